@@ -1,0 +1,1 @@
+"""How records look on paper: records in, blocks, bytes out."""

@@ -1,0 +1,1 @@
+"""What things are: frozen records and their pure behaviour, on the standard library alone."""

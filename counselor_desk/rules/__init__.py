@@ -1,0 +1,1 @@
+"""What is owed: pure functions from records to findings, one per rule."""

@@ -1,0 +1,1 @@
+"""What one can do: verbs as functions that take the desk; no Qt and no SQL."""

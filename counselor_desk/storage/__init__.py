@@ -1,0 +1,1 @@
+"""How records rest: the encrypted store and the only SQL of the program."""

@@ -1,0 +1,1 @@
+"""What one sees: the Qt window and its pages; no SQL and no rules."""
