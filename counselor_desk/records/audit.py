@@ -1,0 +1,44 @@
+"""Audit events: what was done, when, to which row, and never what it said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from counselor_desk.records.ids import ClientId, Uid
+
+
+class Act(StrEnum):
+    """What happened. The first three are written by triggers, the others by services."""
+
+    INSERT = "insert"
+    UPDATE = "update"
+    DELETE = "delete"
+    CREATE_STORE = "create_store"
+    UNLOCK = "unlock"
+    LOCK = "lock"
+    VIEW = "view"
+    SIGN = "sign"
+    EXPORT = "export"
+    PRINT = "print"
+    DISCARD = "discard"
+    RESTORE_DRAFT = "restore_draft"
+    CHANGE_PASSPHRASE = "change_passphrase"  # noqa: S105 - the name of an act
+    CHECK = "check"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEvent:
+    """One line of the log: ids, column names and codes; never a value of a record."""
+
+    seq: int
+    at: datetime
+    session_uid: Uid
+    actor: str
+    act: Act
+    table_name: str = ""
+    row_id: int | None = None
+    client_id: ClientId | None = None
+    columns: str = ""
+    result: str = ""

@@ -1,0 +1,54 @@
+"""Episodes of care: from admission to discharge, one open at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from counselor_desk.records.ids import ClientId, EpisodeId, Uid
+
+DAYS_IN_WEEK = 7
+
+
+class LevelOfCare(StrEnum):
+    """The kind of program the client was admitted to."""
+
+    IOP = "iop"
+    PHP = "php"
+    OUTPATIENT = "outpatient"
+    OTHER = "other"
+
+
+class Track(StrEnum):
+    """The part of the day the client comes."""
+
+    MORNING = "morning"
+    EVENING = "evening"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode:
+    """One stay in the program. Without an admission date it is still an intake."""
+
+    id: EpisodeId
+    uid: Uid
+    client_id: ClientId
+    inquiry_on: date | None = None
+    level_of_care: LevelOfCare = LevelOfCare.IOP
+    admitted_on: date | None = None
+    track: Track = Track.MORNING
+    target_weeks: int = 12
+    closed_on: date | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the client has not been discharged from it."""
+        return self.closed_on is None
+
+    def week_on(self, day: date) -> int | None:
+        """The week of treatment, from 1: days since admission // 7 + 1; None before admission."""
+        if self.admitted_on is None or day < self.admitted_on:
+            return None
+        return (day - self.admitted_on).days // DAYS_IN_WEEK + 1

@@ -1,0 +1,204 @@
+"""Treatment plans: one immutable tree of problems, goals, objectives and interventions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+from counselor_desk.records.ids import ClientId, EpisodeId, NoteId, PlanId, ProgressId, Uid
+from counselor_desk.records.signing import RecordState
+
+
+class InterventionKind(StrEnum):
+    """The setting in which an intervention is given."""
+
+    INDIVIDUAL = "individual"
+    GROUP = "group"
+    FAMILY = "family"
+    CASE_MANAGEMENT = "case_management"
+    MEDICATION_MANAGEMENT = "medication_management"
+    VOCATIONAL = "vocational"
+    MUTUAL_HELP = "mutual_help"
+    HOMEWORK = "homework"
+    REFERRAL = "referral"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intervention:
+    """What is done for an objective, how often, for how long, and by whom."""
+
+    node_uid: Uid
+    text: str = field(default="", repr=False)
+    kind: InterventionKind = InterventionKind.INDIVIDUAL
+    frequency: str = field(default="", repr=False)
+    duration: str = field(default="", repr=False)
+    responsible: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objective:
+    """A measurable step toward a goal, with the date it should be reached."""
+
+    node_uid: Uid
+    number: str = ""
+    text: str = field(default="", repr=False)
+    target_on: date | None = None
+    interventions: tuple[Intervention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal:
+    """What the client wants to reach, also in the client's own words."""
+
+    node_uid: Uid
+    number: str = ""
+    text: str = field(default="", repr=False)
+    client_words: str = field(default="", repr=False)
+    target_on: date | None = None
+    objectives: tuple[Objective, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A need found at assessment, with its diagnosis code where it has one."""
+
+    node_uid: Uid
+    number: str = ""
+    text: str = field(default="", repr=False)
+    code: str = field(default="", repr=False)
+    goals: tuple[Goal, ...] = ()
+
+
+Node = Problem | Goal | Objective | Intervention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One version of a client's plan. Nodes keep their uid in every later version."""
+
+    id: PlanId
+    uid: Uid
+    client_id: ClientId
+    episode_id: EpisodeId
+    version: int = 1
+    state: RecordState = RecordState.DRAFT
+    planned_on: date
+    client_words: str = field(default="", repr=False)
+    strengths: str = field(default="", repr=False)
+    needs: str = field(default="", repr=False)
+    abilities: str = field(default="", repr=False)
+    preferences: str = field(default="", repr=False)
+    barriers: str = field(default="", repr=False)
+    services: str = field(default="", repr=False)
+    discharge_criteria: str = field(default="", repr=False)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether its content is frozen; from then on it binds notes."""
+        return self.state is RecordState.SIGNED
+
+    def goals(self) -> Iterator[Goal]:
+        """All goals in order."""
+        for problem in self.problems:
+            yield from problem.goals
+
+    def objectives(self) -> Iterator[Objective]:
+        """All objectives in order."""
+        for goal in self.goals():
+            yield from goal.objectives
+
+    def nodes(self) -> Iterator[Node]:
+        """Every node, parents before their children."""
+        for problem in self.problems:
+            yield problem
+            for goal in problem.goals:
+                yield goal
+                for objective in goal.objectives:
+                    yield objective
+                    yield from objective.interventions
+
+    def find(self, node_uid: Uid) -> Node | None:
+        """The node with this uid, if this version has it."""
+        return next((node for node in self.nodes() if node.node_uid == node_uid), None)
+
+
+def numbered(plan: Plan) -> Plan:
+    """The same plan with numbers by position: problems 1, goals 1.1, objectives 1.1.2."""
+    return replace(
+        plan,
+        problems=tuple(
+            _numbered_problem(problem, f"{place}") for place, problem in enumerate(plan.problems, 1)
+        ),
+    )
+
+
+def _numbered_problem(problem: Problem, number: str) -> Problem:
+    goals = tuple(
+        _numbered_goal(goal, f"{number}.{place}") for place, goal in enumerate(problem.goals, 1)
+    )
+    return replace(problem, number=number, goals=goals)
+
+
+def _numbered_goal(goal: Goal, number: str) -> Goal:
+    objectives = tuple(
+        replace(objective, number=f"{number}.{place}")
+        for place, objective in enumerate(goal.objectives, 1)
+    )
+    return replace(goal, number=number, objectives=objectives)
+
+
+class Rating(StrEnum):
+    """How an objective moved, as rated in a note or a review."""
+
+    WORSE = "worse"
+    SAME = "same"
+    BETTER = "better"
+    MET = "met"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """One rating of one objective on one day. Append-only; never part of the signed plan."""
+
+    id: ProgressId
+    uid: Uid
+    client_id: ClientId
+    plan_id: PlanId
+    node_uid: Uid
+    rated_on: date
+    rating: Rating
+    note_id: NoteId | None = None
+
+
+class ObjectiveStatus(StrEnum):
+    """Where an objective stands on a day; computed from progress, never stored."""
+
+    NEW = "new"
+    PROGRESSING = "progressing"
+    NO_CHANGE = "no_change"
+    WORSE = "worse"
+    MET = "met"
+    OVERDUE = "overdue"
+
+
+_STATUS_OF_RATING = {
+    Rating.WORSE: ObjectiveStatus.WORSE,
+    Rating.SAME: ObjectiveStatus.NO_CHANGE,
+    Rating.BETTER: ObjectiveStatus.PROGRESSING,
+    Rating.MET: ObjectiveStatus.MET,
+}
+
+
+def status_on(objective: Objective, ratings: tuple[Progress, ...], day: date) -> ObjectiveStatus:
+    """The status on `day`: met wins, then past its target, then the newest rating."""
+    mine = [rating for rating in ratings if rating.node_uid == objective.node_uid]
+    known = [rating for rating in mine if rating.rated_on <= day]
+    newest = max(known, key=lambda rating: (rating.rated_on, rating.id), default=None)
+    if newest is not None and newest.rating is Rating.MET:
+        return ObjectiveStatus.MET
+    if objective.target_on is not None and objective.target_on < day:
+        return ObjectiveStatus.OVERDUE
+    return _STATUS_OF_RATING[newest.rating] if newest else ObjectiveStatus.NEW
