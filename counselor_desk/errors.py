@@ -9,3 +9,280 @@ class DeskError(Exception):
     Messages carry names of files, fields and codes, never the content of a record. Everything
     that is not a DeskError is a bug and ends in the crash dialog.
     """
+
+
+class SecretError(DeskError):
+    """A passphrase or recovery words that cannot be used."""
+
+
+class WrongSecretError(SecretError):
+    """The passphrase or the twelve words open no slot of the key file."""
+
+    def __init__(self, kind: str) -> None:
+        """`kind` is "passphrase" or "recovery"."""
+        self.kind = kind
+        super().__init__(
+            "That passphrase does not match. Nothing was changed. Check Caps Lock and the keyboard "
+            "language, or use your twelve recovery words."
+            if kind == "passphrase"
+            else "These twelve words do not open this store. Nothing was changed. Compare each "
+            "word and their order with your recovery sheet."
+        )
+
+
+class WeakPassphraseError(SecretError):
+    """A new passphrase that is too short or too easy to guess."""
+
+    def __init__(self, advice: str) -> None:
+        self.advice = advice
+        super().__init__(
+            f"{advice} Nothing was changed. Use five unrelated words, or twelve or more "
+            "characters that are hard to guess."
+        )
+
+
+class RecoveryCountError(SecretError):
+    """Not twelve recovery words."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        written = "word was" if count == 1 else "words were"
+        super().__init__(
+            f"{count} {written} typed, but the recovery sheet has 12. Type all of them, in their "
+            "order, with spaces between."
+        )
+
+
+class RecoveryWordError(SecretError):
+    """A word that is not one of the 2,048 recovery words."""
+
+    def __init__(self, position: int, word: str) -> None:
+        """`position` counts from 1."""
+        self.position = position
+        self.word = word
+        super().__init__(
+            f"Word {position}, “{word}”, is not on the list of recovery words. Compare it with "
+            "your recovery sheet."
+        )
+
+
+class KeyFileError(DeskError):
+    """The key file of a store cannot be used."""
+
+
+class DamagedKeysError(KeyFileError):
+    """The key file is there and is not what was written."""
+
+    def __init__(self, part: str) -> None:
+        """`part` names the damaged part of the key file, never its content."""
+        self.part = part
+        super().__init__(
+            f"The key file of this store is damaged ({part}), and so is every copy of it. The "
+            "records themselves were not touched. Put back keys.json or keys.copy.json from a "
+            "copy of the store's folder."
+        )
+
+
+class MissingKeysError(KeyFileError):
+    """No copy of the key file is there."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The key file of this store, keys.json, is missing, and so is every copy of it. The "
+            "records themselves were not touched. Put back keys.json or keys.copy.json from a "
+            "copy of the store's folder; without one of them the records cannot be opened."
+        )
+
+
+class TooNewError(KeyFileError):
+    """A store that a newer version of the program made or changed."""
+
+    def __init__(self, part: str) -> None:
+        """`part` is the file that is newer than this program."""
+        self.part = part
+        super().__init__(
+            f"This store was made by a newer version of Counselor Desk ({part}). Nothing was "
+            "changed. Install the newer version to open it."
+        )
+
+
+class UnreadableError(KeyFileError):
+    """The system would not let a file of the store be read."""
+
+    def __init__(self, part: str, reason: str) -> None:
+        self.part = part
+        self.reason = reason
+        super().__init__(
+            f"{part} could not be read: {reason}. Nothing was changed. Check that the drive is "
+            "connected and that the folder belongs to you, then try again."
+        )
+
+
+class StoreError(DeskError):
+    """The store's folder or its records cannot be used."""
+
+
+class NoStoreError(StoreError):
+    """There is no store in this folder."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        super().__init__(
+            f"There is no Counselor Desk store in {folder}. Choose the folder that holds "
+            "keys.json and records.db, or make a new store."
+        )
+
+
+class FolderTakenError(StoreError):
+    """A new store was asked for where something already is."""
+
+    def __init__(self, folder: str) -> None:
+        self.folder = folder
+        super().__init__(
+            f"{folder} already holds something, so no new store was made there. Nothing was "
+            "changed. Choose a folder that is empty or does not exist yet."
+        )
+
+
+class RiskyPlaceError(StoreError):
+    """A new store was asked for in a folder that another program copies or shares."""
+
+    def __init__(self, folder: str, reason: str) -> None:
+        self.folder = folder
+        self.reason = reason
+        super().__init__(
+            f"No store was made in {folder}: {reason}, and that can damage the records or carry "
+            "them away. Choose a folder on this computer's own disk; a backup may go there."
+        )
+
+
+class StoreInUseError(StoreError):
+    """Another process has the store open."""
+
+    def __init__(self, holder: str, since: str) -> None:
+        """`holder` names the process, `since` the moment, both for reading; either may be empty."""
+        self.holder = holder
+        self.since = since
+        who = f" ({holder})" if holder else ""
+        when = f" since {since}" if since else ""
+        super().__init__(
+            f"This store is open in another Counselor Desk{who}{when}. Nothing was changed. Go "
+            "to that window, or close it and try again."
+        )
+
+
+class MissingRecordsError(StoreError):
+    """The store's folder has no records.db."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The records file of this store, records.db, is missing. Nothing was made in its "
+            "place. Put it back from a copy of the store's folder, together with records.db-wal "
+            "if that is there."
+        )
+
+
+class EmptyRecordsError(StoreError):
+    """The records.db of the store has no bytes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The records file of this store, records.db, is empty (0 bytes). Nothing was written "
+            "to it. Put it back from a copy of the store's folder."
+        )
+
+
+class ForeignRecordsError(StoreError):
+    """The records.db in this folder belongs to another store."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The key file and records.db in this folder do not belong together. Nothing was "
+            "changed. Put both back from the same copy of the store's folder."
+        )
+
+
+class DamagedRecordsError(StoreError):
+    """The encrypted records are not what was written."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The records file of this store, records.db, is damaged. What you just did was not "
+            "saved, and nothing else was changed. Close Counselor Desk, keep this folder as it "
+            "is, and open a copy of the store."
+        )
+
+
+class BusyStoreError(StoreError):
+    """Something else is writing to the records right now."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The records are busy with another task, so this was not saved yet. Your text is "
+            "kept. Wait a moment and try again."
+        )
+
+
+class DiskFullError(StoreError):
+    """No space is left for what was to be written."""
+
+    def __init__(self, path: str = "") -> None:
+        self.path = path
+        super().__init__(
+            f"The disk is full, so {path or 'this'} was not saved. What was saved before is safe. "
+            "Free some space and try again."
+        )
+
+
+class ReadOnlyError(StoreError):
+    """The folder or file may not be written."""
+
+    def __init__(self, path: str = "") -> None:
+        self.path = path
+        super().__init__(
+            f"{path or 'The folder of this store'} cannot be written to. What was saved before is "
+            "safe. Allow writing there, or use another folder."
+        )
+
+
+class DiskError(StoreError):
+    """The disk did not do what it was told."""
+
+    def __init__(self, reason: str = "") -> None:
+        self.reason = reason
+        why = f" ({reason})" if reason else ""
+        super().__init__(
+            f"The disk reported an error{why}, so this was not saved. What was saved before is "
+            "safe. Check the drive and its cable, then try again."
+        )
+
+
+class ClosedRecordError(StoreError):
+    """A signed or append-only record was to be changed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This record is signed or closed and cannot be changed or deleted. Nothing was "
+            "changed. Write an addendum instead."
+        )
+
+
+class NotAllowedError(StoreError):
+    """The database was told to do something that an open store never does."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The store refused an action that is never allowed while it is open. Nothing was "
+            "changed. Start Counselor Desk again; if this comes back, report it."
+        )
+
+
+class OldLibraryError(StoreError):
+    """The database library is older than the first one without the WAL-reset bug."""
+
+    def __init__(self, found: str, needed: str) -> None:
+        super().__init__(
+            f"This copy of Counselor Desk came with an old database library ({found}; {needed} "
+            "or newer is needed), which could damage records. No store was opened. Install "
+            "Counselor Desk again."
+        )
