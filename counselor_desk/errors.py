@@ -193,12 +193,13 @@ class EmptyRecordsError(StoreError):
 
 
 class ForeignRecordsError(StoreError):
-    """The records.db in this folder belongs to another store."""
+    """The records.db in this folder belongs to another store, or its first page is damaged."""
 
     def __init__(self) -> None:
         super().__init__(
-            "The key file and records.db in this folder do not belong together. Nothing was "
-            "changed. Put both back from the same copy of the store's folder."
+            "records.db does not belong to the key file in this folder, or its beginning is "
+            "damaged. Nothing was changed. Keep this folder as it is, and put both files back "
+            "from the same copy of it."
         )
 
 
@@ -277,6 +278,17 @@ class NotAllowedError(StoreError):
         )
 
 
+class UnsafeConnectionError(StoreError):
+    """A setting that protects the records could not be made."""
+
+    def __init__(self, setting: str) -> None:
+        self.setting = setting
+        super().__init__(
+            f"The store was not opened, because it cannot be kept safe here ({setting}). Nothing "
+            "was changed. Move its folder to a disk of this computer and try again."
+        )
+
+
 class OldLibraryError(StoreError):
     """The database library is older than the first one without the WAL-reset bug."""
 
@@ -285,4 +297,137 @@ class OldLibraryError(StoreError):
             f"This copy of Counselor Desk came with an old database library ({found}; {needed} "
             "or newer is needed), which could damage records. No store was opened. Install "
             "Counselor Desk again."
+        )
+
+
+class UnusableTextError(DeskError):
+    """A short field holds something that cannot be kept."""
+
+    @classmethod
+    def too_long(cls, label: str, length: int, limit: int) -> UnusableTextError:
+        """The text has `length` characters and `limit` are kept."""
+        return cls(
+            f"{label} has {length:,} characters and can have up to {limit:,}. "
+            "Nothing was changed. Shorten it and try again."
+        )
+
+    @classmethod
+    def control_characters(cls, label: str) -> UnusableTextError:
+        """The text has characters that cannot be seen or printed."""
+        return cls(
+            f"{label} has invisible control characters, as text copied from another program "
+            "sometimes does. Nothing was changed. Type it again and try once more."
+        )
+
+
+class MissingNameError(DeskError):
+    """A client without any name."""
+
+    def __init__(self) -> None:
+        super().__init__("A client needs a given name or a family name. Enter one of them.")
+
+
+class ImpossibleDateError(DeskError):
+    """A date that cannot be right."""
+
+    @classmethod
+    def birth_in_future(cls) -> ImpossibleDateError:
+        """Born after today."""
+        return cls("The birth date is in the future. Nothing was changed. Check the year.")
+
+    @classmethod
+    def birth_too_early(cls, year: int) -> ImpossibleDateError:
+        """Born before anybody alive."""
+        return cls(f"The birth date is before {year}. Nothing was changed. Check the year.")
+
+    @classmethod
+    def end_before_start(cls) -> ImpossibleDateError:
+        """An episode that ends before it starts."""
+        return cls(
+            "The end is before the admission. Nothing was changed. Correct one of the two dates."
+        )
+
+
+class TakenNumberError(DeskError):
+    """Another client has the record number."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(
+            f"Record number {number} belongs to another client. Nothing was changed. "
+            "Choose another number."
+        )
+
+
+class UnknownClientError(DeskError):
+    """No client has the number."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(f"No client has the record number {number}. Check the number.")
+
+
+class NoOpenEpisodeError(DeskError):
+    """The client is not in the program now."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This client has no open episode of care. Start a new episode to write in the chart."
+        )
+
+
+class OpenEpisodeError(DeskError):
+    """The client is in the program already."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This client has an open episode of care. Close it before starting another."
+        )
+
+
+class UnknownRecordError(DeskError):
+    """A plan or note that is not in the store."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"This {what} is not in the store. Go back to the list and open it again.")
+
+
+class AlreadySignedError(DeskError):
+    """Somebody tried to write in a closed record."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"This {what} is signed and closed. It stays as it is; nothing was changed."
+        )
+
+
+class UnreadyError(DeskError):
+    """A record that cannot be signed yet. `messages` names each thing still missing."""
+
+    def __init__(self, what: str, messages: tuple[str, ...]) -> None:
+        self.messages = messages
+        super().__init__(
+            f"This {what} is not signed yet. Your draft is safe. " + " ".join(messages)
+        )
+
+
+class UnreadyNoteError(UnreadyError):
+    """A note that cannot be signed yet."""
+
+    def __init__(self, messages: tuple[str, ...]) -> None:
+        super().__init__("note", messages)
+
+
+class UnreadyPlanError(UnreadyError):
+    """A plan that cannot be signed yet."""
+
+    def __init__(self, messages: tuple[str, ...]) -> None:
+        super().__init__("plan", messages)
+
+
+class UnknownSignerError(DeskError):
+    """The store does not know yet who signs."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Your name, credential and program are not entered yet, so nothing was signed. "
+            "Your draft is safe. Enter them under You and program in the menu."
         )
