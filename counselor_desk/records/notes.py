@@ -19,6 +19,9 @@ from counselor_desk.records.plans import Rating
 from counselor_desk.records.sessions import Modality, SessionKind
 from counselor_desk.records.signing import RecordState
 
+FIRST_WORDS_LENGTH = 120
+"""How much of a note a list shows, in characters."""
+
 
 class NoteFormat(StrEnum):
     """How the narrative is arranged; the frame is the same in all (rules.md 3.5)."""
@@ -147,6 +150,12 @@ class Note:
     def text_of(self, code: SectionCode) -> str:
         """The text of one section, empty when it has none."""
         return next((part.text for part in self.sections if part.code is code), "")
+
+    @property
+    def first_words(self) -> str:
+        """The start of the narrative on one line, for lists."""
+        text = next((part.text for part in self.sections if part.text.strip()), "")
+        return " ".join(text[: FIRST_WORDS_LENGTH * 2].split())[:FIRST_WORDS_LENGTH]
 
     @property
     def word_count(self) -> int:

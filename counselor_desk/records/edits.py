@@ -1,0 +1,24 @@
+"""Edits: a record being written, together with what was typed and does not parse yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from counselor_desk.records.notes import Note
+from counselor_desk.records.plans import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteEdit:
+    """A note as it stands on the screen. `typed` holds raw text by field name."""
+
+    note: Note
+    typed: dict[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanEdit:
+    """A plan as it stands on the screen. `typed` holds raw text by `node_uid/field`."""
+
+    plan: Plan
+    typed: dict[str, str] = field(default_factory=dict, repr=False)

@@ -1,0 +1,36 @@
+"""Changes: what a service wrote, so that the screens can stay true."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from counselor_desk.records.ids import ClientId
+
+
+class Kind(StrEnum):
+    """What sort of record changed."""
+
+    PROGRAM = "program"
+    CLIENT = "client"
+    EPISODE = "episode"
+    PLAN = "plan"
+    NOTE = "note"
+    DRAFT = "draft"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """The kinds and clients that one write touched. `initiator` is who started it, if anyone."""
+
+    kinds: frozenset[Kind]
+    clients: frozenset[ClientId] = frozenset()
+    initiator: object = field(default=None, compare=False, repr=False)
+
+    @classmethod
+    def of(
+        cls, *kinds: Kind, client_id: ClientId | None = None, initiator: object = None
+    ) -> Changes:
+        """The changes of one write to one client, or to none."""
+        clients = frozenset() if client_id is None else frozenset({client_id})
+        return cls(kinds=frozenset(kinds), clients=clients, initiator=initiator)

@@ -1,0 +1,220 @@
+"""Clients: add them, change them, find them in the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from counselor_desk.errors import (
+    ImpossibleDateError,
+    MissingNameError,
+    TakenNumberError,
+    UnknownClientError,
+)
+from counselor_desk.records.clients import (
+    NAME_LIMIT,
+    Caseload,
+    Client,
+    ClientRow,
+    ClientStatus,
+    Contact,
+    ContactKind,
+)
+from counselor_desk.records.episodes import Episode
+from counselor_desk.records.ids import ClientId, ContactId, EpisodeId
+from counselor_desk.services.changes import Changes, Kind
+from counselor_desk.services.desk import Desk
+from counselor_desk.services.names import clean
+from counselor_desk.storage import clients as client_rows
+from counselor_desk.storage import episodes as episode_rows
+
+EARLIEST_BIRTH_YEAR = 1900
+"""Nobody alive was born earlier; an earlier year is a slip of the keys."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewContact:
+    """A way to reach a client that is not kept yet."""
+
+    kind: ContactKind
+    value: str = field(repr=False)
+    remark: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewClient:
+    """What is typed when a client is added. An empty `number` takes the next free one."""
+
+    given_name: str = field(default="", repr=False)
+    family_name: str = field(default="", repr=False)
+    preferred_name: str = field(default="", repr=False)
+    pronouns: str = field(default="", repr=False)
+    born_on: date | None = field(default=None, repr=False)
+    number: str = ""
+    contacts: tuple[NewContact, ...] = ()
+    inquiry_on: date | None = None
+    admitted_on: date | None = None
+    target_weeks: int = 12
+
+
+def add(desk: Desk, new: NewClient, *, initiator: object = None) -> Client:
+    """Keep a new client with an open episode: an intake, or admitted when a date is given.
+
+    Raises:
+        MissingNameError: neither a given nor a family name.
+        UnusableTextError: a field is too long or has control characters.
+        ImpossibleDateError: a birth date in the future or before 1900.
+        TakenNumberError: another client has the record number.
+    """
+    _check_birth_date(desk, new.born_on)
+    contacts = [_contact(ClientId(0), contact) for contact in new.contacts]
+    draft = _checked(
+        Client(
+            id=ClientId(0),
+            uid=desk.new_uid(),
+            number=clean("The record number", new.number),
+            given_name=new.given_name,
+            family_name=new.family_name,
+            preferred_name=new.preferred_name,
+            pronouns=new.pronouns,
+            born_on=new.born_on,
+            caseload=Caseload.MINE,
+            made_at=desk.now(),
+        )
+    )
+    with desk.write() as writer:
+        number = draft.number or client_rows.next_number(writer, desk.program().number_pattern)
+        if client_rows.by_number(writer, number) is not None:
+            raise TakenNumberError(number)
+        client = client_rows.insert(writer, replace(draft, number=number))
+        client_rows.replace_contacts(writer, client.id, contacts)
+        episode_rows.insert(
+            writer,
+            Episode(
+                id=EpisodeId(0),
+                uid=desk.new_uid(),
+                client_id=client.id,
+                inquiry_on=new.inquiry_on or desk.today(),
+                admitted_on=new.admitted_on,
+                target_weeks=new.target_weeks,
+            ),
+        )
+    desk.announce(Changes.of(Kind.CLIENT, Kind.EPISODE, client_id=client.id, initiator=initiator))
+    return client
+
+
+def change(
+    desk: Desk,
+    client: Client,
+    *,
+    contacts: Sequence[NewContact] | None = None,
+    initiator: object = None,
+) -> Client:
+    """Keep changed facts of a client; `contacts`, when given, replace all earlier ones.
+
+    Raises:
+        MissingNameError, UnusableTextError, ImpossibleDateError, TakenNumberError: as in `add`.
+    """
+    _check_birth_date(desk, client.born_on)
+    changed = _checked(client)
+    with desk.write() as writer:
+        holder = client_rows.by_number(writer, changed.number)
+        if holder is not None and holder.id != changed.id:
+            raise TakenNumberError(changed.number)
+        client_rows.update(writer, changed)
+        if contacts is not None:
+            kept = [_contact(changed.id, contact) for contact in contacts]
+            client_rows.replace_contacts(writer, changed.id, kept)
+    desk.announce(Changes.of(Kind.CLIENT, client_id=changed.id, initiator=initiator))
+    return changed
+
+
+def get(desk: Desk, client_id: ClientId) -> Client:
+    """The client of a row id.
+
+    Raises:
+        UnknownClientError: there is none.
+    """
+    with desk.read() as reader:
+        client = client_rows.get(reader, client_id)
+    if client is None:
+        raise UnknownClientError(str(client_id))
+    return client
+
+
+def by_number(desk: Desk, number: str) -> Client:
+    """The client of a record number, written `147` or `CD-0147`.
+
+    Raises:
+        UnknownClientError: there is none.
+    """
+    with desk.read() as reader:
+        client = client_rows.by_number(reader, number)
+    if client is None:
+        raise UnknownClientError(number)
+    return client
+
+
+def contacts(desk: Desk, client_id: ClientId) -> tuple[Contact, ...]:
+    """How to reach a client, in the order they were entered."""
+    with desk.read() as reader:
+        return tuple(client_rows.contacts_of(reader, client_id))
+
+
+def suggested_number(desk: Desk) -> str:
+    """The record number the next client would get."""
+    with desk.read() as reader:
+        return client_rows.next_number(reader, desk.program().number_pattern)
+
+
+def rows(
+    desk: Desk,
+    *,
+    needle: str = "",
+    status: ClientStatus | None = None,
+    sort: str = "name",
+    is_descending: bool = False,
+) -> list[ClientRow]:
+    """The client list: filtered by name or number, accents ignored, sorted by a column."""
+    with desk.read() as reader:
+        return client_rows.rows(
+            reader,
+            today=desk.today(),
+            needle=needle,
+            status=status,
+            sort=sort,
+            descending=is_descending,
+        )
+
+
+def _checked(client: Client) -> Client:
+    checked = replace(
+        client,
+        given_name=clean("The given name", client.given_name, limit=NAME_LIMIT),
+        family_name=clean("The family name", client.family_name, limit=NAME_LIMIT),
+        preferred_name=clean("The preferred name", client.preferred_name, limit=NAME_LIMIT),
+        pronouns=clean("The pronouns", client.pronouns),
+    )
+    if not (checked.given_name or checked.family_name):
+        raise MissingNameError
+    return checked
+
+
+def _check_birth_date(desk: Desk, born_on: date | None) -> None:
+    if born_on is None:
+        return
+    if born_on > desk.today():
+        raise ImpossibleDateError.birth_in_future()
+    if born_on.year < EARLIEST_BIRTH_YEAR:
+        raise ImpossibleDateError.birth_too_early(EARLIEST_BIRTH_YEAR)
+
+
+def _contact(client_id: ClientId, new: NewContact) -> Contact:
+    return Contact(
+        id=ContactId(0),
+        client_id=client_id,
+        kind=new.kind,
+        value=clean("The contact", new.value),
+        remark=clean("The remark", new.remark),
+    )

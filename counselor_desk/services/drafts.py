@@ -1,0 +1,74 @@
+"""Drafts: keep what is being typed, bring it back, throw it away and undo that."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from counselor_desk.records.drafts import KEPT_DISCARDED_DAYS
+from counselor_desk.records.edits import NoteEdit, PlanEdit
+from counselor_desk.records.ids import Uid
+from counselor_desk.records.notes import Note
+from counselor_desk.records.plans import Plan
+from counselor_desk.records.signing import RecordKind
+from counselor_desk.services.desk import Desk
+from counselor_desk.storage import drafts as draft_rows
+from counselor_desk.storage.database import Reader, Writer
+
+
+def keep_note(desk: Desk, edit: NoteEdit) -> None:
+    """Write the whole edit of a note to disk; returns when it is safe there."""
+    _keep(desk, RecordKind.NOTE, edit.note.uid, edit)
+
+
+def keep_plan(desk: Desk, edit: PlanEdit) -> None:
+    """Write the whole edit of a plan to disk; returns when it is safe there."""
+    _keep(desk, RecordKind.PLAN, edit.plan.uid, edit)
+
+
+def note_edit(reader: Reader, note: Note) -> NoteEdit:
+    """The note with what was typed since; the note itself when nothing was."""
+    draft = draft_rows.of_record(reader, RecordKind.NOTE, note.uid)
+    if note.is_signed or draft is None:
+        return NoteEdit(note=note)
+    return decode_note(draft.content)
+
+
+def plan_edit(reader: Reader, plan: Plan) -> PlanEdit:
+    """The plan with what was typed since; the plan itself when nothing was."""
+    draft = draft_rows.of_record(reader, RecordKind.PLAN, plan.uid)
+    if plan.is_signed or draft is None:
+        return PlanEdit(plan=plan)
+    return decode_plan(draft.content)
+
+
+def clear(writer: Writer, kind: RecordKind, uid: Uid) -> None:
+    """Forget the draft of a record that was signed in the same transaction."""
+    draft_rows.delete(writer, kind, uid)
+
+
+def forget_long_discarded(desk: Desk) -> None:
+    """Delete drafts that were discarded more than 30 days ago (decision 14)."""
+    with desk.write() as writer:
+        draft_rows.delete_discarded_before(writer, desk.now() - timedelta(days=KEPT_DISCARDED_DAYS))
+
+
+def _keep(desk: Desk, kind: RecordKind, uid: Uid, edit: NoteEdit | PlanEdit) -> None:
+    import msgspec
+
+    content = msgspec.json.encode(edit).decode("utf-8")
+    with desk.write() as writer:
+        draft_rows.keep(writer, kind, uid, content, desk.now())
+
+
+def decode_note(content: str) -> NoteEdit:
+    """The edit of a note as it was kept."""
+    import msgspec
+
+    return msgspec.json.decode(content, type=NoteEdit)
+
+
+def decode_plan(content: str) -> PlanEdit:
+    """The edit of a plan as it was kept."""
+    import msgspec
+
+    return msgspec.json.decode(content, type=PlanEdit)

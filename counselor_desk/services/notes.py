@@ -1,0 +1,323 @@
+"""Session notes: start, write, check, sign; later thoughts never change a signed note."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from counselor_desk.errors import (
+    AlreadySignedError,
+    UnknownRecordError,
+    UnreadyNoteError,
+)
+from counselor_desk.records.attendance import Attendance, AttendanceCode
+from counselor_desk.records.edits import NoteEdit
+from counselor_desk.records.ids import (
+    AttendanceId,
+    ClientId,
+    NoteId,
+    ProgressId,
+    SessionId,
+)
+from counselor_desk.records.notes import SECTIONS, Note, NoteFormat, NoteRow
+from counselor_desk.records.plans import Progress
+from counselor_desk.records.sessions import (
+    Modality,
+    Session,
+    SessionKind,
+    end_moment,
+    minutes_between,
+)
+from counselor_desk.records.signing import RecordKind, RecordState
+from counselor_desk.rules import notes as note_rules
+from counselor_desk.rules.findings import Finding, Severity
+from counselor_desk.services import drafts, episodes, signatures
+from counselor_desk.services.changes import Changes, Kind
+from counselor_desk.services.desk import Desk
+from counselor_desk.services.names import without_control_characters
+from counselor_desk.services.signatures import Proof
+from counselor_desk.storage import attendance as attendance_rows
+from counselor_desk.storage import drafts as draft_rows
+from counselor_desk.storage import notes as note_rows
+from counselor_desk.storage import plans as plan_rows
+from counselor_desk.storage import search as search_rows
+from counselor_desk.storage import sessions as session_rows
+from counselor_desk.storage.database import Reader, Writer
+
+DUE_AFTER = timedelta(hours=48)
+"""A note is due 48 hours after the session's end (decision 34, rule N5)."""
+
+CONTACTS_WITHOUT_SESSION = frozenset(
+    {
+        SessionKind.PHONE_CONTACT,
+        SessionKind.COLLATERAL_CONTACT,
+        SessionKind.CASE_CONFERENCE,
+        SessionKind.NO_SHOW,
+    }
+)
+"""Kinds of note that record no attended session, so they count no hours (decision 15)."""
+
+
+def start(
+    desk: Desk,
+    client_id: ClientId,
+    *,
+    kind: SessionKind = SessionKind.INDIVIDUAL,
+    format: NoteFormat | None = None,  # noqa: A002 - the counselor's word for it
+    held_on: date | None = None,
+    initiator: object = None,
+) -> Note:
+    """Begin a note for today, in the format and place of the client's last one.
+
+    Raises:
+        NoOpenEpisodeError: the client was discharged.
+    """
+    episode = episodes.open_of(desk, client_id)
+    with desk.write() as writer:
+        last = note_rows.last_signed(writer, client_id, kind)
+        note = note_rows.insert(
+            writer,
+            Note(
+                id=NoteId(0),
+                uid=desk.new_uid(),
+                client_id=client_id,
+                episode_id=episode.id,
+                kind=kind,
+                format=format or (last.format if last else NoteFormat.DAP),
+                held_on=held_on or desk.today(),
+                zone=desk.zone,
+                modality=last.modality if last else Modality.IN_PERSON,
+                location=last.location if last else "",
+                entered_at=desk.now(),
+            ),
+        )
+    desk.announce(Changes.of(Kind.NOTE, client_id=client_id, initiator=initiator))
+    return note
+
+
+def open_edit(desk: Desk, note_id: NoteId) -> NoteEdit:
+    """The note with everything typed since it was last signed or saved.
+
+    Raises:
+        UnknownRecordError: there is no such note.
+    """
+    with desk.read() as reader:
+        return drafts.note_edit(reader, _existing(reader, note_id))
+
+
+def get(desk: Desk, note_id: NoteId) -> Note:
+    """The note as it stands in the store, without its draft.
+
+    Raises:
+        UnknownRecordError: there is no such note.
+    """
+    with desk.read() as reader:
+        return _existing(reader, note_id)
+
+
+def keep(desk: Desk, edit: NoteEdit, *, initiator: object = None) -> None:
+    """Save what is being typed. Returns when it is on the disk.
+
+    Raises:
+        AlreadySignedError: the note was signed meanwhile.
+    """
+    if edit.note.is_signed:
+        raise AlreadySignedError("note")
+    drafts.keep_note(desk, edit)
+    desk.announce(Changes.of(Kind.DRAFT, client_id=edit.note.client_id, initiator=initiator))
+
+
+def rows(desk: Desk, client_id: ClientId) -> tuple[NoteRow, ...]:
+    """The notes of a client, newest first; drafts show what was typed."""
+    with desk.read() as reader:
+        listed = note_rows.rows(reader, client_id)
+        return tuple(
+            _with_draft(reader, row) if row.state is RecordState.DRAFT else row for row in listed
+        )
+
+
+def last_signed(desk: Desk, client_id: ClientId, kind: SessionKind) -> Note | None:
+    """The newest signed note of this kind, for reading beside a new one."""
+    with desk.read() as reader:
+        return note_rows.last_signed(reader, client_id, kind)
+
+
+def check(desk: Desk, edit: NoteEdit) -> tuple[Finding, ...]:
+    """What keeps the note from being signed, then what wants to be read."""
+    unparsed = tuple(
+        Finding(
+            rule="N1",
+            subject=edit.note.uid,
+            severity=Severity.BLOCK,
+            message=f"“{text}” could not be read.",
+            repair=name,
+        )
+        for name, text in edit.typed.items()
+    )
+    with desk.read() as reader:
+        overlapping = bool(note_rows.overlapping(reader, edit.note))
+    return (*unparsed, *note_rules.check(edit.note, overlapping=overlapping))
+
+
+def sign(desk: Desk, edit: NoteEdit, *, initiator: object = None) -> Note:
+    """Close the note for good; later thoughts go in an addendum.
+
+    The session and attendance it reports, its seal, the signature, the progress of its
+    objectives, its place in the search and the end of its draft are one transaction.
+
+    Raises:
+        AlreadySignedError: it was signed meanwhile.
+        UnreadyNoteError: names each thing still missing.
+        UnknownSignerError: the store does not know who signs.
+    """
+    missing = tuple(
+        finding.message for finding in check(desk, edit) if finding.severity is Severity.BLOCK
+    )
+    if missing:
+        raise UnreadyNoteError(missing)
+    with desk.write() as writer:
+        if _existing(writer, edit.note.id).is_signed:
+            raise AlreadySignedError("note")
+        note = _with_attendance(desk, writer, _finished(edit.note))
+        note_rows.fill(writer, note)
+        signatures.seal_and_sign(desk, writer, RecordKind.NOTE, note)
+        _record_progress(desk, writer, note)
+        search_rows.put(writer, RecordKind.NOTE, note.uid, note.client_id, _search_text(note))
+        drafts.clear(writer, RecordKind.NOTE, note.uid)
+    desk.announce(Changes.of(Kind.NOTE, Kind.PLAN, client_id=note.client_id, initiator=initiator))
+    return note
+
+
+def discard(desk: Desk, note: Note, *, initiator: object = None) -> None:
+    """Throw a draft away; it can be brought back for 30 days.
+
+    Raises:
+        AlreadySignedError: a signed note stays.
+    """
+    if note.is_signed:
+        raise AlreadySignedError("note")
+    with desk.write() as writer:
+        edit = drafts.note_edit(writer, _existing(writer, note.id))
+        drafts.keep_note(desk, edit)
+        draft_rows.discard(writer, RecordKind.NOTE, note.uid, desk.now())
+    desk.announce(Changes.of(Kind.NOTE, client_id=note.client_id, initiator=initiator))
+
+
+def bring_back(desk: Desk, note: Note, *, initiator: object = None) -> None:
+    """Undo `discard`."""
+    with desk.write() as writer:
+        draft_rows.restore(writer, RecordKind.NOTE, note.uid)
+    desk.announce(Changes.of(Kind.NOTE, client_id=note.client_id, initiator=initiator))
+
+
+def proof(desk: Desk, note: Note) -> Proof:
+    """The seal and signatures of a signed note, checked now.
+
+    Raises:
+        BrokenSealError: the note is not what was signed.
+    """
+    with desk.read() as reader:
+        return signatures.proof(reader, desk, RecordKind.NOTE, note)
+
+
+def _existing(reader: Reader, note_id: NoteId) -> Note:
+    note = note_rows.get(reader, note_id)
+    if note is None:
+        raise UnknownRecordError("note")
+    return note
+
+
+def _with_draft(reader: Reader, row: NoteRow) -> NoteRow:
+    draft = draft_rows.of_record(reader, RecordKind.NOTE, row.uid)
+    if draft is None:
+        return row
+    note = drafts.decode_note(draft.content).note
+    numbers = plan_rows.numbers_of(reader, note.objectives)
+    return replace(
+        row,
+        kind=note.kind,
+        held_on=note.held_on,
+        first_words=note.first_words,
+        objective_numbers=numbers,
+    )
+
+
+def _finished(note: Note) -> Note:
+    """The note as it is signed: minutes and due time filled, sections of its format only."""
+    if note.held_on is None or note.starts is None or note.ends is None:
+        raise UnreadyNoteError(("Enter the date and the times of the session.",))
+    order = SECTIONS[note.format]
+    sections = tuple(
+        replace(part, text=without_control_characters(part.text))
+        for code in order
+        for part in note.sections
+        if part.code is code
+    )
+    minutes = note.minutes if note.minutes is not None else _session_minutes(note)
+    due_at = end_moment(note.held_on, note.starts, note.ends, note.zone) + DUE_AFTER
+    return replace(
+        note, sections=sections, minutes=minutes, due_at=due_at, state=RecordState.SIGNED
+    )
+
+
+def _session_minutes(note: Note) -> int:
+    if note.held_on is None or note.starts is None or note.ends is None:
+        return 0
+    return minutes_between(note.held_on, note.starts, note.ends, note.zone)
+
+
+def _with_attendance(desk: Desk, writer: Writer, note: Note) -> Note:
+    """The note bound to the attendance it reports, which is made when there is none yet."""
+    if note.attendance_id is not None or note.kind in CONTACTS_WITHOUT_SESSION:
+        return note
+    if note.held_on is None or note.starts is None or note.ends is None:
+        return note
+    session = session_rows.insert(
+        writer,
+        Session(
+            id=SessionId(0),
+            uid=desk.new_uid(),
+            kind=note.kind,
+            held_on=note.held_on,
+            starts=note.starts,
+            ends=note.ends,
+            zone=note.zone,
+            modality=note.modality,
+        ),
+    )
+    attendance = attendance_rows.insert(
+        writer,
+        Attendance(
+            id=AttendanceId(0),
+            session_id=session.id,
+            client_id=note.client_id,
+            episode_id=note.episode_id,
+            code=AttendanceCode.PRESENT,
+            minutes=note.minutes or 0,
+        ),
+    )
+    return replace(note, attendance_id=attendance.id)
+
+
+def _record_progress(desk: Desk, writer: Writer, note: Note) -> None:
+    for linked in note.objectives:
+        if linked.rating is None or note.held_on is None:
+            continue
+        plan_rows.insert_progress(
+            writer,
+            Progress(
+                id=ProgressId(0),
+                uid=desk.new_uid(),
+                client_id=note.client_id,
+                plan_id=linked.plan_id,
+                node_uid=linked.node_uid,
+                rated_on=note.held_on,
+                rating=linked.rating,
+                note_id=note.id,
+            ),
+        )
+
+
+def _search_text(note: Note) -> str:
+    parts = (note.topic, *(part.text for part in note.sections), note.risk_remark)
+    return "\n".join(part for part in parts if part)

@@ -1,0 +1,286 @@
+"""Treatment plans: start one or review it, write it, sign it, see how its objectives move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from counselor_desk.errors import AlreadySignedError, UnknownRecordError, UnreadyPlanError
+from counselor_desk.records.edits import PlanEdit
+from counselor_desk.records.ids import ClientId, PlanId, Uid
+from counselor_desk.records.notes import NoteRow
+from counselor_desk.records.plans import (
+    ObjectiveStatus,
+    Plan,
+    Progress,
+    Rating,
+    numbered,
+    status_on,
+)
+from counselor_desk.records.signatures import Signature, SignatureRole
+from counselor_desk.records.signing import RecordKind, RecordState
+from counselor_desk.rules import plans as plan_rules
+from counselor_desk.rules.findings import Finding, Severity
+from counselor_desk.services import drafts, episodes, signatures
+from counselor_desk.services.changes import Changes, Kind
+from counselor_desk.services.desk import Desk
+from counselor_desk.services.signatures import Proof
+from counselor_desk.storage import drafts as draft_rows
+from counselor_desk.storage import notes as note_rows
+from counselor_desk.storage import plans as plan_rows
+from counselor_desk.storage import search as search_rows
+from counselor_desk.storage.database import Reader
+
+REVIEW_EVERY = timedelta(days=30)
+"""A plan is reviewed every 30 calendar days, never moved to a weekday (decision 34, rule P2)."""
+
+DUE_AFTER_ADMISSION = timedelta(days=7)
+"""The signed plan is due 7 days after admission (decision 34, rule P1)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A signed note that worked on an objective."""
+
+    row: NoteRow
+    rating: Rating | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanStanding:
+    """Where each objective of a plan stands today, by node uid."""
+
+    statuses: dict[Uid, ObjectiveStatus] = field(default_factory=dict)
+
+    def of(self, node_uid: Uid) -> ObjectiveStatus:
+        """The status of one objective; new when nothing is known."""
+        return self.statuses.get(node_uid, ObjectiveStatus.NEW)
+
+
+def start(desk: Desk, client_id: ClientId, *, initiator: object = None) -> Plan:
+    """Begin the client's plan, or the review of the signed one as the next version.
+
+    A draft that is already there is returned as it is.
+
+    Raises:
+        NoOpenEpisodeError: the client was discharged.
+    """
+    episode = episodes.open_of(desk, client_id)
+    with desk.write() as writer:
+        draft = plan_rows.draft_of(writer, episode.id)
+        if draft is not None:
+            return draft
+        last = plan_rows.newest_signed(writer, client_id)
+        basis = last if last is not None and last.episode_id == episode.id else None
+        blank = Plan(
+            id=PlanId(0),
+            uid=desk.new_uid(),
+            client_id=client_id,
+            episode_id=episode.id,
+            planned_on=desk.today(),
+        )
+        if basis is None:
+            plan = plan_rows.insert(writer, blank)
+        else:
+            plan = plan_rows.insert(writer, replace(blank, version=basis.version + 1))
+            copied = replace(
+                basis,
+                id=plan.id,
+                uid=plan.uid,
+                version=plan.version,
+                planned_on=plan.planned_on,
+                state=RecordState.DRAFT,
+            )
+            drafts.keep_plan(desk, PlanEdit(plan=copied))
+            plan = copied
+    desk.announce(Changes.of(Kind.PLAN, client_id=client_id, initiator=initiator))
+    return plan
+
+
+def versions(desk: Desk, client_id: ClientId) -> tuple[Plan, ...]:
+    """All plans of a client, newest version first; a draft has an empty tree here."""
+    with desk.read() as reader:
+        return tuple(plan_rows.of_client(reader, client_id))
+
+
+def in_force(desk: Desk, client_id: ClientId) -> Plan | None:
+    """The newest signed plan, which notes link to; None before the first signature."""
+    with desk.read() as reader:
+        return plan_rows.newest_signed(reader, client_id)
+
+
+def draft_of(desk: Desk, client_id: ClientId) -> PlanEdit | None:
+    """The plan or review being written, with everything typed; None when there is none."""
+    episode = episodes.current(desk, client_id)
+    if episode is None:
+        return None
+    with desk.read() as reader:
+        plan = plan_rows.draft_of(reader, episode.id)
+        return None if plan is None else drafts.plan_edit(reader, plan)
+
+
+def open_edit(desk: Desk, plan_id: PlanId) -> PlanEdit:
+    """The plan with everything typed since it was started.
+
+    Raises:
+        UnknownRecordError: there is no such plan.
+    """
+    with desk.read() as reader:
+        return drafts.plan_edit(reader, _existing(reader, plan_id))
+
+
+def keep(desk: Desk, edit: PlanEdit, *, initiator: object = None) -> None:
+    """Save what is being typed. Returns when it is on the disk.
+
+    Raises:
+        AlreadySignedError: the plan was signed meanwhile.
+    """
+    if edit.plan.is_signed:
+        raise AlreadySignedError("plan")
+    drafts.keep_plan(desk, edit)
+    desk.announce(Changes.of(Kind.DRAFT, client_id=edit.plan.client_id, initiator=initiator))
+
+
+def check(edit: PlanEdit) -> tuple[Finding, ...]:
+    """What keeps the plan from being signed."""
+    unparsed = tuple(
+        Finding(
+            rule="P5",
+            subject=edit.plan.uid,
+            severity=Severity.BLOCK,
+            message=f"“{text}” could not be read as a date.",
+            repair=place,
+        )
+        for place, text in edit.typed.items()
+    )
+    return (*unparsed, *plan_rules.check(numbered(edit.plan)))
+
+
+def sign(desk: Desk, edit: PlanEdit, *, initiator: object = None) -> Plan:
+    """Freeze this version for good; it awaits the other signatures and already binds notes.
+
+    Raises:
+        AlreadySignedError: it was signed meanwhile.
+        UnreadyPlanError: names each thing still missing.
+        UnknownSignerError: the store does not know who signs.
+    """
+    missing = tuple(finding.message for finding in check(edit))
+    if missing:
+        raise UnreadyPlanError(missing)
+    with desk.write() as writer:
+        if _existing(writer, edit.plan.id).is_signed:
+            raise AlreadySignedError("plan")
+        plan = replace(numbered(edit.plan), state=RecordState.SIGNED)
+        plan_rows.fill(writer, plan)
+        signatures.seal_and_sign(desk, writer, RecordKind.PLAN, plan)
+        search_rows.put(writer, RecordKind.PLAN, plan.uid, plan.client_id, _search_text(plan))
+        drafts.clear(writer, RecordKind.PLAN, plan.uid)
+    desk.announce(Changes.of(Kind.PLAN, Kind.CLIENT, client_id=plan.client_id, initiator=initiator))
+    return plan
+
+
+def sign_on_paper(
+    desk: Desk,
+    plan: Plan,
+    *,
+    role: SignatureRole,
+    printed_name: str,
+    signed_at: datetime,
+    credential: str = "",
+    initiator: object = None,
+) -> Signature:
+    """Record that the client, a guardian or a supervisor signed the printed plan.
+
+    Raises:
+        UnusableTextError: the name cannot be kept.
+        BrokenSealError: the counselor has not signed it yet.
+    """
+    with desk.write() as writer:
+        signature = signatures.add_on_paper(
+            desk,
+            writer,
+            RecordKind.PLAN,
+            plan.uid,
+            role=role,
+            printed_name=printed_name,
+            signed_at=signed_at,
+            credential=credential,
+        )
+    desk.announce(Changes.of(Kind.PLAN, client_id=plan.client_id, initiator=initiator))
+    return signature
+
+
+def proof(desk: Desk, plan: Plan) -> Proof:
+    """The seal and signatures of a signed plan, checked now.
+
+    Raises:
+        BrokenSealError: the plan is not what was signed.
+    """
+    with desk.read() as reader:
+        return signatures.proof(reader, desk, RecordKind.PLAN, plan)
+
+
+def discard(desk: Desk, plan: Plan, *, initiator: object = None) -> None:
+    """Throw a draft away; it can be brought back for 30 days.
+
+    Raises:
+        AlreadySignedError: a signed plan stays.
+    """
+    if plan.is_signed:
+        raise AlreadySignedError("plan")
+    with desk.write() as writer:
+        drafts.keep_plan(desk, drafts.plan_edit(writer, _existing(writer, plan.id)))
+        draft_rows.discard(writer, RecordKind.PLAN, plan.uid, desk.now())
+    desk.announce(Changes.of(Kind.PLAN, client_id=plan.client_id, initiator=initiator))
+
+
+def bring_back(desk: Desk, plan: Plan, *, initiator: object = None) -> None:
+    """Undo `discard`."""
+    with desk.write() as writer:
+        draft_rows.restore(writer, RecordKind.PLAN, plan.uid)
+    desk.announce(Changes.of(Kind.PLAN, client_id=plan.client_id, initiator=initiator))
+
+
+def progress(desk: Desk, client_id: ClientId) -> tuple[Progress, ...]:
+    """Every rating of every objective of a client, oldest first."""
+    with desk.read() as reader:
+        return tuple(plan_rows.progress_of(reader, client_id))
+
+
+def standing(desk: Desk, plan: Plan, *, on: date | None = None) -> PlanStanding:
+    """Where each objective stands on a day, today by default."""
+    day = on or desk.today()
+    ratings = progress(desk, plan.client_id)
+    return PlanStanding(
+        statuses={
+            objective.node_uid: status_on(objective, ratings, day)
+            for objective in plan.objectives()
+        }
+    )
+
+
+def evidence(desk: Desk, client_id: ClientId, node_uid: Uid) -> tuple[Evidence, ...]:
+    """The signed notes that worked on an objective, newest first."""
+    with desk.read() as reader:
+        return tuple(
+            Evidence(row=row, rating=rating)
+            for row, rating in note_rows.evidence_for(reader, client_id, node_uid)
+        )
+
+
+def review_due_on(plan: Plan) -> date:
+    """The day the next review of a signed plan is due."""
+    return plan.planned_on + REVIEW_EVERY
+
+
+def _existing(reader: Reader, plan_id: PlanId) -> Plan:
+    plan = plan_rows.get(reader, plan_id)
+    if plan is None:
+        raise UnknownRecordError("plan")
+    return plan
+
+
+def _search_text(plan: Plan) -> str:
+    goals = tuple(goal.client_words for goal in plan.goals())
+    words = tuple(node.text for node in plan.nodes())
+    return "\n".join(part for part in (plan.client_words, plan.strengths, *goals, *words) if part)

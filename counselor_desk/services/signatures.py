@@ -1,0 +1,113 @@
+"""Signatures: seal a record, sign it, and check later that it is what was signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from counselor_desk.errors import BrokenSealError, UnknownSignerError
+from counselor_desk.records.audit import Act
+from counselor_desk.records.canonical import canonical_v1
+from counselor_desk.records.ids import SignatureId, Uid
+from counselor_desk.records.notes import Note
+from counselor_desk.records.plans import Plan
+from counselor_desk.records.signatures import Seal, Signature, SignatureMethod, SignatureRole
+from counselor_desk.records.signing import RecordKind
+from counselor_desk.services.desk import Desk
+from counselor_desk.services.names import clean
+from counselor_desk.storage import seals as seal_rows
+from counselor_desk.storage import signatures as signature_rows
+from counselor_desk.storage.database import Reader, Writer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """The seal of a signed record and everyone who signed it."""
+
+    seal: Seal
+    signatures: tuple[Signature, ...]
+
+
+def seal_and_sign(desk: Desk, writer: Writer, kind: RecordKind, record: Note | Plan) -> Seal:
+    """Seal the record as it is now and sign it electronically as the store's owner.
+
+    Raises:
+        UnknownSignerError: name, credential or program are not entered.
+    """
+    program = desk.program()
+    if not program.is_complete:
+        raise UnknownSignerError
+    moment = desk.now()
+    canonical = canonical_v1(kind, record, signed_at=moment, signer=program.signing_name)
+    seal = seal_rows.make(writer, kind, record.uid, canonical, moment)
+    signature_rows.insert(
+        writer,
+        Signature(
+            id=SignatureId(0),
+            record_kind=kind,
+            record_uid=record.uid,
+            seal_id=seal.id,
+            role=SignatureRole.COUNSELOR,
+            printed_name=program.counselor_name,
+            credential=program.credential,
+            method=SignatureMethod.ELECTRONIC,
+            signed_at=moment,
+        ),
+    )
+    writer.act(Act.SIGN, table=kind.value, row_id=record.id, client_id=record.client_id)
+    return seal
+
+
+def add_on_paper(
+    desk: Desk,
+    writer: Writer,
+    kind: RecordKind,
+    uid: Uid,
+    *,
+    role: SignatureRole,
+    printed_name: str,
+    signed_at: datetime,
+    credential: str = "",
+) -> Signature:
+    """Record that somebody signed the printed record with a pen.
+
+    Raises:
+        UnusableTextError: the name is too long or has control characters.
+        BrokenSealError: the record is not signed by the counselor yet.
+    """
+    seal = seal_rows.of_record(writer, kind, uid)
+    if seal is None:
+        raise BrokenSealError
+    return signature_rows.insert(
+        writer,
+        Signature(
+            id=SignatureId(0),
+            record_kind=kind,
+            record_uid=uid,
+            seal_id=seal.id,
+            role=role,
+            printed_name=clean("The name", printed_name),
+            credential=clean("The credential", credential),
+            method=SignatureMethod.PAPER,
+            signed_at=signed_at,
+        ),
+    )
+
+
+def proof(reader: Reader, desk: Desk, kind: RecordKind, record: Note | Plan) -> Proof:
+    """The seal and signatures of a signed record, checked against what is stored now.
+
+    Raises:
+        BrokenSealError: the record, its seal or its first signature is not what was signed.
+    """
+    seal = seal_rows.of_record(reader, kind, record.uid)
+    signed_by = tuple(signature_rows.of_record(reader, kind, record.uid))
+    owner = next((one for one in signed_by if one.role is SignatureRole.COUNSELOR), None)
+    if seal is None or owner is None:
+        raise BrokenSealError
+    signer = ", ".join(part for part in (owner.printed_name, owner.credential) if part)
+    stored = canonical_v1(kind, record, signed_at=seal.sealed_at, signer=signer)
+    is_same = stored == seal.canonical
+    if not (is_same and seal_rows.is_genuine(seal, desk.database.keys.public_key)):
+        raise BrokenSealError
+    return Proof(seal=seal, signatures=signed_by)
