@@ -242,7 +242,19 @@ class ReadOnlyError(StoreError):
         self.path = path
         super().__init__(
             f"{path or 'The folder of this store'} cannot be written to. What was saved before is "
-            "safe. Allow writing there, or use another folder."
+            "safe. Allow writing there, close it in other programs, or use another folder."
+        )
+
+
+class BadPathError(StoreError):
+    """A file name or folder that cannot be written as it was given."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        self.path = path
+        self.reason = reason
+        super().__init__(
+            f"{path} was not written: {reason}. What was saved before is safe. Choose an existing "
+            "folder and a shorter or plainer name."
         )
 
 
@@ -430,4 +442,14 @@ class UnknownSignerError(DeskError):
         super().__init__(
             "Your name, credential and program are not entered yet, so nothing was signed. "
             "Your draft is safe. Enter them under You and program in the menu."
+        )
+
+
+class BrokenSealError(DeskError):
+    """A signed record is not what was signed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This record does not match its seal: it was changed outside the program. Nothing was "
+            "overwritten. Do not rely on it; compare it with an earlier copy of the store."
         )

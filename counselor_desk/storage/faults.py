@@ -6,6 +6,7 @@ import errno
 from typing import TYPE_CHECKING
 
 from counselor_desk.errors import (
+    BadPathError,
     BusyStoreError,
     ClosedRecordError,
     DamagedRecordsError,
@@ -34,6 +35,14 @@ _BY_NAME: dict[str, type[DeskError]] = {
 }
 _FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
 _READ_ONLY = {errno.EACCES, errno.EPERM, errno.EROFS}
+_BAD_PATH = {
+    errno.EINVAL,
+    errno.EISDIR,
+    errno.ENAMETOOLONG,
+    errno.ENOENT,
+    errno.ENOTDIR,
+    errno.ENOTEMPTY,
+}
 
 
 def explain(error: Exception) -> DeskError | None:
@@ -57,7 +66,9 @@ def explain_file(error: OSError, path: Path) -> DeskError:
     if error.errno in _FULL:
         return DiskFullError(str(path))
     if error.errno in _READ_ONLY:
-        return ReadOnlyError(str(path.parent))
+        return ReadOnlyError(str(path))
+    if error.errno in _BAD_PATH:
+        return BadPathError(str(path), error.strerror or "")
     return DiskError(f"{path}: {error.strerror or type(error).__name__}")
 
 

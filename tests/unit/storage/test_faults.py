@@ -105,6 +105,8 @@ def test_each_other_row_of_the_table_has_its_sentence(name, sentence):
         (errno.EFBIG, errors.DiskFullError),
         (errno.EROFS, errors.ReadOnlyError),
         (errno.EACCES, errors.ReadOnlyError),
+        (errno.ENOENT, errors.BadPathError),
+        (errno.ENAMETOOLONG, errors.BadPathError),
         (errno.EIO, errors.DiskError),
     ],
 )
