@@ -1,0 +1,99 @@
+"""The segmented control: one of a few values, all in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QWidget
+
+from counselor_desk.ui.buttons import Button
+from counselor_desk.ui.dressing import dress
+from counselor_desk.ui.layouts import Row
+
+
+class SegmentedControl(QFrame):
+    """A track with at most five segments; arrow keys move, one stop in the tab order.
+
+    `accent` paints the chosen segment as a value, `neutral` as a filter or a view.
+
+    Signals:
+        edited: the person chose another value; carries it. Not sent by `set_value`.
+    """
+
+    edited = Signal(object)
+
+    def __init__(
+        self,
+        options: Sequence[tuple[object, str]],
+        *,
+        name: str,
+        tone: Literal["accent", "neutral"] = "accent",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        dress(self, c="segments")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._tone = tone
+        self._name = name
+        self._values: list[object] = []
+        self._buttons: list[Button] = []
+        self._group = QButtonGroup(self)
+        self._row = Row(margins=(2, 2, 2, 2), spacing=1)
+        self.setLayout(self._row)
+        self.setAccessibleName(name)
+        self.set_options(options)
+        self._group.idClicked.connect(self._choose)
+
+    def set_options(self, options: Sequence[tuple[object, str]]) -> None:
+        """Show other segments; the value stays if it is among them."""
+        kept = self.value()
+        for button in self._buttons:
+            self._group.removeButton(button)
+            button.setParent(None)
+            button.deleteLater()
+        self._values = [value for value, _ in options]
+        self._buttons = [self._segment(place, text) for place, (_, text) in enumerate(options)]
+        self.set_value(kept)
+
+    def set_text(self, value: object, text: str) -> None:
+        """Change the words of one segment, for a count beside them."""
+        button = self._buttons[self._values.index(value)]
+        button.set_text(text)
+        button.setAccessibleName(f"{self._name}: {text}")
+
+    def value(self) -> object:
+        """The chosen value, None when nothing is chosen yet."""
+        place = self._group.checkedId()
+        return self._values[place] if 0 <= place < len(self._values) else None
+
+    def set_value(self, value: object) -> None:
+        """Choose without telling; a value that is not offered, such as None, chooses nothing."""
+        # Exclusive groups refuse to let go of their last button.
+        self._group.setExclusive(False)
+        for offered, button in zip(self._values, self._buttons, strict=True):
+            button.setChecked(offered == value)
+        self._group.setExclusive(True)
+        self._aim_focus()
+
+    def minimumSizeHint(self) -> QSize:
+        """All segments in full."""
+        return self.sizeHint()
+
+    def _aim_focus(self) -> None:
+        if self._buttons:
+            self.setFocusProxy(self._buttons[max(self._group.checkedId(), 0)])
+
+    def _segment(self, place: int, text: str) -> Button:
+        button = Button(text, kind="segment", parent=self)
+        button.setCheckable(True)
+        button.setAccessibleName(f"{self._name}: {text}")
+        dress(button, tone=self._tone)
+        self._group.addButton(button, place)
+        self._row.addWidget(button)
+        return button
+
+    def _choose(self, place: int) -> None:
+        self._aim_focus()
+        self.edited.emit(self._values[place])

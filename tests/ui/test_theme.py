@@ -1,0 +1,159 @@
+"""The theme restyles everything that is on the screen, and nothing carries a sheet of its own."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QWidget
+
+import counselor_desk.ui
+from counselor_desk.ui import theme as themes
+from counselor_desk.ui.buttons import Button
+from counselor_desk.ui.cards import Card
+from counselor_desk.ui.fields import LineEdit
+from counselor_desk.ui.labels import Label
+from counselor_desk.ui.layouts import Column, Row, hold
+from counselor_desk.ui.theme import Theme
+
+UI = Path(counselor_desk.ui.__file__).parent
+
+
+def shown(qtbot, widget):
+    qtbot.addWidget(widget)
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
+    return widget
+
+
+def test_the_style_sheet_never_reads_the_palette():
+    assert "palette(" not in Theme().style_sheet()
+    assert "palette(" not in Theme(dark=True).style_sheet()
+
+
+def test_only_the_theme_sets_a_style_sheet():
+    guilty = {
+        path.name
+        for path in UI.rglob("*.py")
+        if re.search(r"\.setStyleSheet\(", path.read_text(encoding="utf-8"))
+    }
+
+    assert guilty == {"theme.py"}
+
+
+@pytest.mark.parametrize("theme", [Theme(), Theme(dark=True), Theme(high_contrast=True)])
+def test_qt_understands_every_rule(qapp, qtbot, theme):
+    themes.apply(qapp, theme)
+
+    shown(qtbot, Card(Label("Words"), Button("Press"), LineEdit("Text")))
+
+
+def test_a_card_changes_its_color_with_the_theme(qtbot, look):
+    card = shown(qtbot, Card(Label("Words")))
+    card.resize(200, 100)
+
+    look.wear(Theme(dark=True))
+
+    assert card.grab().toImage().pixelColor(100, 90) == QColor(Theme(dark=True).colors["surface"])
+
+
+def test_a_label_takes_the_new_text_color(qtbot, look):
+    label = shown(qtbot, Label("Words"))
+
+    look.wear(Theme(dark=True))
+
+    assert label.palette().color(QPalette.ColorRole.WindowText) == Theme(dark=True).color("text")
+
+
+def test_text_size_scales_margins_gaps_and_held_measures(qtbot, look):
+    page = QWidget()
+    inner = QWidget()
+    hold(inner, width=100)
+    layout = Column(inner, 10, Row(Label("a"), Label("b")), margins=(28, 20, 28, 20))
+    page.setLayout(layout)
+    shown(qtbot, page)
+
+    look.wear(Theme(scale=1.5))
+
+    assert layout.contentsMargins().left() == 42
+    assert inner.width() == 150
+    assert layout.itemAt(1).spacerItem().sizeHint().height() == 15
+
+
+def test_text_size_scales_buttons(qtbot, look):
+    button = shown(qtbot, Button("Add client", icon="user-plus"))
+    narrow = button.sizeHint()
+
+    look.wear(Theme(scale=1.5))
+
+    assert button.sizeHint().width() > narrow.width() * 1.3
+    assert button.sizeHint().height() == 48
+
+
+def test_the_change_is_announced_once(qtbot, look):
+    with qtbot.waitSignal(look.theme_changed) as change:
+        look.wear(Theme(dark=True))
+
+    assert change.args == [Theme(dark=True)]
+
+
+def test_the_choice_of_the_user_wins_over_the_system(look):
+    look.choose("dark", text_size=1.25)
+    assert look.theme.dark
+    assert look.theme.scale == 1.25
+
+    look.choose("light")
+    assert not look.theme.dark
+
+
+def test_text_size_stays_in_its_bounds(look):
+    look.choose("light", text_size=9)
+
+    assert look.theme.scale == 1.6
+
+
+def test_icons_are_drawn_in_the_color_asked_for():
+    image = Theme().pixmap("lock", "risk", 32).toImage()
+    inks = {
+        image.pixelColor(x, y).name().upper()
+        for x in range(image.width())
+        for y in range(image.height())
+        if image.pixelColor(x, y).alpha() == 255
+    }
+
+    assert Theme().colors["risk"] in inks
+
+
+def test_icons_are_cached():
+    first, second = Theme().pixmap("lock"), Theme().pixmap("lock")
+
+    assert first.cacheKey() == second.cacheKey()
+
+
+def test_the_screen_font_is_inter(qapp):
+    assert qapp.font().family() == "Inter"
+    assert Theme().font("strong").weight() == 600
+
+
+def test_a_focus_that_came_by_mouse_shows_no_ring(qtbot):
+    button = shown(qtbot, Button("Press"))
+
+    button.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    assert button.property("kb") != "1"
+
+
+def test_a_focus_that_came_by_keyboard_shows_a_ring(qtbot):
+    page = QWidget()
+    first, second = Button("One"), Button("Two")
+    page.setLayout(Row(first, second))
+    shown(qtbot, page)
+    first.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+
+    assert second.property("kb") == "1"
