@@ -1,0 +1,182 @@
+"""Rules N1 to N4 and N7: each fires when it should and keeps quiet when it should."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from counselor_desk.records.ids import ClientId, EpisodeId, NoteId, PlanId, Uid
+from counselor_desk.records.notes import (
+    LinkedObjective,
+    Note,
+    NoteFormat,
+    Risk,
+    Section,
+    SectionCode,
+    TickedIntervention,
+)
+from counselor_desk.records.plans import Rating
+from counselor_desk.records.sessions import Modality, SessionKind
+from counselor_desk.rules import notes as rules
+from counselor_desk.rules.findings import Severity
+
+READY = Note(
+    id=NoteId(1),
+    uid=Uid("note"),
+    client_id=ClientId(1),
+    episode_id=EpisodeId(1),
+    held_on=date(2026, 3, 12),
+    starts=time(9, 0),
+    ends=time(9, 50),
+    zone="America/Chicago",
+    minutes=50,
+    risk=Risk.NONE_REPORTED,
+    entered_at=datetime(2026, 3, 12, 15, tzinfo=UTC),
+    sections=(
+        Section(code=SectionCode.DATA, text="He named four triggers."),
+        Section(code=SectionCode.ASSESSMENT, text="Urges are noticed sooner."),
+        Section(code=SectionCode.PLAN, text="Call the sponsor by Thursday."),
+    ),
+    objectives=(
+        LinkedObjective(plan_id=PlanId(1), node_uid=Uid("objective"), rating=Rating.BETTER),
+    ),
+    interventions=(TickedIntervention(node_uid=Uid("step"), text="Functional analysis"),),
+)
+
+
+def repairs(note: Note) -> list[str]:
+    return [found.repair for found in rules.check(note)]
+
+
+def without(code: SectionCode) -> tuple[Section, ...]:
+    return tuple(part for part in READY.sections if part.code is not code)
+
+
+def test_a_complete_note_has_no_finding():
+    assert rules.check(READY) == ()
+
+
+def test_every_finding_blocks_an_empty_note():
+    empty = replace(
+        READY, held_on=None, starts=None, ends=None, minutes=None, risk=None, sections=(),
+        objectives=(), interventions=(),
+    )  # fmt: skip
+
+    assert repairs(empty) == [
+        "held_on", "times", "objectives", "section_data", "interventions", "section_plan", "risk",
+    ]  # fmt: skip
+
+
+def test_a_note_without_a_date_is_refused():
+    assert repairs(replace(READY, held_on=None)) == ["held_on"]
+
+
+def test_a_remote_session_needs_the_place_of_the_client():
+    remote = replace(READY, modality=Modality.VIDEO)
+
+    assert repairs(remote) == ["location"]
+    assert repairs(replace(remote, location="At home in Cedar Falls")) == []
+
+
+def test_a_family_session_needs_its_participants():
+    family = replace(READY, kind=SessionKind.FAMILY)
+
+    assert repairs(family) == ["participants"]
+    assert repairs(replace(family, participants="His brother")) == []
+
+
+def test_a_note_without_an_objective_needs_a_reason():
+    unlinked = replace(READY, objectives=())
+
+    assert repairs(unlinked) == ["objectives"]
+    assert repairs(replace(unlinked, unlinked_reason="Intake, plan not due")) == []
+
+
+def test_each_linked_objective_needs_a_rating():
+    unrated = replace(READY.objectives[0], rating=None)
+
+    assert repairs(replace(READY, objectives=(unrated,))) == ["ratings"]
+
+
+def test_an_intervention_is_ticked_or_written():
+    silent = replace(READY, interventions=())
+    written = Section(code=SectionCode.INTERVENTION, text="Role-played the call.")
+
+    assert repairs(silent) == ["interventions"]
+    assert repairs(replace(silent, sections=(*READY.sections, written))) == []
+
+
+@pytest.mark.parametrize(
+    ("form", "first"),
+    [
+        (NoteFormat.DAP, "section_data"),
+        (NoteFormat.SOAP, "section_subjective"),
+        (NoteFormat.BIRP, "section_behavior"),
+        (NoteFormat.GIRP, "section_response"),
+    ],
+)
+def test_the_missing_response_is_asked_for_in_the_words_of_the_format(form, first):
+    silent = replace(READY, format=form, sections=without(SectionCode.DATA))
+
+    assert repairs(silent) == [first]
+
+
+def test_a_note_says_the_next_step():
+    assert repairs(replace(READY, sections=without(SectionCode.PLAN))) == ["section_plan"]
+
+
+def test_a_session_that_ends_when_it_starts_is_refused():
+    assert "times" in repairs(replace(READY, ends=time(9, 0), minutes=None))
+
+
+def test_minutes_longer_than_the_session_are_refused():
+    assert repairs(replace(READY, minutes=51)) == ["minutes"]
+
+
+def test_minutes_shorter_than_the_session_are_kept():
+    assert repairs(replace(READY, minutes=35)) == []
+
+
+def test_a_session_over_midnight_is_fine():
+    assert repairs(replace(READY, starts=time(23, 30), ends=time(0, 20))) == []
+
+
+def test_an_overlap_is_pointed_out_and_does_not_block():
+    (found,) = rules.check(READY, overlapping=True)
+
+    assert (found.rule, found.severity) == ("N4", Severity.WARN)
+
+
+def test_an_unanswered_risk_line_is_refused():
+    assert repairs(replace(READY, risk=None)) == ["risk"]
+
+
+def test_a_present_risk_needs_all_four_fields():
+    at_risk = replace(READY, risk=Risk.PRESENT)
+
+    assert repairs(at_risk) == ["risk_ideation", "risk_plan", "risk_means", "risk_action"]
+
+
+def test_a_present_risk_with_its_fields_is_fine():
+    answered = replace(
+        READY,
+        risk=Risk.PRESENT,
+        risk_ideation="Passive thoughts on Sunday",
+        risk_plan="None",
+        risk_means="None at hand",
+        risk_action="Safety plan reviewed, supervisor told",
+    )
+
+    assert repairs(answered) == []
+
+
+def test_a_no_show_needs_only_its_frame_and_the_next_step():
+    no_show = replace(
+        READY,
+        kind=SessionKind.NO_SHOW,
+        risk=None,
+        interventions=(),
+        sections=(Section(code=SectionCode.PLAN, text="Called; left a message."),),
+    )
+
+    assert repairs(no_show) == []

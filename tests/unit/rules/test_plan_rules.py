@@ -1,0 +1,68 @@
+"""What keeps a plan from being signed."""
+
+from datetime import date
+
+from counselor_desk.records.ids import ClientId, EpisodeId, PlanId, Uid
+from counselor_desk.records.plans import (
+    Goal,
+    Intervention,
+    Objective,
+    Plan,
+    Problem,
+    numbered,
+)
+from counselor_desk.rules import plans as rules
+
+
+def plan(*problems: Problem) -> Plan:
+    return numbered(
+        Plan(
+            id=PlanId(1),
+            uid=Uid("plan"),
+            client_id=ClientId(1),
+            episode_id=EpisodeId(1),
+            planned_on=date(2026, 2, 12),
+            problems=problems,
+        )
+    )
+
+
+def objective(text: str = "Name five triggers", **more) -> Objective:
+    return Objective(node_uid=Uid("o"), text=text, **more)
+
+
+def goal(*objectives: Objective, text: str = "Reach abstinence") -> Goal:
+    return Goal(node_uid=Uid("g"), text=text, objectives=objectives)
+
+
+def problem(*goals: Goal, text: str = "Alcohol use disorder, severe") -> Problem:
+    return Problem(node_uid=Uid("p"), text=text, goals=goals)
+
+
+def places(found_in: Plan) -> list[str]:
+    return [found.repair for found in rules.check(found_in)]
+
+
+def test_a_whole_branch_is_ready():
+    assert places(plan(problem(goal(objective())))) == []
+
+
+def test_an_empty_plan_is_refused():
+    assert places(plan()) == ["problems"]
+
+
+def test_a_problem_needs_a_goal():
+    assert places(plan(problem())) == ["p"]
+
+
+def test_a_goal_needs_an_objective():
+    assert places(plan(problem(goal()))) == ["g"]
+
+
+def test_words_are_needed_on_every_level():
+    silent = Intervention(node_uid=Uid("i"))
+
+    assert places(plan(problem(goal(objective()), text=" "))) == ["p"]
+    assert places(plan(problem(goal(objective(), text="")))) == ["g"]
+    assert places(plan(problem(goal(objective(""))))) == ["o"]
+    assert places(plan(problem(goal(objective(interventions=(silent,)))))) == ["i"]
