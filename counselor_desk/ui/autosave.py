@@ -1,0 +1,83 @@
+"""Autosave: when what is being typed goes to disk, and whether it got there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from counselor_desk.errors import DeskError
+
+PAUSE_MS = 1000
+"""After the last key (decision 30)."""
+
+LONGEST_WAIT_MS = 3000
+"""While typing without a pause (decision 30)."""
+
+RETRY_MS = 10_000
+"""After a failure, if nothing is typed meanwhile."""
+
+
+class Autosave(QObject):
+    """Saves 1 s after the last change and at least every 3 s while changes go on.
+
+    `save` writes what is on the screen and returns when it is on the disk; a `DeskError` of it
+    is kept and told, and the next change, `flush` or 10 s try again.
+
+    Signals:
+        saved: everything is on the disk.
+        failed: it is not; carries the error's sentence.
+    """
+
+    saved = Signal()
+    failed = Signal(str)
+
+    def __init__(self, save: Callable[[], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._save = save
+        self._is_waiting = False
+        self._pause = self._timer(PAUSE_MS)
+        self._deadline = self._timer(LONGEST_WAIT_MS)
+        self._retry = self._timer(RETRY_MS)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something on the screen is not on the disk."""
+        return self._is_waiting
+
+    def touch(self) -> None:
+        """Something changed: save it soon."""
+        self._is_waiting = True
+        self._pause.start()
+        if not self._deadline.isActive():
+            self._deadline.start()
+
+    def flush(self) -> bool:
+        """Save now what waits; returns whether everything is on the disk."""
+        self.stop()
+        if not self._is_waiting:
+            return True
+        try:
+            self._save()
+        except DeskError as error:
+            self._retry.start()
+            self.failed.emit(str(error))
+            return False
+        self._is_waiting = False
+        self.saved.emit()
+        return True
+
+    def forget(self) -> None:
+        """Nothing waits any more: the record was signed, discarded or left."""
+        self.stop()
+        self._is_waiting = False
+
+    def stop(self) -> None:
+        """Do not save by the clock until the next change."""
+        for timer in (self._pause, self._deadline, self._retry):
+            timer.stop()
+
+    def _timer(self, interval_ms: int) -> QTimer:
+        timer = QTimer(self, singleShot=True, interval=interval_ms)
+        timer.timeout.connect(self.flush)
+        return timer
