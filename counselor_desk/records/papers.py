@@ -1,0 +1,70 @@
+"""Papers: everything a printed document says, gathered as values before it is laid out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from counselor_desk.records.clients import Client
+from counselor_desk.records.episodes import Episode
+from counselor_desk.records.ids import Uid
+from counselor_desk.records.notes import Addendum, Note
+from counselor_desk.records.plans import ObjectiveStatus, Plan
+from counselor_desk.records.program import Program
+from counselor_desk.records.signatures import Seal, Signature
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperFrame:
+    """What every clinical paper carries: the program, the client, the episode and the printing.
+
+    `printed_at` is the local moment of printing, with its zone. Moments of signatures are
+    shown in the same zone.
+    """
+
+    program: Program
+    client: Client = field(repr=False)
+    episode: Episode
+    printed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanPaper:
+    """A treatment plan for print. `seal` is None for a draft.
+
+    `statuses` give each objective's standing on the day of printing, by node uid;
+    `met_on` the day an objective was met, where it was.
+    """
+
+    frame: PaperFrame
+    plan: Plan
+    review_on: date
+    statuses: dict[Uid, ObjectiveStatus] = field(default_factory=dict)
+    met_on: dict[Uid, date] = field(default_factory=dict)
+    seal: Seal | None = None
+    signatures: tuple[Signature, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedAddendum:
+    """An addendum with the proof of its signing."""
+
+    addendum: Addendum
+    seal: Seal
+    signatures: tuple[Signature, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotePaper:
+    """A session note for print. `seal` is None for a draft.
+
+    `plans` are the plan versions that its objectives link to, by which their numbers and
+    words are printed.
+    """
+
+    frame: PaperFrame
+    note: Note
+    plans: tuple[Plan, ...] = ()
+    seal: Seal | None = None
+    signatures: tuple[Signature, ...] = ()
+    addenda: tuple[SignedAddendum, ...] = ()
