@@ -1,0 +1,1 @@
+"""You and program: who signs here and for which program."""
