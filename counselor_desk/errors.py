@@ -453,3 +453,89 @@ class BrokenSealError(DeskError):
             "This record does not match its seal: it was changed outside the program. Nothing was "
             "overwritten. Do not rely on it; compare it with an earlier copy of the store."
         )
+
+
+class NothingToExportError(DeskError):
+    """There is no record of the kind that was asked for."""
+
+    def __init__(self, kind: str) -> None:
+        what = kind.replace("-", " ")
+        super().__init__(f"This client has no {what} yet, so nothing was written.")
+
+
+class NoSuchExportError(DeskError):
+    """No record has the uid that was asked for."""
+
+    def __init__(self, uid: str) -> None:
+        super().__init__(f"This client has no such record: {uid}. Nothing was written.")
+
+
+class MissingLettersError(DeskError):
+    """Letters that no font of the program has, and nobody agreed to boxes for them."""
+
+    def __init__(self, letters: str) -> None:
+        self.letters = letters
+        super().__init__(
+            f"No font has these letters: {' '.join(letters)}. Nothing was written. Change them, or "
+            "accept a box in the place of each."
+        )
+
+
+class UnreadableDateError(DeskError):
+    """What was typed into a date field is not a date. The text itself stays in the field."""
+
+    @classmethod
+    def unknown(cls) -> UnreadableDateError:
+        """No way of writing a date fits."""
+        return cls("This is not a date yet. Type for example 3/12, mar 12, fri, t or +7.")
+
+    @classmethod
+    def no_such_month(cls, month: int) -> UnreadableDateError:
+        """A month above 12."""
+        return cls(f"There is no month {month}. The month comes first, as in 3/12.")
+
+    @classmethod
+    def no_such_day(cls, month: str, day: int, year: int | None) -> UnreadableDateError:
+        """A day that the month does not have."""
+        when = f" {year}" if year else ""
+        return cls(f"{month}{when} has no day {day}.")
+
+    @classmethod
+    def other_weekday(cls, written: str, weekday: str) -> UnreadableDateError:
+        """A day of the week beside a date that falls on another."""
+        return cls(f"{written} is a {weekday}. Correct the day or the date.")
+
+    @classmethod
+    def out_of_reach(cls, first: int, last: int) -> UnreadableDateError:
+        """Before or after any year that makes sense."""
+        return cls(f"Dates go from {first} to {last}. Check the year.")
+
+
+class UnreadableTimeError(DeskError):
+    """What was typed into a time field is not a time. The text itself stays in the field."""
+
+    @classmethod
+    def unknown(cls) -> UnreadableTimeError:
+        """No way of writing times fits."""
+        return cls("These are not times yet. Type for example 9-950, 9:00 9:50 or 2p 50.")
+
+    @classmethod
+    def end_missing(cls) -> UnreadableTimeError:
+        """A start without an end or minutes."""
+        return cls("Type the end or the minutes too, for example 9-950 or 2p 50.")
+
+    @classmethod
+    def too_long(cls) -> UnreadableTimeError:
+        """A day and more."""
+        return cls("A session lasts less than a day. Check the minutes.")
+
+
+class EndBeforeStartError(DeskError):
+    """A session that would end before it starts; whether the next day is meant, only one knows."""
+
+    def __init__(self, start: str, end: str) -> None:
+        """`start` and `end` as they are read out, such as 9:00 am."""
+        super().__init__(
+            f"The end, {end}, is not after the start, {start}. Correct one of them, or confirm "
+            "that the session went on into the next day."
+        )
