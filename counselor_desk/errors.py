@@ -539,3 +539,13 @@ class EndBeforeStartError(DeskError):
             f"The end, {end}, is not after the start, {start}. Correct one of them, or confirm "
             "that the session went on into the next day."
         )
+
+
+class PlanLevelError(DeskError):
+    """A node of a plan was to go where its level cannot stand."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"{reason} A plan goes from problem to goal, objective and intervention. Nothing was "
+            "moved."
+        )
