@@ -7,7 +7,8 @@ from pathlib import Path
 from counselor_desk.errors import DeskError
 
 _PACKAGE = Path(__file__).resolve().parent
-_ROOTS = (_PACKAGE.parent / "resources", _PACKAGE / "_resources")
+_IN_WHEEL = _PACKAGE / "_resources"
+_ROOT = _IN_WHEEL if _IN_WHEEL.is_dir() else _PACKAGE.parent / "resources"
 
 
 class MissingResourceError(DeskError):
@@ -26,11 +27,10 @@ def path(*parts: str) -> Path:
     Raises:
         MissingResourceError: the program was not installed whole.
     """
-    for root in _ROOTS:
-        found = root.joinpath(*parts)
-        if found.exists():
-            return found
-    raise MissingResourceError("/".join(parts))
+    found = _ROOT.joinpath(*parts)
+    if not found.exists():
+        raise MissingResourceError("/".join(parts))
+    return found
 
 
 def read_text(*parts: str) -> str:

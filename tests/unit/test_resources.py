@@ -1,12 +1,17 @@
 """Facts about the files that belong to the program."""
 
 import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
 
 import pytest
 
 from counselor_desk import resources
 from counselor_desk.errors import DeskError
 
+ROOT = Path(__file__).parents[2]
 FONTS = sorted(resources.path("fonts").rglob("*.ttf"))
 ICONS = sorted(resources.path("icons").glob("*.svg"))
 
@@ -41,3 +46,17 @@ def test_icons_reach_for_nothing_outside(icon):
     text = icon.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
 
     assert not re.search(r"https?:|<script|<image|href", text)
+
+
+def test_an_installed_wheel_finds_its_files(tmp_path):
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, capture_output=True, check=True)
+    place = tmp_path / "installed"
+    zipfile.ZipFile(next(tmp_path.glob("*.whl"))).extractall(place)
+    ask = "from counselor_desk import resources; print(resources.path('icons', 'app.svg'))"
+
+    found = subprocess.run(
+        [sys.executable, "-c", ask], cwd=place, capture_output=True, text=True, check=True
+    )
+
+    assert Path(found.stdout.strip()).is_relative_to(place.resolve())
