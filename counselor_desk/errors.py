@@ -69,6 +69,9 @@ class RecoveryWordError(SecretError):
 class KeyFileError(DeskError):
     """The key file of a store cannot be used."""
 
+    brief = "It cannot be used."
+    """The same about one copy, where others may be well."""
+
 
 class DamagedKeysError(KeyFileError):
     """The key file is there and is not what was written."""
@@ -76,6 +79,7 @@ class DamagedKeysError(KeyFileError):
     def __init__(self, part: str) -> None:
         """`part` names the damaged part of the key file, never its content."""
         self.part = part
+        self.brief = f"It is damaged ({part})."
         super().__init__(
             f"The key file of this store is damaged ({part}), and so is every copy of it. The "
             "records themselves were not touched. Put back keys.json or keys.copy.json from a "
@@ -85,6 +89,8 @@ class DamagedKeysError(KeyFileError):
 
 class MissingKeysError(KeyFileError):
     """No copy of the key file is there."""
+
+    brief = "It is missing."
 
     def __init__(self) -> None:
         super().__init__(
@@ -96,6 +102,8 @@ class MissingKeysError(KeyFileError):
 
 class TooNewError(KeyFileError):
     """A store that a newer version of the program made or changed."""
+
+    brief = "A newer version of Counselor Desk wrote it."
 
     def __init__(self, part: str) -> None:
         """`part` is the file that is newer than this program."""
@@ -112,9 +120,22 @@ class UnreadableError(KeyFileError):
     def __init__(self, part: str, reason: str) -> None:
         self.part = part
         self.reason = reason
+        self.brief = f"It could not be read: {reason}."
         super().__init__(
             f"{part} could not be read: {reason}. Nothing was changed. Check that the drive is "
             "connected and that the folder belongs to you, then try again."
+        )
+
+
+class KeyCopyError(KeyFileError):
+    """One copy of the key file is not as the others; the store itself opens."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        """`name` is the file, `problem` a sentence about it."""
+        self.name = name
+        super().__init__(
+            f"The copy {name} of the key file cannot stand in for the others. {problem} The store "
+            "itself is open and safe. Lock it and open it again: copies are repaired then."
         )
 
 

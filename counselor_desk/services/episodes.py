@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from counselor_desk.errors import ImpossibleDateError, NoOpenEpisodeError, OpenEpisodeError
+from counselor_desk.errors import (
+    ImpossibleDateError,
+    NoOpenEpisodeError,
+    OpenEpisodeError,
+    UnknownRecordError,
+)
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId, EpisodeId
 from counselor_desk.services.changes import Changes, Kind
@@ -16,6 +21,19 @@ def of_client(desk: Desk, client_id: ClientId) -> tuple[Episode, ...]:
     """All episodes of a client, newest first."""
     with desk.read() as reader:
         return tuple(episode_rows.of_client(reader, client_id))
+
+
+def get(desk: Desk, episode_id: EpisodeId) -> Episode:
+    """The episode of a row id.
+
+    Raises:
+        UnknownRecordError: there is none.
+    """
+    with desk.read() as reader:
+        episode = episode_rows.get(reader, episode_id)
+    if episode is None:
+        raise UnknownRecordError("episode")
+    return episode
 
 
 def open_of(desk: Desk, client_id: ClientId) -> Episode:

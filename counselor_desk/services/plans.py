@@ -197,7 +197,6 @@ def sign_on_paper(
     """
     with desk.write() as writer:
         signature = signatures.add_on_paper(
-            desk,
             writer,
             RecordKind.PLAN,
             plan.uid,

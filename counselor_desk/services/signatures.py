@@ -59,7 +59,6 @@ def seal_and_sign(desk: Desk, writer: Writer, kind: RecordKind, record: Note | P
 
 
 def add_on_paper(
-    desk: Desk,
     writer: Writer,
     kind: RecordKind,
     uid: Uid,

@@ -1,0 +1,295 @@
+"""The command line: the same services without a window."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+from counselor_desk.errors import DeskError, MissingLettersError
+from counselor_desk.records.program import Paper
+
+if TYPE_CHECKING:
+    from counselor_desk.services.desk import Desk
+    from counselor_desk.services.exports import DocumentKind
+
+DONE = 0
+REFUSED = 1
+USAGE = 2
+
+_STORE_HELP = "folder of the store, for example Records.cdesk"
+_FILE_HELP = "file with the passphrase on its first line; - reads standard input"
+
+
+class UsageError(DeskError):
+    """The command was not given what it needs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the outside gives a command: streams, the configuration folder, the time zone."""
+
+    config_dir: Path | None
+    zone: str
+    output: TextIO
+    problems: TextIO
+    input: TextIO
+
+    def say(self, line: str) -> None:
+        """Print one line of the answer."""
+        print(line, file=self.output)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line and ends with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"counselor-desk: {message}. See counselor-desk --help.\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its options; the window's own `--store` comes first."""
+    top = _Parser(prog="counselor-desk", description="Counselor Desk, offline and encrypted.")
+    top.add_argument("--store", type=Path, help=_STORE_HELP + "; opens the window on it")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    _add_create(commands)
+    _add_demo(commands)
+    _add_clients(commands)
+    _add_export(commands)
+    _add_check(commands)
+    return top
+
+
+def _add_create(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = commands.add_parser("create", help="make an empty store and print its words once")
+    _add_store(command)
+
+
+def _add_demo(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = commands.add_parser("demo", help="make the practice store and its documents")
+    command.add_argument("--store", type=Path, required=True, help=_STORE_HELP)
+    command.add_argument("--documents", type=Path, required=True, help="folder for documents")
+    command.add_argument("--clients", type=_count, default=12, help="1 to 1000; 12 by default")
+    command.add_argument("--seed", type=int, default=1, help="same seed, same caseload")
+    command.add_argument("--passphrase-file", metavar="F", help=_FILE_HELP)
+    command.add_argument("--fresh", action="store_true", help="build the practice store anew")
+
+
+def _add_clients(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = commands.add_parser("clients", help="list number, name and status")
+    _add_store(command)
+    command.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _add_export(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = commands.add_parser("export", help="write a document as PDF, DOCX or text")
+    command.add_argument("--list", action="store_true", help="name the kinds of document")
+    _add_store(command, is_required=False)
+    command.add_argument("--client", metavar="NUMBER", help="record number, 147 or CD-0147")
+    command.add_argument("--document", metavar="KIND", help="see --list")
+    command.add_argument("--format", choices=("pdf", "docx", "txt"), default="pdf")
+    command.add_argument("--paper", choices=[paper.value for paper in Paper])
+    command.add_argument("--to", type=Path, metavar="PATH", help="file, or folder for many")
+    command.add_argument("--which", metavar="UID|all", help="one record, or all of them")
+    command.add_argument(
+        "--accept-missing-letters",
+        action="store_true",
+        help="print a box for letters that no font has, without asking",
+    )
+
+
+def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
+    _add_store(commands.add_parser("check", help="verify keys, pages, log, seals and search"))
+
+
+def _add_store(command: argparse.ArgumentParser, *, is_required: bool = True) -> None:
+    command.add_argument("--store", type=Path, required=is_required, help=_STORE_HELP)
+    command.add_argument("--passphrase-file", metavar="F", help=_FILE_HELP)
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if not 1 <= count <= 1000:  # noqa: PLR2004 - the limit of the practice caseload
+        raise argparse.ArgumentTypeError("the number of clients is 1 to 1000")
+    return count
+
+
+def run(arguments: argparse.Namespace, around: Surroundings) -> int:
+    """Carry out one command; every error is one line on `around.problems`.
+
+    Returns:
+        0 when done, 1 when the store or the record says no, 2 when the command is not complete.
+    """
+    command = {
+        "create": _create,
+        "demo": _demo,
+        "clients": _clients,
+        "export": _export,
+        "check": _check,
+    }[arguments.command]
+    try:
+        return command(arguments, around)
+    except UsageError as problem:
+        print(f"counselor-desk: {problem}", file=around.problems)
+        return USAGE
+    except DeskError as problem:
+        print(f"counselor-desk: {problem}", file=around.problems)
+        return REFUSED
+
+
+def _create(arguments: argparse.Namespace, around: Surroundings) -> int:
+    from counselor_desk.services import stores
+
+    passphrase = _passphrase(arguments, around, is_new=True)
+    desk, words = stores.create(
+        arguments.store, passphrase, config_dir=around.config_dir, zone=around.zone
+    )
+    stores.lock(desk)
+    around.say(f"Made the store {arguments.store}.")
+    around.say("Write these twelve recovery words on paper; they are not shown again:")
+    for at in range(0, len(words), 4):
+        around.say("  " + "  ".join(f"{at + i + 1:>2} {words[at + i]:<9}" for i in range(4)))
+    return DONE
+
+
+def _demo(arguments: argparse.Namespace, around: Surroundings) -> int:
+    from counselor_desk.services import practice_store
+
+    secret = None
+    if arguments.passphrase_file is not None:
+        secret = _passphrase(arguments, around, is_new=True)
+    made = practice_store.build(
+        arguments.store,
+        documents=arguments.documents,
+        count=arguments.clients,
+        seed=arguments.seed,
+        passphrase=secret,
+        is_fresh=arguments.fresh,
+        config_dir=around.config_dir,
+        zone=around.zone,
+        progress=around.say,
+    )
+    around.say(f"Practice store: {arguments.store} ({made.clients} clients)")
+    around.say(f"Documents: {arguments.documents} ({made.documents} files)")
+    if made.passphrase:
+        around.say(f"Passphrase: {made.passphrase}")
+        around.say(f"Recovery words: {' '.join(made.words)}")
+    return DONE
+
+
+def _clients(arguments: argparse.Namespace, around: Surroundings) -> int:
+    from counselor_desk.services import clients, stores
+
+    desk = _unlock(arguments, around)
+    try:
+        listed = clients.rows(desk, sort="number")
+        if arguments.json:
+            facts = [
+                {"number": row.number, "name": row.full_name, "status": row.status.value}
+                for row in listed
+            ]
+            around.say(json.dumps(facts, ensure_ascii=False, indent=2))
+        else:
+            for row in listed:
+                around.say(f"{row.number}\t{row.full_name}\t{row.status.value}")
+    finally:
+        stores.lock(desk)
+    return DONE
+
+
+def _export(arguments: argparse.Namespace, around: Surroundings) -> int:
+    from counselor_desk.services import clients, exports, stores
+
+    if arguments.list:
+        for kind in exports.DocumentKind:
+            around.say(kind.value)
+        return DONE
+    kind = _document_kind(arguments)
+    for name in ("store", "client", "to"):
+        if getattr(arguments, name) is None:
+            raise UsageError(f"export needs --{name}. See counselor-desk export --help.")
+    desk = _unlock(arguments, around)
+    try:
+        client = clients.by_number(desk, arguments.client)
+        chosen = exports.choose(desk, client.id, kind, arguments.which)
+        paper = Paper(arguments.paper) if arguments.paper else desk.program().paper
+        for composed in [exports.compose(desk, choice) for choice in chosen]:
+            _agree_to_missing_letters(composed.missing_letters, arguments, around)
+            path = exports.target(arguments.to, composed, arguments.format, many=len(chosen) > 1)
+            content = exports.render(composed.document, exports.Format(arguments.format), paper)
+            exports.write(desk, composed, path, content)
+            around.say(str(path))
+    finally:
+        stores.lock(desk)
+    return DONE
+
+
+def _document_kind(arguments: argparse.Namespace) -> DocumentKind:
+    from counselor_desk.services import exports
+
+    names = ", ".join(kind.value for kind in exports.DocumentKind)
+    if arguments.document not in {kind.value for kind in exports.DocumentKind}:
+        raise UsageError(f"--document is one of: {names}.")
+    return exports.DocumentKind(arguments.document)
+
+
+def _agree_to_missing_letters(
+    letters: str, arguments: argparse.Namespace, around: Surroundings
+) -> None:
+    if not letters or arguments.accept_missing_letters:
+        return
+    if around.input.isatty():
+        question = f"No font has these letters: {' '.join(letters)}. Print a box for each? [y/N] "
+        print(question, end="", file=around.problems, flush=True)
+        if around.input.readline().strip().lower() in {"y", "yes"}:
+            return
+    raise MissingLettersError(letters)
+
+
+def _check(arguments: argparse.Namespace, around: Surroundings) -> int:
+    from counselor_desk.services import checks, stores
+
+    desk = _unlock(arguments, around)
+    try:
+        results = checks.run(desk)
+    finally:
+        stores.lock(desk)
+    for result in results:
+        around.say(f"{'ok' if result.is_good else 'DAMAGED'}\t{result.name}\t{result.sentence}")
+    return DONE if all(result.is_good for result in results) else REFUSED
+
+
+def _unlock(arguments: argparse.Namespace, around: Surroundings) -> Desk:
+    from counselor_desk.services import stores
+
+    passphrase = _passphrase(arguments, around)
+    return stores.unlock(
+        arguments.store, passphrase, config_dir=around.config_dir, zone=around.zone
+    )
+
+
+def _passphrase(
+    arguments: argparse.Namespace, around: Surroundings, *, is_new: bool = False
+) -> str:
+    """The first line of the passphrase file, of standard input, or what is typed unseen."""
+    source = arguments.passphrase_file
+    if source == "-":
+        return around.input.readline().rstrip("\r\n")
+    if source is not None:
+        try:
+            text = Path(source).read_text(encoding="utf-8")
+        except (OSError, UnicodeError) as reason:
+            raise UsageError(
+                f"The passphrase file {source} could not be read ({type(reason).__name__})."
+            ) from reason
+        return text.splitlines()[0] if text else ""
+    if not around.input.isatty():
+        raise UsageError("There is no terminal to ask for the passphrase. Use --passphrase-file.")
+    import getpass
+
+    typed = getpass.getpass("Passphrase: ")
+    if is_new and getpass.getpass("Passphrase again: ") != typed:
+        raise UsageError("The two passphrases differ. Nothing was made.")
+    return typed

@@ -1,0 +1,250 @@
+"""Exports: gather a record, lay it out, write it as PDF, DOCX or text, and log that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counselor_desk.errors import NoSuchExportError, NothingToExportError
+from counselor_desk.records.audit import Act
+from counselor_desk.records.clients import Client
+from counselor_desk.records.ids import ClientId, EpisodeId, Uid
+from counselor_desk.records.notes import Note
+from counselor_desk.records.papers import NotePaper, PaperFrame, PlanPaper
+from counselor_desk.records.plans import Plan, Rating
+from counselor_desk.records.program import Paper
+from counselor_desk.records.signing import RecordKind
+from counselor_desk.services import clients, drafts, episodes, plans, signatures
+from counselor_desk.services.desk import Desk
+from counselor_desk.storage import files
+from counselor_desk.storage import notes as note_rows
+from counselor_desk.storage import plans as plan_rows
+
+if TYPE_CHECKING:
+    from counselor_desk.documents.blocks import Document
+
+ALL = "all"
+"""As `which`: every record of the kind instead of the newest."""
+
+
+class DocumentKind(StrEnum):
+    """The documents that can be made; the names the command line uses."""
+
+    TREATMENT_PLAN = "treatment-plan"
+    SESSION_NOTE = "session-note"
+
+    @property
+    def record_kind(self) -> RecordKind:
+        """The kind of record it prints."""
+        return {
+            DocumentKind.TREATMENT_PLAN: RecordKind.PLAN,
+            DocumentKind.SESSION_NOTE: RecordKind.NOTE,
+        }[self]
+
+
+class Format(StrEnum):
+    """The kinds of file."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    TXT = "txt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One record that can be made into a document."""
+
+    kind: DocumentKind
+    record: Plan | Note = field(repr=False)
+
+    @property
+    def client_id(self) -> ClientId:
+        """Whose record it is."""
+        return self.record.client_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """A document that is laid out and waits to be rendered.
+
+    `stem` is a file name without ending that names no person; `missing_letters` are those no
+    font has, in the order they appear.
+    """
+
+    choice: Choice
+    document: Document = field(repr=False)
+    stem: str
+    missing_letters: str = ""
+
+
+def choices(desk: Desk, client_id: ClientId, kind: DocumentKind) -> tuple[Choice, ...]:
+    """What can be printed: signed records newest first, then drafts newest first."""
+    match kind:
+        case DocumentKind.TREATMENT_PLAN:
+            found: list[Plan] | list[Note] = _plans(desk, client_id)
+        case DocumentKind.SESSION_NOTE:
+            found = _notes(desk, client_id)
+    ordered = sorted(found, key=lambda record: not record.is_signed)
+    return tuple(Choice(kind=kind, record=record) for record in ordered)
+
+
+def choose(
+    desk: Desk, client_id: ClientId, kind: DocumentKind, which: str | None = None
+) -> tuple[Choice, ...]:
+    """The newest signed record, else the newest draft; or the one with a uid; or all.
+
+    Raises:
+        NothingToExportError: the client has no such record.
+        NoSuchExportError: none of them has this uid.
+    """
+    found = choices(desk, client_id, kind)
+    if not found:
+        raise NothingToExportError(kind.value)
+    if which is None:
+        return found[:1]
+    if which == ALL:
+        return found
+    named = tuple(choice for choice in found if choice.record.uid == which)
+    if not named:
+        raise NoSuchExportError(which)
+    return named
+
+
+def choice_of(desk: Desk, client_id: ClientId, kind: DocumentKind, uid: Uid) -> Choice:
+    """The record with this uid, with everything typed in it so far.
+
+    Raises:
+        NothingToExportError, NoSuchExportError: as in `choose`.
+    """
+    return choose(desk, client_id, kind, uid)[0]
+
+
+def compose(desk: Desk, choice: Choice) -> Composed:
+    """Gather and lay out one record; a draft is marked as one.
+
+    Raises:
+        BrokenSealError: a signed record is not what was signed.
+    """
+    from counselor_desk.documents import notes as note_papers
+    from counselor_desk.documents import plans as plan_papers
+    from counselor_desk.documents.fonts import missing_letters
+
+    client = clients.get(desk, choice.client_id)
+    frame = _frame(desk, client, choice.record.episode_id)
+    match choice.record:
+        case Plan() as plan:
+            document = plan_papers.build_plan(_plan_paper(desk, frame, plan))
+            stem = f"{client.number} treatment plan v{plan.version}"
+        case Note() as note:
+            document = note_papers.build_note(_note_paper(desk, frame, note))
+            stem = f"{client.number} session note {note.held_on or 'undated'}"
+    if not choice.record.is_signed:
+        stem += " draft"
+    return Composed(
+        choice=choice, document=document, stem=stem, missing_letters=missing_letters(document)
+    )
+
+
+def render(document: Document, form: Format, paper: Paper) -> bytes:
+    """The file as bytes. Takes values and gives values, so it may run in a task."""
+    return _renderer(form)(document, paper)
+
+
+def write(desk: Desk, composed: Composed, path: Path, content: bytes) -> None:
+    """Write the file whole or not at all, and log the export.
+
+    Raises:
+        DiskFullError, ReadOnlyError, DiskError: nothing was left at `path`.
+    """
+    files.make_folder(path.parent)
+    files.write_atomic(path, content)
+    _log(desk, composed, Act.EXPORT, path.suffix.lstrip("."))
+
+
+def note_printed(desk: Desk, composed: Composed) -> None:
+    """Log that the document went to a printer."""
+    _log(desk, composed, Act.PRINT, "printer")
+
+
+def target(to: Path, composed: Composed, form: str, *, many: bool) -> Path:
+    """Where a document goes: `to` itself, or a file in it when it is a folder or for many."""
+    if many or to.is_dir():
+        uid = f" {composed.choice.record.uid[:8]}" if many else ""
+        return to / f"{composed.stem}{uid}.{form}"
+    return to
+
+
+def _plans(desk: Desk, client_id: ClientId) -> list[Plan]:
+    with desk.read() as reader:
+        found = plan_rows.of_client(reader, client_id)
+        return [drafts.plan_edit(reader, plan).plan for plan in found]
+
+
+def _notes(desk: Desk, client_id: ClientId) -> list[Note]:
+    with desk.read() as reader:
+        found = note_rows.of_client(reader, client_id)
+        return [drafts.note_edit(reader, note).note for note in found]
+
+
+def _frame(desk: Desk, client: Client, episode_id: EpisodeId) -> PaperFrame:
+    return PaperFrame(
+        program=desk.program(),
+        client=client,
+        episode=episodes.get(desk, episode_id),
+        printed_at=desk.local(desk.now()),
+    )
+
+
+def _plan_paper(desk: Desk, frame: PaperFrame, plan: Plan) -> PlanPaper:
+    proof = plans.proof(desk, plan) if plan.is_signed else None
+    ratings = plans.progress(desk, plan.client_id)
+    met = {one.node_uid: one.rated_on for one in ratings if one.rating is Rating.MET}
+    return PlanPaper(
+        frame=frame,
+        plan=plan,
+        review_on=plans.review_due_on(plan),
+        statuses=plans.standing(desk, plan).statuses,
+        met_on=met,
+        seal=proof.seal if proof else None,
+        signatures=proof.signatures if proof else (),
+    )
+
+
+def _note_paper(desk: Desk, frame: PaperFrame, note: Note) -> NotePaper:
+    with desk.read() as reader:
+        linked = {one.plan_id for one in note.objectives}
+        versions = [plan_rows.get(reader, plan_id) for plan_id in sorted(linked)]
+        proof = signatures.proof(reader, desk, RecordKind.NOTE, note) if note.is_signed else None
+    return NotePaper(
+        frame=frame,
+        note=note,
+        plans=tuple(plan for plan in versions if plan is not None),
+        seal=proof.seal if proof else None,
+        signatures=proof.signatures if proof else (),
+    )
+
+
+def _renderer(form: Format) -> Callable[[Document, Paper], bytes]:
+    match form:
+        case Format.PDF:
+            from counselor_desk.documents.pdf import render as renderer
+        case Format.DOCX:
+            from counselor_desk.documents.docx import render as renderer
+        case Format.TXT:
+            from counselor_desk.documents.text import render as renderer
+    return renderer
+
+
+def _log(desk: Desk, composed: Composed, act: Act, result: str) -> None:
+    choice = composed.choice
+    with desk.write() as writer:
+        writer.act(
+            act,
+            table=choice.kind.record_kind.value,
+            row_id=choice.record.id,
+            client_id=choice.client_id,
+            result=result,
+        )

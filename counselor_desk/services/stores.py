@@ -1,0 +1,162 @@
+"""Stores: look at a folder, make a store in it, open it, change what opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counselor_desk.records.audit import Act
+from counselor_desk.records.ids import Uid
+from counselor_desk.records.program import Program
+from counselor_desk.services.desk import Desk, random_uid, system_clock
+from counselor_desk.storage import passphrases, vault
+
+if TYPE_CHECKING:
+    from counselor_desk.storage.costs import Cost
+    from counselor_desk.storage.passphrases import Strength
+    from counselor_desk.storage.vault import StoreFace
+
+Clock = Callable[[], datetime]
+
+
+def look(folder: Path) -> StoreFace:
+    """What can be seen of a store before any secret: its label, and what is wrong with it."""
+    return vault.look(folder)
+
+
+def new_words() -> tuple[str, ...]:
+    """Twelve fresh recovery words."""
+    return passphrases.new_recovery_words()
+
+
+def check_words(text: str) -> tuple[str, ...]:
+    """The twelve words in a text.
+
+    Raises:
+        RecoveryCountError: not twelve words.
+        RecoveryWordError: points at the first word that is not on the list.
+    """
+    return passphrases.check_recovery_words(text)
+
+
+def strength(passphrase: str) -> Strength:
+    """How hard the passphrase is to guess, in plain words."""
+    return passphrases.check_passphrase(passphrase)
+
+
+def suggest_passphrase() -> str:
+    """Five random words, 55 bits."""
+    return passphrases.suggest_passphrase()
+
+
+def create(
+    folder: Path,
+    passphrase: str,
+    *,
+    config_dir: Path | None,
+    zone: str,
+    words: tuple[str, ...] | None = None,
+    program: Program | None = None,
+    is_practice: bool = False,
+    cost: Cost | None = None,
+    clock: Clock = system_clock,
+    new_uid: Callable[[], Uid] = random_uid,
+) -> tuple[Desk, tuple[str, ...]]:
+    """Make an empty store and open it; the twelve words come back once and are kept nowhere.
+
+    Args:
+        folder: where the store is made; it must be empty or not there.
+        passphrase: what opens it from now on.
+        config_dir: where a third copy of the key file is kept, or None.
+        zone: IANA name of the local time zone.
+        words: recovery words that were shown and confirmed already; None makes new ones.
+        program: who signs here, when that is known already.
+        is_practice: marks it as a practice store.
+        cost: key derivation cost; None measures this machine.
+        clock: gives the moment, in UTC.
+        new_uid: gives fresh uids.
+
+    Raises:
+        WeakPassphraseError: the passphrase is too easy to guess.
+        StoreError: the folder is taken, in the cloud, full or may not be written.
+    """
+    made = vault.create(
+        folder,
+        passphrase,
+        at=clock(),
+        config_dir=config_dir,
+        cost=cost,
+        is_practice=is_practice,
+        recovery_words=words,
+    )
+    desk = Desk(vault=made.vault, zone=zone, clock=clock, new_uid=new_uid, session_uid=new_uid())
+    with desk.write() as writer:
+        writer.act(Act.CREATE_STORE)
+    if program is not None:
+        desk.set_program(program)
+    return desk, made.recovery_words
+
+
+def unlock(
+    folder: Path,
+    passphrase: str,
+    *,
+    config_dir: Path | None,
+    zone: str,
+    clock: Clock = system_clock,
+    new_uid: Callable[[], Uid] = random_uid,
+) -> Desk:
+    """Open a store with its passphrase.
+
+    Raises:
+        WrongSecretError: the passphrase does not match.
+        KeyFileError, StoreError: the key file or the records cannot be used.
+    """
+    opened = vault.unlock(folder, passphrase, config_dir=config_dir)
+    desk = Desk(vault=opened, zone=zone, clock=clock, new_uid=new_uid, session_uid=new_uid())
+    return _noted(desk, "passphrase")
+
+
+def unlock_with_words(
+    folder: Path,
+    words: tuple[str, ...],
+    *,
+    config_dir: Path | None,
+    zone: str,
+    clock: Clock = system_clock,
+) -> Desk:
+    """Open a store with its twelve recovery words; a new passphrase should follow at once.
+
+    Raises:
+        WrongSecretError: the words do not match.
+        KeyFileError, StoreError: the key file or the records cannot be used.
+    """
+    opened = vault.unlock_with_words(folder, words, config_dir=config_dir)
+    return _noted(Desk(vault=opened, zone=zone, clock=clock), "recovery words")
+
+
+def change_passphrase(desk: Desk, passphrase: str) -> None:
+    """Open the store by another passphrase from now on; the recovery words stay.
+
+    Raises:
+        WeakPassphraseError: the passphrase is too easy to guess.
+        StoreError: the key file could not be written; the old passphrase still opens the store.
+    """
+    desk.vault.change_passphrase(passphrase)
+    with desk.write() as writer:
+        writer.act(Act.CHANGE_PASSPHRASE)
+
+
+def lock(desk: Desk) -> None:
+    """Close the store and say so in its log."""
+    with desk.write() as writer:
+        writer.act(Act.LOCK)
+    desk.close()
+
+
+def _noted(desk: Desk, secret: str) -> Desk:
+    with desk.write() as writer:
+        writer.act(Act.UNLOCK, result=secret)
+    return desk
