@@ -21,6 +21,7 @@ CREATE TABLE acting (
     session_uid TEXT NOT NULL,
     actor TEXT NOT NULL
 ) STRICT;
+INSERT INTO acting (id, at, session_uid, actor) VALUES (1, '', '', '');
 
 CREATE TABLE program (
     id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -42,7 +43,8 @@ CREATE TABLE client (
     pronouns TEXT NOT NULL,
     born_on TEXT,
     caseload TEXT NOT NULL CHECK (caseload IN ('mine', 'guest')),
-    made_at TEXT NOT NULL
+    made_at TEXT NOT NULL,
+    search_name TEXT NOT NULL -- names and number without accents and case: to sort and filter by
 ) STRICT;
 
 CREATE TABLE contact (
@@ -115,9 +117,11 @@ CREATE TABLE plan (
     preferences TEXT NOT NULL,
     barriers TEXT NOT NULL,
     services TEXT NOT NULL,
-    discharge_criteria TEXT NOT NULL,
-    UNIQUE (episode_id, version)
+    discharge_criteria TEXT NOT NULL
 ) STRICT;
+-- Of two drafts, one may be discarded, so only signed versions are counted.
+CREATE UNIQUE INDEX plan_version ON plan (episode_id, version) WHERE state = 'signed';
+CREATE INDEX plan_of_episode ON plan (episode_id);
 CREATE INDEX plan_of_client ON plan (client_id, version);
 
 CREATE TABLE plan_problem (
@@ -300,6 +304,7 @@ CREATE TABLE signature (
     attachment_id INTEGER REFERENCES attachment (id)
 ) STRICT;
 CREATE INDEX signature_of_record ON signature (record_kind, record_uid);
+CREATE INDEX signature_by_attachment ON signature (attachment_id);
 
 CREATE TABLE draft (
     id INTEGER PRIMARY KEY,
@@ -311,8 +316,10 @@ CREATE TABLE draft (
     UNIQUE (kind, record_uid)
 ) STRICT;
 
+-- Each event needs its seal by the end of the transaction: the deferred key refuses the COMMIT.
 CREATE TABLE audit_event (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    seq INTEGER PRIMARY KEY AUTOINCREMENT
+        REFERENCES audit_seal (seq) DEFERRABLE INITIALLY DEFERRED,
     at TEXT NOT NULL,
     session_uid TEXT NOT NULL,
     actor TEXT NOT NULL,
@@ -347,3 +354,5 @@ CREATE VIRTUAL TABLE search USING fts5(
     tokenize = 'unicode61 remove_diacritics 2',
     prefix = '2 3'
 );
+-- Without it a deleted word stays in the pages of the index, even after VACUUM.
+INSERT INTO search (search, rank) VALUES ('secure-delete', 1);

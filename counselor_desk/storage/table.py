@@ -1,0 +1,169 @@
+"""Table: inserts, updates and reads any frozen record by its type hints, in plain SQL."""
+
+from __future__ import annotations
+
+import types
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime, time
+from enum import Enum
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    Generic,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from counselor_desk.storage.database import Reader, Writer
+
+R = TypeVar("R")
+
+
+def moment_text(moment: datetime) -> str:
+    """UTC text of one width, so that it sorts: `2026-03-12T14:58:00.000000Z`.
+
+    Raises:
+        ValueError: the moment has no zone.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its zone")
+    utc = moment.astimezone(UTC).replace(tzinfo=None)
+    return utc.isoformat(timespec="microseconds") + "Z"
+
+
+def time_text(local: time) -> str:
+    """Hours and minutes of a local time: `09:00`.
+
+    Raises:
+        ValueError: the time has seconds or a zone, which would be lost.
+    """
+    if local.second or local.microsecond or local.tzinfo is not None:
+        raise ValueError("a local time is kept in whole minutes")
+    return local.isoformat(timespec="minutes")
+
+
+class Table(Generic[R]):
+    """The rows of one table as records of one type.
+
+    A field that is a tuple is rows of another table and is skipped. `beside` names the columns
+    that are no field of the record, such as the owner of a child row; they are given by name
+    whenever a row is written.
+    """
+
+    def __init__(
+        self, name: str, record: type[R], *, key: str = "id", beside: tuple[str, ...] = ()
+    ) -> None:
+        hints = get_type_hints(record)
+        names = [part.name for part in fields(cast("Any", record))]
+        self.name = name
+        self.fields = tuple(part for part in names if get_origin(hints[part]) is not tuple)
+        self.beside = beside
+        self._record = record
+        self._key = key
+        self._written = tuple(part for part in self.fields if part != key)
+        converters = {part: _converters(hints[part]) for part in self.fields}
+        self._to_store = tuple((part, converters[part][0]) for part in self._written)
+        self._to_record = tuple((part, converters[part][1]) for part in self.fields)
+        columns = self._written + beside
+        assignments = ", ".join(f"{part} = ?" for part in columns)
+        renewals = ", ".join(f"{part} = excluded.{part}" for part in columns if part != key)
+        marks = ", ".join("?" * len(columns))
+        self._insert = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})"
+        self._put = f"{self._insert} ON CONFLICT ({key}) DO UPDATE SET {renewals}"
+        self._update = f"UPDATE {name} SET {assignments} WHERE {key} = ?"
+        self.columns = ", ".join(f"{name}.{part}" for part in self.fields + beside)
+        self._select = f"SELECT {self.columns} FROM {name} "
+
+    def insert(self, db: Writer, record: R, **beside: object) -> R:
+        """Add a row; the record comes back with the id it was given, whatever it had before."""
+        row = db.execute(self._insert, *self._values(record, beside))
+        if self._key not in self.fields:
+            return record
+        return cast("R", replace(cast("Any", record), **{self._key: row.lastrowid}))
+
+    def update(self, db: Writer, record: R, **beside: object) -> None:
+        """Write every column of the row that has the record's id.
+
+        Raises:
+            LookupError: there is no such row.
+        """
+        key = getattr(record, self._key)
+        if db.execute(self._update, *self._values(record, beside), key).rowcount != 1:
+            raise LookupError(f"{self.name} has no row {key}")
+
+    def put(self, db: Writer, record: R, **beside: object) -> None:
+        """Add the row, or write over the one with the same key."""
+        db.execute(self._put, *self._values(record, beside))
+
+    def get(self, db: Reader, key: int) -> R | None:
+        """The record with this id, or None."""
+        return self.first(db, f"WHERE {self._key} = ?", key)
+
+    def first(self, db: Reader, clause: str, *parameters: object) -> R | None:
+        """The first record that `where` would give, or None."""
+        row = db.row(self._select + clause, *parameters)
+        return None if row is None else self.record(row)
+
+    def where(self, db: Reader, clause: str = "", *parameters: object) -> list[R]:
+        """The records that a clause `WHERE ... ORDER BY ...` picks."""
+        return [self.record(row) for row in db.rows(self._select + clause, *parameters)]
+
+    def where_with(
+        self, db: Reader, clause: str = "", *parameters: object
+    ) -> list[tuple[R, tuple[Any, ...]]]:
+        """As `where`, each record with the columns beside it, in the order they were named."""
+        width = len(self.fields)
+        rows = db.rows(self._select + clause, *parameters)
+        return [(self.record(row), row[width:]) for row in rows]
+
+    def record(self, row: tuple[Any, ...]) -> R:
+        """The record of a row that starts with `columns`."""
+        return self._record(
+            **{
+                part: value if convert is None or value is None else convert(value)
+                for (part, convert), value in zip(self._to_record, row, strict=False)
+            }
+        )
+
+    def _values(self, record: R, beside: dict[str, object]) -> list[Any]:
+        values = []
+        for part, convert in self._to_store:
+            value = getattr(record, part)
+            values.append(value if convert is None or value is None else convert(value))
+        values += [beside.pop(part) for part in self.beside]
+        if beside:
+            raise TypeError(f"{self.name} has no column {', '.join(beside)}")
+        return values
+
+
+def _converters(hint: object) -> tuple[Callable[[Any], Any] | None, Callable[[Any], Any] | None]:
+    """How a value of this type goes into the store and comes back; None where it stays."""
+    kind = _bare(hint)
+    if kind is datetime:
+        return moment_text, datetime.fromisoformat
+    if kind is date:
+        return date.isoformat, date.fromisoformat
+    if kind is time:
+        return time_text, time.fromisoformat
+    if kind is bool:
+        return int, bool
+    if kind in (int, str, bytes):
+        return None, None
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        members = {member.value: member for member in kind}
+        return (lambda member: member.value), members.__getitem__
+    raise TypeError(f"no column can hold {hint}")
+
+
+def _bare(hint: object) -> object:
+    """The type without `| None` and without the name an id type gives to it."""
+    if get_origin(hint) in (Union, types.UnionType):
+        (hint,) = (part for part in get_args(hint) if part is not types.NoneType)
+    return getattr(hint, "__supertype__", hint)

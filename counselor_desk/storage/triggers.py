@@ -1,0 +1,204 @@
+"""Triggers, all generated from one list of tables: the audit, the signed locks and the search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlcipher3.dbapi2 import Connection
+
+ALWAYS = "TRUE"
+"""The condition of a table that only ever grows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """A table, whose client its rows are about, and when a row is closed for good.
+
+    In the SQL texts `{row}` stands for the row at hand. A table that is `part_of` another has
+    its client and is closed together with it. `derived` columns are computed from others and
+    are not named in the audit.
+    """
+
+    table: str
+    client: str = "NULL"
+    part_of: str = ""
+    closed: str = ""
+    derived: tuple[str, ...] = ()
+    is_audited: bool = True
+
+    def client_of(self, row: str) -> str:
+        """SQL for the client id of `row`, which is NEW or OLD."""
+        if self.part_of:
+            owner = f"{row}.{self.part_of}_id"
+            return f"(SELECT client_id FROM {self.part_of} WHERE id = {owner})"
+        return self.client.format(row=row)
+
+    def is_closed(self, row: str) -> str:
+        """SQL that is true when `row` may not change; empty when it always may."""
+        if self.part_of:
+            owner = f"{self.part_of}.id = {row}.{self.part_of}_id"
+            return f"EXISTS (SELECT 1 FROM {self.part_of} WHERE {owner} AND state = 'signed')"
+        return self.closed.format(row=row)
+
+
+_OWN = "{row}.client_id"
+_SIGNED = "{row}.state = 'signed'"
+_SIGNED_WITH = "EXISTS (SELECT 1 FROM signature WHERE attachment_id = {row}.id)"
+_OF_RECORD = (
+    "coalesce((SELECT client_id FROM note WHERE {row}.record_kind = 'note'"
+    " AND uid = {row}.record_uid), (SELECT client_id FROM plan WHERE {row}.record_kind = 'plan'"
+    " AND uid = {row}.record_uid), (SELECT client_id FROM addendum"
+    " WHERE {row}.record_kind = 'addendum' AND uid = {row}.record_uid))"
+)
+
+TABLES = (
+    Watched(table="program"),
+    Watched(table="client", client="{row}.id", derived=("search_name",)),
+    Watched(table="contact", client=_OWN),
+    Watched(table="episode", client=_OWN),
+    Watched(table="session"),
+    Watched(table="attendance", client=_OWN),
+    Watched(table="plan", client=_OWN, closed=_SIGNED),
+    Watched(table="plan_problem", part_of="plan"),
+    Watched(table="plan_goal", part_of="plan"),
+    Watched(table="plan_objective", part_of="plan"),
+    Watched(table="plan_intervention", part_of="plan"),
+    Watched(table="note", client=_OWN, closed=_SIGNED),
+    Watched(table="note_section", part_of="note"),
+    Watched(table="note_objective", part_of="note"),
+    Watched(table="note_intervention", part_of="note"),
+    Watched(table="addendum", client=_OWN, closed=_SIGNED),
+    Watched(table="progress", client=_OWN, closed=ALWAYS),
+    Watched(table="seal", client=_OF_RECORD, closed=ALWAYS),
+    Watched(table="signature", client=_OF_RECORD, closed=ALWAYS),
+    Watched(table="attachment", client=_OWN, closed=_SIGNED_WITH),
+    Watched(table="store_key", closed=ALWAYS, is_audited=False),
+    Watched(table="audit_event", closed=ALWAYS, is_audited=False),
+    Watched(table="audit_seal", closed=ALWAYS, is_audited=False),
+)
+
+_SEARCH = (
+    "CREATE TRIGGER search_text_insert AFTER INSERT ON search_text BEGIN\n"
+    "    INSERT INTO search (rowid, text) VALUES (NEW.id, NEW.text);\n"
+    "END",
+    "CREATE TRIGGER search_text_delete AFTER DELETE ON search_text BEGIN\n"
+    "    INSERT INTO search (search, rowid, text) VALUES ('delete', OLD.id, OLD.text);\n"
+    "END",
+    "CREATE TRIGGER search_text_update AFTER UPDATE ON search_text BEGIN\n"
+    "    INSERT INTO search (search, rowid, text) VALUES ('delete', OLD.id, OLD.text);\n"
+    "    INSERT INTO search (rowid, text) VALUES (NEW.id, NEW.text);\n"
+    "END",
+)
+
+
+def renew(connection: Connection) -> None:
+    """Drop every trigger and make all of them anew for the tables as they are now."""
+    old = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for (name,) in old:
+        connection.execute(f'DROP TRIGGER "{name}"')
+    for statement in _statements(connection):
+        connection.execute(statement)
+
+
+def _statements(connection: Connection) -> Iterator[str]:
+    for watched in TABLES:
+        if watched.is_audited:
+            yield from _audit(watched, _columns(connection, watched.table))
+        if watched.is_closed("OLD"):
+            yield from _lock(watched, _unique_keys(connection, watched.table))
+    yield from _SEARCH
+
+
+def _columns(connection: Connection, table: str) -> list[str]:
+    return [row[1] for row in connection.execute(f"PRAGMA table_info ({table})")]
+
+
+def _unique_keys(connection: Connection, table: str) -> list[tuple[str, ...]]:
+    """Each set of columns by which REPLACE could throw out a row, the primary key first."""
+    info = connection.execute(f"PRAGMA table_info ({table})").fetchall()
+    keys = [tuple(row[1] for row in info if row[5])]
+    for index in connection.execute(f"PRAGMA index_list ({table})").fetchall():
+        name, is_unique = index[1], index[2]
+        columns = connection.execute(f"PRAGMA index_info ({name})").fetchall()
+        key = tuple(row[2] for row in columns)
+        if is_unique and key not in keys:
+            keys.append(key)
+    return [keys[0], *sorted(keys[1:])]
+
+
+def _audit(watched: Watched, columns: list[str]) -> Iterator[str]:
+    table = watched.table
+    yield _audit_of_row("insert", watched, "NEW")
+    if watched.closed == ALWAYS:
+        return
+    yield _audit_of_row("delete", watched, "OLD")
+    named = [name for name in columns if name != "id" and name not in watched.derived]
+    changes = "\n        || ".join(
+        f"iif(OLD.{name} IS NOT NEW.{name}, ' {name}', '')" for name in named
+    )
+    event = _event("update", watched, "NEW", columns="changed")
+    yield (
+        f"CREATE TRIGGER audit_{table}_update AFTER UPDATE ON {table} BEGIN\n"
+        f"{event},\n"
+        f"    (SELECT ltrim({changes}) AS changed)\n"
+        "    WHERE changed <> '';\n"
+        "END"
+    )
+
+
+def _audit_of_row(act: str, watched: Watched, row: str) -> str:
+    event = _event(act, watched, row, columns="''")
+    return (
+        f"CREATE TRIGGER audit_{watched.table}_{act} AFTER {act.upper()} ON {watched.table} BEGIN\n"
+        f"{event};\n"
+        "END"
+    )
+
+
+def _event(act: str, watched: Watched, row: str, *, columns: str) -> str:
+    return (
+        "    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id,"
+        " columns, result)\n"
+        f"    SELECT at, session_uid, actor, '{act}', '{watched.table}', {row}.id,"
+        f" {watched.client_of(row)}, {columns}, ''\n"
+        "    FROM acting"
+    )
+
+
+def _lock(watched: Watched, keys: list[tuple[str, ...]]) -> Iterator[str]:
+    """Refuse to change, remove, replace or add to what is closed.
+
+    The guard against REPLACE holds even where `recursive_triggers` is off.
+    """
+    table = watched.table
+    closed = watched.is_closed("OLD")
+    same = "\n            OR ".join(
+        " AND ".join(f"closed_row.{column} = NEW.{column}" for column in key) for key in keys
+    )
+    replaces = (
+        f"EXISTS (\n        SELECT 1 FROM {table} AS closed_row\n"
+        f"        WHERE ({same})\n        AND {watched.is_closed('closed_row')}"
+    )
+    if watched.part_of:
+        replaces = f"{watched.is_closed('NEW')}\n    OR {replaces}"
+    yield _refusal(table, "DELETE", closed)
+    yield _refusal(table, "INSERT", f"{replaces}\n    )")
+    if closed == ALWAYS:
+        yield _refusal(table, "UPDATE", closed)
+    else:
+        other = "AND closed_row.id <> OLD.id"
+        yield _refusal(table, "UPDATE", f"{closed}\n    OR {replaces}\n        {other}\n    )")
+
+
+def _refusal(table: str, act: str, condition: str) -> str:
+    return (
+        f"CREATE TRIGGER lock_{table}_{act.lower()} BEFORE {act} ON {table}\n"
+        f"    WHEN {condition}\n"
+        "BEGIN\n"
+        f"    SELECT RAISE(ABORT, 'signed: {table}');\n"
+        "END"
+    )
