@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -107,3 +107,10 @@ class Toast(QFrame):
         if window is not None:
             bottom = window.height() - themes.current().s(22)
             self.move((window.width() - self.width()) // 2, bottom - self.height())
+
+
+def of_window(widget: QWidget) -> Toast:
+    """The one toast of the window that `widget` is in; made when it is first needed."""
+    window = widget.window()
+    found = window.findChild(Toast, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    return found if isinstance(found, Toast) else Toast(window)
