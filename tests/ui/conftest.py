@@ -11,6 +11,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
 
+from counselor_desk.ui import messages
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.labels import ElidedLabel
 
@@ -40,6 +41,39 @@ def assert_accessible():
 def assert_nothing_clipped():
     """Call with a shown page: no label is cut and nothing sticks out of its parent."""
     return _assert_nothing_clipped
+
+
+class Dialogs:
+    """What the program asked, and what the test answers."""
+
+    def __init__(self):
+        self.opened = []
+        self._answers = []
+
+    def expect(self, title, act):
+        """The next dialog must have this title; `act` gets it and presses something."""
+        self._answers.append((title, act))
+
+    def run(self, dialog):
+        self.opened.append(dialog.title_label.text())
+        assert self._answers, f"unexpected dialog: {dialog.title_label.text()}"
+        title, act = self._answers.pop(0)
+        assert dialog.title_label.text() == title
+        dialog.place()
+        dialog.show()
+        act(dialog)
+        accepted = dialog.result() == dialog.DialogCode.Accepted
+        dialog.done(dialog.result())
+        return accepted
+
+
+@pytest.fixture(autouse=True)
+def dialogs(monkeypatch):
+    """A dialog that the test does not expect is a failure."""
+    seam = Dialogs()
+    monkeypatch.setattr(messages, "run", seam.run)
+    yield seam
+    assert not seam._answers, f"never asked: {seam._answers}"
 
 
 def _assert_accessible(page: QWidget) -> None:

@@ -1,0 +1,160 @@
+"""Dialogs: the only place that opens any, so that a test knows of each."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
+
+from counselor_desk.ui import theme as themes
+from counselor_desk.ui.buttons import Button
+from counselor_desk.ui.dressing import dress
+from counselor_desk.ui.labels import Label
+from counselor_desk.ui.layouts import Column, Row, hold
+
+_VEIL_ALPHA = {False: 70, True: 140}
+
+
+class Dialog(QDialog):
+    """A card over a flat veil: a question as its title, its content, buttons at the right.
+
+    Fill `body`, give the buttons with `set_buttons`, and open it with `run`. Esc is the safe way
+    out.
+    """
+
+    def __init__(
+        self, parent: QWidget | None, title: str, sentence: str = "", *, width: float = 480
+    ) -> None:
+        super().__init__(parent.window() if parent is not None else None)
+        self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setModal(True)
+        self.setWindowTitle(self.tr("Counselor Desk"))
+        self.setAccessibleName(title)
+        self.title_label = Label(title, "title", wraps=True)
+        self.sentence_label = Label(sentence, "muted", wraps=True)
+        self.sentence_label.setVisible(bool(sentence))
+        self.body = Column(self.title_label, self.sentence_label, spacing=10)
+        self._buttons = Row(spacing=8)
+        self._card = QFrame()
+        dress(self._card, c="dialog")
+        self._card.setLayout(
+            Column(self.body, 4, self._buttons, margins=(24, 20, 24, 20), spacing=10)
+        )
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._card)
+        hold(self._card, width=width)
+        self._veil: _Veil | None = None
+
+    def set_buttons(self, *buttons: Button, escape: Button | None = None) -> None:
+        """The buttons, the confirming one last; `escape` stands apart at the left."""
+        self._buttons.add(escape, "stretch", *buttons)
+        if buttons:
+            buttons[-1].setDefault(True)
+
+    def set_sentence(self, sentence: str) -> None:
+        """Say something else below the title."""
+        self.sentence_label.setText(sentence)
+        self.sentence_label.setVisible(bool(sentence))
+        self.adjustSize()
+
+    def place(self) -> None:
+        """Lay the veil over the parent's window and center the card on it."""
+        self.adjustSize()
+        window = self.parentWidget()
+        if window is None:
+            return
+        if self._veil is None:
+            self._veil = _Veil(window)
+        self._veil.cover()
+        middle = window.mapToGlobal(window.rect().center())
+        self.move(middle.x() - self.width() // 2, middle.y() - self.height() // 2)
+
+    def done(self, result: int) -> None:
+        """Take the veil away with the card."""
+        if self._veil is not None:
+            self._veil.hide()
+            self._veil.deleteLater()
+            self._veil = None
+        super().done(result)
+
+
+class _Veil(QWidget):
+    """A flat shade over a window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    def cover(self) -> None:
+        """Lie over the whole window."""
+        parent = self.parentWidget()
+        if parent is not None:
+            self.setGeometry(parent.rect())
+            self.show()
+            self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the window's size."""
+        if event.type() == QEvent.Type.Resize:
+            self.cover()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """One flat color; no animation."""
+        alpha = _VEIL_ALPHA[themes.current().dark]
+        QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, alpha))
+
+
+def run(dialog: Dialog) -> bool:
+    """Open a dialog and wait for its answer: True if it was accepted.
+
+    Every dialog goes through here; tests put their own in place of it.
+    """
+    dialog.place()
+    return dialog.exec() == QDialog.DialogCode.Accepted
+
+
+def ask(
+    parent: QWidget | None,
+    title: str,
+    sentence: str,
+    confirm_verb: str,
+    *,
+    danger: bool = False,
+    refuse_verb: str = "",
+) -> bool:
+    """Ask before something that cannot be undone.
+
+    Args:
+        parent: any widget of the window it belongs to.
+        title: a question with the verb: "Sign this note?"
+        sentence: the consequence.
+        confirm_verb: what the confirming button says: "Sign and lock".
+        danger: outline the confirming button in the risk color and give Enter to the other.
+        refuse_verb: the safe button; "Back" if empty.
+    """
+    dialog = Dialog(parent, title, sentence)
+    refuse = Button(refuse_verb or dialog.tr("Back"))
+    confirm = Button(confirm_verb, kind="danger" if danger else "primary")
+    refuse.clicked.connect(dialog.reject)
+    confirm.clicked.connect(dialog.accept)
+    dialog.set_buttons(refuse, confirm)
+    safe = refuse if danger else confirm
+    safe.setDefault(True)
+    safe.setFocus(Qt.FocusReason.OtherFocusReason)
+    answer = run(dialog)
+    dialog.deleteLater()
+    return answer
+
+
+def tell(parent: QWidget | None, title: str, sentence: str, *, verb: str = "") -> None:
+    """Say something that cannot wait and cannot be said inside the page."""
+    dialog = Dialog(parent, title, sentence)
+    close = Button(verb or dialog.tr("Close"), kind="primary")
+    close.clicked.connect(dialog.accept)
+    dialog.set_buttons(close)
+    close.setFocus(Qt.FocusReason.OtherFocusReason)
+    run(dialog)
+    dialog.deleteLater()
