@@ -1,0 +1,188 @@
+"""Note markup: blank line, `- ` item, `**bold**`, `*italic*`; all else is as typed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from counselor_desk.documents.blocks import ItemList, Paragraph, Run, Text
+
+TextBlock = Paragraph | ItemList
+"""What a counselor can type into a section."""
+
+_ITEM = "- "
+_CONTINUED = "  "
+_STARS = re.compile(r"\*+")
+_ITALIC, _BOLD, _BOTH = 1, 2, 3
+
+
+def parse(text: str) -> tuple[TextBlock, ...]:
+    """The blocks of a section as it was typed. Never fails: what is no mark is a letter."""
+    blocks: list[TextBlock] = []
+    for lines in _stanzas(text):
+        blocks += _blocks_of(lines)
+    return tuple(blocks)
+
+
+def write(blocks: tuple[TextBlock, ...]) -> str:
+    """The text that `parse` reads as these blocks, as far as the marks can say them."""
+    return "\n\n".join(_written(block) for block in blocks)
+
+
+def _stanzas(text: str) -> list[list[str]]:
+    stanzas: list[list[str]] = [[]]
+    for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
+        if line.strip():
+            stanzas[-1].append(line)
+        elif stanzas[-1]:
+            stanzas.append([])
+    return [lines for lines in stanzas if lines]
+
+
+def _blocks_of(lines: list[str]) -> list[TextBlock]:
+    blocks: list[TextBlock] = []
+    items: list[str] = []
+    paragraph: list[str] = []
+
+    def close() -> None:
+        if items:
+            blocks.append(ItemList(tuple(inline(item) for item in items)))
+        if paragraph:
+            blocks.append(Paragraph(inline("\n".join(paragraph))))
+        items.clear()
+        paragraph.clear()
+
+    for line in lines:
+        if line.startswith(_ITEM) and line[len(_ITEM) :].strip():
+            if paragraph:
+                close()
+            items.append(line[len(_ITEM) :])
+        elif items and line.startswith(_CONTINUED):
+            items[-1] += "\n" + line[len(_CONTINUED) :]
+        else:
+            if items:
+                close()
+            paragraph.append(line)
+    close()
+    return blocks
+
+
+def _written(block: TextBlock) -> str:
+    if isinstance(block, Paragraph):
+        return _write_inline(block.text)
+    return "\n".join(
+        _ITEM + _write_inline(item).replace("\n", "\n" + _CONTINUED) for item in block.items
+    )
+
+
+@dataclass(slots=True)
+class _Opener:
+    at: int
+    stars: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """Stars that mark: one is italic, two bold, three both; `step` opens or closes."""
+
+    stars: int
+    step: int
+
+
+def inline(text: str) -> Text:
+    """One paragraph's runs: a pair of stars that hugs its words marks them."""
+    marks = _pairs(text)
+    runs: list[Run] = []
+    depth = {_ITALIC: 0, _BOLD: 0}
+    start = 0
+    for at in sorted(marks):
+        mark = marks[at]
+        _add(runs, text[start:at], depth)
+        for style in depth:
+            if style & mark.stars:
+                depth[style] += mark.step
+        start = at + mark.stars
+    _add(runs, text[start:], depth)
+    return tuple(runs)
+
+
+def _add(runs: list[Run], text: str, depth: dict[int, int]) -> None:
+    if not text:
+        return
+    run = Run(text, bold=depth[_BOLD] > 0, italic=depth[_ITALIC] > 0)
+    if runs and (runs[-1].bold, runs[-1].italic) == (run.bold, run.italic):
+        runs[-1] = replace(run, text=runs[-1].text + text)
+    else:
+        runs.append(run)
+
+
+def _pairs(text: str) -> dict[int, _Mark]:
+    """The stars that mark, by where they stand."""
+    marks: dict[int, _Mark] = {}
+    open_marks: list[_Opener] = []
+    for found in _STARS.finditer(text):
+        at, stars = found.start(), len(found.group())
+        before, after = text[at - 1 : at], text[found.end() : found.end() + 1]
+        if stars > _BOTH:
+            continue
+        if before.strip() and not after.isalnum():
+            left = _close(marks, open_marks, at, stars)
+            if left < stars:
+                continue
+        if after.strip() and not before.isalnum():
+            open_marks.append(_Opener(at, stars))
+    return marks
+
+
+def _close(marks: dict[int, _Mark], open_marks: list[_Opener], at: int, stars: int) -> int:
+    """Match `stars` closing stars with what is open; returns how many found no partner."""
+    while stars:
+        depth = next(
+            (n for n in range(len(open_marks) - 1, -1, -1) if _can_match(open_marks[n], stars)),
+            None,
+        )
+        if depth is None:
+            break
+        del open_marks[depth + 1 :]
+        opener = open_marks[-1]
+        taken = min(opener.stars, stars)
+        opener.stars -= taken
+        marks[opener.at + opener.stars] = _Mark(taken, +1)
+        marks[at] = _Mark(taken, -1)
+        at += taken
+        stars -= taken
+        if not opener.stars:
+            open_marks.pop()
+    return stars
+
+
+def _can_match(opener: _Opener, stars: int) -> bool:
+    return opener.stars == stars or _BOTH in (opener.stars, stars)
+
+
+def _write_inline(text: Text) -> str:
+    out: list[str] = []
+    open_marks: list[int] = []
+    for place, run in enumerate(text):
+        wanted = (_BOLD if run.bold else 0) | (_ITALIC if run.italic else 0)
+        while any(not mark & wanted for mark in open_marks):
+            out.append("*" * open_marks.pop())
+        missing = [mark for mark in (_BOLD, _ITALIC) if mark & wanted and mark not in open_marks]
+        missing.sort(key=lambda mark: _reach(text, place, mark), reverse=True)
+        for mark in missing:
+            out.append("*" * mark)
+            open_marks.append(mark)
+        out.append(run.text)
+    while open_marks:
+        out.append("*" * open_marks.pop())
+    return "".join(out)
+
+
+def _reach(text: Text, place: int, mark: int) -> int:
+    """How many runs from `place` on carry the mark."""
+    count = 0
+    for run in text[place:]:
+        if not (run.bold if mark == _BOLD else run.italic):
+            break
+        count += 1
+    return count

@@ -1,0 +1,103 @@
+"""The one place for looks on paper: named text styles, colors, and the geometry of a sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counselor_desk.records.program import Paper
+
+INK = "1E2321"
+MUTED = "525A56"
+ACCENT = "0E6B65"
+RULE = "D5D0C7"
+FILL = "F4F2EE"
+DRAFT = "A3201D"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How one kind of text looks; sizes and spaces in points, `name` as Word shows it."""
+
+    name: str
+    size: float
+    leading: float
+    color: str = INK
+    bold: bool = False
+    before: float = 0
+    after: float = 0
+    indent: float = 0
+
+
+PROGRAM = Style(name="Program line", size=8.5, leading=11, color=MUTED)
+TITLE = Style(name="Title", size=20, leading=24, bold=True, after=7)
+SECTION = Style(name="Heading 1", size=12, leading=15, color=ACCENT, bold=True, before=10, after=5)
+SUBSECTION = Style(name="Heading 2", size=10.5, leading=14, bold=True, before=5, after=2)
+BODY = Style(name="Normal", size=10, leading=13.5, after=5)
+CELL = Style(name="Table text", size=10, leading=13.5)
+NUMBER = Style(name="Table number", size=8, leading=13.5, color=MUTED)
+ITEM = Style(name="List Bullet", size=10, leading=13.5, after=2, indent=11)
+DETAIL = Style(name="Detail", size=8.5, leading=11, color=MUTED, after=3)
+LABEL = Style(name="Label", size=8, leading=10, color=MUTED)
+VALUE = Style(name="Value", size=10, leading=13, bold=True)
+HEAD = Style(name="Header", size=8.5, leading=11, color=MUTED)
+FOOT = Style(name="Footer", size=8, leading=10, color=MUTED)
+MARK = Style(name="Draft mark", size=9.5, leading=12, color=DRAFT, bold=True)
+
+GAP = Style(name="Gap", size=2, leading=5)
+
+SECTION_RULE = 1.0
+SECTION_RULE_GAP = 2.0
+HAIRLINE = 0.5
+CALLOUT_LINE = 0.7
+SIGNING_LINE = 0.7
+RADIUS = 4.0
+BOX_PADDING = 12.0
+CELL_GAP = 8.0
+SIGNER_COLUMNS = 3
+SIGNING_ROOM = 22.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A sheet of paper and where text may stand on it; points, measured from the edges."""
+
+    width: float
+    height: float
+    margin: float
+    top: float
+    bottom: float
+
+    @property
+    def text_width(self) -> float:
+        """How wide the text is."""
+        return self.width - 2 * self.margin
+
+    @property
+    def text_height(self) -> float:
+        """How high the text of one page can be."""
+        return self.height - self.top - self.bottom
+
+
+_INCH = 72.0
+_MM = _INCH / 25.4
+
+SHEETS = {
+    Paper.LETTER: Sheet(
+        width=8.5 * _INCH,
+        height=11 * _INCH,
+        margin=0.75 * _INCH,
+        top=0.75 * _INCH,
+        bottom=0.8 * _INCH,
+    ),
+    Paper.A4: Sheet(
+        width=210 * _MM, height=297 * _MM, margin=19 * _MM, top=19 * _MM, bottom=20.5 * _MM
+    ),
+}
+"""US Letter with 0.75 in margins, A4 with 19 mm."""
+
+HEAD_BASELINE = 36.0
+HEAD_RULE = 42.0
+FOOT_RULE = 44.6
+FOOT_BASELINE = 33.0
+FOOT_SECOND_BASELINE = 23.8
+"""The running head is measured from the top edge, the foot from the bottom edge."""
