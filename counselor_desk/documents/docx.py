@@ -1,0 +1,369 @@
+"""Renders a document for Word: real styles, head and foot with page fields, clean metadata."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from io import BytesIO
+from string import Formatter
+from typing import TYPE_CHECKING, assert_never
+
+import docx
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Pt
+
+from counselor_desk.documents import blocks as b
+from counselor_desk.documents import styles
+from counselor_desk.documents.docx_template import (
+    BARE,
+    FACTS,
+    FRAME,
+    RULED,
+    eighths,
+    style_id,
+    template,
+    twips,
+)
+from counselor_desk.documents.letters import printable
+from counselor_desk.documents.styles import Sheet, Style
+from counselor_desk.records.program import Paper
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.section import _Footer, _Header
+
+_KEEP = "<w:keepNext/>"
+_TAB = "<w:r><w:tab/></w:r>"
+_NAME_LIMIT = 255
+_LONGEST_WHOLE_ROW = 3000
+"""A row of up to this many letters is not broken across pages."""
+
+
+def render(document: b.Document, paper: Paper) -> bytes:
+    """The document as a Word file for the given paper; equal documents give equal parts."""
+    sheet = styles.SHEETS[paper]
+    word = docx.Document(BytesIO(template(document.meta.language)))
+    _describe(word, document.meta)
+    _set_up_pages(word, sheet, document.furniture)
+    writer = _Writer(word, sheet.text_width)
+    xml = _opening(document, sheet) + writer.blocks(document.blocks)
+    ending = word.element.body[-1]
+    for element in _elements("body", xml):
+        ending.addprevious(element)
+    out = BytesIO()
+    word.save(out)
+    return out.getvalue()
+
+
+def _elements(tag: str, xml: str) -> list[BaseOxmlElement]:
+    return list(parse_xml(f"<w:{tag} {nsdecls('w', 'r', 'wp', 'a', 'pic')}>{xml}</w:{tag}>"))
+
+
+def _describe(word: WordDocument, meta: b.Meta) -> None:
+    facts = word.core_properties
+    facts.title = printable(meta.title)[:_NAME_LIMIT]
+    facts.subject = printable(meta.subject)[:_NAME_LIMIT]
+    facts.author = facts.last_modified_by = printable(meta.author)[:_NAME_LIMIT]
+    facts.language = meta.language
+    facts.comments = ""
+    facts.revision = 1
+    facts.created = facts.modified = meta.made_at.replace(tzinfo=None)
+
+
+def _set_up_pages(word: WordDocument, sheet: Sheet, furniture: b.Furniture) -> None:
+    section = word.sections[0]
+    section.page_width, section.page_height = Pt(sheet.width), Pt(sheet.height)
+    section.left_margin = section.right_margin = Pt(sheet.margin)
+    section.top_margin, section.bottom_margin = Pt(sheet.top), Pt(sheet.bottom)
+    section.header_distance = Pt(styles.HEAD_BASELINE - styles.HEAD.size)
+    section.footer_distance = Pt(styles.FOOT_SECOND_BASELINE - styles.FOOT.size / 2)
+    section.different_first_page_header_footer = True
+    foot = _foot(furniture, sheet)
+    _fill(section.first_page_header, _paragraph(styles.HEAD, ""))
+    _fill(section.header, _running_head(furniture, sheet))
+    _fill(section.first_page_footer, foot)
+    _fill(section.footer, foot)
+
+
+def _fill(part: _Header | _Footer, xml: str) -> None:
+    root = part._element
+    for child in list(root):
+        root.remove(child)
+    root.extend(_elements("hdr", xml))
+
+
+def _opening(document: b.Document, sheet: Sheet) -> str:
+    furniture = document.furniture
+    program = _paragraph(styles.PROGRAM, _plain(furniture.program)) if furniture.program else ""
+    mark = _mark(furniture, sheet)
+    return program + _paragraph(styles.TITLE, _plain(document.title) + mark[1], extra=mark[0])
+
+
+def _mark(furniture: b.Furniture, sheet: Sheet) -> tuple[str, str]:
+    """The draft mark at the right: what its paragraph needs, and its runs."""
+    if not furniture.draft_mark:
+        return "", ""
+    run = f'<w:r><w:rPr><w:rStyle w:val="{style_id(styles.MARK)}"/></w:rPr>'
+    text = f"{_letters(f' {furniture.draft_mark} ')}</w:r>"
+    return _right_tab(sheet), _TAB + run + text
+
+
+def _right_tab(sheet: Sheet) -> str:
+    return f'<w:tabs><w:tab w:val="right" w:pos="{twips(sheet.text_width)}"/></w:tabs>'
+
+
+def _border(side: str, thickness: float, color: str, space: int = 4) -> str:
+    line = f'w:val="single" w:sz="{eighths(thickness)}" w:space="{space}" w:color="{color}"'
+    return f"<w:pBdr><w:{side} {line}/></w:pBdr>"
+
+
+def _running_head(furniture: b.Furniture, sheet: Sheet) -> str:
+    tab, mark = _mark(furniture, sheet)
+    if not furniture.running_head and not mark:
+        return _paragraph(styles.HEAD, "")
+    border = _border("bottom", styles.HAIRLINE, styles.RULE)
+    return _paragraph(styles.HEAD, _plain(furniture.running_head) + mark, extra=border + tab)
+
+
+def _foot(furniture: b.Furniture, sheet: Sheet) -> str:
+    notice = ""
+    if furniture.notice:
+        notice = _run(b.Run(furniture.confidential, bold=True), styles.FOOT)
+        notice += _plain(f"  {furniture.notice}" if furniture.confidential else furniture.notice)
+    border = _border("top", styles.HAIRLINE, styles.RULE)
+    first = _paragraph(
+        styles.FOOT, notice + _TAB + _page_of(furniture), extra=border + _right_tab(sheet)
+    )
+    return first + (_paragraph(styles.FOOT, _plain(furniture.printed)) if furniture.printed else "")
+
+
+def _page_of(furniture: b.Furniture) -> str:
+    """The words of the page count with Word's own fields in place of the numbers."""
+    fields = {"page": "PAGE", "pages": "NUMPAGES"}
+    return "".join(
+        _plain(words)
+        + (f'<w:fldSimple w:instr=" {fields[name]} ">{_plain("1")}</w:fldSimple>' if name else "")
+        for words, name, _, _ in Formatter().parse(furniture.page_of)
+    )
+
+
+def _letters(text: str) -> str:
+    lines = printable(text).split("\n")
+    return "<w:br/>".join(
+        f'<w:t xml:space="preserve">{escape(line, quote=False)}</w:t>' for line in lines
+    )
+
+
+def _plain(text: str) -> str:
+    return f"<w:r>{_letters(text)}</w:r>" if text else ""
+
+
+def _run(run: b.Run, style: Style) -> str:
+    look = ""
+    if run.bold and not style.bold:
+        look += "<w:b/><w:bCs/>"
+    if style.bold and run.muted and not run.bold:
+        look += '<w:b w:val="0"/><w:bCs w:val="0"/>'
+    if run.italic:
+        look += "<w:i/><w:iCs/>"
+    if run.muted:
+        look += f'<w:color w:val="{styles.MUTED}"/>'
+    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{_letters(run.text)}</w:r>"
+
+
+def _runs(text: b.Text, style: Style) -> str:
+    return "".join(_run(run, style) for run in text)
+
+
+def _paragraph(style: Style, runs: str, *, keep: bool = False, extra: str = "") -> str:
+    """One paragraph; `extra` are more properties, in the order that Word's schema asks."""
+    name = "" if style is styles.BODY else f'<w:pStyle w:val="{style_id(style)}"/>'
+    look = f"{name}{_KEEP if keep else ''}{extra}"
+    return f"<w:p>{f'<w:pPr>{look}</w:pPr>' if look else ''}{runs}</w:p>"
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes blocks as Word's XML. `keep` binds a block's end to what follows."""
+
+    word: WordDocument
+    width: float
+
+    def blocks(self, parts: tuple[b.Block, ...], *, keep: bool = False) -> str:
+        """All blocks; each is bound to a signature that follows it."""
+        written = []
+        for place, block in enumerate(parts):
+            is_last = place == len(parts) - 1
+            follows = isinstance(parts[place + 1], b.Signature) if not is_last else keep
+            written.append(self.block(block, keep=follows))
+        return "".join(written)
+
+    def block(  # noqa: PLR0911, PLR0912 - one branch for each type of block
+        self, block: b.Block, *, keep: bool
+    ) -> str:
+        """One block."""
+        match block:
+            case b.Heading(text=text, level=level):
+                style = styles.SECTION if level == 1 else styles.SUBSECTION
+                return _paragraph(style, _runs(text, style))
+            case b.Paragraph(text=text, is_detail=is_detail):
+                style = styles.DETAIL if is_detail else styles.BODY
+                return _paragraph(style, _runs(text, style), keep=keep)
+            case b.ItemList(items=items):
+                return _items(items, keep=keep)
+            case b.FieldGrid():
+                return self._facts(block, keep=keep)
+            case b.Table():
+                return self._table(block, keep=keep)
+            case b.Entry():
+                return self._entry(block, keep=keep)
+            case b.Callout(text=text):
+                lines = _paragraph(styles.CELL, _runs(text, styles.CELL), keep=keep)
+                return self._grid(FRAME, [self.width], _row([lines], [self.width]), keep=keep)
+            case b.Signature():
+                return self._signature(block)
+            case b.Figure():
+                return self._figure(block, keep=keep)
+            case b.Rule():
+                border = _border("bottom", styles.HAIRLINE, styles.RULE, 1)
+                return _paragraph(styles.GAP, "", keep=keep, extra=border)
+            case b.PageBreak():
+                return _paragraph(styles.GAP, '<w:r><w:br w:type="page"/></w:r>')
+            case b.KeepTogether(blocks=inside):
+                return "".join(
+                    self.block(part, keep=keep or place < len(inside) - 1)
+                    for place, part in enumerate(inside)
+                )
+            case _:
+                assert_never(block)
+
+    def _grid(self, style: str, widths: list[float], rows: str, *, keep: bool = False) -> str:
+        """A table, and the small gap without which Word would join it to the next one."""
+        columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>'
+            f'<w:tblW w:w="{twips(sum(widths))}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            f"</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+            f"{_paragraph(styles.GAP, '', keep=keep)}"
+        )
+
+    def _facts(self, block: b.FieldGrid, *, keep: bool) -> str:
+        cells = [
+            _paragraph(styles.LABEL, _plain(fact.label), keep=True)
+            + _paragraph(styles.VALUE, _plain(fact.value), keep=keep)
+            for fact in block.fields
+        ]
+        widths = [self.width / block.columns] * block.columns
+        rows = _rows_of(cells, block.columns, widths)
+        return self._grid(FACTS, widths, rows, keep=keep)
+
+    def _table(self, block: b.Table, *, keep: bool) -> str:
+        widths = b.column_widths(block.columns, self.width)
+        looks = [styles.NUMBER if column.is_number else styles.CELL for column in block.columns]
+        titles = [
+            _paragraph(styles.LABEL, _plain(column.title), keep=True) for column in block.columns
+        ]
+        rows = [_row(titles, widths, is_head=True)]
+        for number, row in enumerate(block.rows, 1):
+            bound = keep and number == len(block.rows)
+            cells = [
+                _lines(lines, look, keep=bound) for lines, look in zip(row, looks, strict=True)
+            ]
+            is_whole = sum(map(_length, row)) <= _LONGEST_WHOLE_ROW
+            rows.append(_row(cells, widths, is_whole=is_whole))
+        return self._grid(RULED, widths, "".join(rows), keep=keep)
+
+    def _entry(self, block: b.Entry, *, keep: bool) -> str:
+        tab = f'<w:tabs><w:tab w:val="right" w:pos="{twips(self.width)}"/></w:tabs>'
+        aside = _TAB + _run(b.Run(block.aside, muted=True), styles.CELL) if block.aside else ""
+        has_more = bool(block.subtitle or block.items)
+        head = _paragraph(
+            styles.CELL,
+            _run(b.Run(block.title, bold=True), styles.CELL) + aside,
+            keep=keep or has_more,
+            extra=tab,
+        )
+        if block.subtitle:
+            where = _run(b.Run(block.subtitle, muted=True), styles.CELL)
+            head += _paragraph(styles.CELL, where, keep=keep or bool(block.items))
+        return head + _items(block.items, keep=keep)
+
+    def _signature(self, block: b.Signature) -> str:
+        xml = ""
+        if block.title:
+            xml += _paragraph(styles.SECTION, _plain(block.title))
+        if block.statement:
+            xml += _paragraph(styles.BODY, _plain(block.statement), keep=True)
+        columns = min(len(block.signers), styles.SIGNER_COLUMNS)
+        widths = [self.width / columns] * columns
+        line_width = self.width / styles.SIGNER_COLUMNS
+        room = styles.SIGNING_ROOM if any(not signer.signed for signer in block.signers) else 0
+        cells = [_signer(signer, room, line_width) for signer in block.signers]
+        xml += self._grid(BARE, widths, _rows_of(cells, columns, widths), keep=bool(block.seal))
+        return xml + (_paragraph(styles.DETAIL, _plain(block.seal)) if block.seal else "")
+
+    def _figure(self, block: b.Figure, *, keep: bool) -> str:
+        wide = Pt(min(block.width, self.width))
+        inline = self.word.part.new_pic_inline(BytesIO(block.image), width=wide)
+        inline.docPr.set("descr", printable(block.alternative))
+        drawing = f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r>"
+        picture = _paragraph(styles.CELL, drawing, keep=keep or bool(block.caption))
+        if not block.caption:
+            return picture
+        return picture + _paragraph(styles.DETAIL, _plain(block.caption), keep=keep)
+
+
+def _items(items: tuple[b.Text, ...], *, keep: bool) -> str:
+    return "".join(
+        _paragraph(styles.ITEM, _runs(item, styles.ITEM), keep=keep and number == len(items))
+        for number, item in enumerate(items, 1)
+    )
+
+
+def _length(lines: b.Cell) -> int:
+    return sum(len(run.text) for line in lines for run in line)
+
+
+def _lines(lines: b.Cell, style: Style, *, keep: bool) -> str:
+    """A cell's paragraphs; Word asks for at least one."""
+    return "".join(_paragraph(style, _runs(line, style), keep=keep) for line in lines or ((),))
+
+
+def _row(
+    cells: list[str], widths: list[float], *, is_head: bool = False, is_whole: bool = True
+) -> str:
+    look = f"{'<w:cantSplit/>' if is_whole else ''}{'<w:tblHeader/>' if is_head else ''}"
+    inside = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
+        for cell, width in zip(cells, widths, strict=True)
+    )
+    return f"<w:tr>{f'<w:trPr>{look}</w:trPr>' if look else ''}{inside}</w:tr>"
+
+
+def _rows_of(cells: list[str], columns: int, widths: list[float]) -> str:
+    rows = [cells[at : at + columns] for at in range(0, len(cells), columns)]
+    rows[-1] += [_paragraph(styles.CELL, "")] * (columns - len(rows[-1]))
+    return "".join(_row(row, widths) for row in rows)
+
+
+def _signer(signer: b.Signer, room: float, line_width: float) -> str:
+    name = _run(b.Run(signer.signed or signer.name, bold=True), styles.CELL)
+    above = f'<w:spacing w:before="{twips(room)}"/>'
+    below = "".join(
+        _paragraph(styles.LABEL, _plain(line), keep=True)
+        for line in (signer.role, signer.detail)
+        if line
+    )
+    if signer.signed:
+        return _paragraph(styles.CELL, name, keep=True, extra=above) + below
+    line = _border("top", styles.SIGNING_LINE, styles.INK, 1)
+    moment = _paragraph(styles.LABEL, _plain("Date and time"), keep=True)
+    short = _paragraph(
+        styles.LABEL,
+        "",
+        extra=_border("bottom", styles.HAIRLINE, styles.MUTED, 1)
+        + f'<w:ind w:right="{twips(line_width * 0.5)}"/>',
+    )
+    return _paragraph(styles.CELL, name, keep=True, extra=line + above) + below + moment + short
