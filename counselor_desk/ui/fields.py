@@ -54,7 +54,8 @@ class LineEdit(QLineEdit):
         if name:
             self.setAccessibleName(name)
         dress(self, z="s" if is_small else "")
-        self.set_value(text)
+        self.setText(text)
+        self.setCursorPosition(0)
         self.textEdited.connect(self.edited.emit)
 
     def value(self) -> str:
@@ -211,7 +212,7 @@ class CheckBox(KeyboardFocus, QCheckBox):
         self.setText(text.replace("&", "&&"))
         if name:
             self.setAccessibleName(name)
-        self.clicked.connect(self.edited.emit)
+        self.clicked.connect(self._tell)
 
     def value(self) -> bool:
         """Whether it is ticked."""
@@ -220,6 +221,9 @@ class CheckBox(KeyboardFocus, QCheckBox):
     def set_value(self, value: object) -> None:
         """Tick or clear it without telling."""
         self.setChecked(bool(value))
+
+    def _tell(self, is_on: bool) -> None:
+        self.edited.emit(is_on)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the tick over the style sheet's box."""
