@@ -62,6 +62,10 @@ def environment(**more: str) -> dict[str, str]:
     astray = {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__"}
     kept = {name: value for name, value in os.environ.items() if name not in astray}
     kept.update(PYTHONUTF8="1", PIP_NO_INPUT="1", PIP_DISABLE_PIP_VERSION_CHECK="1", PIP_USER="0")
+    locale = kept.get("LC_ALL") or kept.get("LC_CTYPE") or kept.get("LANG") or "C"
+    if sys.platform == "linux" and "utf" not in locale.lower():
+        # Qt warns about any other, and the names of folders may need it.
+        kept["LC_ALL"] = "C.UTF-8"
     kept.update(more)
     return kept
 
@@ -152,8 +156,10 @@ def make_environment() -> None:
     """
     mine = f"{sys.version} at {VENV}"
     _, version, _ = ask([str(PYTHON), "-c", "import sys; print(sys.version)"])
-    if version == sys.version and done().get("environment", mine) == mine:
-        mark_done("environment", mine)
+    marked = done().get("environment")
+    if version == sys.version and marked in (None, mine):
+        if marked is None:
+            mark_done("environment", mine)
         return
     say("==> Virtual environment")
     started = time.monotonic()
@@ -199,6 +205,9 @@ def install() -> None:
             "Counselor Desk itself",
             [*pip(), "install", "-qq", "--no-deps", "--no-build-isolation", "-e", "."],
         )
+        for link in VENV.rglob("_counselor_desk.pth"):
+            # Before 3.13 Python reads this file in the locale's encoding: no name may stand in it.
+            link.write_text(os.path.relpath(str(ROOT), str(link.parent)), encoding="ascii")
         mark_done("project", project)
 
 

@@ -30,6 +30,7 @@ def installed(monkeypatch, tmp_path):
     def keep(_words, command):
         targets.append(command[-1])
 
+    monkeypatch.setattr(dev, "VENV", tmp_path)
     monkeypatch.setattr(dev, "READY", tmp_path / "ready.json")
     monkeypatch.setattr(dev, "pip", lambda: ["pip"])
     monkeypatch.setattr(dev, "run", keep)
@@ -130,6 +131,16 @@ def test_children_are_not_led_to_another_python(monkeypatch):
 
 
 @linux_only
+@pytest.mark.parametrize(
+    ("mine", "theirs"), [("C", "C.UTF-8"), ("de_DE.ISO-8859-1", "C.UTF-8"), ("pl.utf8", "pl.utf8")]
+)
+def test_children_have_a_unicode_locale(monkeypatch, mine, theirs):
+    monkeypatch.setenv("LC_ALL", mine)
+
+    assert dev.environment()["LC_ALL"] == theirs
+
+
+@linux_only
 def test_a_dead_display_counts_as_none(here, monkeypatch):
     monkeypatch.setenv("DISPLAY", ":987")
     monkeypatch.setenv("WAYLAND_DISPLAY", "gone")
@@ -209,6 +220,18 @@ def test_a_changed_lock_is_installed(installed):
     dev.install()
 
     assert installed[2:] == ["requirements-dev.txt"]
+
+
+def test_the_link_to_the_project_names_no_folder(installed, tmp_path):
+    link = tmp_path / "site-packages" / "_counselor_desk.pth"
+    link.parent.mkdir()
+    link.write_text("/home/José/counselor-desk", encoding="utf-8")
+
+    dev.install()
+
+    linked = link.read_text(encoding="ascii")
+    assert not Path(linked).is_absolute()
+    assert (link.parent / linked).resolve() == SOURCE.parent
 
 
 @pytest.mark.parametrize("damage", ["", "{", "[]"])
