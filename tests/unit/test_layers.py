@@ -14,6 +14,7 @@ PLANTED = [
     ("storage/planted.py", "from counselor_desk import documents", "Rooms import downwards"),
     ("misc.py", "", "Rooms import downwards"),
     ("ui/planted.py", "from counselor_desk import storage", "through services"),
+    ("ui/notes/planted.py", "from counselor_desk.ui import clients", "Feature pages"),
     ("services/planted.py", "import PySide6.QtCore", "Qt only in"),
     ("ui/planted.py", "import sqlcipher3", "SQLCipher only in"),
     ("documents/planted.py", "import reportlab.lib", "reportlab only in"),
