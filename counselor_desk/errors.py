@@ -570,3 +570,33 @@ class PlanLevelError(DeskError):
             f"{reason} A plan goes from problem to goal, objective and intervention. Nothing was "
             "moved."
         )
+
+
+class NumberPatternError(DeskError):
+    """A pattern of record numbers that no number fits into."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The pattern of record numbers needs one run of # signs, such as CD-####, where the "
+            "number goes. Nothing was changed. Correct the pattern."
+        )
+
+
+class NoPrinterError(DeskError):
+    """This computer has no printer."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No printer is set up on this computer, so nothing was printed. Save the document as "
+            "PDF, or set up a printer and try again."
+        )
+
+
+class PrinterError(DeskError):
+    """The printer did not take the document."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The printer did not take the document, so nothing was printed. Check that it is on "
+            "and try again, or save the document as PDF."
+        )

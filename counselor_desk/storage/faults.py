@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from counselor_desk.errors import (
@@ -19,6 +20,7 @@ from counselor_desk.errors import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 _BY_NAME: dict[str, type[DeskError]] = {
@@ -59,6 +61,20 @@ def explain(error: Exception) -> DeskError | None:
         return ClosedRecordError() if _is_trigger_refusal(str(error)) else None
     fault = _BY_NAME.get(name)
     return None if fault is None else fault()
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn an error of the database inside the block into its sentence, if it has one."""
+    from sqlcipher3 import dbapi2
+
+    try:
+        yield
+    except dbapi2.Error as error:
+        fault = explain(error)
+        if fault is None:
+            raise
+        raise fault from error
 
 
 def explain_file(error: OSError, path: Path) -> DeskError:
