@@ -221,7 +221,8 @@ class _Writer:
                 return self._entry(block, keep=keep)
             case b.Callout(text=text):
                 lines = _paragraph(styles.CELL, _runs(text, styles.CELL), keep=keep)
-                return self._grid(FRAME, [self.width], _row([lines], [self.width]), keep=keep)
+                framed = self._grid(FRAME, [self.width], _row([lines], [self.width]), keep=keep)
+                return _paragraph(styles.GAP, "", keep=True) + framed
             case b.Signature():
                 return self._signature(block)
             case b.Figure():

@@ -16,7 +16,7 @@ _POINTS_PER_LETTER = 5.5
 _LINE_TO_SIGN = "_" * 30
 
 
-def render(document: b.Document, _paper: Paper) -> bytes:
+def render(document: b.Document, paper: Paper) -> bytes:  # noqa: ARG001 - one call for all formats
     """The document as UTF-8 text with LF line ends; no page breaks, so any paper is alike."""
     furniture = document.furniture
     head = [line for line in (furniture.program, document.title) if line]

@@ -7,12 +7,54 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 import pypdfium2
 import pytest
 
 from counselor_desk.documents import blocks as b
+from counselor_desk.records.clients import Client
+from counselor_desk.records.episodes import Episode
+from counselor_desk.records.ids import (
+    AddendumId,
+    ClientId,
+    EpisodeId,
+    NoteId,
+    PlanId,
+    SealId,
+    SignatureId,
+    Uid,
+)
+from counselor_desk.records.notes import (
+    Addendum,
+    AddendumReason,
+    LinkedObjective,
+    Note,
+    Risk,
+    Section,
+    SectionCode,
+    TickedIntervention,
+)
+from counselor_desk.records.papers import NotePaper, PaperFrame, PlanPaper, SignedAddendum
+from counselor_desk.records.plans import (
+    Goal,
+    Intervention,
+    Objective,
+    ObjectiveStatus,
+    Plan,
+    Problem,
+    Rating,
+    numbered,
+)
+from counselor_desk.records.program import Program
+from counselor_desk.records.signatures import (
+    Seal,
+    Signature,
+    SignatureMethod,
+    SignatureRole,
+)
+from counselor_desk.records.signing import RecordKind, RecordState
 
 MADE_AT = datetime(2026, 3, 12, 15, 58, tzinfo=UTC)
 PLAN_COLUMNS = (
@@ -196,4 +238,200 @@ def picture() -> bytes:
     return base64.b64decode(
         "iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAAD0lEQVR4nGPk"
         "y05lYGAAAAQNAOCoR73JAAAAAElFTkSuQmCC"
+    )
+
+
+_ZONE = ZoneInfo("America/Chicago")
+
+
+def _seal(kind: RecordKind, uid: str) -> Seal:
+    return Seal(
+        id=SealId(1),
+        record_kind=kind,
+        record_uid=Uid(uid),
+        version=1,
+        canonical=uid.encode(),
+        signature=b"",
+        sealed_at=MADE_AT,
+    )
+
+
+def _signed(kind: RecordKind, uid: str, signed_at: datetime) -> Signature:
+    return Signature(
+        id=SignatureId(1),
+        record_kind=kind,
+        record_uid=Uid(uid),
+        seal_id=SealId(1),
+        role=SignatureRole.COUNSELOR,
+        printed_name="D. Whitfield",
+        credential="LCDC",
+        method=SignatureMethod.ELECTRONIC,
+        signed_at=signed_at,
+    )
+
+
+@pytest.fixture(scope="session")
+def frame() -> PaperFrame:
+    """Program, client, episode and the moment of printing."""
+    return PaperFrame(
+        program=Program(
+            counselor_name="D. Whitfield",
+            credential="LCDC",
+            program_name="Cedar Ridge Recovery",
+        ),
+        client=Client(
+            id=ClientId(1),
+            uid=Uid("c"),
+            number="CD-0147",
+            given_name="Marcus",
+            family_name="Reyes",
+            born_on=date(1991, 6, 2),
+            made_at=MADE_AT,
+        ),
+        episode=Episode(
+            id=EpisodeId(1), uid=Uid("e"), client_id=ClientId(1), admitted_on=date(2026, 2, 5)
+        ),
+        printed_at=MADE_AT.astimezone(_ZONE),
+    )
+
+
+def _objective(uid: str, text: str, *given: tuple[str, str, str]) -> Objective:
+    return Objective(
+        node_uid=Uid(uid),
+        text=text,
+        target_on=date(2026, 4, 30),
+        interventions=tuple(
+            Intervention(
+                node_uid=Uid(f"{uid}i{at}"), text=what, responsible=who, frequency=how_often
+            )
+            for at, (what, who, how_often) in enumerate(given)
+        ),
+    )
+
+
+def _plan_record() -> Plan:
+    drinking = Goal(
+        node_uid=Uid("g1"),
+        text="Reach and keep abstinence while in the program",
+        client_words="No more mornings like that.",
+        target_on=date(2026, 4, 30),
+        objectives=(
+            _objective(
+                "o1",
+                "Name five triggers and practice one coping skill for each",
+                ("CBT functional analysis", "counselor", "weekly"),
+                ("Coping-skills practice", "group leader", "2 × week"),
+            ),
+            _objective(
+                "o2",
+                "Attend two 12-step meetings weekly and obtain a sponsor",
+                ("12-step facilitation; meeting log", "counselor", "weekly"),
+            ),
+        ),
+    )
+    work = Goal(
+        node_uid=Uid("g2"),
+        text="Have first-shift full-time work",
+        objectives=(_objective("o3", "Apply to four jobs a week"),),
+    )
+    return numbered(
+        Plan(
+            id=PlanId(1),
+            uid=Uid("p"),
+            client_id=ClientId(1),
+            episode_id=EpisodeId(1),
+            state=RecordState.SIGNED,
+            planned_on=date(2026, 2, 12),
+            client_words="I want my license back.",
+            strengths="nine years of steady work",
+            barriers="no car:\n- night shift\n- far from town",
+            discharge_criteria="Objectives met; aftercare made.",
+            problems=(
+                Problem(
+                    node_uid=Uid("p1"),
+                    text="Alcohol use disorder, severe",
+                    code="F10.20",
+                    goals=(drinking,),
+                ),
+                Problem(node_uid=Uid("p2"), text="Unemployed for 14 months", goals=(work,)),
+            ),
+        )
+    )
+
+
+@pytest.fixture(scope="session")
+def plan_paper(frame: PaperFrame) -> PlanPaper:
+    """A signed plan with what its paper says beside it."""
+    return PlanPaper(
+        frame=frame,
+        plan=_plan_record(),
+        review_on=date(2026, 3, 14),
+        statuses={
+            Uid("o1"): ObjectiveStatus.PROGRESSING,
+            Uid("o2"): ObjectiveStatus.OVERDUE,
+            Uid("o3"): ObjectiveStatus.MET,
+        },
+        met_on={Uid("o3"): date(2026, 2, 24)},
+        seal=_seal(RecordKind.PLAN, "p"),
+        signatures=(_signed(RecordKind.PLAN, "p", datetime(2026, 2, 12, 22, 5, tzinfo=UTC)),),
+    )
+
+
+@pytest.fixture(scope="session")
+def note_paper(frame: PaperFrame) -> NotePaper:
+    """A signed note with one addendum."""
+    note = Note(
+        id=NoteId(1),
+        uid=Uid("n"),
+        client_id=ClientId(1),
+        episode_id=EpisodeId(1),
+        held_on=date(2026, 3, 10),
+        starts=time(9),
+        ends=time(9, 50),
+        zone="America/Chicago",
+        minutes=50,
+        risk=Risk.NONE_REPORTED,
+        risk_remark="Denies thoughts of suicide, self-harm or harm to others.",
+        state=RecordState.SIGNED,
+        due_at=datetime(2026, 3, 12, 14, 50, tzinfo=UTC),
+        entered_at=MADE_AT,
+        sections=(
+            Section(code=SectionCode.DATA, text="He rode out two urges *this week*.\n\nOn time."),
+            Section(code=SectionCode.ASSESSMENT, text="Mood steady; PHQ-9 **12**."),
+            Section(code=SectionCode.PLAN, text="Homework:\n- Keep the trigger log.\n- Call."),
+        ),
+        objectives=(
+            LinkedObjective(plan_id=PlanId(1), node_uid=Uid("o1"), rating=Rating.BETTER),
+            LinkedObjective(plan_id=PlanId(1), node_uid=Uid("o2"), rating=Rating.SAME),
+        ),
+        interventions=(
+            TickedIntervention(node_uid=Uid("o1i0"), text="CBT functional analysis"),
+            TickedIntervention(node_uid=Uid("x"), text="Urge surfing"),
+        ),
+    )
+    addendum = Addendum(
+        id=AddendumId(1),
+        uid=Uid("a"),
+        note_id=NoteId(1),
+        client_id=ClientId(1),
+        reason=AddendumReason.CORRECTION,
+        text="The meeting was on Sunday, not Saturday.",
+        state=RecordState.SIGNED,
+        entered_at=MADE_AT,
+    )
+    return NotePaper(
+        frame=frame,
+        note=note,
+        plans=(_plan_record(),),
+        seal=_seal(RecordKind.NOTE, "n"),
+        signatures=(_signed(RecordKind.NOTE, "n", datetime(2026, 3, 10, 22, 12, tzinfo=UTC)),),
+        addenda=(
+            SignedAddendum(
+                addendum=addendum,
+                seal=_seal(RecordKind.ADDENDUM, "a"),
+                signatures=(
+                    _signed(RecordKind.ADDENDUM, "a", datetime(2026, 3, 11, 13, 20, tzinfo=UTC)),
+                ),
+            ),
+        ),
     )

@@ -1,0 +1,106 @@
+"""The words that paper has for stored codes."""
+
+from __future__ import annotations
+
+from counselor_desk.records.episodes import LevelOfCare
+from counselor_desk.records.notes import AddendumReason, NoteFormat, SectionCode
+from counselor_desk.records.plans import ObjectiveStatus, Rating
+from counselor_desk.records.sessions import Modality, SessionKind
+from counselor_desk.records.signatures import SignatureMethod, SignatureRole
+
+LEVELS_OF_CARE = {
+    LevelOfCare.IOP: "Intensive outpatient",
+    LevelOfCare.PHP: "Partial hospitalization",
+    LevelOfCare.OUTPATIENT: "Outpatient",
+    LevelOfCare.OTHER: "Other",
+}
+
+STATUSES = {
+    ObjectiveStatus.NEW: "New",
+    ObjectiveStatus.PROGRESSING: "Progressing",
+    ObjectiveStatus.NO_CHANGE: "No change",
+    ObjectiveStatus.WORSE: "Worse",
+    ObjectiveStatus.MET: "Met",
+    ObjectiveStatus.OVERDUE: "Overdue",
+}
+
+RATINGS = {
+    Rating.WORSE: "Worse",
+    Rating.SAME: "Same",
+    Rating.BETTER: "Better",
+    Rating.MET: "Met",
+}
+
+NOTE_TITLES = {
+    SessionKind.INDIVIDUAL: "Individual session note",
+    SessionKind.FAMILY: "Family session note",
+    SessionKind.GROUP: "Group session note",
+    SessionKind.CASE_MANAGEMENT: "Case management note",
+    SessionKind.MEDICATION_MANAGEMENT: "Medication management note",
+    SessionKind.VOCATIONAL: "Vocational session note",
+    SessionKind.CRISIS: "Crisis note",
+    SessionKind.PHONE_CONTACT: "Phone contact note",
+    SessionKind.COLLATERAL_CONTACT: "Collateral contact note",
+    SessionKind.CASE_CONFERENCE: "Case conference note",
+    SessionKind.NO_SHOW: "No-show note",
+}
+
+SERVICES = {
+    SessionKind.INDIVIDUAL: "Individual",
+    SessionKind.FAMILY: "Family",
+    SessionKind.GROUP: "Group",
+    SessionKind.CASE_MANAGEMENT: "Case management",
+    SessionKind.MEDICATION_MANAGEMENT: "Medication management",
+    SessionKind.VOCATIONAL: "Vocational",
+    SessionKind.CRISIS: "Crisis",
+    SessionKind.PHONE_CONTACT: "Phone contact",
+    SessionKind.COLLATERAL_CONTACT: "Collateral contact",
+    SessionKind.CASE_CONFERENCE: "Case conference",
+    SessionKind.NO_SHOW: "No-show",
+}
+
+MODALITIES = {
+    Modality.IN_PERSON: "in person",
+    Modality.VIDEO: "video",
+    Modality.PHONE: "phone",
+}
+
+FORMATS = {
+    NoteFormat.DAP: "DAP",
+    NoteFormat.SOAP: "SOAP",
+    NoteFormat.BIRP: "BIRP",
+    NoteFormat.GIRP: "GIRP",
+}
+
+SECTIONS = {
+    SectionCode.DATA: "Data",
+    SectionCode.SUBJECTIVE: "Subjective",
+    SectionCode.OBJECTIVE: "Objective",
+    SectionCode.BEHAVIOR: "Behavior",
+    SectionCode.GOAL: "Goal",
+    SectionCode.INTERVENTION: "Intervention",
+    SectionCode.RESPONSE: "Response",
+    SectionCode.ASSESSMENT: "Assessment",
+    SectionCode.PLAN: "Plan",
+}
+
+ADDENDUM_REASONS = {
+    AddendumReason.LATE_INFORMATION: "late information",
+    AddendumReason.CORRECTION: "correction",
+    AddendumReason.ENTERED_IN_ERROR: "entered in error",
+    AddendumReason.CLIENT_STATEMENT: "client’s statement",
+}
+
+ROLES = {
+    SignatureRole.CLIENT: "Client",
+    SignatureRole.GUARDIAN: "Parent or guardian",
+    SignatureRole.COUNSELOR: "Counselor",
+    SignatureRole.SUPERVISOR: "Clinical supervisor",
+}
+
+SIGNED_HOW = {
+    SignatureMethod.ELECTRONIC: "Signed electronically by",
+    SignatureMethod.DRAWN: "Signed by hand on the screen by",
+    SignatureMethod.TYPED: "Signed by typed name by",
+    SignatureMethod.PAPER: "Signed on paper by",
+}

@@ -1,0 +1,15 @@
+"""Statements of law that stand on papers, word for word from resources/legal."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+
+from counselor_desk import resources
+
+
+@cache
+def part2_short_notice() -> str:
+    """The shorter of the two statements of 42 CFR 2.32(a); its source stands with the text."""
+    texts = tomllib.loads(resources.read_text("legal", "part2.toml"))
+    return str(texts["short_notice"]["text"])

@@ -1,0 +1,204 @@
+"""The session note on paper, with its addenda."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from counselor_desk.documents import labels, papers
+from counselor_desk.documents.blocks import (
+    Block,
+    Callout,
+    Cell,
+    Column,
+    Document,
+    Field,
+    FieldGrid,
+    Heading,
+    KeepTogether,
+    Run,
+    Signature,
+    Signer,
+    Table,
+    cell,
+    plain,
+)
+from counselor_desk.documents.markup import parse
+from counselor_desk.records import dates, times
+from counselor_desk.records.notes import SECTIONS, LinkedObjective, Note, Risk, Section
+from counselor_desk.records.papers import NotePaper, SignedAddendum
+from counselor_desk.records.plans import Objective, Plan
+from counselor_desk.records.sessions import end_moment
+
+_HOUR = 60
+_DAY = 24 * _HOUR
+_LATE = "Late entry"
+_RISKS = {
+    Risk.NONE_REPORTED: "none reported.",
+    Risk.PRESENT: "present.",
+    Risk.NOT_ASSESSED: "not assessed.",
+}
+
+
+def build_note(paper: NotePaper) -> Document:
+    """The note as it is signed or drafted, and below it what was added later."""
+    note = paper.note
+    blocks: list[Block] = [
+        FieldGrid((*papers.client_facts(paper.frame), *_session_facts(note))),
+        *_works_on(paper),
+    ]
+    for section in _sections_in_order(note):
+        blocks += _section(section)
+    blocks += [_risk(note), _signature(paper)]
+    for number, one in enumerate(paper.addenda, 1):
+        blocks += _addendum(paper, one, number)
+    title = labels.NOTE_TITLES[note.kind]
+    day = f" · {dates.write_in_words(note.held_on)}" if note.held_on else ""
+    return papers.document(
+        paper.frame, tuple(blocks), title=title, head=f"{title}{day}", is_signed=note.is_signed
+    )
+
+
+def _session_facts(note: Note) -> tuple[Field, ...]:
+    service = f"{labels.SERVICES[note.kind]}, {labels.MODALITIES[note.modality]}"
+    more = (
+        ("Location", note.location),
+        ("Participants", note.participants),
+        ("Topic", note.topic),
+    )
+    return (
+        Field("Date of service", dates.write_with_weekday(note.held_on) if note.held_on else "–"),
+        Field("Start – end", _span(note)),
+        Field("Service", service),
+        Field("Format", labels.FORMATS[note.format]),
+        *(Field(label, text) for label, text in more if text.strip()),
+    )
+
+
+def _span(note: Note) -> str:
+    if note.starts is None or note.ends is None:
+        return f"{note.minutes} min" if note.minutes is not None else "–"
+    span = times.TimeRange(start=note.starts, end=note.ends)
+    minutes = span.minutes if note.minutes is None else note.minutes
+    return f"{times.write_range(span)}, {minutes}\N{NO-BREAK SPACE}min"
+
+
+def _works_on(paper: NotePaper) -> list[Block]:
+    note = paper.note
+    blocks: list[Block] = []
+    if note.objectives:
+        title = "Plan objective"
+        if len(paper.plans) == 1:
+            title += f" (version {paper.plans[0].version})"
+        columns = (
+            Column("", width=32, is_number=True),
+            Column(title, share=0.52),
+            Column("Intervention", share=0.48),
+            Column("Rating", width=62),
+        )
+        rows = tuple(_row(paper, linked) for linked in note.objectives)
+        blocks.append(Table(columns, rows))
+    blocks += papers.labelled("Not linked to the plan", note.unlinked_reason)
+    blocks += _other_interventions(paper)
+    return [KeepTogether((Heading(plain("Works on")), *blocks))] if blocks else []
+
+
+def _row(paper: NotePaper, linked: LinkedObjective) -> tuple[Cell, ...]:
+    plan = next((plan for plan in paper.plans if plan.id == linked.plan_id), None)
+    objective = _objective(plan, linked)
+    rating = labels.RATINGS[linked.rating] if linked.rating else "not rated"
+    if plan is None or objective is None:
+        return (cell(), cell("Objective not found in the plan"), cell(), cell(rating))
+    given = {one.node_uid for one in objective.interventions}
+    ticked = [one.text for one in paper.note.interventions if one.node_uid in given]
+    words: Cell = (plain(objective.text),)
+    if len(paper.plans) > 1:
+        words += ((Run(f"plan version {plan.version}", muted=True),),)
+    return (cell(objective.number), words, cell("; ".join(ticked)), cell(rating))
+
+
+def _objective(plan: Plan | None, linked: LinkedObjective) -> Objective | None:
+    found = plan.find(linked.node_uid) if plan else None
+    return found if isinstance(found, Objective) else None
+
+
+def _other_interventions(paper: NotePaper) -> tuple[Block, ...]:
+    """Interventions that belong to none of the linked objectives."""
+    shown: set[str] = set()
+    for linked in paper.note.objectives:
+        plan = next((plan for plan in paper.plans if plan.id == linked.plan_id), None)
+        objective = _objective(plan, linked)
+        shown |= {one.node_uid for one in objective.interventions} if objective else set()
+    others = [one.text for one in paper.note.interventions if one.node_uid not in shown]
+    return papers.labelled("Other interventions", "; ".join(others))
+
+
+def _sections_in_order(note: Note) -> list[Section]:
+    """The sections of the note's format as they are read, then any others with text."""
+    order = SECTIONS[note.format]
+    places = {code: place for place, code in enumerate(order)}
+    filled = [part for part in note.sections if part.text.strip()]
+    return sorted(filled, key=lambda part: places.get(part.code, len(order)))
+
+
+def _section(section: Section) -> list[Block]:
+    return [Heading(plain(labels.SECTIONS[section.code])), *parse(section.text)]
+
+
+def _risk(note: Note) -> Callout:
+    answer = _RISKS[note.risk] if note.risk else "not answered yet."
+    parts = [answer, note.risk_remark.strip()]
+    parts += [
+        f"{label}: {text.strip()}"
+        for label, text in (
+            ("Ideation", note.risk_ideation),
+            ("Plan", note.risk_plan),
+            ("Means", note.risk_means),
+            ("Action taken", note.risk_action),
+        )
+        if text.strip()
+    ]
+    told = " ".join(part for part in parts if part)
+    return Callout((Run("Risk that day: ", bold=True), *plain(told)))
+
+
+def _signature(paper: NotePaper) -> Signature:
+    signers = tuple(
+        papers.signer(paper.frame, signature, more=_after_session(paper.note, signature.signed_at))
+        for signature in paper.signatures
+    )
+    waiting = (Signer(name=paper.frame.program.signing_name, role="Counselor"),)
+    return Signature(signers or waiting, seal=papers.sealed(paper.seal))
+
+
+def _after_session(note: Note, signed_at: datetime) -> str:
+    """How long after the session it was signed, and whether that is late (decision 34)."""
+    told = []
+    if note.held_on and note.starts and note.ends:
+        ended = end_moment(note.held_on, note.starts, note.ends, note.zone)
+        minutes = int((signed_at - ended).total_seconds() // 60)
+        if minutes >= 0:
+            told.append(f"{_duration(minutes)} after the session")
+    if note.due_at and signed_at > note.due_at:
+        told.append(_LATE)
+    return " · ".join(told)
+
+
+def _duration(minutes: int) -> str:
+    if minutes >= 2 * _DAY:
+        return f"{minutes // _DAY} days"
+    if minutes >= _HOUR:
+        return f"{minutes // _HOUR} h {minutes % _HOUR} min"
+    return f"{minutes} min"
+
+
+def _addendum(paper: NotePaper, one: SignedAddendum, number: int) -> list[Block]:
+    reason = labels.ADDENDUM_REASONS[one.addendum.reason]
+    signers = tuple(
+        papers.signer(paper.frame, signature, more="the note above is unchanged")
+        for signature in one.signatures
+    )
+    return [
+        Heading(plain(f"Addendum {number} · {reason}")),
+        *parse(one.addendum.text),
+        Signature(signers, seal=papers.sealed(one.seal)),
+    ]
