@@ -1,0 +1,128 @@
+"""The folder of a store: what lies in it, and what can be seen of it before any secret."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counselor_desk.errors import (
+    DamagedRecordsError,
+    EmptyRecordsError,
+    MissingRecordsError,
+    UnreadableError,
+)
+from counselor_desk.storage import connection, files, key_files, locks
+from counselor_desk.storage.costs import BOUNDS, Bounds
+
+if TYPE_CHECKING:
+    from counselor_desk.errors import DeskError
+
+SUFFIX = ".cdesk"
+RECORDS = "records.db"
+LOCK = "lock"
+PRACTICE = "PRACTICE"
+README = "README.txt"
+
+README_TEXT = """\
+This folder is a Counselor Desk store. The records in it are encrypted.
+
+Open it with Counselor Desk: "Open another folder..." on the first screen.
+Your passphrase or your twelve recovery words open it; nobody can reset them.
+
+To copy or move it, close Counselor Desk first, then copy the whole folder.
+records.db alone is not enough: the key file (keys.json) and records.db-wal,
+if that is there, belong to it. Do not rename or change single files.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreFace:
+    """What the lock screen may show of a store."""
+
+    folder: Path
+    label: str
+    exists: bool
+    is_practice: bool
+    problem: DeskError | None
+    """What would keep the right passphrase from opening it, as far as that shows."""
+
+
+def look(folder: Path, *, config_dir: Path | None = None, bounds: Bounds = BOUNDS) -> StoreFace:
+    """A store as it looks from outside; nothing is opened, written or derived.
+
+    Where there is no store, `exists` is false and there is no problem.
+    """
+    problem: DeskError | None
+    try:
+        exists = holds_store(folder)
+        problem = problem_of(folder, config_dir, bounds) if exists else None
+        practice = exists and is_practice(folder)
+    except OSError as error:
+        exists, practice, problem = True, False, unreadable(folder, error)
+    return StoreFace(
+        folder=folder,
+        label=label_of(folder),
+        exists=exists,
+        is_practice=practice,
+        problem=problem,
+    )
+
+
+def label_of(folder: Path) -> str:
+    """What a store is called: the name of its folder, without the ending."""
+    return folder.absolute().name.removesuffix(SUFFIX)
+
+
+def holds_store(folder: Path) -> bool:
+    """Whether any part of a store lies in this folder.
+
+    Raises:
+        OSError: the folder cannot be looked into.
+    """
+    parts = (RECORDS, key_files.KEYS, key_files.KEYS_COPY)
+    return any((folder / part).exists() for part in parts)
+
+
+def is_practice(folder: Path) -> bool:
+    """Whether this is a practice store, with invented people."""
+    return (folder / PRACTICE).is_file()
+
+
+def problem_of(folder: Path, config_dir: Path | None, bounds: Bounds) -> DeskError | None:
+    """The first thing that keeps a store from being opened, or None.
+
+    Raises:
+        OSError: the folder cannot be looked into.
+    """
+    copies = key_files.read_copies(folder, config_dir, bounds)
+    return (
+        records_problem(folder / RECORDS)
+        or key_files.problem_of(copies)
+        or locks.holder_of(folder / LOCK)
+    )
+
+
+def records_problem(records: Path) -> DeskError | None:
+    """What is wrong with records.db before it is opened: missing, empty, or cut below a page."""
+    try:
+        size = records.stat().st_size
+    except FileNotFoundError:
+        return MissingRecordsError()
+    except OSError as error:
+        return unreadable(records, error)
+    if not size:
+        return EmptyRecordsError()
+    return DamagedRecordsError() if size < connection.PAGE_BYTES else None
+
+
+def unreadable(path: Path, error: OSError) -> UnreadableError:
+    """That the system does not let a part of the store be read, and why."""
+    return UnreadableError(path.name, error.strerror or type(error).__name__)
+
+
+def keep_private(folder: Path) -> None:
+    """Close the folder and its files to other users of this computer, as far as possible."""
+    files.keep_private(folder)
+    for name in (RECORDS, key_files.KEYS, key_files.KEYS_COPY, LOCK):
+        files.keep_private(folder / name)

@@ -1,0 +1,350 @@
+"""The vault: a store's folder made, opened, given a new passphrase, and closed."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from counselor_desk.errors import (
+    FolderTakenError,
+    ForeignRecordsError,
+    KeyCopyError,
+    NoStoreError,
+    RiskyPlaceError,
+    TooNewError,
+)
+from counselor_desk.storage import connection as connections
+from counselor_desk.storage import costs, faults, files, key_files, keys, migrations, passphrases
+from counselor_desk.storage import folder as folders
+from counselor_desk.storage import store_keys as own_keys
+from counselor_desk.storage.costs import BOUNDS, Bounds, Cost
+from counselor_desk.storage.database import Database
+from counselor_desk.storage.folder import StoreFace, look
+from counselor_desk.storage.locks import FolderLock
+from counselor_desk.storage.places import is_risky_place
+from counselor_desk.storage.table import moment_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from sqlcipher3.dbapi2 import Connection
+
+__all__ = [
+    "NewStore",
+    "StoreFace",
+    "Vault",
+    "create",
+    "is_risky_place",
+    "look",
+    "unlock",
+    "unlock_with_words",
+]
+
+_NAME_STORE = "INSERT INTO store (id, store_uid, made_at) VALUES (1, ?, ?)"
+_STORE_ID = "SELECT store_uid FROM store WHERE id = 1"
+
+
+class Vault:
+    """An open store. It holds the root key, and keeps every other process out.
+
+    Closing wipes the key as far as Python can; only the end of the process removes every copy.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        connection: Connection,
+        *,
+        document: keys.KeyDocument,
+        root: keys.RootKey,
+        lock: FolderLock,
+        config_dir: Path | None,
+        bounds: Bounds,
+    ) -> None:
+        self.folder = folder
+        self.store_id = document.store_id
+        self.label = folders.label_of(folder)
+        self.is_practice = folders.is_practice(folder)
+        self.database = Database(connection, keys=own_keys.load(connection))
+        self._connection = connection
+        self._document = document
+        self._root = root
+        self._lock = lock
+        self._config_dir = config_dir
+        self._bounds = bounds
+        self._is_open = True
+
+    def connect(self) -> Database:
+        """A connection of its own for work outside the GUI thread; the caller closes it.
+
+        Raises:
+            DeskError: the records are damaged or cannot be reached.
+        """
+        connection = _open_records(self.folder, self._root, self._document)
+        connections.guard(connection)
+        return Database(connection, keys=self.database.keys)
+
+    def change_passphrase(self, new: str, *, cost: Cost | None = None) -> None:
+        """Let `new` open the store in place of the old passphrase; the recovery words stay.
+
+        The new slot is opened once before anything is written. Whatever happens, exactly one of
+        the two passphrases opens the store afterwards. Copies of the store made before still
+        open with the old one. `cost` is the present one if not given.
+
+        Raises:
+            WeakPassphraseError: `new` is too easy to guess.
+            DeskError: the key file cannot be written; the old passphrase stays.
+        """
+        passphrases.require_strong(new)
+        chosen = cost or self._document.cost_of("passphrase") or costs.calibrate()
+        changed = self._document.rewrapped(self._root, "passphrase", new, chosen)
+        keys.prove(changed, self._root, "passphrase", new)
+        key_files.replace(changed, self.folder, self._config_dir)
+        self._document = changed
+
+    def verify_keys(self) -> int:
+        """How many copies of the key file there are, all of them genuine and equal.
+
+        Raises:
+            KeyCopyError: names a copy that is not.
+        """
+        copies = key_files.own_copies(self._document, self.folder, self._config_dir, self._bounds)
+        for copy in copies:
+            if copy.problem is not None:
+                raise KeyCopyError(copy.path.name, copy.problem.brief)
+            if copy.document != self._document or not copy.document.is_sealed_by(self._root):
+                raise KeyCopyError(copy.path.name, "It is not the one in force.")
+        return len(copies)
+
+    def close(self) -> None:
+        """Bring all into records.db, close it, wipe the key and let others in. May be repeated."""
+        from sqlcipher3 import dbapi2
+
+        if not self._is_open:
+            return
+        self._is_open = False
+        with contextlib.suppress(dbapi2.Error):  # what stays in the -wal file is just as safe
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        self.database.close()
+        self._root.wipe()
+        self._lock.release()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewStore:
+    """A store that was just made, open, with the words that are shown once."""
+
+    vault: Vault
+    recovery_words: tuple[str, ...]
+
+
+def create(
+    folder: Path,
+    passphrase: str,
+    *,
+    at: datetime,
+    config_dir: Path | None,
+    cost: Cost | None = None,
+    is_practice: bool = False,
+    recovery_words: tuple[str, ...] | None = None,
+    allow_risky: bool = False,
+    bounds: Bounds = BOUNDS,
+) -> NewStore:
+    """Make a store in a folder that is empty or does not exist, and open it.
+
+    It is made beside the folder and takes its name at the end: a failure leaves nothing behind.
+    `cost` is measured if not given, which takes seconds. A practice store costs the least, may
+    lie anywhere, and has no third copy of its keys.
+
+    Raises:
+        WeakPassphraseError: the passphrase is too easy to guess.
+        FolderTakenError: something is in the folder.
+        RiskyPlaceError: the folder is synced or on a network, and `allow_risky` is not set.
+        DeskError: the disk is full or the folder cannot be written.
+    """
+    folder = folder.absolute()
+    passphrases.require_strong(passphrase)
+    _require_free(folder)
+    if not (allow_risky or is_practice):
+        _require_safe(folder)
+    words = recovery_words or passphrases.new_recovery_words()
+    chosen = cost or (costs.PRACTICE_COST if is_practice else costs.calibrate())
+    root = keys.RootKey.new()
+    document = keys.make(root, passphrase=passphrase, words=words, cost=chosen, bounds=bounds)
+    with _taking_the_name_of(folder) as building:
+        _furnish(building, document, is_practice=is_practice)
+        _make_records(building, root, document, at)
+    config_dir = None if is_practice else config_dir
+    key_files.write_third(document, folder, config_dir)
+    vault = _open(
+        folder, document, root, FolderLock.take(folder / folders.LOCK), config_dir, bounds
+    )
+    return NewStore(vault=vault, recovery_words=words)
+
+
+def unlock(
+    folder: Path, passphrase: str, *, config_dir: Path | None, bounds: Bounds = BOUNDS
+) -> Vault:
+    """Open a store with its passphrase. Takes about a second.
+
+    Key copies that were missing, damaged or older are repaired.
+
+    Raises:
+        WrongSecretError: the passphrase does not match; nothing was changed.
+        StoreInUseError: another process has it open.
+        KeyFileError: the key file cannot be used.
+        StoreError: the records cannot be used.
+    """
+    return _unlock(folder, "passphrase", passphrase, config_dir, bounds)
+
+
+def unlock_with_words(
+    folder: Path, words: tuple[str, ...], *, config_dir: Path | None, bounds: Bounds = BOUNDS
+) -> Vault:
+    """Open a store with its twelve recovery words; a new passphrase should follow at once.
+
+    Raises:
+        WrongSecretError: they are not this store's words.
+        KeyFileError, StoreError: as `unlock`.
+    """
+    return _unlock(folder, "recovery", keys.joined(words), config_dir, bounds)
+
+
+def _unlock(
+    folder: Path, kind: keys.Kind, secret: str, config_dir: Path | None, bounds: Bounds
+) -> Vault:
+    folder = folder.absolute()
+    _require_store(folder)
+    config_dir = None if folders.is_practice(folder) else config_dir
+    lock = FolderLock.take(folder / folders.LOCK)
+    with contextlib.ExitStack() as undo:
+        undo.callback(lock.release)
+        copies = key_files.read_copies(folder, config_dir, bounds)
+        document, root = key_files.unlock(copies, kind, secret)
+        vault = _open(folder, document, root, lock, config_dir, bounds)
+        undo.pop_all()
+    folders.keep_private(folder)
+    key_files.repair(document, copies, folder, config_dir)
+    return vault
+
+
+def _open(
+    folder: Path,
+    document: keys.KeyDocument,
+    root: keys.RootKey,
+    lock: FolderLock,
+    config_dir: Path | None,
+    bounds: Bounds,
+) -> Vault:
+    """The vault over a locked folder whose root key is known. On failure all are let go."""
+    with contextlib.ExitStack() as undo:
+        undo.callback(lock.release)
+        undo.callback(root.wipe)
+        connection = _open_records(folder, root, document)
+        undo.callback(connection.close)
+        with faults.explained():
+            _require_own(connection, document.store_id)
+            migrations.migrate(connection)
+            connections.guard(connection)
+            vault = Vault(
+                folder,
+                connection,
+                document=document,
+                root=root,
+                lock=lock,
+                config_dir=config_dir,
+                bounds=bounds,
+            )
+        undo.pop_all()
+    return vault
+
+
+def _open_records(folder: Path, root: keys.RootKey, document: keys.KeyDocument) -> Connection:
+    key = root.database_key(document.key_epoch)
+    try:
+        return connections.open_connection(folder / folders.RECORDS, key)
+    finally:
+        key[:] = bytes(len(key))
+
+
+def _require_own(connection: Connection, store_id: str) -> None:
+    """Refuse records that are empty, of a newer version, or of another store."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != migrations.APPLICATION_ID or version < 1:
+        raise ForeignRecordsError
+    if version > migrations.SCHEMA_VERSION:
+        raise TooNewError(folders.RECORDS)
+    if connection.execute(_STORE_ID).fetchone() != (store_id,):
+        raise ForeignRecordsError
+
+
+def _require_store(folder: Path) -> None:
+    try:
+        if not folders.holds_store(folder):
+            raise NoStoreError(str(folder))
+    except OSError as error:
+        raise folders.unreadable(folder, error) from error
+    problem = folders.records_problem(folder / folders.RECORDS)
+    if problem is not None:
+        raise problem
+
+
+def _require_free(folder: Path) -> None:
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise FolderTakenError(str(folder))
+    except OSError as error:
+        raise faults.explain_file(error, folder) from error
+
+
+def _require_safe(folder: Path) -> None:
+    reason = is_risky_place(folder)
+    if reason is not None:
+        raise RiskyPlaceError(str(folder), reason)
+
+
+@contextlib.contextmanager
+def _taking_the_name_of(folder: Path) -> Iterator[Path]:
+    """A private folder to build in, which becomes `folder` when the block succeeds."""
+    building = folder.with_name(f".{folder.name}.new")
+    shutil.rmtree(building, ignore_errors=True)  # half a store that a crash left, never opened
+    files.make_private_folder(building)
+    with contextlib.ExitStack() as undo:
+        undo.callback(shutil.rmtree, building, ignore_errors=True)
+        yield building
+        try:
+            if folder.exists():
+                folder.rmdir()
+            building.rename(folder)
+        except OSError as error:
+            raise faults.explain_file(error, folder) from error
+        undo.pop_all()
+    with contextlib.suppress(OSError):  # the store is complete; some file systems refuse this
+        files.sync_folder(folder.parent)
+
+
+def _furnish(building: Path, document: keys.KeyDocument, *, is_practice: bool) -> None:
+    """Everything in the folder of a new store but its records."""
+    key_files.write_first(document, building)
+    files.write_atomic(building / folders.README, folders.README_TEXT.encode())
+    if is_practice:
+        files.write_atomic(building / folders.PRACTICE, b"")
+
+
+def _make_records(
+    building: Path, root: keys.RootKey, document: keys.KeyDocument, at: datetime
+) -> None:
+    connections.create_file(building / folders.RECORDS)
+    connection = _open_records(building, root, document)
+    with contextlib.closing(connection), faults.explained():
+        migrations.migrate(connection)
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(_NAME_STORE, (document.store_id, moment_text(at)))
+        own_keys.make(connection, at)
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
