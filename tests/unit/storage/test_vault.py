@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -605,3 +606,93 @@ def test_nothing_of_the_secrets_is_in_clear_in_the_folder(folder, words):
 
     for secret in (PASSPHRASE, " ".join(words), "CREATE TABLE", "SQLite format 3"):
         assert secret.encode() not in written
+
+
+class KilledError(BaseException):
+    """The process ended here; nothing after it ran."""
+
+
+STEPS = ("_write_new", "_compare", "_replace", "sync_folder")
+
+
+@pytest.mark.parametrize("kill_at", range(2 * len(STEPS)))
+def test_a_kill_at_any_step_of_a_change_leaves_exactly_one_passphrase(
+    folder, words, monkeypatch, kill_at
+):
+    opened = unlock(folder)
+    done = []
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "_discard", lambda _draft: None)
+        for name in STEPS:
+            patch.setattr(files, name, killing(getattr(files, name), done, kill_at))
+        with pytest.raises(KilledError):
+            opened.change_passphrase(OTHER)
+    opened.close()
+
+    assert [opens(folder, PASSPHRASE), opens(folder, OTHER)] in ([True, False], [False, True])
+    vault.unlock_with_words(folder, words, config_dir=None, bounds=BOUNDS).close()
+
+
+def killing(step, done, kill_at):
+    def run(*given):
+        if len(done) == kill_at:
+            raise KilledError
+        done.append(step)
+        return step(*given)
+
+    return run
+
+
+def opens(folder, passphrase):
+    try:
+        unlock(folder, passphrase).close()
+    except errors.WrongSecretError:
+        return False
+    return True
+
+
+def test_half_a_written_key_file_does_no_harm(folder, monkeypatch):
+    opened = unlock(folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "_discard", lambda _draft: None)
+        patch.setattr(files, "_force_to_disk", die)
+        with pytest.raises(KilledError):
+            opened.change_passphrase(OTHER)
+    opened.close()
+
+    assert opens(folder, PASSPHRASE)
+    assert not opens(folder, OTHER)
+
+
+def die(*_given):
+    raise KilledError
+
+
+def test_a_store_opened_in_a_job_serves_the_thread_that_asked(folder):
+    with ThreadPoolExecutor(1) as pool:
+        opened = pool.submit(unlock, folder).result()
+    with opened.database.read() as reader:
+        row = reader.row("SELECT store_uid FROM store")
+    opened.close()
+
+    assert row == (opened.store_id,)
+
+
+def test_a_store_made_at_the_shipped_cost_opens_at_the_shipped_bounds(tmp_path):
+    made = vault.create(
+        tmp_path / "Records.cdesk", PASSPHRASE, at=AT, config_dir=None, cost=keys.FLOOR
+    )
+    made.vault.close()
+
+    vault.unlock(tmp_path / "Records.cdesk", PASSPHRASE, config_dir=None).close()
+
+
+def test_the_module_loads_nothing_heavy():
+    """The unlock window is painted before the libraries for keys and records are needed."""
+    heavy = {"cryptography", "sqlcipher3", "zxcvbn", "mnemonic"}
+    code = f"import sys, counselor_desk.storage.vault; print({heavy} & sys.modules.keys())"
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+
+    assert result.stdout == "set()\n"
