@@ -287,7 +287,7 @@ class DiskError(StoreError):
         why = f" ({reason})" if reason else ""
         super().__init__(
             f"The disk reported an error{why}, so this was not saved. What was saved before is "
-            "safe. Check the drive and its cable, then try again."
+            "safe. Check the drive, its cable and its free space, then try again."
         )
 
 
