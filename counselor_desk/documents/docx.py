@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from html import escape
 from io import BytesIO
+from itertools import count
 from string import Formatter
 from typing import TYPE_CHECKING, assert_never
 
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from docx.section import _Footer, _Header
 
+_SPACES = nsdecls("w", "r", "wp", "a", "pic")
 _KEEP = "<w:keepNext/>"
 _TAB = "<w:r><w:tab/></w:r>"
 _NAME_LIMIT = 255
@@ -49,16 +52,18 @@ def render(document: b.Document, paper: Paper) -> bytes:
     _set_up_pages(word, sheet, document.furniture)
     writer = _Writer(word, sheet.text_width)
     xml = _opening(document, sheet) + writer.blocks(document.blocks)
-    ending = word.element.body[-1]
-    for element in _elements("body", xml):
-        ending.addprevious(element)
+    # Hung in as one parsed tree: moving its parts one by one takes time by their square.
+    root = parse_xml(f"<w:document {_SPACES}><w:body>{xml}</w:body></w:document>")
+    body = root[0]
+    body.append(word.element.body[-1])
+    word.part._element = root
     out = BytesIO()
     word.save(out)
     return out.getvalue()
 
 
 def _elements(tag: str, xml: str) -> list[BaseOxmlElement]:
-    return list(parse_xml(f"<w:{tag} {nsdecls('w', 'r', 'wp', 'a', 'pic')}>{xml}</w:{tag}>"))
+    return list(parse_xml(f"<w:{tag} {_SPACES}>{xml}</w:{tag}>"))
 
 
 def _describe(word: WordDocument, meta: b.Meta) -> None:
@@ -190,6 +195,7 @@ class _Writer:
 
     word: WordDocument
     width: float
+    picture_ids: Iterator[int] = field(default_factory=lambda: count(1))
 
     def blocks(self, parts: tuple[b.Block, ...], *, keep: bool = False) -> str:
         """All blocks; each is bound to a signature that follows it."""
@@ -308,6 +314,7 @@ class _Writer:
     def _figure(self, block: b.Figure, *, keep: bool) -> str:
         wide = Pt(min(block.width, self.width))
         inline = self.word.part.new_pic_inline(BytesIO(block.image), width=wide)
+        inline.docPr.set("id", str(next(self.picture_ids)))
         inline.docPr.set("descr", printable(block.alternative))
         drawing = f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r>"
         picture = _paragraph(styles.CELL, drawing, keep=keep or bool(block.caption))

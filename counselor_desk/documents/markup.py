@@ -81,44 +81,31 @@ class _Opener:
     stars: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """Stars that mark: one is italic, two bold, three both; `step` opens or closes."""
-
-    stars: int
-    step: int
-
-
 def inline(text: str) -> Text:
     """One paragraph's runs: a pair of stars that hugs its words marks them."""
     marks = _pairs(text)
     runs: list[Run] = []
-    depth = {_ITALIC: 0, _BOLD: 0}
-    start = 0
+    style = start = 0
     for at in sorted(marks):
-        mark = marks[at]
-        _add(runs, text[start:at], depth)
-        for style in depth:
-            if style & mark.stars:
-                depth[style] += mark.step
-        start = at + mark.stars
-    _add(runs, text[start:], depth)
+        _add(runs, text[start:at], style)
+        style ^= marks[at]
+        start = at + marks[at]
+    _add(runs, text[start:], style)
     return tuple(runs)
 
 
-def _add(runs: list[Run], text: str, depth: dict[int, int]) -> None:
+def _add(runs: list[Run], text: str, style: int) -> None:
     if not text:
         return
-    run = Run(text, bold=depth[_BOLD] > 0, italic=depth[_ITALIC] > 0)
+    run = Run(text, bold=bool(style & _BOLD), italic=bool(style & _ITALIC))
     if runs and (runs[-1].bold, runs[-1].italic) == (run.bold, run.italic):
-        runs[-1] = replace(run, text=runs[-1].text + text)
-    else:
-        runs.append(run)
+        run = replace(run, text=runs.pop().text + text)
+    runs.append(run)
 
 
-def _pairs(text: str) -> dict[int, _Mark]:
-    """The stars that mark, by where they stand."""
-    marks: dict[int, _Mark] = {}
+def _pairs(text: str) -> dict[int, int]:
+    """The stars that mark: where they stand -> how many, which is also what they switch."""
+    marks: dict[int, int] = {}
     open_marks: list[_Opener] = []
     for found in _STARS.finditer(text):
         at, stars = found.start(), len(found.group())
@@ -130,11 +117,13 @@ def _pairs(text: str) -> dict[int, _Mark]:
             if left < stars:
                 continue
         if after.strip() and not before.isalnum():
+            # No mark inside its own kind: the nearest one opens, an earlier one is a letter.
+            open_marks[:] = [mark for mark in open_marks if not mark.stars & stars]
             open_marks.append(_Opener(at, stars))
     return marks
 
 
-def _close(marks: dict[int, _Mark], open_marks: list[_Opener], at: int, stars: int) -> int:
+def _close(marks: dict[int, int], open_marks: list[_Opener], at: int, stars: int) -> int:
     """Match `stars` closing stars with what is open; returns how many found no partner."""
     while stars:
         depth = next(
@@ -147,8 +136,8 @@ def _close(marks: dict[int, _Mark], open_marks: list[_Opener], at: int, stars: i
         opener = open_marks[-1]
         taken = min(opener.stars, stars)
         opener.stars -= taken
-        marks[opener.at + opener.stars] = _Mark(taken, +1)
-        marks[at] = _Mark(taken, -1)
+        marks[opener.at + opener.stars] = taken
+        marks[at] = taken
         at += taken
         stars -= taken
         if not opener.stars:

@@ -159,6 +159,14 @@ def test_a_figure_says_itself_in_words(document, docx_part, picture):
     assert "Caption" in xml
 
 
+def test_each_figure_has_an_id_of_its_own(document, docx_part, picture):
+    figures = (b.Figure(picture, 200, "one"), b.Figure(picture, 200, "two"))
+    xml = docx_part(render(document(*figures), Paper.LETTER))
+    ids = re.findall(r'<wp:docPr id="(\d+)"', xml)
+
+    assert len(set(ids)) == 2
+
+
 def test_every_kind_of_block_opens_again(document, signature, picture):
     paper = document(
         b.Entry("Lead", "2019", "Tulsa", (b.plain("x"),)),

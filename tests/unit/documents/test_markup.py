@@ -45,6 +45,10 @@ def test_marks_nest():
     assert inline("**a *b***") == (Run("a ", bold=True), Run("b", bold=True, italic=True))
 
 
+def test_the_nearest_star_opens_and_an_earlier_one_is_a_letter():
+    assert inline("*a and *b*") == (Run("*a and "), Run("b", italic=True))
+
+
 @pytest.mark.parametrize(
     "text",
     [
