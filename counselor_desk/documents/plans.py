@@ -126,7 +126,7 @@ def _columns(paper: PlanPaper) -> tuple[Column, ...]:
         Column("", width=32, is_number=True),
         Column("Objective", share=0.5),
         Column("Interventions · who · how often", share=0.5),
-        Column("Target", width=62),
+        Column("Target", width=66),
         Column(f"Status on {printed_on}", width=82),
     )
 
