@@ -142,12 +142,13 @@ class Database:
     """
 
     def __init__(self, connection: Connection, *, keys: StoreKeys) -> None:
-        from sqlcipher3 import dbapi2
-
         self.keys = keys
-        self._fault = dbapi2.Error
         self._use(connection)
         self._transaction: _Transaction | None = None
+
+    def close(self) -> None:
+        """Close the connection; nothing can be read or written afterwards."""
+        self._connection.close()
 
     @contextmanager
     def read(self) -> Iterator[Reader]:
@@ -156,7 +157,7 @@ class Database:
         Raises:
             DeskError: the records are damaged, busy or on a failing disk.
         """
-        with self._explained():
+        with faults.explained():
             yield self._reader
 
     @contextmanager
@@ -173,10 +174,10 @@ class Database:
         audit.require_plain(actor)
         acting = (moment_text(at), session_uid, actor)
         if self._transaction is not None:
-            with self._explained(), _dooming(self._transaction):
+            with faults.explained(), _dooming(self._transaction):
                 yield Writer(self._connection, self._transaction, acting=acting, keys=self.keys)
             return
-        with self._explained(), self._committed() as transaction:
+        with faults.explained(), self._committed() as transaction:
             yield Writer(self._connection, transaction, acting=acting, keys=self.keys)
 
     @contextmanager
@@ -201,10 +202,6 @@ class Database:
         self._connection = connection
         self._reader = Reader(connection)
 
-    def close(self) -> None:
-        """Close the connection; what was not committed is rolled back."""
-        self._connection.close()
-
     @contextmanager
     def _committed(self) -> Iterator[_Transaction]:
         self._connection.execute("BEGIN IMMEDIATE")
@@ -224,20 +221,12 @@ class Database:
             self._transaction = None
 
     def _roll_back(self) -> None:
+        from sqlcipher3 import dbapi2
+
         # SQLite has rolled back by itself after a full disk; a failing disk may refuse this too.
-        with contextlib.suppress(self._fault):
+        with contextlib.suppress(dbapi2.Error):
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except self._fault as error:
-            fault = faults.explain(error)
-            if fault is None:
-                raise
-            raise fault from error
 
 
 class _Counted:

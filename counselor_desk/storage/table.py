@@ -54,17 +54,24 @@ class Table(Generic[R]):
 
     A field that is a tuple is rows of another table and is skipped. `beside` names the columns
     that are no field of the record, such as the owner of a child row; they are given by name
-    whenever a row is written.
+    whenever a row is written. `derived` columns are kept up elsewhere and never touched here.
     """
 
     def __init__(
-        self, name: str, record: type[R], *, key: str = "id", beside: tuple[str, ...] = ()
+        self,
+        name: str,
+        record: type[R],
+        *,
+        key: str = "id",
+        beside: tuple[str, ...] = (),
+        derived: tuple[str, ...] = (),
     ) -> None:
         hints = get_type_hints(record)
         names = [part.name for part in fields(cast("Any", record))]
         self.name = name
         self.fields = tuple(part for part in names if get_origin(hints[part]) is not tuple)
         self.beside = beside
+        self.derived = derived
         self._record = record
         self._key = key
         self._written = tuple(part for part in self.fields if part != key)

@@ -57,7 +57,7 @@ _OF_RECORD = (
 
 TABLES = (
     Watched(table="program"),
-    Watched(table="client", client="{row}.id", derived=("search_name",)),
+    Watched(table="client", client="{row}.id", derived=("search_name", "last_note_on")),
     Watched(table="contact", client=_OWN),
     Watched(table="episode", client=_OWN),
     Watched(table="session"),

@@ -44,7 +44,8 @@ CREATE TABLE client (
     born_on TEXT,
     caseload TEXT NOT NULL CHECK (caseload IN ('mine', 'guest')),
     made_at TEXT NOT NULL,
-    search_name TEXT NOT NULL -- names and number without accents and case: to sort and filter by
+    search_name TEXT NOT NULL, -- names and number without accents and case: to sort and filter by
+    last_note_on TEXT -- the newest signed note's date: the list must not read every note
 ) STRICT;
 
 CREATE TABLE contact (
@@ -122,6 +123,7 @@ CREATE TABLE plan (
 -- Of two drafts, one may be discarded, so only signed versions are counted.
 CREATE UNIQUE INDEX plan_version ON plan (episode_id, version) WHERE state = 'signed';
 CREATE INDEX plan_of_episode ON plan (episode_id);
+CREATE INDEX plan_in_force ON plan (episode_id, version, planned_on, uid) WHERE state = 'signed';
 CREATE INDEX plan_of_client ON plan (client_id, version);
 
 CREATE TABLE plan_problem (
@@ -209,7 +211,7 @@ CREATE TABLE note (
     entered_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX note_of_client ON note (client_id, held_on);
-CREATE INDEX note_unsigned ON note (client_id) WHERE state = 'draft';
+CREATE INDEX note_unsigned ON note (client_id, uid) WHERE state = 'draft';
 
 CREATE TABLE note_section (
     id INTEGER PRIMARY KEY,
@@ -279,6 +281,8 @@ CREATE TABLE seal (
     sealed_at TEXT NOT NULL,
     UNIQUE (record_kind, record_uid)
 ) STRICT;
+-- A moment is read from here, not from behind the canonical bytes.
+CREATE INDEX seal_moment ON seal (record_kind, record_uid, sealed_at);
 
 CREATE TABLE attachment (
     id INTEGER PRIMARY KEY,
@@ -315,6 +319,8 @@ CREATE TABLE draft (
     discarded_at TEXT,
     UNIQUE (kind, record_uid)
 ) STRICT;
+CREATE INDEX draft_discarded ON draft (kind, record_uid, discarded_at)
+    WHERE discarded_at IS NOT NULL;
 
 -- Each event needs its seal by the end of the transaction: the deferred key refuses the COMMIT.
 CREATE TABLE audit_event (

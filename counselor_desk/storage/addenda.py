@@ -1,0 +1,44 @@
+"""Addenda in the store: later thoughts on signed notes, each signed by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counselor_desk.records.notes import Addendum
+from counselor_desk.storage.table import Table
+
+if TYPE_CHECKING:
+    from counselor_desk.records.ids import AddendumId, NoteId, Uid
+    from counselor_desk.storage.database import Reader, Writer
+
+ADDENDA = Table("addendum", Addendum)
+
+
+def insert(db: Writer, addendum: Addendum) -> Addendum:
+    """Keep an addendum that was started."""
+    return ADDENDA.insert(db, addendum)
+
+
+def fill(db: Writer, addendum: Addendum) -> None:
+    """Write a draft's whole content; with `state` signed it is closed."""
+    ADDENDA.update(db, addendum)
+
+
+def get(db: Reader, addendum_id: AddendumId) -> Addendum | None:
+    """The addendum of a row id."""
+    return ADDENDA.get(db, addendum_id)
+
+
+def by_uid(db: Reader, uid: Uid) -> Addendum | None:
+    """The addendum of a uid."""
+    return ADDENDA.first(db, "WHERE uid = ?", uid)
+
+
+def of_note(db: Reader, note_id: NoteId) -> list[Addendum]:
+    """The addenda of a note, in the order they were started, but for discarded ones."""
+    return ADDENDA.where(
+        db,
+        "WHERE note_id = ? AND NOT EXISTS (SELECT 1 FROM draft WHERE draft.kind = 'addendum'"
+        " AND record_uid = addendum.uid AND discarded_at IS NOT NULL) ORDER BY id",
+        note_id,
+    )

@@ -1,0 +1,24 @@
+"""Attachments in the store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counselor_desk.records.attachments import Attachment
+from counselor_desk.storage.table import Table
+
+if TYPE_CHECKING:
+    from counselor_desk.records.ids import AttachmentId
+    from counselor_desk.storage.database import Reader, Writer
+
+ATTACHMENTS = Table("attachment", Attachment)
+
+
+def insert(db: Writer, attachment: Attachment) -> Attachment:
+    """Keep a file; more than 10 MB are refused by the schema."""
+    return ATTACHMENTS.insert(db, attachment)
+
+
+def get(db: Reader, attachment_id: AttachmentId) -> Attachment | None:
+    """The attachment of a row id, with its content."""
+    return ATTACHMENTS.get(db, attachment_id)

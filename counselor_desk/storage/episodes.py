@@ -1,0 +1,43 @@
+"""Episodes of care in the store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counselor_desk.records.episodes import Episode
+from counselor_desk.storage.table import Table
+
+if TYPE_CHECKING:
+    from counselor_desk.records.ids import ClientId, EpisodeId
+    from counselor_desk.storage.database import Reader, Writer
+
+EPISODES = Table("episode", Episode)
+
+
+def insert(db: Writer, episode: Episode) -> Episode:
+    """Keep a new episode; a second open one of the same client is refused by the schema."""
+    return EPISODES.insert(db, episode)
+
+
+def update(db: Writer, episode: Episode) -> None:
+    """Keep what changed."""
+    EPISODES.update(db, episode)
+
+
+def get(db: Reader, episode_id: EpisodeId) -> Episode | None:
+    """The episode of a row id."""
+    return EPISODES.get(db, episode_id)
+
+
+def open_of(db: Reader, client_id: ClientId) -> Episode | None:
+    """The client's open episode."""
+    return EPISODES.first(db, "WHERE client_id = ? AND closed_on IS NULL", client_id)
+
+
+def of_client(db: Reader, client_id: ClientId) -> list[Episode]:
+    """Every episode, the open one first, then the latest."""
+    return EPISODES.where(
+        db,
+        "WHERE client_id = ? ORDER BY closed_on IS NOT NULL, closed_on DESC, id DESC",
+        client_id,
+    )

@@ -1,0 +1,239 @@
+"""Session notes in the store: a header row, its sections, links and addenda."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from counselor_desk.records.ids import NoteId
+from counselor_desk.records.notes import (
+    FIRST_WORDS_LENGTH,
+    LinkedObjective,
+    Note,
+    NoteRow,
+    Section,
+    TickedIntervention,
+)
+from counselor_desk.records.plans import Rating
+from counselor_desk.records.sessions import SessionKind, end_moment
+from counselor_desk.records.signing import RecordState
+from counselor_desk.storage.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from counselor_desk.records.ids import ClientId, Uid
+    from counselor_desk.storage.database import Reader, Writer
+
+NOTES = Table("note", Note)
+_IN_NOTE = ("note_id", "position")
+SECTIONS = Table("note_section", Section, beside=_IN_NOTE)
+LINKED = Table("note_objective", LinkedObjective, beside=_IN_NOTE)
+TICKED = Table("note_intervention", TickedIntervention, beside=_IN_NOTE)
+
+_KEPT = (
+    "NOT EXISTS (SELECT 1 FROM draft WHERE draft.kind = 'note' AND record_uid = note.uid"
+    " AND discarded_at IS NOT NULL)"
+)
+_NEWEST_FIRST = "ORDER BY held_on IS NOT NULL, held_on DESC, starts DESC, note.id DESC"
+_ROWS = f"""
+SELECT note.id, uid, note.kind, held_on, state, due_at,
+    (SELECT substr(text, 1, {2 * FIRST_WORDS_LENGTH}) FROM note_section
+        WHERE note_id = note.id AND text <> '' ORDER BY position LIMIT 1),
+    (SELECT count(*) FROM addendum
+        WHERE addendum.note_id = note.id AND addendum.state = 'signed')
+FROM note
+"""
+_NUMBERS = """
+SELECT note_objective.note_id, plan_objective.number
+FROM note
+JOIN note_objective ON note_objective.note_id = note.id
+JOIN plan_objective ON plan_objective.plan_id = note_objective.plan_id
+    AND plan_objective.node_uid = note_objective.node_uid
+WHERE note.client_id = ?
+ORDER BY note_objective.position
+"""
+_LAST_NOTE = """
+UPDATE client SET last_note_on = ?1
+WHERE id = ?2 AND (last_note_on IS NULL OR last_note_on < ?1)
+"""
+_TIMES = f"""
+SELECT id, held_on, starts, ends, zone FROM note
+WHERE client_id = ? AND id <> ? AND held_on BETWEEN ? AND ?
+    AND starts IS NOT NULL AND ends IS NOT NULL AND {_KEPT}
+"""
+
+
+def insert(db: Writer, note: Note) -> Note:
+    """Keep a note that was started."""
+    kept = NOTES.insert(db, note)
+    _insert_parts(db, kept)
+    return kept
+
+
+def fill(db: Writer, note: Note) -> None:
+    """Write a draft's whole content over what was there; with `state` signed it is closed."""
+    for table in (SECTIONS, LINKED, TICKED):
+        db.execute(f"DELETE FROM {table.name} WHERE note_id = ?", note.id)
+    _insert_parts(db, note)
+    NOTES.update(db, note)
+    if note.is_signed and note.held_on is not None:
+        db.execute(_LAST_NOTE, note.held_on.isoformat(), note.client_id)
+
+
+def get(db: Reader, note_id: NoteId) -> Note | None:
+    """The note of a row id, with its parts."""
+    return _only(_whole(db, "WHERE id = ?", note_id))
+
+
+def by_uid(db: Reader, uid: Uid) -> Note | None:
+    """The note of a uid, with its parts."""
+    return _only(_whole(db, "WHERE uid = ?", uid))
+
+
+def of_client(db: Reader, client_id: ClientId) -> list[Note]:
+    """Every note of a client that was not discarded, the newest first."""
+    return _whole(db, f"WHERE client_id = ? AND {_KEPT} {_NEWEST_FIRST}", client_id)
+
+
+def last_signed(db: Reader, client_id: ClientId, kind: SessionKind | None = None) -> Note | None:
+    """The client's newest signed note, of one kind if given."""
+    clause = (
+        "WHERE client_id = ?1 AND state = 'signed' AND (?2 IS NULL OR kind = ?2)"
+        f" {_NEWEST_FIRST} LIMIT 1"
+    )
+    return _only(_whole(db, clause, client_id, kind and kind.value))
+
+
+def signed(db: Reader) -> Iterator[Note]:
+    """Every signed note in the store, one client's at a time."""
+    for (client_id,) in db.rows("SELECT id FROM client"):
+        yield from _whole(db, "WHERE client_id = ? AND state = 'signed' ORDER BY id", client_id)
+
+
+def unsigned(db: Reader, client_id: ClientId | None = None) -> list[Note]:
+    """Notes that wait for a signature, of one client or of all, the first due first."""
+    clause = (
+        f"WHERE state = 'draft' AND (?1 IS NULL OR client_id = ?1) AND {_KEPT}"
+        " ORDER BY due_at IS NULL, due_at, held_on, id"
+    )
+    return _whole(db, clause, client_id)
+
+
+def rows(db: Reader, client_id: ClientId) -> list[NoteRow]:
+    """The notes list of a client, the newest first, without the texts.
+
+    What a draft says is in its draft, so its line has no words and no objectives here.
+    """
+    return _listed(db, client_id, f"WHERE client_id = ? AND {_KEPT} {_NEWEST_FIRST}", client_id)
+
+
+def evidence_for(
+    db: Reader, client_id: ClientId, node_uid: Uid
+) -> list[tuple[NoteRow, Rating | None]]:
+    """The signed notes that worked on an objective, the newest first, with how it moved."""
+    ratings = dict(
+        db.rows("SELECT note_id, rating FROM note_objective WHERE node_uid = ?", node_uid)
+    )
+    clause = (
+        "JOIN note_objective AS link ON link.note_id = note.id AND link.node_uid = ?"
+        f" WHERE client_id = ? AND state = 'signed' {_NEWEST_FIRST}"
+    )
+    listed = _listed(db, client_id, clause, node_uid, client_id)
+    return [(row, Rating(ratings[row.id]) if ratings[row.id] else None) for row in listed]
+
+
+def overlapping(db: Reader, note: Note) -> list[NoteId]:
+    """The client's other notes whose session runs at the same time, each in its own zone."""
+    if note.held_on is None or note.starts is None or note.ends is None:
+        return []
+    near = (note.held_on - timedelta(days=1), note.held_on + timedelta(days=1))
+    began, ended = _span(note.held_on, note.starts, note.ends, note.zone)
+    found = []
+    for other, held_on, starts, ends, zone in db.rows(
+        _TIMES, note.client_id, note.id, *(day.isoformat() for day in near)
+    ):
+        other_began, other_ended = _span(
+            date.fromisoformat(held_on),
+            time.fromisoformat(starts),
+            time.fromisoformat(ends),
+            zone,
+        )
+        if other_began < ended and began < other_ended:
+            found.append(NoteId(other))
+    return found
+
+
+def _insert_parts(db: Writer, note: Note) -> None:
+    _insert_each(db, SECTIONS, note.id, note.sections)
+    _insert_each(db, LINKED, note.id, note.objectives)
+    _insert_each(db, TICKED, note.id, note.interventions)
+
+
+def _insert_each(db: Writer, table: Table[Any], note_id: NoteId, parts: Iterable[Any]) -> None:
+    for place, part in enumerate(parts):
+        table.insert(db, part, note_id=note_id, position=place)
+
+
+def _only(notes: list[Note]) -> Note | None:
+    return notes[0] if notes else None
+
+
+def _whole(db: Reader, clause: str, *parameters: object) -> list[Note]:
+    """Whole notes in four statements, however many there are."""
+    headers = NOTES.where(db, clause, *parameters)
+    sections = _parts(db, SECTIONS, headers)
+    linked = _parts(db, LINKED, headers)
+    ticked = _parts(db, TICKED, headers)
+    return [
+        replace(
+            note,
+            sections=sections[note.id],
+            objectives=linked[note.id],
+            interventions=ticked[note.id],
+        )
+        for note in headers
+    ]
+
+
+def _parts(
+    db: Reader, table: Table[Any], notes: list[Note]
+) -> defaultdict[NoteId, tuple[Any, ...]]:
+    owned: defaultdict[NoteId, tuple[Any, ...]] = defaultdict(tuple)
+    if notes:
+        marks = ", ".join("?" * len(notes))
+        clause = f"WHERE note_id IN ({marks}) ORDER BY note_id, position"
+        for part, (note_id, _) in table.where_with(db, clause, *(note.id for note in notes)):
+            owned[note_id] += (part,)
+    return owned
+
+
+def _listed(db: Reader, client_id: ClientId, clause: str, *parameters: object) -> list[NoteRow]:
+    numbers: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
+    for note_id, number in db.rows(_NUMBERS, client_id):
+        numbers[note_id] += (number,)
+    return [
+        NoteRow(
+            id=note_id,
+            uid=uid,
+            kind=SessionKind(kind),
+            held_on=date.fromisoformat(held_on) if held_on else None,
+            state=RecordState(state),
+            first_words=" ".join((text or "").split())[:FIRST_WORDS_LENGTH],
+            objective_numbers=numbers[note_id],
+            addenda=addenda,
+            due_at=datetime.fromisoformat(due_at) if due_at else None,
+        )
+        for note_id, uid, kind, held_on, state, due_at, text, addenda in db.rows(
+            _ROWS + clause, *parameters
+        )
+    ]
+
+
+def _span(held_on: date, starts: time, ends: time, zone: str) -> tuple[datetime, datetime]:
+    return datetime.combine(held_on, starts, ZoneInfo(zone)), end_moment(
+        held_on, starts, ends, zone
+    )

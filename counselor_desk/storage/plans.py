@@ -1,0 +1,160 @@
+"""Treatment plans in the store: a header row and four tables of nodes, read as one tree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from counselor_desk.records.plans import Goal, Intervention, Objective, Plan, Problem, Progress
+from counselor_desk.storage.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from counselor_desk.records.ids import ClientId, EpisodeId, PlanId, Uid
+    from counselor_desk.records.notes import LinkedObjective
+    from counselor_desk.storage.database import Reader, Writer
+
+PLANS = Table("plan", Plan)
+PROBLEMS = Table("plan_problem", Problem, beside=("plan_id", "position"))
+_UNDER = ("plan_id", "parent_uid", "position")
+GOALS = Table("plan_goal", Goal, beside=_UNDER)
+OBJECTIVES = Table("plan_objective", Objective, beside=_UNDER)
+INTERVENTIONS = Table("plan_intervention", Intervention, beside=_UNDER)
+PROGRESS = Table("progress", Progress)
+
+_NODES = (INTERVENTIONS, OBJECTIVES, GOALS, PROBLEMS)
+_KEPT = (
+    "NOT EXISTS (SELECT 1 FROM draft WHERE draft.kind = 'plan' AND record_uid = plan.uid"
+    " AND discarded_at IS NOT NULL)"
+)
+_NEWEST_FIRST = "ORDER BY episode_id DESC, version DESC, id DESC"
+
+
+def insert(db: Writer, plan: Plan) -> Plan:
+    """Keep a plan that was started."""
+    kept = PLANS.insert(db, plan)
+    _insert_nodes(db, kept)
+    return kept
+
+
+def fill(db: Writer, plan: Plan) -> None:
+    """Write a draft's whole content over what was there; with `state` signed it is closed."""
+    for table in _NODES:
+        db.execute(f"DELETE FROM {table.name} WHERE plan_id = ?", plan.id)
+    _insert_nodes(db, plan)
+    PLANS.update(db, plan)
+
+
+def get(db: Reader, plan_id: PlanId) -> Plan | None:
+    """The plan of a row id, with its tree."""
+    return _only(_trees(db, "WHERE id = ?", plan_id))
+
+
+def by_uid(db: Reader, uid: Uid) -> Plan | None:
+    """The plan of a uid, with its tree."""
+    return _only(_trees(db, "WHERE uid = ?", uid))
+
+
+def of_client(db: Reader, client_id: ClientId) -> list[Plan]:
+    """Every version that was not discarded, the newest first."""
+    return _trees(db, f"WHERE client_id = ? AND {_KEPT} {_NEWEST_FIRST}", client_id)
+
+
+def newest_signed(db: Reader, client_id: ClientId) -> Plan | None:
+    """The plan in force: the newest signed version of the newest episode that has one."""
+    clause = f"WHERE client_id = ? AND state = 'signed' {_NEWEST_FIRST} LIMIT 1"
+    return _only(_trees(db, clause, client_id))
+
+
+def draft_of(db: Reader, episode_id: EpisodeId) -> Plan | None:
+    """The plan or review of an episode that was started and neither signed nor discarded."""
+    clause = f"WHERE episode_id = ? AND state = 'draft' AND {_KEPT} ORDER BY id DESC LIMIT 1"
+    return _only(_trees(db, clause, episode_id))
+
+
+def signed(db: Reader) -> Iterator[Plan]:
+    """Every signed plan in the store, one client's at a time."""
+    for (client_id,) in db.rows("SELECT id FROM client"):
+        yield from _trees(db, "WHERE client_id = ? AND state = 'signed' ORDER BY id", client_id)
+
+
+def numbers_of(db: Reader, linked: Sequence[LinkedObjective]) -> tuple[str, ...]:
+    """The numbers (1.1.2) of objectives, each as it stands in its version of the plan."""
+    if not linked:
+        return ()
+    pairs = [part for one in linked for part in (one.plan_id, one.node_uid)]
+    wanted = ", ".join(["(?, ?)"] * len(linked))
+    sql = (
+        "SELECT plan_id, node_uid, number FROM plan_objective"
+        f" WHERE (plan_id, node_uid) IN (VALUES {wanted})"
+    )
+    numbers = {(plan_id, node_uid): number for plan_id, node_uid, number in db.rows(sql, *pairs)}
+    found = (numbers.get((one.plan_id, one.node_uid)) for one in linked)
+    return tuple(number for number in found if number is not None)
+
+
+def insert_progress(db: Writer, progress: Progress) -> Progress:
+    """Keep a rating for good."""
+    return PROGRESS.insert(db, progress)
+
+
+def progress_of(db: Reader, client_id: ClientId) -> list[Progress]:
+    """Every rating of a client's objectives, the oldest first."""
+    return PROGRESS.where(db, "WHERE client_id = ? ORDER BY rated_on, id", client_id)
+
+
+def _insert_nodes(db: Writer, plan: Plan) -> None:
+    for place, problem in enumerate(plan.problems):
+        PROBLEMS.insert(db, problem, plan_id=plan.id, position=place)
+        _insert_under(db, GOALS, plan.id, problem.node_uid, problem.goals)
+    for goal in plan.goals():
+        _insert_under(db, OBJECTIVES, plan.id, goal.node_uid, goal.objectives)
+    for objective in plan.objectives():
+        _insert_under(db, INTERVENTIONS, plan.id, objective.node_uid, objective.interventions)
+
+
+def _insert_under(
+    db: Writer, table: Table[Any], plan_id: PlanId, parent: Uid, nodes: Sequence[Any]
+) -> None:
+    for place, node in enumerate(nodes):
+        table.insert(db, node, plan_id=plan_id, parent_uid=parent, position=place)
+
+
+def _only(plans: list[Plan]) -> Plan | None:
+    return plans[0] if plans else None
+
+
+def _trees(db: Reader, clause: str, *parameters: object) -> list[Plan]:
+    """Whole plans in five statements, however many plans and nodes there are."""
+    headers = PLANS.where(db, clause, *parameters)
+    if not headers:
+        return []
+    marks = ", ".join("?" * len(headers))
+    of_plans = f"WHERE plan_id IN ({marks}) ORDER BY position"
+    ids = [plan.id for plan in headers]
+    interventions = _by_owner(INTERVENTIONS.where_with(db, of_plans, *ids))
+    objectives = _by_owner(
+        (replace(node, interventions=interventions[place[0], node.node_uid]), place)
+        for node, place in OBJECTIVES.where_with(db, of_plans, *ids)
+    )
+    goals = _by_owner(
+        (replace(node, objectives=objectives[place[0], node.node_uid]), place)
+        for node, place in GOALS.where_with(db, of_plans, *ids)
+    )
+    problems = _by_owner(
+        (replace(node, goals=goals[place[0], node.node_uid]), place)
+        for node, place in PROBLEMS.where_with(db, of_plans, *ids)
+    )
+    return [replace(plan, problems=problems[plan.id,]) for plan in headers]
+
+
+def _by_owner(
+    nodes: Iterable[tuple[Any, tuple[Any, ...]]],
+) -> defaultdict[tuple[Any, ...], tuple[Any, ...]]:
+    """Nodes grouped by what stands beside them but their position: the plan and the parent."""
+    owned: defaultdict[tuple[Any, ...], tuple[Any, ...]] = defaultdict(tuple)
+    for node, place in nodes:
+        owned[place[:-1]] += (node,)
+    return owned

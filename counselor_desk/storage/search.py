@@ -1,0 +1,94 @@
+"""Search over what was signed: folded letters in, quoted words out, any text is a question."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+from counselor_desk.records.signing import RecordKind
+
+if TYPE_CHECKING:
+    from counselor_desk.records.ids import ClientId, Uid
+    from counselor_desk.storage.database import Reader, Writer
+
+MOST_WORDS = 64
+"""Words of a question that are looked at; the rest is left out."""
+
+# Letters with a stroke or hook have no accent to take off, so SQLite's tokenizer keeps them.
+_FOLDED = str.maketrans("ŁłĐđØøĦħŦŧƀɃÐðıƗɨƵƶɆɇɌɍɎɏȺⱥȻȼĿŀ", "LlDdOoHhTtbBDdiIiZzEeRrYyAaCcLl")
+
+_PUT = """
+INSERT INTO search_text (kind, record_uid, client_id, text) VALUES (?, ?, ?, ?)
+ON CONFLICT (kind, record_uid) DO UPDATE
+SET client_id = excluded.client_id, text = excluded.text
+"""
+_HITS = "SELECT kind, record_uid, client_id FROM search_text WHERE id = ?"
+_FIND = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
+_FIND_OF_CLIENT = """
+SELECT rowid FROM search
+WHERE search MATCH ? AND rowid IN (SELECT id FROM search_text WHERE client_id = ?)
+ORDER BY rowid DESC LIMIT ?
+"""
+_CHECK = "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"
+
+
+class Hit(NamedTuple):
+    """A signed record that a search found."""
+
+    kind: RecordKind
+    record_uid: Uid
+    client_id: ClientId
+
+
+def fold(text: str) -> str:
+    """The text with ł, đ, ø and the like as plain letters, one for one: places stay the same."""
+    return text.translate(_FOLDED)
+
+
+def plain(text: str) -> str:
+    """The text without accents and case, words parted by one space: to compare names by."""
+    parted = unicodedata.normalize("NFKD", fold(text).casefold())
+    kept = "".join(letter for letter in parted if not unicodedata.combining(letter))
+    return " ".join(kept.split())
+
+
+def put(db: Writer, kind: RecordKind, uid: Uid, client_id: ClientId, text: str) -> None:
+    """Make a signed record findable by `text`, in place of what it was found by before."""
+    db.execute_unaudited(_PUT, kind.value, uid, client_id, fold(text))
+
+
+def find(db: Reader, text: str, *, client_id: ClientId | None = None, limit: int = 50) -> list[Hit]:
+    """The newest records that hold every word of `text`, the last word as a beginning.
+
+    Any text is taken as words, whatever signs it has; without words nothing is found.
+    """
+    question = _question(text)
+    if not question:
+        return []
+    if client_id is None:
+        places = db.rows(_FIND, question, limit)
+    else:
+        places = db.rows(_FIND_OF_CLIENT, question, client_id, limit)
+    rows = [db.row(_HITS, place) for (place,) in places]
+    return [Hit(RecordKind(row[0]), row[1], row[2]) for row in rows if row is not None]
+
+
+def is_sound(db: Writer) -> bool:
+    """Whether the index agrees with the texts it was made from. Takes long in a large store."""
+    from sqlcipher3 import dbapi2
+
+    try:
+        db.execute_unaudited(_CHECK)
+    except dbapi2.DatabaseError as error:
+        if error.sqlite_errorname.startswith("SQLITE_CORRUPT"):
+            return False
+        raise
+    return True
+
+
+def _question(text: str) -> str:
+    words = [word for word in fold(text).replace("\0", " ").split() if any(map(str.isalnum, word))][
+        :MOST_WORDS
+    ]
+    quoted = ['"' + word.replace('"', '""') + '"' for word in words]
+    return f"{' '.join(quoted)}*" if quoted else ""
