@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -11,9 +13,124 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
 
+from counselor_desk.records.edits import PlanEdit
+from counselor_desk.records.plans import Goal, Intervention, Objective, Problem
+from counselor_desk.records.program import Program
+from counselor_desk.services import clients, plans
+from counselor_desk.services.clients import NewClient
+from counselor_desk.services.desk import Desk
+from counselor_desk.storage import keys, vault
 from counselor_desk.ui import messages
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.labels import ElidedLabel
+
+
+class Clock:
+    """The clock of a test: it stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 3, 12, 15, 4, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def go_on(self, **span: float) -> None:
+        self.moment += timedelta(**span)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """March 12, 2026, 10:04 am in Chicago."""
+    return Clock()
+
+
+@pytest.fixture
+def desk(tmp_path, clock):
+    """A real small store, unlocked, with somebody who can sign."""
+    made = vault.create(
+        tmp_path / "Records.cdesk",
+        "river-lamp-orbit-seed-wolf",
+        at=clock(),
+        config_dir=None,
+        cost=keys.Cost(memory_kib=32, passes=1),
+        bounds=keys.Bounds(least_memory_kib=32),
+    )
+    opened = Desk(vault=made.vault, zone="America/Chicago", clock=clock)
+    opened.set_program(
+        Program(counselor_name="D. Whitfield", credential="LADC", program_name="Cedar Ridge")
+    )
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def client(desk):
+    """A client in the program since February 9."""
+    return clients.add(
+        desk,
+        NewClient(
+            given_name="Marcus",
+            family_name="Reyes",
+            pronouns="he/him",
+            born_on=date(1991, 5, 2),
+            admitted_on=date(2026, 2, 9),
+        ),
+    )
+
+
+@pytest.fixture
+def plan(desk, client):
+    """The client's signed plan: three problems, six objectives."""
+    started = plans.start(desk, client.id)
+    problems = tuple(
+        _problem(desk, text, *steps)
+        for text, steps in (
+            (
+                "Alcohol use disorder, severe",
+                (
+                    ("Attend three groups and one individual session weekly", ()),
+                    (
+                        "Name five triggers and practice one coping skill for each",
+                        ("CBT functional analysis", "Urge surfing practice"),
+                    ),
+                    ("Attend two meetings weekly and find a sponsor", ("12-step facilitation",)),
+                ),
+            ),
+            ("Depressed mood", (("Do two rewarding activities a week", ()),)),
+            ("Unemployed for 14 months", (("Write a resume", ()), ("Apply to two jobs", ()))),
+        )
+    )
+    edit = PlanEdit(plan=replace(started, problems=problems, client_words="Stay sober."))
+    return plans.sign(desk, edit)
+
+
+def _problem(desk: Desk, text: str, *steps: tuple[str, tuple[str, ...]]) -> Problem:
+    objectives = tuple(
+        Objective(
+            node_uid=desk.new_uid(),
+            text=step,
+            target_on=date(2026, 4, 30),
+            interventions=tuple(
+                Intervention(
+                    node_uid=desk.new_uid(),
+                    text=done,
+                    frequency="weekly",
+                    duration="12 weeks",
+                    responsible="D. Whitfield",
+                )
+                for done in (given or ("Individual counseling",))
+            ),
+        )
+        for step, given in steps
+    )
+    goal = Goal(
+        node_uid=desk.new_uid(),
+        text=f"Make progress: {text.lower()}",
+        client_words="I want my life back.",
+        target_on=date(2026, 4, 30),
+        objectives=objectives,
+    )
+    return Problem(node_uid=desk.new_uid(), text=text, goals=(goal,))
 
 
 @pytest.fixture(autouse=True)
