@@ -36,6 +36,7 @@ class Autosave(QObject):
         super().__init__(parent)
         self._save = save
         self._is_waiting = False
+        self._problem: DeskError | None = None
         self._pause = self._timer(PAUSE_MS)
         self._deadline = self._timer(LONGEST_WAIT_MS)
         self._retry = self._timer(RETRY_MS)
@@ -44,6 +45,11 @@ class Autosave(QObject):
     def is_waiting(self) -> bool:
         """Whether something on the screen is not on the disk."""
         return self._is_waiting
+
+    @property
+    def problem(self) -> DeskError | None:
+        """Why the last try failed; None once everything is on the disk."""
+        return self._problem
 
     def touch(self) -> None:
         """Something changed: save it soon."""
@@ -60,10 +66,12 @@ class Autosave(QObject):
         try:
             self._save()
         except DeskError as error:
+            self._problem = error
             self._retry.start()
             self.failed.emit(str(error))
             return False
         self._is_waiting = False
+        self._problem = None
         self.saved.emit()
         return True
 
@@ -71,6 +79,7 @@ class Autosave(QObject):
         """Nothing waits any more: the record was signed, discarded or left."""
         self.stop()
         self._is_waiting = False
+        self._problem = None
 
     def stop(self) -> None:
         """Do not save by the clock until the next change."""

@@ -117,17 +117,23 @@ QPushButton[k="primary"]:disabled{{color:{c["disabled"]};border-color:{c["border
 QPushButton[k="danger"]{{color:{c["risk"]};border-color:{c["risk"]};}}
 QPushButton[k="quiet"]{{{clear}color:{c["text2"]};}}
 QPushButton[k="quiet"]:hover{{background:{c["hover"]};color:{c["text"]};}}
-QPushButton[k="link"]{{{clear}color:{c["link"]};font-weight:600;}}
-QPushButton[k="link"]:hover{{background:{c["accent_soft"]};}}
+QPushButton[k="link"], QPushButton[k="plain"]{{background:transparent;border:none;}}
 QPushButton[k="icon"]{{{clear}min-width:{s(28) - 2}px;max-width:{s(28) - 2}px;
   min-height:{s(28) - 2}px;max-height:{s(28) - 2}px;}}
 QPushButton[k="icon"]:hover{{background:{c["hover"]};}}
-QPushButton[k="nav"]{{{clear}text-align:left;min-height:{s(34)}px;max-height:{s(34)}px;}}
+QPushButton[k="tick"]{{{clear}min-height:0;}}
+QPushButton[k="tick"]:hover{{background:{c["hover"]};}}
+QPushButton[k="fold"]{{background:transparent;border-color:{c["border"]};}}
+QPushButton[k="fold"]:hover{{background:{c["hover"]};}}
+QPushButton[k="nav"]{{{clear}text-align:left;min-height:{s(34) - 2}px;
+  max-height:{s(34) - 2}px;}}
 QPushButton[k="nav"]:hover{{background:{c["hover"]};}}
 QPushButton[k="nav"][on="1"]{{background:{c["selected"]};}}
-QPushButton[k="nav"][on="1"] QLabel{{color:{c["accent"]};font-weight:600;}}
+QPushButton[k="head"]{{{clear}min-height:0;border-radius:{s(4)}px;}}
+QPushButton[k="head"]:hover{{background:{c["hover"]};}}
 QPushButton[kb="1"]:focus{{border:{ring}px solid {c["focus"]};}}
-QPushButton[k="primary"][kb="1"]:focus{{border:{ring}px solid {c["text"]};}}"""
+QPushButton[k="primary"][kb="1"]:focus{{border:{ring}px solid {c["text"]};}}
+QPushButton[k="link"][kb="1"]:focus, QPushButton[k="plain"][kb="1"]:focus{{border:none;}}"""
 
 
 def _segments_and_tabs(pen: _Pen) -> str:
@@ -168,6 +174,7 @@ QLineEdit:disabled, QComboBox:disabled{{color:{c["disabled"]};border-color:{c["b
   background:{c["sunken"]};}}
 QLineEdit:read-only{{background:{c["sunken"]};}}
 QLineEdit[bad="1"]{{border-color:{c["risk"]};}}
+QLineEdit[bad="1"]:focus{{border-color:{c["focus"]};}}
 QLineEdit[z="s"], QComboBox[z="s"]{{min-height:{s(28) - 2}px;{pen.type("caption")}
   padding:0 {s(8)}px;}}
 QLineEdit[z="s"]:focus, QComboBox[z="s"]:focus{{min-height:{s(28) - 2 * ring}px;

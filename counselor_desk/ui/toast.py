@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -81,7 +81,7 @@ class Toast(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the bottom center when the window changes its size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
             self._place()
         return super().eventFilter(watched, event)
 
@@ -112,5 +112,5 @@ class Toast(QFrame):
 def of_window(widget: QWidget) -> Toast:
     """The one toast of the window that `widget` is in; made when it is first needed."""
     window = widget.window()
-    found = window.findChild(Toast, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    found = window.findChild(Toast)
     return found if isinstance(found, Toast) else Toast(window)

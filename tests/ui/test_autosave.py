@@ -67,6 +67,7 @@ def test_a_failure_is_told_and_the_text_still_waits(qapp, qtbot):
         assert not waiting.flush()
 
     assert "disk is full" in told.args[0]
+    assert isinstance(waiting.problem, DiskFullError)
     assert waiting.is_waiting
     waiting.stop()
 
