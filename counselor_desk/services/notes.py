@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from counselor_desk.errors import (
     AlreadySignedError,
@@ -46,6 +46,8 @@ from counselor_desk.storage.database import Reader, Writer
 
 DUE_AFTER = timedelta(hours=48)
 """A note is due 48 hours after the session's end (decision 34, rule N5)."""
+
+_MOST_HITS = 10_000
 
 CONTACTS_WITHOUT_SESSION = frozenset(
     {
@@ -136,6 +138,21 @@ def rows(desk: Desk, client_id: ClientId) -> tuple[NoteRow, ...]:
         )
 
 
+def find(desk: Desk, client_id: ClientId, text: str) -> frozenset[NoteId]:
+    """The notes of a client that hold every word of `text`; drafts are read as typed."""
+    words = search_rows.plain(text).split()
+    with desk.read() as reader:
+        listed = note_rows.rows(reader, client_id)
+        hits = search_rows.find(reader, text, client_id=client_id, limit=_MOST_HITS)
+        signed = {hit.record_uid for hit in hits if hit.kind is RecordKind.NOTE}
+        return frozenset(
+            row.id
+            for row in listed
+            if row.uid in signed
+            or (row.state is RecordState.DRAFT and _draft_holds(reader, row, words))
+        )
+
+
 def last_signed(desk: Desk, client_id: ClientId, kind: SessionKind) -> Note | None:
     """The newest signed note of this kind, for reading beside a new one."""
     with desk.read() as reader:
@@ -157,6 +174,13 @@ def check(desk: Desk, edit: NoteEdit) -> tuple[Finding, ...]:
     with desk.read() as reader:
         overlapping = bool(note_rows.overlapping(reader, edit.note))
     return (*unparsed, *note_rules.check(edit.note, overlapping=overlapping))
+
+
+def due_at(note: Note) -> datetime | None:
+    """When the note is due to be signed; None while the end of the session is not known."""
+    if note.held_on is None or note.starts is None or note.ends is None:
+        return None
+    return end_moment(note.held_on, note.starts, note.ends, note.zone) + DUE_AFTER
 
 
 def sign(desk: Desk, edit: NoteEdit, *, initiator: object = None) -> Note:
@@ -227,6 +251,14 @@ def _existing(reader: Reader, note_id: NoteId) -> Note:
     return note
 
 
+def _draft_holds(reader: Reader, row: NoteRow, words: list[str]) -> bool:
+    draft = draft_rows.of_record(reader, RecordKind.NOTE, row.uid)
+    if draft is None or not words:
+        return False
+    typed = search_rows.plain(_search_text(drafts.decode_note(draft.content).note))
+    return all(word in typed for word in words)
+
+
 def _with_draft(reader: Reader, row: NoteRow) -> NoteRow:
     draft = draft_rows.of_record(reader, RecordKind.NOTE, row.uid)
     if draft is None:
@@ -254,9 +286,8 @@ def _finished(note: Note) -> Note:
         if part.code is code
     )
     minutes = note.minutes if note.minutes is not None else _session_minutes(note)
-    due_at = end_moment(note.held_on, note.starts, note.ends, note.zone) + DUE_AFTER
     return replace(
-        note, sections=sections, minutes=minutes, due_at=due_at, state=RecordState.SIGNED
+        note, sections=sections, minutes=minutes, due_at=due_at(note), state=RecordState.SIGNED
     )
 
 
