@@ -16,6 +16,9 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from counselor_desk.services.desk import Desk
+from tests.desks import Clock, new_desk
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # Two shared cores make single examples slow now and then; that is no failure.
@@ -153,3 +156,17 @@ def _timers_and_threads() -> set[str]:
             if is_busy:
                 left.add(f"{type(thing).__name__} {thing.objectName()}")
     return left
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands still until the test moves it."""
+    return Clock()
+
+
+@pytest.fixture
+def desk(tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+    """An open desk over a real, empty encrypted store whose owner is known."""
+    opened = new_desk(tmp_path / "Records.cdesk", clock)
+    yield opened
+    opened.close()

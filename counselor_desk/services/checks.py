@@ -64,7 +64,7 @@ def _search(desk: Desk) -> CheckResult:
 
 def _seals(desk: Desk) -> CheckResult:
     with desk.read() as reader:
-        signed = [
+        signed: list[tuple[RecordKind, Plan | Note]] = [
             *((RecordKind.PLAN, plan) for plan in plan_rows.signed(reader)),
             *((RecordKind.NOTE, note) for note in note_rows.signed(reader)),
         ]

@@ -82,11 +82,12 @@ class Composed:
 
 def choices(desk: Desk, client_id: ClientId, kind: DocumentKind) -> tuple[Choice, ...]:
     """What can be printed: signed records newest first, then drafts newest first."""
+    found: list[Plan | Note] = []
     match kind:
         case DocumentKind.TREATMENT_PLAN:
-            found: list[Plan] | list[Note] = _plans(desk, client_id)
+            found += _plans(desk, client_id)
         case DocumentKind.SESSION_NOTE:
-            found = _notes(desk, client_id)
+            found += _notes(desk, client_id)
     ordered = sorted(found, key=lambda record: not record.is_signed)
     return tuple(Choice(kind=kind, record=record) for record in ordered)
 

@@ -69,7 +69,7 @@ def start(desk: Desk, client_id: ClientId, *, initiator: object = None) -> Plan:
     with desk.write() as writer:
         draft = plan_rows.draft_of(writer, episode.id)
         if draft is not None:
-            return draft
+            return drafts.plan_edit(writer, draft).plan
         last = plan_rows.newest_signed(writer, client_id)
         basis = last if last is not None and last.episode_id == episode.id else None
         blank = Plan(

@@ -1,0 +1,195 @@
+"""The command line, as a person would use it: each command a process of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PASSPHRASE = "copper lantern meadow violin harbor"
+CLIENTS = 3
+
+
+def desk(*arguments: object, told: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "counselor_desk", *map(str, arguments)],
+        input=told,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("practice")
+    made = desk(
+        "demo", "--store", folder / "practice.cdesk", "--documents", folder / "documents",
+        "--clients", CLIENTS, "--passphrase-file", "-", told=PASSPHRASE + "\n",
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    return folder
+
+
+def ask(practice: Path, command: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    store = practice / "practice.cdesk"
+    return desk(
+        command, "--store", store, "--passphrase-file", "-", *arguments, told=PASSPHRASE + "\n"
+    )
+
+
+def listed(practice: Path) -> list[dict[str, str]]:
+    return json.loads(ask(practice, "clients", "--json").stdout)
+
+
+def test_demo_writes_every_plan_and_note_in_both_formats(practice):
+    endings = {path.suffix for path in (practice / "documents").rglob("*.*")}
+    kinds = {path.name for path in (practice / "documents").glob("*/*")}
+
+    assert endings == {".pdf", ".docx"}
+    assert kinds == {"treatment-plan", "session-note"}
+
+
+def test_a_practice_store_with_its_own_passphrase_prints_no_secret(practice, tmp_path):
+    made = desk(
+        "demo", "--store", tmp_path / "p.cdesk", "--documents", tmp_path / "d", "--clients", 1,
+        "--passphrase-file", "-", told=PASSPHRASE + "\n",
+    )  # fmt: skip
+
+    assert "Passphrase" not in made.stdout
+    assert PASSPHRASE not in made.stdout + made.stderr
+
+
+def test_clients_are_listed_with_number_name_and_status(practice):
+    facts = listed(practice)
+
+    assert len(facts) == CLIENTS
+    assert all(set(fact) == {"number", "name", "status"} for fact in facts)
+
+
+def test_the_plain_list_has_a_line_for_each_client(practice):
+    lines = ask(practice, "clients").stdout.splitlines()
+
+    assert [line.split("\t")[0] for line in lines] == [fact["number"] for fact in listed(practice)]
+
+
+def test_a_plan_is_exported_in_each_format(practice, tmp_path):
+    number = listed(practice)[0]["number"]
+    starts = {"pdf": b"%PDF", "docx": b"PK", "txt": b""}
+    for form, start in starts.items():
+        path = tmp_path / f"plan.{form}"
+        done = ask(
+            practice, "export", "--client", number, "--document", "treatment-plan",
+            "--format", form, "--to", path,
+        )  # fmt: skip
+
+        assert done.returncode == 0, done.stderr
+        assert path.read_bytes().startswith(start)
+
+
+def test_a_client_is_found_by_the_bare_number(practice, tmp_path):
+    number = listed(practice)[0]["number"].lstrip("CD-").lstrip("0")
+    done = ask(
+        practice, "export", "--client", number, "--document", "treatment-plan",
+        "--format", "txt", "--to", tmp_path / "plan.txt",
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_all_notes_of_a_client_go_into_a_folder(practice, tmp_path):
+    number = next(fact["number"] for fact in listed(practice) if fact["status"] == "active")
+    done = ask(
+        practice, "export", "--client", number, "--document", "session-note", "--which", "all",
+        "--format", "txt", "--to", tmp_path / "notes",
+    )  # fmt: skip
+
+    written = list((tmp_path / "notes").iterdir())
+    assert done.returncode == 0, done.stderr
+    assert len(written) == len(done.stdout.splitlines()) > 1
+
+
+def test_the_kinds_of_document_are_named_without_a_store():
+    done = desk("export", "--list")
+
+    assert done.stdout.split() == ["treatment-plan", "session-note"]
+
+
+def test_check_finds_a_fresh_store_sound(practice):
+    done = ask(practice, "check")
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert {line.split("\t")[0] for line in done.stdout.splitlines()} == {"ok"}
+
+
+def test_create_prints_twelve_words_once(tmp_path):
+    made = desk(
+        "create", "--store", tmp_path / "Records.cdesk", "--passphrase-file", "-",
+        told=PASSPHRASE + "\n",
+    )  # fmt: skip
+    words = [word for line in made.stdout.splitlines()[2:] for word in line.split()[1::2]]
+
+    assert made.returncode == 0, made.stderr
+    assert len(words) == 12
+
+
+def one_line(done: subprocess.CompletedProcess[str]) -> bool:
+    return len(done.stderr.splitlines()) == 1 and "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("clients",), 2),
+        (("clients", "--store", "nowhere.cdesk", "--passphrase-file", "missing.txt"), 2),
+        (("export", "--store", "x.cdesk", "--document", "novel"), 2),
+        (("demo", "--store", "x", "--documents", "y", "--clients", "1001"), 2),
+        (("paint",), 2),
+    ],
+)
+def test_an_incomplete_command_ends_with_two_and_one_line(tmp_path, arguments, code):
+    done = desk(*arguments)
+
+    assert (done.returncode, one_line(done)) == (code, True), done.stderr
+
+
+def test_a_missing_store_ends_with_one_and_a_sentence(tmp_path):
+    done = desk(
+        "clients", "--store", tmp_path / "none.cdesk", "--passphrase-file", "-", told="anything\n"
+    )
+
+    assert (done.returncode, one_line(done)) == (1, True), done.stderr
+
+
+def test_a_wrong_passphrase_ends_with_one_and_a_sentence(practice):
+    done = desk(
+        "clients", "--store", practice / "practice.cdesk", "--passphrase-file", "-",
+        told="not the passphrase\n",
+    )  # fmt: skip
+
+    assert (done.returncode, one_line(done)) == (1, True), done.stderr
+    assert "does not match" in done.stderr
+
+
+def test_a_weak_passphrase_makes_no_store(tmp_path):
+    done = desk(
+        "create", "--store", tmp_path / "Records.cdesk", "--passphrase-file", "-",
+        told="password1234\n",
+    )  # fmt: skip
+
+    assert (done.returncode, one_line(done)) == (1, True), done.stderr
+    assert not (tmp_path / "Records.cdesk").exists()
+
+
+def test_an_unknown_client_ends_with_one(practice, tmp_path):
+    done = ask(
+        practice, "export", "--client", "9999", "--document", "treatment-plan",
+        "--to", tmp_path / "x.pdf",
+    )  # fmt: skip
+
+    assert (done.returncode, one_line(done)) == (1, True), done.stderr

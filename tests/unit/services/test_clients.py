@@ -1,0 +1,119 @@
+"""Clients: what can be kept, what is refused, and the list."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from counselor_desk.errors import (
+    ImpossibleDateError,
+    MissingNameError,
+    TakenNumberError,
+    UnknownClientError,
+    UnusableTextError,
+)
+from counselor_desk.records.clients import ClientStatus, ContactKind
+from counselor_desk.services import clients, episodes
+from counselor_desk.services.changes import Kind
+from counselor_desk.services.clients import NewClient, NewContact
+
+
+def test_a_new_client_gets_the_next_number(desk):
+    numbers = [clients.add(desk, NewClient(given_name=name)).number for name in ("Ana", "Ben")]
+
+    assert numbers == ["CD-0001", "CD-0002"]
+
+
+def test_a_client_without_an_admission_is_an_intake(desk):
+    clients.add(desk, NewClient(given_name="Ana"))
+
+    assert [row.status for row in clients.rows(desk)] == [ClientStatus.INTAKE]
+
+
+def test_an_admitted_client_is_active_in_a_week(desk, client):
+    (row,) = clients.rows(desk)
+
+    assert (row.status, row.week, row.target_weeks) == (ClientStatus.ACTIVE, 6, 12)
+
+
+def test_a_name_is_needed(desk):
+    with pytest.raises(MissingNameError):
+        clients.add(desk, NewClient(given_name="  "))
+
+
+def test_a_name_of_300_characters_is_refused_with_its_length(desk):
+    with pytest.raises(UnusableTextError, match="300"):
+        clients.add(desk, NewClient(given_name="x" * 300))
+
+    assert clients.rows(desk) == []
+
+
+def test_control_characters_in_a_name_are_refused(desk):
+    with pytest.raises(UnusableTextError, match="control"):
+        clients.add(desk, NewClient(given_name="An\x07a"))
+
+
+@pytest.mark.parametrize("born_on", [date(2026, 3, 13), date(1899, 12, 31)])
+def test_an_impossible_birth_date_is_refused(desk, born_on):
+    with pytest.raises(ImpossibleDateError):
+        clients.add(desk, NewClient(given_name="Ana", born_on=born_on))
+
+
+def test_two_clients_never_share_a_number(desk, client):
+    with pytest.raises(TakenNumberError):
+        clients.add(desk, NewClient(given_name="Ana", number=client.number))
+
+
+def test_a_change_is_kept_and_announced(desk, client):
+    heard = []
+    desk.listen(heard.append)
+
+    clients.change(desk, replace(client, preferred_name="Marc"))
+
+    assert clients.get(desk, client.id).preferred_name == "Marc"
+    assert [changes.kinds for changes in heard] == [frozenset({Kind.CLIENT})]
+
+
+def test_contacts_are_replaced_together(desk, client):
+    phone = NewContact(kind=ContactKind.PHONE, value="555-0142", remark="no voice mail")
+
+    clients.change(desk, client, contacts=[phone])
+    clients.change(desk, client, contacts=[phone])
+
+    assert [(one.value, one.remark) for one in clients.contacts(desk, client.id)] == [
+        ("555-0142", "no voice mail")
+    ]
+
+
+@pytest.mark.parametrize("number", ["1", "CD-0001", "cd-0001", " 0001 "])
+def test_a_client_is_found_by_number(desk, client, number):
+    assert clients.by_number(desk, number).id == client.id
+
+
+def test_an_unknown_number_is_said(desk):
+    with pytest.raises(UnknownClientError):
+        clients.by_number(desk, "147")
+
+
+def test_the_filter_ignores_accents(desk):
+    clients.add(desk, NewClient(given_name="Łucja", family_name="Nguyễn"))
+
+    found = [len(clients.rows(desk, needle=text)) for text in ("lucja", "NGUYEN", "0001", "zz")]
+
+    assert found == [1, 1, 1, 0]
+
+
+def test_closing_before_the_admission_is_refused(desk, client):
+    episode = episodes.open_of(desk, client.id)
+
+    with pytest.raises(ImpossibleDateError):
+        episodes.change(desk, replace(episode, closed_on=date(2026, 2, 4)))
+
+
+def test_a_discharged_client_gets_a_new_episode(desk, client):
+    episode = episodes.open_of(desk, client.id)
+    episodes.change(desk, replace(episode, closed_on=date(2026, 3, 12)))
+
+    episodes.start(desk, client.id)
+
+    assert len(episodes.of_client(desk, client.id)) == 2

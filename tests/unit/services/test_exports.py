@@ -1,0 +1,108 @@
+"""Exports: which record is taken, what it is called, and what is written."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from counselor_desk.errors import BrokenSealError, NoSuchExportError, NothingToExportError
+from counselor_desk.records.edits import NoteEdit
+from counselor_desk.records.program import Paper
+from counselor_desk.services import exports, notes, plans
+from counselor_desk.services.exports import DocumentKind, Format
+
+PLAN, NOTE = DocumentKind.TREATMENT_PLAN, DocumentKind.SESSION_NOTE
+
+
+def text_of(desk, choice) -> str:
+    composed = exports.compose(desk, choice)
+    return exports.render(composed.document, Format.TXT, Paper.LETTER).decode()
+
+
+def test_the_newest_signed_record_is_taken_first(desk, client, plan, note_edit):
+    notes.sign(desk, note_edit)
+    notes.start(desk, client.id)
+
+    (choice,) = exports.choose(desk, client.id, NOTE)
+
+    assert choice.record.uid == note_edit.note.uid
+
+
+def test_without_a_signed_record_the_draft_is_taken_and_marked(desk, client, plan_edit):
+    plans.keep(desk, plan_edit)
+
+    (choice,) = exports.choose(desk, client.id, PLAN)
+
+    assert exports.compose(desk, choice).stem == "CD-0001 treatment plan v1 draft"
+    assert "DRAFT" in text_of(desk, choice)
+    assert "Name five triggers" in text_of(desk, choice)
+
+
+def test_all_of_them_are_taken(desk, client, plan, note_edit):
+    notes.sign(desk, note_edit)
+    notes.start(desk, client.id)
+
+    assert len(exports.choose(desk, client.id, NOTE, exports.ALL)) == 2
+
+
+def test_one_is_taken_by_its_uid(desk, client, plan):
+    (choice,) = exports.choose(desk, client.id, PLAN, plan.uid)
+
+    assert choice.record == plan
+
+
+def test_an_unknown_uid_is_said(desk, client, plan):
+    with pytest.raises(NoSuchExportError):
+        exports.choose(desk, client.id, PLAN, "nothing")
+
+
+def test_a_client_without_notes_has_nothing_to_export(desk, client):
+    with pytest.raises(NothingToExportError):
+        exports.choose(desk, client.id, NOTE)
+
+
+def test_a_file_name_holds_no_person(desk, client, plan, note_edit):
+    signed = notes.sign(desk, note_edit)
+
+    (choice,) = exports.choose(desk, client.id, NOTE, signed.uid)
+
+    assert exports.compose(desk, choice).stem == "CD-0001 session note 2026-03-12"
+
+
+def test_a_record_that_does_not_match_its_seal_is_not_printed(desk, client, plan):
+    (choice,) = exports.choose(desk, client.id, PLAN)
+    changed = replace(plan, planned_on=date(2026, 1, 1))
+
+    with pytest.raises(BrokenSealError):
+        exports.compose(desk, replace(choice, record=changed))
+
+
+@pytest.mark.parametrize(("form", "start"), [(Format.PDF, b"%PDF"), (Format.DOCX, b"PK")])
+@pytest.mark.parametrize("paper", list(Paper))
+def test_every_format_is_written_whole(desk, client, plan, tmp_path, form, start, paper):
+    (choice,) = exports.choose(desk, client.id, PLAN)
+    composed = exports.compose(desk, choice)
+    path = tmp_path / "papers" / f"plan.{form.value}"
+
+    exports.write(desk, composed, path, exports.render(composed.document, form, paper))
+
+    assert path.read_bytes().startswith(start)
+
+
+def test_an_export_is_in_the_log(desk, client, plan, tmp_path):
+    (choice,) = exports.choose(desk, client.id, PLAN)
+    composed = exports.compose(desk, choice)
+    exports.write(desk, composed, tmp_path / "plan.txt", b"text")
+
+    with desk.read() as reader:
+        acts = reader.rows("SELECT client_id, result FROM audit_event WHERE act = 'export'")
+    assert acts == [(client.id, "txt")]
+
+
+def test_letters_that_no_font_has_are_named(desk, client, note_edit):
+    strange = NoteEdit(note=replace(note_edit.note, topic="Weaving \U00016800"))
+    notes.keep(desk, strange)
+
+    (choice,) = exports.choose(desk, client.id, NOTE)
+
+    assert exports.compose(desk, choice).missing_letters == "\U00016800"

@@ -1,0 +1,195 @@
+"""Session notes: drafting, checking, signing."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
+import pytest
+
+from counselor_desk.errors import (
+    AlreadySignedError,
+    ClosedRecordError,
+    UnknownSignerError,
+    UnreadyNoteError,
+)
+from counselor_desk.records.edits import NoteEdit
+from counselor_desk.records.notes import Note, NoteFormat, Section, SectionCode
+from counselor_desk.records.plans import ObjectiveStatus
+from counselor_desk.records.program import Program
+from counselor_desk.records.signing import RecordState
+from counselor_desk.services import clients, notes, plans
+from counselor_desk.storage import notes as note_rows
+from tests.desks import reopened
+
+
+def with_text(edit: NoteEdit, text: str) -> NoteEdit:
+    section = Section(code=SectionCode.DATA, text=text)
+    others = tuple(part for part in edit.note.sections if part.code is not SectionCode.DATA)
+    return replace(edit, note=replace(edit.note, sections=(section, *others)))
+
+
+def test_signing_an_empty_note_is_refused_and_names_each_gap(desk, client):
+    empty = NoteEdit(note=notes.start(desk, client.id))
+
+    with pytest.raises(UnreadyNoteError) as refused:
+        notes.sign(desk, empty)
+
+    assert len(refused.value.messages) == 6
+
+
+def test_a_signed_note_is_all_there_after_reopening(desk, note_edit):
+    signed = notes.sign(desk, note_edit)
+
+    again = reopened(desk)
+    kept = notes.get(again, signed.id)
+    again.close()
+
+    assert kept == signed
+    assert kept.sections == note_edit.note.sections
+
+
+def test_a_signed_note_has_its_minutes_its_due_time_and_its_attendance(desk, note_edit):
+    signed = notes.sign(desk, note_edit)
+
+    assert signed.minutes == 50
+    assert signed.due_at == datetime(2026, 3, 14, 14, 50, tzinfo=UTC)
+    assert signed.attendance_id is not None
+
+
+def test_signing_rates_the_objectives(desk, plan, note_edit):
+    notes.sign(desk, note_edit)
+
+    (objective,) = plan.objectives()
+    assert plans.standing(desk, plan).of(objective.node_uid) is ObjectiveStatus.PROGRESSING
+
+
+def test_a_signed_note_is_evidence_for_its_objective(desk, client, plan, note_edit):
+    signed = notes.sign(desk, note_edit)
+
+    (objective,) = plan.objectives()
+    (found,) = plans.evidence(desk, client.id, objective.node_uid)
+    assert found.row.id == signed.id
+
+
+def test_signing_twice_is_refused(desk, note_edit):
+    notes.sign(desk, note_edit)
+
+    with pytest.raises(AlreadySignedError):
+        notes.sign(desk, note_edit)
+
+
+def test_a_signed_note_takes_no_draft(desk, note_edit):
+    signed = notes.sign(desk, note_edit)
+
+    with pytest.raises(AlreadySignedError):
+        notes.keep(desk, NoteEdit(note=signed))
+
+
+def test_a_signed_note_cannot_be_filled_again(desk, note_edit):
+    signed = notes.sign(desk, note_edit)
+
+    with pytest.raises(ClosedRecordError), desk.write() as writer:
+        note_rows.fill(writer, replace(signed, topic="other"))
+
+
+def test_a_store_without_an_owner_signs_nothing(desk, note_edit):
+    desk.set_program(Program())
+
+    with pytest.raises(UnknownSignerError):
+        notes.sign(desk, note_edit)
+
+    assert not notes.get(desk, note_edit.note.id).is_signed
+
+
+def test_what_is_typed_comes_back_after_reopening(desk, note_edit):
+    half = replace(with_text(note_edit, "He said"), typed={"held_on": "3/1x"})
+    notes.keep(desk, half)
+
+    again = reopened(desk)
+    found = notes.open_edit(again, note_edit.note.id)
+    again.close()
+
+    assert found == half
+
+
+def test_a_field_that_does_not_parse_keeps_the_note_from_being_signed(desk, note_edit):
+    half = replace(note_edit, typed={"held_on": "3/1x"})
+
+    with pytest.raises(UnreadyNoteError, match="3/1x"):
+        notes.sign(desk, half)
+
+
+def test_a_note_of_100_000_characters_is_kept_as_typed(desk, note_edit):
+    long = with_text(note_edit, "Ünïcödé tëxt. " * 7200)
+
+    signed = notes.sign(desk, long)
+
+    assert notes.get(desk, signed.id).text_of(SectionCode.DATA) == "Ünïcödé tëxt. " * 7200
+
+
+def test_control_characters_are_not_signed(desk, note_edit):
+    signed = notes.sign(desk, with_text(note_edit, "a\x00b\x07c\td\r\ne"))
+
+    assert signed.text_of(SectionCode.DATA) == "abc\td\ne"
+
+
+def test_the_text_of_another_format_is_not_signed(desk, note_edit):
+    stray = Section(code=SectionCode.BEHAVIOR, text="left from BIRP")
+    edit = replace(
+        note_edit, note=replace(note_edit.note, sections=(*note_edit.note.sections, stray))
+    )
+
+    assert notes.sign(desk, edit).text_of(SectionCode.BEHAVIOR) == ""
+
+
+def test_a_new_note_has_the_format_of_the_last_one(desk, client, note_edit):
+    soap = replace(
+        note_edit.note,
+        format=NoteFormat.SOAP,
+        sections=tuple(
+            Section(code=code, text="text") for code in (SectionCode.SUBJECTIVE, SectionCode.PLAN)
+        ),
+    )
+    notes.sign(desk, NoteEdit(note=soap))
+
+    assert notes.start(desk, client.id).format is NoteFormat.SOAP
+
+
+def test_an_overlapping_session_is_pointed_out(desk, client, note_edit):
+    notes.sign(desk, note_edit)
+    second = replace(
+        note_edit.note,
+        **{name: getattr(notes.start(desk, client.id), name) for name in ("id", "uid")},
+        starts=time(9, 30),
+        ends=time(10, 20),
+    )
+
+    assert [found.rule for found in notes.check(desk, NoteEdit(note=second))] == ["N4"]
+
+
+def test_drafts_are_listed_with_what_was_typed(desk, client, note_edit):
+    notes.keep(desk, note_edit)
+
+    (row,) = notes.rows(desk, client.id)
+
+    assert (row.state, row.first_words, row.objective_numbers) == (
+        RecordState.DRAFT,
+        "He named four of five triggers.",
+        ("1.1.1",),
+    )
+
+
+def test_a_discarded_draft_leaves_the_list_and_can_come_back(desk, client, note_edit):
+    notes.keep(desk, note_edit)
+    note: Note = note_edit.note
+
+    notes.discard(desk, note)
+    gone = notes.rows(desk, client.id)
+    notes.bring_back(desk, note)
+
+    assert (gone, len(notes.rows(desk, client.id))) == ((), 1)
+
+
+def test_unsigned_notes_are_counted_in_the_client_list(desk, note_edit):
+    notes.keep(desk, note_edit)
+
+    assert [row.unsigned_notes for row in clients.rows(desk)] == [1]

@@ -1,0 +1,97 @@
+"""Treatment plans: drafting, signing, reviewing."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from counselor_desk.errors import AlreadySignedError, UnreadyPlanError
+from counselor_desk.records.edits import PlanEdit
+from counselor_desk.records.signatures import SignatureRole
+from counselor_desk.services import plans
+from tests.desks import reopened
+
+
+def test_an_empty_plan_is_not_signed(desk, client):
+    with pytest.raises(UnreadyPlanError):
+        plans.sign(desk, PlanEdit(plan=plans.start(desk, client.id)))
+
+
+def test_a_signed_plan_is_all_there_after_reopening(desk, plan):
+    again = reopened(desk)
+    kept = plans.in_force(again, plan.client_id)
+    again.close()
+
+    assert kept == plan
+
+
+def test_signing_freezes_the_numbers(plan):
+    assert [objective.number for objective in plan.objectives()] == ["1.1.1"]
+
+
+def test_a_signed_plan_takes_no_draft(desk, plan):
+    with pytest.raises(AlreadySignedError):
+        plans.keep(desk, PlanEdit(plan=plan))
+
+
+def test_what_is_typed_comes_back_after_reopening(desk, client, plan_edit):
+    half = replace(plan_edit, typed={"node/target_on": "soon"})
+    plans.keep(desk, half)
+
+    again = reopened(desk)
+    found = plans.draft_of(again, client.id)
+    again.close()
+
+    assert found == half
+
+
+def test_starting_twice_gives_the_same_draft(desk, client):
+    assert plans.start(desk, client.id) == plans.start(desk, client.id)
+
+
+def test_a_review_is_the_next_version_with_the_same_nodes(desk, client, plan):
+    plans.start(desk, client.id)
+
+    draft = plans.draft_of(desk, client.id)
+    assert draft is not None
+    assert draft.plan.version == 2
+    assert draft.plan.problems == plan.problems
+
+
+def test_starting_a_review_again_keeps_what_it_copied(desk, client, plan):
+    plans.start(desk, client.id)
+
+    assert plans.start(desk, client.id).problems == plan.problems
+
+
+def test_a_signed_review_is_in_force_and_the_first_version_stays(desk, client, plan):
+    plans.start(desk, client.id)
+    draft = plans.draft_of(desk, client.id)
+    review = plans.sign(desk, draft)
+
+    assert plans.in_force(desk, client.id) == review
+    assert [one.version for one in plans.versions(desk, client.id)] == [2, 1]
+    assert plans.versions(desk, client.id)[1] == plan
+
+
+def test_a_discarded_draft_makes_room_for_a_new_one(desk, client, plan_edit):
+    plans.keep(desk, plan_edit)
+    plans.discard(desk, plan_edit.plan)
+
+    fresh = plans.start(desk, client.id)
+
+    assert fresh.problems == ()
+    assert fresh.uid != plan_edit.plan.uid
+
+
+def test_the_client_signs_on_paper(desk, plan, clock):
+    plans.sign_on_paper(
+        desk, plan, role=SignatureRole.CLIENT, printed_name="Marcus Reyes", signed_at=clock()
+    )
+
+    roles = [one.role for one in plans.proof(desk, plan).signatures]
+    assert roles == [SignatureRole.COUNSELOR, SignatureRole.CLIENT]
+
+
+def test_a_review_is_due_thirty_days_after_the_plan(plan):
+    assert plans.review_due_on(plan) == date(2026, 4, 11)
