@@ -21,13 +21,22 @@ from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.focus import KeyboardFocus
 from counselor_desk.ui.theme import Theme
 
-Kind = Literal["primary", "secondary", "quiet", "link", "danger", "segment", "tab"]
+Kind = Literal["primary", "secondary", "quiet", "link", "plain", "danger", "segment", "tab"]
 
 _GAP = 8
 _BORDER = 1
-_PADDING = {"link": 0, "tab": 2, "segment": 10}
-_INK = {"primary": "on_accent", "quiet": "text2", "link": "link", "danger": "risk"}
-_HOVER_INK = {"quiet": "text", "segment": "text", "tab": "text"}
+_PADDING = {"link": 0, "plain": 0, "tab": 2, "segment": 10}
+_INK = {
+    "primary": "on_accent",
+    "quiet": "text2",
+    "plain": "text2",
+    "link": "link",
+    "danger": "risk",
+    "segment": "text2",
+    "tab": "text2",
+}
+_HOVER_INK = {"quiet": "text", "plain": "text", "segment": "text", "tab": "text"}
+_FLUSH = ("link", "plain")
 _WEIGHTED = ("primary", "link", "segment", "tab")
 
 
@@ -35,7 +44,8 @@ class Button(KeyboardFocus, QPushButton):
     """A button with a word and, if wanted, an icon before it.
 
     Kinds: `primary` filled, at most one in a region; `secondary` outlined; `quiet` without an
-    outline; `link` accent text whose edge is the text's edge; `danger` only in dialogs.
+    outline; `link` accent text whose edge is the text's edge; `plain` the same in a calm color;
+    `danger` only in dialogs.
     """
 
     def __init__(
@@ -92,7 +102,7 @@ class Button(KeyboardFocus, QPushButton):
     def _draw_content(self, painter: QPainter, theme: Theme, *, is_hovered: bool) -> None:
         ink = self._ink(is_hovered=is_hovered)
         width = self._content_width(theme)
-        x = self._inset(theme) if self.kind == "link" else (self.width() - width) // 2
+        x = self._inset(theme) if self.kind in _FLUSH else (self.width() - width) // 2
         line = QRect(max(x, 0), 0, min(width, self.width()), self.height())
         if self._icon_name:
             is_plain = self.kind == "secondary" and self.isEnabled()
@@ -107,7 +117,7 @@ class Button(KeyboardFocus, QPushButton):
             spare = line.width() - painting.text_width(theme, self._label, kind)
             line.adjust(spare // 2, 0, 0, 0)
         painting.draw_text(painter, line, theme, self._label, kind=kind, ink=ink)
-        if self.kind == "link" and (is_hovered or self.property("kb") == "1"):
+        if self.kind in _FLUSH and (is_hovered or self.property("kb") == "1"):
             self._underline(painter, line, theme)
 
     def _underline(self, painter: QPainter, line: QRect, theme: Theme) -> None:
@@ -122,7 +132,7 @@ class Button(KeyboardFocus, QPushButton):
             return "disabled"
         if self.isCheckable() and self.isChecked():
             return self._checked_ink()
-        usual = _INK.get(self.kind, "text2" if self.kind in ("segment", "tab") else "text")
+        usual = _INK.get(self.kind, "text")
         return _HOVER_INK.get(self.kind, usual) if is_hovered else usual
 
     def _checked_ink(self) -> str:
@@ -142,7 +152,7 @@ class Button(KeyboardFocus, QPushButton):
     def _inset(self, theme: Theme) -> int:
         usual = 10 if self._is_small else 12
         padding = _PADDING.get(self.kind, usual)
-        return theme.s(padding) + (0 if self.kind in ("link", "tab") else _BORDER)
+        return theme.s(padding) + (0 if self.kind in (*_FLUSH, "tab") else _BORDER)
 
     def _content_width(self, theme: Theme) -> int:
         width = painting.text_width(theme, self._label, self._type())

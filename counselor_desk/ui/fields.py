@@ -264,6 +264,7 @@ class LabeledField(QWidget):
         self._below = Label("", "hint", wraps=True)
         head = Row(self.label, "stretch", beside) if beside is not None else self.label
         self._below_row = Row(self._error_icon, (self._below, 1), spacing=6)
+        self._below_row.setAlignment(self._error_icon, Qt.AlignmentFlag.AlignTop)
         self.setLayout(Column(head, field, self._below_row, spacing=4))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set_error("")

@@ -77,10 +77,15 @@ class TextEditor(QTextEdit):
         self._stop_timers()
         document = self.document()
         document.setUndoRedoEnabled(False)
-        document.setPlainText(cleaned(text))
         cursor = QTextCursor(document)
+        cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(_block_format())
+        cursor.removeSelectedText()
+        # Paragraphs inherit the format from the first one, so that they are laid out once.
+        cursor.setBlockFormat(_block_format())
+        cursor.insertText(cleaned(text))
+        cursor.endEditBlock()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
         document.setUndoRedoEnabled(True)
         self._is_loading = False
         self._fit(document.documentLayout().documentSize())
