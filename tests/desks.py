@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
+import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from counselor_desk.records.program import Program
@@ -48,6 +52,16 @@ def new_desk(
     if program is not None:
         desk.set_program(program)
     return desk
+
+
+@cache
+def _empty_store() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="counselor-desk-empty-")) / "Records.cdesk"
+    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
+    vault.create(
+        folder, PASSPHRASE, at=NOW, config_dir=None, cost=CHEAP, bounds=LOOSE
+    ).vault.close()
+    return folder
 
 
 def reopened(desk: Desk) -> Desk:
