@@ -214,11 +214,13 @@ def _export(arguments: argparse.Namespace, around: Surroundings) -> int:
     try:
         client = clients.by_number(desk, arguments.client)
         chosen = exports.choose(desk, client.id, kind, arguments.which)
+        form = exports.Format(arguments.format)
         paper = Paper(arguments.paper) if arguments.paper else desk.program().paper
         for composed in [exports.compose(desk, choice) for choice in chosen]:
-            _agree_to_missing_letters(composed.missing_letters, arguments, around)
-            path = exports.target(arguments.to, composed, arguments.format, many=len(chosen) > 1)
-            content = exports.render(composed.document, exports.Format(arguments.format), paper)
+            if form is exports.Format.PDF:  # Word finds fonts of its own, text needs none
+                _agree_to_missing_letters(composed.missing_letters, arguments, around)
+            path = exports.target(arguments.to, composed, form.value, many=len(chosen) > 1)
+            content = exports.render(composed.document, form, paper)
             exports.write(desk, composed, path, content)
             around.say(str(path))
     finally:
