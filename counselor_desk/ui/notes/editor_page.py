@@ -1,0 +1,430 @@
+"""The note editor: one note on a page of its own, saved as it is typed, signed at its foot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from counselor_desk.errors import DeskError
+from counselor_desk.records.clients import Client, NameForm
+from counselor_desk.records.edits import NoteEdit
+from counselor_desk.records.note_formats import converted
+from counselor_desk.records.notes import Note, NoteFormat
+from counselor_desk.records.plans import Plan
+from counselor_desk.records.signing import RecordKind
+from counselor_desk.rules.findings import Finding
+from counselor_desk.services import clients, notes, plans
+from counselor_desk.services.changes import Changes, Kind
+from counselor_desk.ui import theme as themes
+from counselor_desk.ui import toast
+from counselor_desk.ui.autosave import Autosave
+from counselor_desk.ui.banners import Banner
+from counselor_desk.ui.cards import Card
+from counselor_desk.ui.dressing import dress
+from counselor_desk.ui.inspector import InspectorPane, InspectorSplit
+from counselor_desk.ui.layouts import Column
+from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
+from counselor_desk.ui.notes import keys, shown, signing, words
+from counselor_desk.ui.notes.footer import NoteFooter
+from counselor_desk.ui.notes.frame import NoteFrame
+from counselor_desk.ui.notes.header import NoteHeader
+from counselor_desk.ui.notes.last_note import LastNotePanel
+from counselor_desk.ui.notes.objectives import ObjectivesPanel
+from counselor_desk.ui.notes.reader import NoteReader
+from counselor_desk.ui.notes.sheet import NoteSheet
+from counselor_desk.ui.printing import PrintRequest
+from counselor_desk.ui.scrolling import PageScroll
+from counselor_desk.ui.sign_dialog import ask_to_sign
+
+if TYPE_CHECKING:
+    from counselor_desk.services.desk import Desk
+    from counselor_desk.ui.bulletin import Bulletin
+    from counselor_desk.ui.theme import Theme
+
+CHECK_AFTER_MS = 250
+"""How long after a change the sign check and the word count follow."""
+
+_SHEET_WIDTH = 800
+_MARGINS = (28, 13, 12, 18)
+_OBJECTIVE_PLACES = frozenset({"objectives", "interventions", "ratings"})
+
+
+class NoteEditorPage(QWidget):
+    """A draft to write in, or a signed note to read.
+
+    Signals:
+        print_requested: put the note on paper; carries a `PrintRequest`.
+    """
+
+    print_requested = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        theme: Theme,
+        navigator: Navigator,
+        bulletin: Bulletin,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        dress(self, c="page")
+        self._desk, self._theme, self._navigator = desk, theme, navigator
+        self._note: Note | None = None
+        self._client: Client | None = None
+        self._versions: tuple[Plan, ...] = ()
+        self._findings: tuple[Finding, ...] = ()
+        self._saved_clock = ""
+        self._autosave = Autosave(self._keep, self)
+        self._check_timer = QTimer(self, singleShot=True, interval=CHECK_AFTER_MS)
+        self._build()
+        self._connect()
+        bulletin.changed.connect(self._hear)
+
+    def show_place(self, place: Place) -> None:
+        """Open the note the place names; a client without a note gets a new one.
+
+        Raises:
+            DeskError: what is being typed could not be saved, or there is no such note.
+        """
+        self.flush()
+        if place.note_id is None:
+            if place.client_id is None:
+                return
+            note = notes.start(self._desk, place.client_id, initiator=self)
+            self._navigator.replace(replace(place, note_id=note.id))
+            return
+        if self._note is not None and place.note_id == self._note.id and not self._note.is_signed:
+            return
+        self._load(notes.open_edit(self._desk, place.note_id))
+
+    def flush(self) -> None:
+        """Write what is being typed to the disk.
+
+        Raises:
+            DeskError: it could not be written; it is still on the screen.
+        """
+        if not self._autosave.flush() and self._autosave.problem is not None:
+            raise self._autosave.problem
+
+    def note(self) -> Note | None:
+        """The note that is open, as it stands on the screen."""
+        return self._collected().note if self._is_draft() else self._note
+
+    def sign(self) -> None:
+        """Lead to the first gap, or ask for the signature."""
+        if not self._is_draft() or self._client is None:
+            return
+        self._check()
+        gaps = self.footer.gaps()
+        if gaps:
+            self._lead_to(gaps[0])
+            return
+        edit = self._collected()
+        facts = signing.sign_facts(
+            self._desk,
+            self._client,
+            edit.note,
+            shown.objectives_of(edit.note, self._versions),
+            self._findings,
+        )
+        if ask_to_sign(self, self._theme, facts, sign=self._sign):
+            toast.of_window(self).announce(self.tr("Note signed"))
+
+    def toggle_inspector(self) -> None:
+        """Open or close the inspector."""
+        self.split.toggle()
+
+    def show_last_note(self) -> None:
+        """Open the last signed note beside this one, or go back to the objectives."""
+        is_shown = self.inspector.content() is self.last_note and self.split.is_open
+        self.inspector.show_content(self.objectives if is_shown else self.last_note)
+        self.split.set_open(not is_shown or self.split.is_docked)
+
+    def focus_next(self) -> None:
+        """Go on to the next section."""
+        self.sheet.focus_next()
+
+    def toggle_objective(self, place: int) -> None:
+        """Tick or clear the objective that stands at `place`, from 1."""
+        self.inspector.show_content(self.objectives)
+        self.objectives.toggle(place)
+
+    def accept_save(self) -> None:
+        """People press Ctrl+S: save now and say so."""
+        self._autosave.touch()
+        self._autosave.flush()
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the keys of the note before those of the window."""
+        if isinstance(event, QKeyEvent) and self._is_draft():
+            act = keys.action(self, event)
+            if act is not None and event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if act is not None and event.type() == QEvent.Type.KeyPress:
+                act()
+                return True
+        return super().event(event)
+
+    def _build(self) -> None:
+        self.header = NoteHeader()
+        self.frame = NoteFrame(self._desk.today)
+        self.sheet = NoteSheet()
+        self.failure_banner = Banner("", tone="risk")
+        self.failure_banner.hide()
+        self.reader = NoteReader(self._desk, has_state=False)
+        self.objectives = ObjectivesPanel()
+        self.last_note = LastNotePanel(self._desk)
+        self.inspector = InspectorPane(
+            self.objectives, self.last_note, name=self.tr("Plan objectives")
+        )
+        self.inspector.setFocusProxy(self.objectives)
+        self.footer = NoteFooter()
+        writing = _Centered(Column(self.frame, self.failure_banner, (self.sheet, 1), spacing=14))
+        reading = _Centered(Column(Card(self.reader, margins=(24, 20, 24, 20)), "stretch"))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(PageScroll(writing))
+        self._pages.addWidget(PageScroll(reading))
+        self.split = InspectorSplit(self._pages, self.inspector)
+        self.setLayout(Column(self.header, (self.split, 1), self.footer, spacing=0))
+
+    def _connect(self) -> None:
+        for part in (self.frame, self.sheet, self.objectives):
+            part.edited.connect(self._touch)
+            part.left.connect(self._autosave.flush)
+        self.frame.kind_chosen.connect(self.header.set_kind)
+        self.frame.format_requested.connect(self._change_format)
+        self.header.modality_chosen.connect(self.frame.set_modality)
+        self.header.back_requested.connect(self._navigator.back)
+        self.header.last_note_requested.connect(self.show_last_note)
+        self.header.inspector_requested.connect(self.toggle_inspector)
+        self.header.discard_requested.connect(self._discard)
+        self.footer.gap_requested.connect(self._lead_to)
+        self.footer.close_requested.connect(self._navigator.back)
+        self.footer.print_requested.connect(self._print)
+        self.footer.sign_requested.connect(self.sign)
+        self.last_note.close_requested.connect(self.show_last_note)
+        self.failure_banner.action_requested.connect(self._autosave.flush)
+        self.split.changed.connect(self._show_inspector_state)
+        self._autosave.saved.connect(self._show_saved)
+        self._autosave.failed.connect(self._show_unsaved)
+        self._check_timer.timeout.connect(self._check)
+
+    def _is_draft(self) -> bool:
+        return self._note is not None and not self._note.is_signed
+
+    def _load(self, edit: NoteEdit) -> None:
+        note = edit.note
+        self._autosave.forget()
+        self._note = note
+        self._client = clients.get(self._desk, note.client_id)
+        self.header.show_client(self._client.name(NameForm.FIRST_AND_INITIAL))
+        self.header.set_kind(note.kind)
+        if note.is_signed:
+            self._show_signed(note)
+        else:
+            self._show_draft(edit)
+
+    def _show_draft(self, edit: NoteEdit) -> None:
+        note, _ = converted(edit.note, edit.note.format)
+        self._note = note
+        self._versions = plans.versions(self._desk, note.client_id)
+        last = notes.last_signed(self._desk, note.client_id, note.kind)
+        self.header.set_draft()
+        self.header.set_modality(note.modality)
+        self.header.set_last_note(has_last=last is not None)
+        self.last_note.show_note(last)
+        self.frame.show_edit(replace(edit, note=note))
+        self.sheet.show_note(note)
+        recent = frozenset(link.node_uid for link in last.objectives) if last else frozenset()
+        in_force = plans.in_force(self._desk, note.client_id)
+        self.objectives.show_plan(in_force, note, earlier=self._versions, recent=recent)
+        self.inspector.show_content(self.objectives)
+        self.failure_banner.hide()
+        self.footer.set_draft()
+        self._pages.setCurrentIndex(0)
+        self.split.set_available(True)
+        self._show_inspector_state()
+        self._check()
+        self.sheet.focus_first_empty()
+
+    def _show_signed(self, note: Note) -> None:
+        read = shown.load(self._desk, note.id)
+        self.reader.show_note(read)
+        when = ""
+        if read.signed_at is not None:
+            when = words.moment(self._desk.local(read.signed_at), self._desk.today())
+        self.header.set_signed(when)
+        self.header.set_late(is_late=read.is_late)
+        self.footer.set_signed(self.tr("Signed {when}").format(when=when).strip())
+        self.footer.set_word_count(note.word_count)
+        self.split.set_available(False)
+        self._pages.setCurrentIndex(1)
+
+    def _collected(self) -> NoteEdit:
+        """The note as it stands on the screen."""
+        if self._note is None:
+            raise RuntimeError("no note is open")
+        edit = self.frame.collected(self._note)
+        note = self.sheet.collected(edit.note)
+        links = self.objectives.links()
+        note = replace(
+            note,
+            objectives=links,
+            interventions=self.objectives.interventions(),
+            unlinked_reason="" if links else self.objectives.reason(),
+        )
+        return replace(edit, note=note)
+
+    def _touch(self) -> None:
+        self._autosave.touch()
+        self._check_timer.start()
+
+    def _keep(self) -> None:
+        if self._is_draft():
+            notes.keep(self._desk, self._collected(), initiator=self)
+
+    def _show_saved(self) -> None:
+        self._saved_clock = words.clock(self._desk.local(self._desk.now()))
+        self.footer.set_saved(self._saved_clock)
+        self.failure_banner.hide()
+
+    def _show_unsaved(self, reason: str) -> None:
+        self.footer.set_unsaved(self._saved_clock)
+        self.failure_banner.set_message(
+            reason,
+            tone="risk",
+            title=self.tr("This note could not be saved. Your text is safe on this screen."),
+            action=self.tr("Try again"),
+        )
+        self.failure_banner.show()
+
+    def _check(self) -> None:
+        self._check_timer.stop()
+        if not self._is_draft():
+            return
+        edit = self._collected()
+        self._findings = notes.check(self._desk, edit)
+        self.footer.set_findings(self._findings, signing.ready_words(edit.note))
+        self.footer.set_word_count(edit.note.word_count)
+        self.header.set_late(is_late=signing.is_late(self._desk, edit.note))
+        self._show_inspector_state()
+
+    def _lead_to(self, gap: Finding) -> None:
+        """Put the focus on what is missing, and say it there."""
+        if gap.repair in _OBJECTIVE_PLACES:
+            self.inspector.show_content(self.objectives)
+            self.split.set_open(True)
+            self.objectives.point_out(gap.repair, gap.message)
+        elif not self.frame.point_out(gap.repair, gap.message):
+            self.sheet.point_out(gap.repair, gap.message)
+
+    def _sign(self) -> None:
+        self._note = notes.sign(self._desk, self._collected(), initiator=self)
+        self._autosave.forget()
+        self._show_signed(self._note)
+
+    def _change_format(self, note_format: NoteFormat) -> None:
+        before = self._collected().note
+        if note_format is before.format:
+            return
+        after, moves = converted(before, note_format)
+        self._show_format(after)
+        if not moves:
+            return
+        moved = ", ".join(
+            self.tr("{source} is now in {target}").format(
+                source=words.section_title(move.source), target=words.section_title(move.target)
+            )
+            for move in moves
+        )
+        toast.of_window(self).announce(
+            self.tr("Format changed: {moved}").format(moved=moved),
+            self.tr("Undo"),
+            lambda: self._take_format_back(before, after),
+        )
+
+    def _take_format_back(self, before: Note, after: Note) -> None:
+        """The format before; texts typed meanwhile are carried over instead of dropped."""
+        if not self._is_draft() or self._note is None or self._note.uid != before.uid:
+            return
+        now = self._collected().note
+        is_untouched = now.sections == after.sections and now.format is after.format
+        back = before if is_untouched else converted(now, before.format)[0]
+        self._show_format(replace(now, format=before.format, sections=back.sections))
+
+    def _show_format(self, note: Note) -> None:
+        if self._note is None:
+            return
+        self._note = replace(self._note, format=note.format)
+        self.frame.set_format(note.format)
+        self.sheet.change_format(note)
+        self._touch()
+
+    def _discard(self) -> None:
+        """Throw the draft away and leave; the toast brings it back."""
+        note = self._note
+        if note is None:
+            return
+        try:
+            self.flush()
+            notes.discard(self._desk, note, initiator=self)
+        except DeskError as error:
+            self._show_unsaved(str(error))
+            return
+        self._autosave.forget()
+        self._note = None
+        self._navigator.replace(Place(page=Page.CHART, client_id=note.client_id, tab=Tab.NOTES))
+        toast.of_window(self).announce(
+            self.tr("Draft discarded"), self.tr("Undo"), lambda: self._bring_back(note)
+        )
+
+    def _bring_back(self, note: Note) -> None:
+        notes.bring_back(self._desk, note, initiator=self)
+        self._navigator.open(Place(page=Page.NOTE, client_id=note.client_id, note_id=note.id))
+
+    def _print(self) -> None:
+        if self._note is not None:
+            self.print_requested.emit(
+                PrintRequest(
+                    kind=RecordKind.NOTE, uid=self._note.uid, client_id=self._note.client_id
+                )
+            )
+
+    def _show_inspector_state(self) -> None:
+        linked = len(self.objectives.links()) if self._is_draft() else 0
+        self.header.set_inspector(is_docked=self.split.is_docked, linked=linked)
+
+    def _hear(self, changes: Changes) -> None:
+        """A plan that was signed elsewhere is the one to link to."""
+        if changes.initiator is self or not self._is_draft() or self._note is None:
+            return
+        is_mine = self._note.client_id in changes.clients
+        if is_mine and Kind.PLAN in changes.kinds:
+            note = self._collected().note
+            self._versions = plans.versions(self._desk, note.client_id)
+            in_force = plans.in_force(self._desk, note.client_id)
+            recent = frozenset(link.node_uid for link in note.objectives)
+            self.objectives.show_plan(in_force, note, earlier=self._versions, recent=recent)
+
+
+class _Centered(QWidget):
+    """A column in the middle of the page, at most as wide as the sheet."""
+
+    def __init__(self, column: Column) -> None:
+        super().__init__()
+        self._column = column
+        self.setLayout(column)
+        column.set_margins(_MARGINS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share what is left over between both sides."""
+        super().resizeEvent(event)
+        left, top, right, bottom = _MARGINS
+        scale = themes.current().scale
+        spare = max(self.width() / scale - _SHEET_WIDTH - left - right, 0) / 2
+        self._column.set_margins((left + spare, top, right + spare, bottom))

@@ -1,0 +1,180 @@
+"""The head of the note editor: whose note it is, what state it is in, and the way back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from counselor_desk.records.sessions import Modality, SessionKind
+from counselor_desk.ui import theme as themes
+from counselor_desk.ui.buttons import Button, IconButton
+from counselor_desk.ui.cards import Panel
+from counselor_desk.ui.chips import Avatar, Chip
+from counselor_desk.ui.labels import ElidedLabel, Label
+from counselor_desk.ui.layouts import Row, hold
+from counselor_desk.ui.notes import words
+
+HEIGHT = 49
+_WORDS_FROM = 780
+_MODALITY_ICONS = {
+    Modality.IN_PERSON: "users",
+    Modality.VIDEO: "monitor",
+    Modality.PHONE: "phone",
+}
+
+
+class NoteHeader(Panel):
+    """Back, client, kind, state; at the right how the session was held and the inspector.
+
+    Signals:
+        back_requested, last_note_requested, inspector_requested, discard_requested: the buttons.
+        modality_chosen: how the client took part; carries a `Modality`.
+    """
+
+    back_requested = Signal()
+    last_note_requested = Signal()
+    inspector_requested = Signal()
+    discard_requested = Signal()
+    modality_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(part="bar", margins=(0, 0, 0, 0), spacing=0, parent=parent)
+        self._modality = Modality.IN_PERSON
+        self._has_last = False
+        self._is_draft = True
+        self.note_back_button = IconButton("chevron-left", self.tr("Back"))
+        self._avatar = Avatar("", size=28)
+        self._name = Label("", "section")
+        self._kind = ElidedLabel("", "muted")
+        self.state_chip = Chip("", "draft")
+        self.late_chip = Chip(self.tr("Late entry"), "overdue", "clock")
+        self.note_modality_button = Button("", kind="quiet")
+        self.note_last_button = Button(self.tr("Last note"), kind="quiet", icon="history")
+        self.note_menu_button = IconButton("ellipsis", self.tr("More actions"))
+        self.note_inspector_button = Button("", kind="quiet", icon="panel-right")
+        self._fill()
+        hold(self, height=HEIGHT)
+        self.note_back_button.clicked.connect(self.back_requested)
+        self.note_last_button.clicked.connect(self.last_note_requested)
+        self.note_inspector_button.clicked.connect(self.inspector_requested)
+        self.note_modality_button.clicked.connect(self._open_modalities)
+        self.note_menu_button.clicked.connect(self._open_menu)
+        self.set_modality(Modality.IN_PERSON)
+        self.set_inspector(is_docked=True, linked=0)
+
+    def show_client(self, name: str) -> None:
+        """Whose note it is."""
+        self._avatar.set_name(name)
+        self._name.setText(name)
+
+    def set_kind(self, kind: SessionKind) -> None:
+        """What kind of note it is."""
+        self._kind.setText(words.note_title(kind))
+        width = self._kind.fontMetrics().horizontalAdvance(self._kind.text())
+        self._kind.setMaximumWidth(width + themes.current().s(4))
+        self.setAccessibleName(f"{self._name.text()}, {self._kind.text()}")
+
+    def set_draft(self) -> None:
+        """A note that is being written."""
+        self._set_state(is_draft=True)
+        self.state_chip.set_state(self.tr("Draft"), "draft", "square-pen")
+
+    def set_signed(self, when: str) -> None:
+        """A note that is closed since `when`."""
+        self._set_state(is_draft=False)
+        self.state_chip.set_state(self.tr("Signed {when}").format(when=when), "signed", "lock")
+
+    def set_late(self, *, is_late: bool) -> None:
+        """Whether it was, or would be, signed after it was due."""
+        self.late_chip.setVisible(is_late)
+
+    def set_modality(self, modality: Modality) -> None:
+        """How the client took part."""
+        self._modality = modality
+        self.note_modality_button.set_icon(_MODALITY_ICONS[modality])
+        self._fit()
+
+    def set_last_note(self, *, has_last: bool) -> None:
+        """Whether there is an earlier signed note to look at."""
+        self._has_last = has_last
+        self.note_last_button.setVisible(has_last and self._is_draft)
+
+    def set_inspector(self, *, is_docked: bool, linked: int) -> None:
+        """The inspector's button; as a drawer it shows how many objectives are linked."""
+        count = self.tr("{count} linked").format(count=linked)
+        self.note_inspector_button.set_text("" if is_docked else count)
+        name = self.tr("Plan objectives, {linked}").format(linked=count)
+        self.note_inspector_button.setAccessibleName(name)
+        self.note_inspector_button.setToolTip(self.tr("Plan objectives (Ctrl+\\)"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of the quiet buttons out where there is no room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _set_state(self, *, is_draft: bool) -> None:
+        self._is_draft = is_draft
+        for part in (
+            self.note_modality_button,
+            self.note_menu_button,
+            self.note_inspector_button,
+        ):
+            part.setVisible(is_draft)
+        self.note_last_button.setVisible(is_draft and self._has_last)
+
+    def _fill(self) -> None:
+        self.body.add(
+            Row(
+                self.note_back_button,
+                2,
+                self._avatar,
+                self._name,
+                (self._kind, 1),
+                self.state_chip,
+                self.late_chip,
+                ("stretch"),
+                self.note_modality_button,
+                self.note_last_button,
+                self.note_menu_button,
+                self.note_inspector_button,
+                margins=(16, 9, 12, 9),
+                spacing=8,
+            )
+        )
+
+    def _fit(self) -> None:
+        has_words = self.width() >= themes.current().s(_WORDS_FROM)
+        how = words.modality(self._modality)
+        _name_button(self.note_modality_button, how, has_words=has_words)
+        _name_button(self.note_last_button, self.tr("Last note"), has_words=has_words)
+
+    def _open_modalities(self) -> None:
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        for modality, word in words.options(Modality, words.modality):
+            action = QAction(word, group)
+            action.setCheckable(True)
+            action.setChecked(modality is self._modality)
+            action.triggered.connect(lambda _on=False, how=modality: self._choose(how))
+            menu.addAction(action)
+        self._pop_up(menu, self.note_modality_button)
+
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.addAction(self.tr("Discard draft"), self.discard_requested.emit)
+        self._pop_up(menu, self.note_menu_button)
+
+    def _choose(self, modality: Modality) -> None:
+        self.set_modality(modality)
+        self.modality_chosen.emit(modality)
+
+    def _pop_up(self, menu: QMenu, button: QPushButton) -> None:
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+
+def _name_button(button: Button, name: str, *, has_words: bool) -> None:
+    button.set_text(name if has_words else "")
+    button.setAccessibleName(name)
+    button.setToolTip("" if has_words else name)

@@ -1,0 +1,349 @@
+"""The objectives panel of a note: which steps of the plan were worked on, and how they moved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from counselor_desk.records.ids import PlanId, Uid
+from counselor_desk.records.notes import LinkedObjective, Note, TickedIntervention
+from counselor_desk.records.plans import Objective, Plan, Problem, Rating
+from counselor_desk.ui.cards import Card
+from counselor_desk.ui.chips import Chip, Icon
+from counselor_desk.ui.dressing import dress
+from counselor_desk.ui.fields import CheckBox, LabeledField, LineEdit
+from counselor_desk.ui.labels import Label
+from counselor_desk.ui.layouts import Column, Row, hold
+from counselor_desk.ui.notes import words
+from counselor_desk.ui.notes.lines import FoldLine, TickLine
+from counselor_desk.ui.segments import SegmentedControl
+
+REASON_LIMIT = 1000
+_NUMBER_WIDTH = 31
+_OPEN_WITHOUT_HISTORY = 2
+"""Problems shown open when nothing tells which ones the sessions are about."""
+
+
+class ObjectiveCard(Card):
+    """One objective: a tick, how it moved, and what was done for it.
+
+    Signals:
+        edited: the person changed something.
+    """
+
+    edited = Signal()
+
+    def __init__(
+        self, objective: Objective, plan_id: PlanId, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(margins=(12, 10, 10, 10), spacing=6, parent=parent)
+        self.objective, self.plan_id = objective, plan_id
+        self._ticks: dict[Uid, TickLine] = {}
+        self._rating: SegmentedControl | None = None
+        self.tick_box = CheckBox(name=f"{objective.number} {objective.text}")
+        hold(self.tick_box, width=18)
+        number = Label(objective.number, "caption", is_tabular=True)
+        hold(number, min_width=_NUMBER_WIDTH)
+        self._text = Label(objective.text or self.tr("Objective without words"), wraps=True)
+        self.body.add(
+            Row(
+                _at_top(self.tick_box),
+                8,
+                _at_top(number, 2),
+                4,
+                (_at_top(self._text, 1), 1),
+                spacing=0,
+            )
+        )
+        self._more = QWidget()
+        self._more_column = Column(margins=(18 + 8 + _NUMBER_WIDTH + 4, 0, 0, 0), spacing=0)
+        self._more.setLayout(self._more_column)
+        self._more.hide()
+        self.body.add(self._more)
+        self.tick_box.edited.connect(self._tick)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+
+    def is_ticked(self) -> bool:
+        """Whether the session worked on it."""
+        return self.tick_box.value()
+
+    def rating(self) -> Rating | None:
+        """How it moved; None until it is rated."""
+        value = self._rating.value() if self._rating is not None else None
+        return value if isinstance(value, Rating) else None
+
+    def set_state(self, link: LinkedObjective | None, ticked: frozenset[Uid]) -> None:
+        """Show it as linked with its rating and interventions, or as not linked."""
+        self.tick_box.set_value(link is not None)
+        if link is not None:
+            self.plan_id = link.plan_id
+        self._show_more()
+        if self._rating is not None:
+            self._rating.set_value(link.rating if link else None)
+        for uid, line in self._ticks.items():
+            line.setChecked(uid in ticked)
+
+    def toggle(self) -> None:
+        """Tick or clear it, as the person would."""
+        self.tick_box.set_value(not self.is_ticked())
+        self._tick(self.is_ticked())
+
+    def link(self) -> LinkedObjective | None:
+        """The link to this objective, None when it is not ticked."""
+        if not self.is_ticked():
+            return None
+        return LinkedObjective(
+            plan_id=self.plan_id, node_uid=self.objective.node_uid, rating=self.rating()
+        )
+
+    def interventions(self) -> tuple[TickedIntervention, ...]:
+        """What was done for it, in the plan's words."""
+        if not self.is_ticked():
+            return ()
+        return tuple(
+            TickedIntervention(node_uid=uid, text=line.words())
+            for uid, line in self._ticks.items()
+            if line.isChecked()
+        )
+
+    def focus_rating(self) -> None:
+        """Put the focus on how it moved."""
+        target = self._rating if self._rating is not None else self.tick_box
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_interventions(self) -> bool:
+        """Put the focus on the first intervention; False when it has none."""
+        line = next(iter(self._ticks.values()), None)
+        if line is None:
+            return False
+        line.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _tick(self, _is_on: object) -> None:
+        self._show_more()
+        self.edited.emit()
+
+    def _show_more(self) -> None:
+        is_ticked = self.is_ticked()
+        if is_ticked and self._rating is None:
+            self._make_more()
+        self._more.setVisible(is_ticked)
+        self.set_chosen(is_ticked)
+        dress(self._text, t="strong" if is_ticked else "body")
+
+    def _make_more(self) -> None:
+        self._rating = SegmentedControl(
+            words.options(Rating, words.rating),
+            name=self.tr("Progress on {number}").format(number=self.objective.number),
+        )
+        self._rating.edited.connect(lambda _value: self.edited.emit())
+        self._more_column.add(Row(self._rating, "stretch"), 2)
+        for intervention in self.objective.interventions:
+            line = TickLine(intervention.text)
+            line.clicked.connect(lambda _is_on: self.edited.emit())
+            self._ticks[intervention.node_uid] = line
+            self._more_column.add(line)
+
+
+class ProblemGroup(QWidget):
+    """The objectives of one problem, open or folded under its name."""
+
+    def __init__(self, problem: Problem, cards: list[ObjectiveCard], *, is_open: bool) -> None:
+        super().__init__()
+        self.cards = cards
+        self._inner = QWidget()
+        self._inner.setLayout(Column(*cards, spacing=8))
+        self.fold_line = FoldLine(problem.number, problem.text, len(cards))
+        self.fold_line.setVisible(not is_open)
+        self.fold_line.setChecked(is_open)
+        self.fold_line.toggled.connect(self._inner.setVisible)
+        self._inner.setVisible(is_open)
+        self.setLayout(Column(self.fold_line, self._inner, spacing=8))
+
+    def is_open(self) -> bool:
+        """Whether its objectives can be seen."""
+        return self.fold_line.isChecked()
+
+
+class ObjectivesPanel(QWidget):
+    """The plan in force beside the text; ticking an objective and rating it is the golden thread.
+
+    Signals:
+        edited: the person changed something.
+        left: the reason was left.
+    """
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.linked_chip = Chip("", "neutral")
+        self._caption = Label("", "caption", wraps=True)
+        self._error_icon = Icon("circle-alert", "risk", size=14)
+        self._error = Label("", "caption", tone="risk", wraps=True)
+        self._groups: list[ProblemGroup] = []
+        self._list = Column(spacing=8)
+        self.note_reason_text = LineEdit(max_length=REASON_LIMIT)
+        self.note_reason_field = LabeledField(
+            self.tr("No objective applies, because"),
+            self.note_reason_text,
+            help_text=self.tr("For instance: intake, the plan is not due yet."),
+        )
+        self.setLayout(
+            Column(
+                Row(Label(self.tr("Plan objectives"), "section"), "stretch", self.linked_chip),
+                self._caption,
+                Row(self._error_icon, (self._error, 1), spacing=6),
+                2,
+                self._list,
+                self.note_reason_field,
+                "stretch",
+                margins=(16, 14, 6, 16),
+                spacing=8,
+            )
+        )
+        self.note_reason_text.edited.connect(self._tell)
+        self.note_reason_text.editingFinished.connect(self.left)
+        self.set_error("")
+
+    def show_plan(
+        self, plan: Plan | None, note: Note, *, earlier: tuple[Plan, ...], recent: frozenset[Uid]
+    ) -> None:
+        """Show the plan in force with the links of a note.
+
+        Args:
+            plan: the plan in force, None before the first signature.
+            note: whose links are shown.
+            earlier: other versions, for objectives that the plan in force has no more.
+            recent: objectives of the last signed note; their problems are shown open.
+        """
+        for group in self._groups:
+            self._list.removeWidget(group)
+            group.setParent(None)
+            group.deleteLater()
+        self._groups = []
+        has_plan = plan is not None and any(True for _ in plan.objectives())
+        if plan is not None:
+            self._add_groups(plan, _linked(note) | recent)
+        self._add_earlier(plan, note, earlier)
+        self._caption.setText(
+            self.tr("Tick what you worked on. Each signed note needs at least one.")
+            if has_plan
+            else self.tr(
+                "No plan objectives yet. The note can be signed with the reason why it works "
+                "on none."
+            )
+        )
+        links = {link.node_uid: link for link in note.objectives}
+        ticked = frozenset(done.node_uid for done in note.interventions)
+        for card in self.cards():
+            card.set_state(links.get(card.objective.node_uid), ticked)
+            card.edited.connect(self._tell)
+        self.note_reason_text.set_value(note.unlinked_reason)
+        self.set_error("")
+        self._count()
+
+    def cards(self) -> list[ObjectiveCard]:
+        """Every objective, in the order of the plan."""
+        return [card for group in self._groups for card in group.cards]
+
+    def numbered(self) -> list[ObjectiveCard]:
+        """The objectives that can be seen, as Ctrl+1 to Ctrl+9 count them."""
+        return [card for group in self._groups if group.is_open() for card in group.cards]
+
+    def links(self) -> tuple[LinkedObjective, ...]:
+        """The ticked objectives."""
+        return tuple(link for card in self.cards() if (link := card.link()) is not None)
+
+    def interventions(self) -> tuple[TickedIntervention, ...]:
+        """The ticked interventions of ticked objectives."""
+        return tuple(done for card in self.cards() for done in card.interventions())
+
+    def reason(self) -> str:
+        """Why no objective applies."""
+        return self.note_reason_text.value()
+
+    def toggle(self, place: int) -> bool:
+        """Tick or clear the objective at a place from 1; False when there is none."""
+        cards = self.numbered()
+        if not 0 < place <= len(cards):
+            return False
+        cards[place - 1].toggle()
+        return True
+
+    def set_error(self, message: str) -> None:
+        """Say what is missing here; an empty text takes it back."""
+        self._error.setText(message)
+        self._error.setVisible(bool(message))
+        self._error_icon.setVisible(bool(message))
+
+    def point_out(self, place: str, message: str) -> None:
+        """Say what is missing and put the focus on it."""
+        self.set_error(message)
+        ticked = [card for card in self.cards() if card.is_ticked()]
+        if place == "ratings":
+            unrated = next((card for card in ticked if card.rating() is None), None)
+            if unrated is not None:
+                unrated.focus_rating()
+                return
+        if place == "interventions" and any(card.focus_interventions() for card in ticked):
+            return
+        first = next(iter(self.numbered()), None)
+        target: QWidget = first.tick_box if first is not None else self.note_reason_text
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell(self, *_value: object) -> None:
+        self.set_error("")
+        self._count()
+        self.edited.emit()
+
+    def _count(self) -> None:
+        count = len(self.links())
+        self.linked_chip.set_state(
+            self.tr("{count} linked").format(count=count),
+            "signed" if count else "neutral",
+            "link",
+        )
+        self.linked_chip.setVisible(bool(self._groups))
+        self.note_reason_field.setVisible(not count)
+
+    def _add_groups(self, plan: Plan, known: frozenset[Uid]) -> None:
+        about = [
+            problem
+            for problem in plan.problems
+            if any(step.node_uid in known for goal in problem.goals for step in goal.objectives)
+        ]
+        is_known = bool(about)
+        for place, problem in enumerate(plan.problems):
+            cards = [
+                ObjectiveCard(step, plan.id) for goal in problem.goals for step in goal.objectives
+            ]
+            if cards:
+                is_open = problem in about if is_known else place < _OPEN_WITHOUT_HISTORY
+                self._add_group(ProblemGroup(problem, cards, is_open=is_open))
+
+    def _add_earlier(self, plan: Plan | None, note: Note, earlier: tuple[Plan, ...]) -> None:
+        """Objectives the note is linked to and the plan in force does not have."""
+        cards = []
+        for link in note.objectives:
+            if plan is not None and plan.find(link.node_uid) is not None:
+                continue
+            found = next((node for one in earlier if (node := one.find(link.node_uid))), None)
+            if isinstance(found, Objective):
+                cards.append(ObjectiveCard(found, link.plan_id))
+        if cards:
+            name = Problem(node_uid=Uid(""), text=self.tr("From an earlier plan"))
+            self._add_group(ProblemGroup(name, cards, is_open=True))
+
+    def _add_group(self, group: ProblemGroup) -> None:
+        self._groups.append(group)
+        self._list.add(group)
+
+
+def _linked(note: Note) -> frozenset[Uid]:
+    return frozenset(link.node_uid for link in note.objectives)
+
+
+def _at_top(widget: QWidget, gap: float = 0) -> Column:
+    return Column(gap, widget, "stretch", spacing=0)

@@ -1,0 +1,322 @@
+"""The Notes tab of a chart: the list at the left, the note that is chosen at the right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QListView, QStackedWidget, QWidget
+
+from counselor_desk.records.ids import ClientId, NoteId
+from counselor_desk.records.notes import NoteRow
+from counselor_desk.records.signing import RecordKind
+from counselor_desk.services import notes
+from counselor_desk.services.changes import Changes, Kind
+from counselor_desk.ui import theme as themes
+from counselor_desk.ui.buttons import Button
+from counselor_desk.ui.cards import Card, EmptyState
+from counselor_desk.ui.dressing import dress
+from counselor_desk.ui.fields import ComboBox, LineEdit
+from counselor_desk.ui.labels import Label
+from counselor_desk.ui.layouts import Column, FlowRow, Row, hold
+from counselor_desk.ui.navigation import Navigator, Page, Place
+from counselor_desk.ui.notes import model, shown
+from counselor_desk.ui.notes.model import NoteDelegate, NoteFilter
+from counselor_desk.ui.notes.reader import NoteReader
+from counselor_desk.ui.printing import PrintRequest
+from counselor_desk.ui.scrolling import PageScroll
+from counselor_desk.ui.segments import SegmentedControl
+
+if TYPE_CHECKING:
+    from counselor_desk.services.desk import Desk
+    from counselor_desk.ui.bulletin import Bulletin
+    from counselor_desk.ui.theme import Theme
+
+_LIST_WIDTHS = ((1080, 360), (760, 320), (0, 250))
+"""From which width of the page, at 100 %, the list is how wide."""
+
+_CONCERNED = frozenset({Kind.NOTE, Kind.DRAFT, Kind.PLAN})
+
+
+class NotesPage(QWidget):
+    """Every note of a client. J, K and the arrows move, Enter goes on writing a draft.
+
+    Signals:
+        print_requested: put the note that is read on paper; carries a `PrintRequest`.
+    """
+
+    print_requested = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        theme: Theme,  # noqa: ARG002 - pages are made alike
+        navigator: Navigator,
+        bulletin: Bulletin,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        dress(self, c="page")
+        self._desk, self._navigator = desk, navigator
+        self._client_id: ClientId | None = None
+        self._rows: tuple[NoteRow, ...] = ()
+        self._filter = NoteFilter()
+        self._is_stale = False
+        self._build()
+        self._connect()
+        bulletin.changed.connect(self._hear)
+
+    def show_place(self, place: Place) -> None:
+        """Show the notes of the place's client, with the note it names, else the newest.
+
+        Raises:
+            DeskError: the notes cannot be read.
+        """
+        if place.client_id is None:
+            return
+        if place.client_id != self._client_id:
+            self._client_id = place.client_id
+            self._clear_filter()
+        self._load(chosen=place.note_id or self._chosen_id())
+
+    def flush(self) -> None:
+        """Nothing is typed here that has to be kept."""
+
+    def print_request(self) -> PrintRequest | None:
+        """The note that is read, None when there is none."""
+        read = self.reader.shown()
+        if read is None or self._stack.currentWidget() is self._empty or not self._model.rows:
+            return None
+        return PrintRequest(kind=RecordKind.NOTE, uid=read.note.uid, client_id=read.note.client_id)
+
+    def rows(self) -> tuple[NoteRow, ...]:
+        """The notes that are listed."""
+        return self._model.rows
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the list the width of the size class."""
+        super().resizeEvent(event)
+        scale = themes.current().scale
+        width = next(w for start, w in _LIST_WIDTHS if self.width() / scale >= start)
+        hold(self._list_card, width=width)
+
+    def showEvent(self, event: QEvent) -> None:
+        """Catch up with what changed meanwhile."""
+        super().showEvent(event)  # type: ignore[arg-type]  # passed on untouched
+        if self._is_stale:
+            self._load(chosen=self._chosen_id())
+
+    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]  # only the list is watched
+        """J and K move as the arrows do; Enter opens."""
+        is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if watched is self.notes_list and is_press and self._press(event):
+            return True
+        return super().eventFilter(watched, event)
+
+    def _build(self) -> None:
+        self.notes_find_text = LineEdit(
+            hint=self.tr("Find in notes"), name=self.tr("Find in notes")
+        )
+        hold(self.notes_find_text, width=220)
+        self.notes_segments = SegmentedControl(
+            ((model.ALL, self.tr("All")),), name=self.tr("Notes shown"), tone="neutral"
+        )
+        self.notes_objective_choice = ComboBox(name=self.tr("Objective"), is_small=True)
+        self._objective_part = QWidget()
+        self._objective_part.setLayout(
+            Row(Label(self.tr("Objective"), "caption"), self.notes_objective_choice)
+        )
+        hold(self.notes_objective_choice, width=120)
+        self._model = model.make_model(self._desk.today, self)
+        self.notes_list = QListView()
+        self.notes_list.setObjectName("notes_list")
+        self.notes_list.setAccessibleName(self.tr("Notes"))
+        self.notes_list.setModel(self._model)
+        self.notes_list.setItemDelegate(NoteDelegate(self._desk.today, self))
+        self.notes_list.setUniformItemSizes(True)
+        self.notes_list.setMouseTracking(True)
+        self.notes_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.notes_list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.notes_list.installEventFilter(self)
+        self._list_card = Card(self.notes_list, margins=(1, 1, 1, 1))
+        self.reader = NoteReader(self._desk)
+        reading = QWidget()
+        reading.setLayout(
+            Column(Card(self.reader, margins=(24, 16, 16, 18)), "stretch", margins=(0, 0, 18, 14))
+        )
+        self._reader_scroll = PageScroll(reading)
+        self.notes_clear_button = Button(self.tr("Clear filter"))
+        self._no_match = EmptyState(
+            "search", self.tr("No note matches"), "", self.notes_clear_button
+        )
+        self._stack = QStackedWidget()
+        self._filled = self._make_filled()
+        self._stack.addWidget(self._filled)
+        self._empty = self._make_empty()
+        self._stack.addWidget(self._empty)
+        self.setLayout(Column(self._stack))
+
+    def _make_filled(self) -> QWidget:
+        filled = QWidget()
+        head = Row(
+            (FlowRow(self.notes_find_text, self.notes_segments, spacing=10), 1),
+            self._objective_part,
+            margins=(28, 12, 28, 0),
+        )
+        self._both = QWidget()
+        # The card is as tall as its rows; what is left over goes below it.
+        left = Column((self._list_card, 1000), "stretch", margins=(0, 0, 0, 14))
+        self._both.setLayout(Row(left, (self._reader_scroll, 1), margins=(28, 0, 0, 0), spacing=14))
+        self._body = QStackedWidget()
+        self._body.addWidget(self._both)
+        self._body.addWidget(self._no_match)
+        filled.setLayout(Column(head, (self._body, 1), spacing=12))
+        return filled
+
+    def _make_empty(self) -> EmptyState:
+        self.notes_write_button = Button(self.tr("Write note"), kind="primary", icon="plus")
+        return EmptyState(
+            "notebook-pen",
+            self.tr("No notes yet"),
+            self.tr("A note is kept as you type it and can be changed until you sign it."),
+            self.notes_write_button,
+        )
+
+    def _connect(self) -> None:
+        self.notes_find_text.edited.connect(lambda _text: self._find())
+        self.notes_segments.edited.connect(self._choose_segment)
+        self.notes_objective_choice.edited.connect(self._choose_objective)
+        self.notes_clear_button.clicked.connect(self._show_all)
+        self.notes_write_button.clicked.connect(self._write)
+        self.reader.continue_requested.connect(self._open_chosen)
+        self.notes_list.doubleClicked.connect(lambda _index: self._open_chosen())
+        self.notes_list.selectionModel().currentChanged.connect(self._read)
+        themes.look().theme_changed.connect(lambda _theme: self._fit_list())
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(
+            lambda: self.notes_find_text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        )
+
+    def _load(self, chosen: NoteId | None) -> None:
+        if self._client_id is None:
+            return
+        self._is_stale = False
+        self._rows = notes.rows(self._desk, self._client_id)
+        self._stack.setCurrentWidget(self._filled if self._rows else self._empty)
+        self.notes_segments.set_options(model.segments(self._rows, self.tr))
+        if self.notes_segments.value() is None:
+            self._filter = replace(self._filter, segment=model.ALL)
+            self.notes_segments.set_value(model.ALL)
+        numbers = model.objective_numbers(self._rows)
+        self.notes_objective_choice.set_options(
+            (("", self.tr("Any")), *((number, number) for number in numbers))
+        )
+        self.notes_objective_choice.set_value(
+            self._filter.objective if self._filter.objective in numbers else ""
+        )
+        self._objective_part.setVisible(bool(numbers))
+        self._apply(chosen)
+
+    def _apply(self, chosen: NoteId | None = None) -> None:
+        wanted = chosen if chosen is not None else self._chosen_id()
+        visible = self._filter.applied(self._rows)
+        self._model.set_rows(visible)
+        self._body.setCurrentWidget(self._both if visible else self._no_match)
+        self._no_match.set_text(self.tr("No note matches"), self._no_match_words())
+        self._fit_list()
+        index = self._model.find(lambda row: row.id == wanted)
+        if not index.isValid():
+            index = self._model.index(0, 0)
+        if index.isValid():
+            self.notes_list.selectionModel().setCurrentIndex(
+                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+            self.notes_list.scrollTo(index)
+
+    def _fit_list(self) -> None:
+        """The card ends with its last row."""
+        rows = len(self._model.rows) * themes.current().s(model.ROW_HEIGHT)
+        self._list_card.setMaximumHeight(rows + 4)
+
+    def _read(self, index: QModelIndex) -> None:
+        row = self._model.row(index)
+        if row is None:
+            return
+        read = self.reader.shown()
+        is_other = read is None or read.note.id != row.id
+        self.reader.show_note(shown.load(self._desk, row.id))
+        if is_other:
+            self._reader_scroll.verticalScrollBar().setValue(0)
+
+    def _chosen_id(self) -> NoteId | None:
+        row = self._model.row(self.notes_list.currentIndex())
+        return row.id if row is not None else None
+
+    def _press(self, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.modifiers():
+            return False
+        key = event.key()
+        if key in {Qt.Key.Key_J, Qt.Key.Key_K}:
+            self._step(1 if key == Qt.Key.Key_J else -1)
+            return True
+        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open_chosen()
+            return True
+        return False
+
+    def _step(self, by: int) -> None:
+        place = self.notes_list.currentIndex().row() + by
+        if 0 <= place < len(self._model.rows):
+            self.notes_list.setCurrentIndex(self._model.index(place, 0))
+
+    def _open_chosen(self) -> None:
+        """Go on writing a draft; a signed note opens on a page of its own."""
+        chosen = self._chosen_id()
+        if chosen is not None:
+            self._navigator.open(Place(page=Page.NOTE, client_id=self._client_id, note_id=chosen))
+
+    def _write(self) -> None:
+        self._navigator.open(Place(page=Page.NOTE, client_id=self._client_id))
+
+    def _find(self) -> None:
+        text = self.notes_find_text.value().strip()
+        found = None
+        if text and self._client_id is not None:
+            found = notes.find(self._desk, self._client_id, text)
+        self._filter = replace(self._filter, found=found)
+        self._apply()
+
+    def _no_match_words(self) -> str:
+        text = self.notes_find_text.value().strip()
+        if not text:
+            return self.tr("There is no such note of this client.")
+        return self.tr("No note of this client has “{text}” in it.").format(text=text)
+
+    def _choose_segment(self, segment: object) -> None:
+        self._filter = replace(self._filter, segment=segment)
+        self._apply()
+
+    def _choose_objective(self, number: object) -> None:
+        self._filter = replace(self._filter, objective=str(number))
+        self._apply()
+
+    def _clear_filter(self) -> None:
+        self._filter = NoteFilter()
+        self.notes_find_text.set_value("")
+        self.notes_segments.set_value(model.ALL)
+        self.notes_objective_choice.set_value("")
+
+    def _show_all(self) -> None:
+        self._clear_filter()
+        self._apply()
+        self.notes_find_text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _hear(self, changes: Changes) -> None:
+        if self._client_id not in changes.clients or not changes.kinds & _CONCERNED:
+            return
+        if self.isVisible():
+            self._load(chosen=self._chosen_id())
+        else:
+            self._is_stale = True

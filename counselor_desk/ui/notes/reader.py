@@ -1,0 +1,241 @@
+"""The reader: one note as it stands, to be read and not changed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from counselor_desk.records.notes import SECTIONS, Note, Risk, SectionCode
+from counselor_desk.records.sessions import Modality
+from counselor_desk.services.desk import Desk
+from counselor_desk.ui.banners import Banner
+from counselor_desk.ui.buttons import Button
+from counselor_desk.ui.cards import Line
+from counselor_desk.ui.chips import Chip, Icon
+from counselor_desk.ui.labels import Label
+from counselor_desk.ui.layouts import Column, FlowRow, Row, hold
+from counselor_desk.ui.notes import words
+from counselor_desk.ui.notes.shown import ShownNote, ShownObjective
+from counselor_desk.ui.text_editor import TextEditor
+
+_RATING_WIDTH = 84
+_READING_ORDER = (
+    SectionCode.DATA,
+    SectionCode.SUBJECTIVE,
+    SectionCode.OBJECTIVE,
+    SectionCode.GOAL,
+    SectionCode.BEHAVIOR,
+    SectionCode.INTERVENTION,
+    SectionCode.RESPONSE,
+    SectionCode.ASSESSMENT,
+    SectionCode.PLAN,
+)
+"""Reads every format from its first section to its last."""
+
+
+class NoteReader(QWidget):
+    """Title, state, facts, objectives with ratings, sections, risk, signature.
+
+    `has_state` is off where the page around it says the state and what can be done.
+
+    Signals:
+        continue_requested: go on writing this draft.
+    """
+
+    continue_requested = Signal()
+
+    def __init__(
+        self, desk: Desk, *, has_state: bool = True, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._has_state = has_state
+        self._shown: ShownNote | None = None
+        self.title_label = Label("", "section")
+        self.state_chip = Chip("", "draft")
+        self.late_chip = Chip(self.tr("Late entry"), "overdue", "clock")
+        self.note_continue_button = Button(self.tr("Continue"), icon="square-pen")
+        self.note_continue_button.clicked.connect(self.continue_requested)
+        self._facts = Label("", "caption", wraps=True)
+        self._problem = Banner("", tone="risk")
+        self._objectives = Column(spacing=4)
+        self._line = Line()
+        self._sections = {code: _ReadSection(code) for code in SectionCode}
+        self._risk = _IconLine("shield")
+        self._signature = _IconLine("signature")
+        self._fill()
+
+    def show_note(self, shown: ShownNote) -> None:
+        """Show another note, from its top."""
+        self._shown = shown
+        note = shown.note
+        self.title_label.setText(words.note_title(note.kind))
+        self._show_state(shown)
+        self._facts.setText(" · ".join(_facts(note)))
+        self._problem.set_message(shown.problem, tone="risk")
+        self._problem.setVisible(bool(shown.problem))
+        self._show_objectives(shown.objectives, note.unlinked_reason)
+        for code, section in self._sections.items():
+            text = note.text_of(code) if code in SECTIONS[note.format] else ""
+            section.setVisible(bool(text))
+            section.set_text(text)
+        self._risk.set_text(self.tr("Risk that day"), _risk_sentence(note))
+        self._show_signature(shown)
+
+    def shown(self) -> ShownNote | None:
+        """The note that is read."""
+        return self._shown
+
+    def _fill(self) -> None:
+        head = FlowRow(self.title_label, self.state_chip, self.late_chip, spacing=8)
+        top = Row((head, 1), self.note_continue_button)
+        self.setLayout(
+            Column(
+                top,
+                self._facts,
+                self._problem,
+                self._objectives,
+                2,
+                self._line,
+                2,
+                *(self._sections[code] for code in _READING_ORDER),
+                self._risk,
+                self._signature,
+                spacing=8,
+            )
+        )
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def _show_state(self, shown: ShownNote) -> None:
+        is_draft = not shown.note.is_signed
+        self.note_continue_button.setVisible(is_draft and self._has_state)
+        self.late_chip.setVisible(shown.is_late and self._has_state)
+        self.state_chip.setVisible(self._has_state)
+        if is_draft:
+            self.state_chip.set_state(self.tr("Draft"), "draft", "square-pen")
+            return
+        when = ""
+        if shown.signed_at is not None:
+            local = self._desk.local(shown.signed_at)
+            when = words.moment(local, self._desk.today())
+        tone = "risk" if shown.problem else "signed"
+        icon = "triangle-alert" if shown.problem else "lock"
+        self.state_chip.set_state(self.tr("Signed {when}").format(when=when).strip(), tone, icon)
+
+    def _show_objectives(self, objectives: tuple[ShownObjective, ...], reason: str) -> None:
+        while self._objectives.count():
+            item = self._objectives.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        for objective in objectives:
+            self._objectives.add(_ObjectiveLine(objective))
+        if not objectives and reason:
+            sentence = self.tr("No objective applies: {reason}").format(reason=reason)
+            self._objectives.add(Label(sentence, "muted", wraps=True))
+
+    def _show_signature(self, shown: ShownNote) -> None:
+        signature, proof = shown.signed_by, shown.proof
+        self._signature.setVisible(signature is not None)
+        if signature is None or proof is None:
+            return
+        who = ", ".join(part for part in (signature.printed_name, signature.credential) if part)
+        when = words.full_moment(self._desk.local(signature.signed_at))
+        self._signature.set_text(
+            who,
+            self.tr("signed on this computer {when} · Sealed {seal}").format(
+                when=when, seal=proof.seal.short
+            ),
+        )
+
+
+class _ReadSection(QWidget):
+    """The name of a section and its text, which can be selected and copied."""
+
+    def __init__(self, code: SectionCode) -> None:
+        super().__init__()
+        title = words.section_title(code)
+        self._text = TextEditor(name=title, min_lines=1)
+        self._text.setReadOnly(True)
+        self._text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setLayout(Column(Label(title, "section"), self._text, spacing=2))
+
+    def set_text(self, text: str) -> None:
+        """Show another text."""
+        if text != self._text.text():
+            self._text.set_text(text)
+
+
+class _ObjectiveLine(QWidget):
+    """Number, words, what was done, and the rating's chip in a column of its own."""
+
+    def __init__(self, objective: ShownObjective) -> None:
+        super().__init__()
+        number = Label(objective.number, "muted", is_tabular=True)
+        hold(number, min_width=31)
+        text = Label(objective.text or self.tr("An objective of an earlier plan"), wraps=True)
+        done = Label(" · ".join(objective.interventions), "hint", wraps=True)
+        done.setVisible(bool(objective.interventions))
+        column = Column(text, done, spacing=0)
+        chip = QWidget()
+        hold(chip, width=_RATING_WIDTH)
+        chip.setLayout(Row(_rating_chip(objective), "stretch"))
+        self.setLayout(
+            Row(
+                Column(2, number, "stretch", spacing=0),
+                (Column(2, column, "stretch", spacing=0), 1),
+                Column(chip, "stretch", spacing=0),
+                spacing=8,
+            )
+        )
+
+
+class _IconLine(QWidget):
+    """A small line with an icon, a name and words."""
+
+    def __init__(self, icon: str) -> None:
+        super().__init__()
+        self._words = Label("", "caption", wraps=True)
+        self.setLayout(Row(Column(Icon(icon, size=15), "stretch"), (self._words, 1), spacing=8))
+
+    def set_text(self, name: str, words_: str) -> None:
+        """Say something else."""
+        self._words.setText(f"{name} · {words_}" if words_ else name)
+
+
+def _rating_chip(objective: ShownObjective) -> Chip | None:
+    if objective.rating is None:
+        return None
+    tone, icon = words.rating_look(objective.rating)
+    return Chip(words.rating(objective.rating), tone, icon)
+
+
+def _facts(note: Note) -> list[str]:
+    minutes = f"{note.minutes} min" if note.minutes is not None else ""
+    place = words.modality(note.modality).lower()
+    if note.modality is not Modality.IN_PERSON and note.location:
+        place = f"{place}, {note.location}"
+    parts = (
+        words.full_day(note.held_on),
+        words.session_times(note),
+        minutes,
+        place,
+        words.service(note.kind).lower(),
+        words.format_name(note.format),
+        note.participants,
+        note.topic,
+    )
+    return [part for part in parts if part]
+
+
+def _risk_sentence(note: Note) -> str:
+    if note.risk is None:
+        return "–"
+    parts = [words.risk(note.risk), note.risk_remark]
+    if note.risk is Risk.PRESENT:
+        parts += [note.risk_ideation, note.risk_plan, note.risk_means, note.risk_action]
+    return ". ".join(part.rstrip(" .") for part in parts if part.strip()) + "."

@@ -1,0 +1,238 @@
+"""The sheet of a note: its sections below each other on one card, growing with the text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QTextCursor
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from counselor_desk.records.notes import SECTIONS, Note, NoteFormat, Section, SectionCode
+from counselor_desk.ui.cards import Card, Line
+from counselor_desk.ui.chips import Icon
+from counselor_desk.ui.labels import Label
+from counselor_desk.ui.layouts import Column, Row
+from counselor_desk.ui.notes import words
+from counselor_desk.ui.notes.risk import RiskLine
+from counselor_desk.ui.text_editor import TextEditor, cleaned
+
+HINT_MS = 8000
+"""How long it is said that a paste was cleaned."""
+
+
+class SectionEditor(TextEditor):
+    """The text of a section; says when a paste brought characters that nobody can see.
+
+    Signals:
+        paste_cleaned: how many characters were left out.
+    """
+
+    paste_cleaned = Signal(int)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste words alone."""
+        super().insertFromMimeData(source)
+        text = source.text().replace("\r\n", "\n")
+        dropped = len(text) - len(cleaned(text))
+        if dropped:
+            self.paste_cleaned.emit(dropped)
+
+
+class SectionBlock(QWidget):
+    """One section: its name, what belongs into it, its text.
+
+    Signals:
+        edited: the person changed the text.
+        left: the text was left, or typing paused.
+    """
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, code: SectionCode, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        title = words.section_title(code)
+        self.editor = SectionEditor(name=title, min_lines=2)
+        self.editor.setObjectName(f"note_{code.value}_text")
+        self.editor.setAccessibleDescription(words.section_hint(code))
+        self._said_icon = Icon("circle-alert", "risk", size=14)
+        self._said = Label("", "caption", wraps=True)
+        name = Label(title, "section")
+        name.setBuddy(self.editor)
+        head = Row(name, Label(words.section_hint(code), "hint"), "stretch")
+        said = Row(self._said_icon, (self._said, 1), spacing=6)
+        self.setLayout(Column(head, self.editor, said, spacing=5))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._hint_timer = QTimer(self, singleShot=True, interval=HINT_MS)
+        self._hint_timer.timeout.connect(lambda: self.say(""))
+        self.editor.edited.connect(self._tell)
+        self.editor.paused.connect(lambda _text: self.left.emit())
+        self.editor.paste_cleaned.connect(self._explain_paste)
+        self.say("")
+
+    def say(self, text: str, *, is_problem: bool = False) -> None:
+        """Say something below the text; an empty text takes it back."""
+        self._hint_timer.stop()
+        self._said.setText(text)
+        self._said.set_tone("risk" if is_problem else "")
+        self._said.setVisible(bool(text))
+        self._said_icon.set_icon(
+            "circle-alert" if is_problem else "info", "risk" if is_problem else "text3"
+        )
+        self._said_icon.setVisible(bool(text))
+
+    def said(self) -> str:
+        """What is said below the text."""
+        return self._said.text()
+
+    def _tell(self) -> None:
+        if self.said() and not self._hint_timer.isActive():
+            self.say("")
+        self.edited.emit()
+
+    def _explain_paste(self, dropped: int) -> None:
+        sentence = (
+            self.tr("One invisible character was left out of what you pasted.")
+            if dropped == 1
+            else self.tr("{count} invisible characters were left out of what you pasted.").format(
+                count=dropped
+            )
+        )
+        self.say(sentence)
+        self._hint_timer.start()
+
+
+class NoteSheet(Card):
+    """The sections of a format on one card, with the risk line above the last one.
+
+    Signals:
+        edited: the person changed something.
+        left: a text was left, or typing paused.
+    """
+
+    edited = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(margins=(24, 18, 24, 20), spacing=14, parent=parent)
+        self.risk = RiskLine()
+        self.risk.edited.connect(self.edited)
+        self.risk.left.connect(self.left)
+        self._blocks: dict[SectionCode, SectionBlock] = {}
+        self._lines: list[Line] = []
+        self._shown: tuple[SectionCode, ...] = ()
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+
+    def show_note(self, note: Note) -> None:
+        """Show the sections and the risk line of another note, without telling.
+
+        What could be undone belongs to the note before and is forgotten.
+        """
+        self._arrange(note.format)
+        for code, block in self._blocks.items():
+            block.editor.set_text(note.text_of(code) if code in self._shown else "")
+            block.say("")
+        self.risk.show_note(note)
+
+    def change_format(self, note: Note) -> None:
+        """Show the same note in its new format; untouched texts can still be undone."""
+        self._arrange(note.format)
+        for code in self._shown:
+            self._blocks[code].editor.set_value(note.text_of(code))
+            self._blocks[code].say("")
+
+    def collected(self, note: Note) -> Note:
+        """The note with the text and the answers that stand here."""
+        texts = ((code, self._blocks[code].editor.text()) for code in self._shown)
+        sections = tuple(Section(code=code, text=text) for code, text in texts if text)
+        return self.risk.collected(replace(note, sections=sections))
+
+    def shown(self) -> tuple[SectionCode, ...]:
+        """The sections in their order."""
+        return self._shown
+
+    def block(self, code: SectionCode) -> SectionBlock:
+        """One of the sections that are shown."""
+        return self._blocks[code]
+
+    def focus_first_empty(self) -> None:
+        """Put the caret into the first section without text, else at the end of the last."""
+        empty = (code for code in self._shown if not self._blocks[code].editor.text().strip())
+        self._enter(next(empty, self._shown[-1]))
+
+    def focus_next(self) -> None:
+        """Go on to the section after the one with the caret; from the last to the risk line."""
+        places = [self._blocks[code].editor.hasFocus() for code in self._shown]
+        if not any(places):
+            self._enter(self._shown[0])
+            return
+        following = places.index(True) + 1
+        if following < len(self._shown):
+            self._enter(self._shown[following])
+        else:
+            self.risk.focus_place("risk")
+
+    def point_out(self, place: str, message: str) -> bool:
+        """Say what is missing and put the caret there; False when the place is elsewhere."""
+        if place.startswith("section_"):
+            code = SectionCode(place.removeprefix("section_"))
+            if code not in self._shown:
+                return False
+            self._enter(code)
+            self._blocks[code].say(message, is_problem=True)
+            return True
+        if place.startswith("risk"):
+            self.risk.set_error(place, message)
+            self.risk.focus_place(place)
+            return True
+        return False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press below the text goes on writing in the last section."""
+        super().mousePressEvent(event)
+        if self._shown:
+            self._enter(self._shown[-1])
+
+    def _enter(self, code: SectionCode) -> None:
+        editor = self._blocks[code].editor
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        editor.moveCursor(QTextCursor.MoveOperation.End)
+
+    def _arrange(self, note_format: NoteFormat) -> None:
+        order = SECTIONS[note_format]
+        if order == self._shown:
+            return
+        self._shown = order
+        while self.body.count():
+            self.body.takeAt(0)
+        for block in self._blocks.values():
+            block.setVisible(block in [self._blocks.get(code) for code in order])
+        while len(self._lines) < len(order) - 1:
+            self._lines.append(Line(parent=self))
+        for place, line in enumerate(self._lines):
+            line.setVisible(place < len(order) - 1)
+        for place, code in enumerate(order):
+            if place == len(order) - 1:
+                self.body.add(self.risk)
+            if place:
+                self.body.add(self._lines[place - 1])
+            self.body.add(self._block_for(code))
+        self.body.add("stretch")
+        self._chain_focus()
+
+    def _block_for(self, code: SectionCode) -> SectionBlock:
+        if code not in self._blocks:
+            block = SectionBlock(code, parent=self)
+            block.setCursor(Qt.CursorShape.ArrowCursor)
+            block.edited.connect(self.edited)
+            block.left.connect(self.left)
+            self._blocks[code] = block
+        return self._blocks[code]
+
+    def _chain_focus(self) -> None:
+        stops: list[QWidget] = [self._blocks[code].editor for code in self._shown]
+        stops += [self.risk.note_risk_segments, self.risk.note_risk_remark]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)

@@ -1,0 +1,99 @@
+"""What the reader shows: a note with the words of its objectives and the proof of its signing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from counselor_desk.errors import BrokenSealError
+from counselor_desk.records.ids import NoteId, Uid
+from counselor_desk.records.notes import LinkedObjective, Note
+from counselor_desk.records.plans import Objective, Plan, Rating
+from counselor_desk.records.signatures import Signature, SignatureRole
+from counselor_desk.services import notes, plans
+from counselor_desk.services.desk import Desk
+from counselor_desk.services.signatures import Proof
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownObjective:
+    """One objective a note worked on, in the words of the plan version it links to."""
+
+    number: str
+    text: str = field(repr=False)
+    rating: Rating | None = None
+    interventions: tuple[str, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownNote:
+    """A note ready to be read. `problem` says that its seal does not match; empty if it does."""
+
+    note: Note
+    objectives: tuple[ShownObjective, ...] = ()
+    proof: Proof | None = None
+    problem: str = ""
+
+    @property
+    def signed_by(self) -> Signature | None:
+        """The counselor's signature."""
+        if self.proof is None:
+            return None
+        return next(
+            (one for one in self.proof.signatures if one.role is SignatureRole.COUNSELOR), None
+        )
+
+    @property
+    def signed_at(self) -> datetime | None:
+        """When it was signed, in UTC."""
+        return self.signed_by.signed_at if self.signed_by else None
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was signed after it was due."""
+        return bool(self.signed_at and self.note.due_at and self.signed_at > self.note.due_at)
+
+
+def load(desk: Desk, note_id: NoteId) -> ShownNote:
+    """The note as it stands, a draft with everything typed.
+
+    Raises:
+        UnknownRecordError: there is no such note.
+    """
+    note = notes.open_edit(desk, note_id).note
+    objectives = objectives_of(note, plans.versions(desk, note.client_id))
+    if not note.is_signed:
+        return ShownNote(note=note, objectives=objectives)
+    try:
+        proof = notes.proof(desk, note)
+    except BrokenSealError as error:
+        return ShownNote(note=note, objectives=objectives, problem=str(error))
+    return ShownNote(note=note, objectives=objectives, proof=proof)
+
+
+def objectives_of(note: Note, versions: tuple[Plan, ...]) -> tuple[ShownObjective, ...]:
+    """The linked objectives in the order of the plan, with what was done for each."""
+    done = {tick.node_uid: tick.text for tick in note.interventions}
+    found = [_shown(link, done, versions) for link in note.objectives]
+    return tuple(sorted(found, key=lambda one: _order(one.number)))
+
+
+def _shown(
+    link: LinkedObjective, done: dict[Uid, str], versions: tuple[Plan, ...]
+) -> ShownObjective:
+    version = next((plan for plan in versions if plan.id == link.plan_id), None)
+    node = version.find(link.node_uid) if version else None
+    if not isinstance(node, Objective):
+        return ShownObjective(number="", text="", rating=link.rating)
+    return ShownObjective(
+        number=node.number,
+        text=node.text,
+        rating=link.rating,
+        interventions=tuple(
+            done[step.node_uid] for step in node.interventions if step.node_uid in done
+        ),
+    )
+
+
+def _order(number: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in number.split(".") if part.isdigit())

@@ -1,0 +1,94 @@
+"""What the sign dialog says about a note, and the one line of the sign check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from PySide6.QtCore import QCoreApplication
+
+from counselor_desk.records.clients import Client, NameForm
+from counselor_desk.records.notes import Note, SectionCode
+from counselor_desk.records.sessions import end_moment
+from counselor_desk.rules.findings import Finding, Severity
+from counselor_desk.services import notes
+from counselor_desk.services.desk import Desk
+from counselor_desk.ui.notes import words
+from counselor_desk.ui.notes.shown import ShownObjective
+from counselor_desk.ui.sign_dialog import SignFacts
+
+
+def sign_facts(
+    desk: Desk,
+    client: Client,
+    note: Note,
+    objectives: Sequence[ShownObjective],
+    findings: Sequence[Finding],
+) -> SignFacts:
+    """What is signed, in the words of the dialog, with two identifiers of the client."""
+    who = f"{client.name(NameForm.FIRST_AND_INITIAL)}, {client.number}"
+    minutes = _tr("{count} min").format(count=note.minutes or 0)
+    session = (words.full_day(note.held_on), words.session_times(note), minutes)
+    linked = " · ".join(
+        f"{one.number} {words.rating(one.rating)}" if one.rating else one.number
+        for one in objectives
+    )
+    warnings = tuple(one.message for one in findings if one.severity is Severity.WARN)
+    late = (_late_words(desk, note),) if is_late(desk, note) else ()
+    return SignFacts(
+        title=_tr("Sign this note?"),
+        sentence=_tr("After signing it cannot be changed; later thoughts go in an addendum."),
+        facts=(
+            (_tr("Note"), f"{words.kind_name(note.kind)}, {who}"),
+            (_tr("Session"), " · ".join(part for part in session if part)),
+            (_tr("Service"), words.service(note.kind)),
+            (_tr("Objectives"), linked or note.unlinked_reason),
+            (_tr("Risk"), words.risk(note.risk) if note.risk else "–"),
+            (_tr("Text"), word_count(note.word_count)),
+        ),
+        cautions=(*late, *warnings),
+        attestation=_tr("I provided this service; this note is my own accurate record."),
+        signer=desk.program().signing_name,
+        signed_at=words.full_moment(desk.local(desk.now())),
+    )
+
+
+def is_late(desk: Desk, note: Note) -> bool:
+    """Whether a note signed now would be a late entry: its due time is over."""
+    due_at = notes.due_at(note)
+    return due_at is not None and desk.now() > due_at
+
+
+def ready_words(note: Note) -> str:
+    """What a note that is ready has: "times, 2 objectives, risk line, plan"."""
+    count = len(note.objectives)
+    linked = (
+        _tr("1 objective")
+        if count == 1
+        else _tr("{count} objectives").format(count=count)
+        if count
+        else _tr("reason for no objective")
+    )
+    parts = [_tr("times"), linked]
+    if note.risk is not None:
+        parts.append(_tr("risk line"))
+    if note.text_of(SectionCode.PLAN).strip():
+        parts.append(_tr("plan"))
+    return ", ".join(parts)
+
+
+def word_count(count: int) -> str:
+    """How long a note is: "231 words"."""
+    return _tr("1 word") if count == 1 else _tr("{count:,} words").format(count=count)
+
+
+def _late_words(desk: Desk, note: Note) -> str:
+    if note.held_on is None or note.starts is None or note.ends is None:
+        return ""
+    since = desk.now() - end_moment(note.held_on, note.starts, note.ends, note.zone)
+    days = since // timedelta(days=1)
+    return _tr("Late entry: the session ended {count} days ago.").format(count=days)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("notes", text)

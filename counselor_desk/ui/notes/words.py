@@ -1,0 +1,239 @@
+"""The words for the kinds, formats, sections and answers of a note on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeVar
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from counselor_desk.records import dates, times
+from counselor_desk.records.notes import Note, NoteFormat, Risk, SectionCode
+from counselor_desk.records.plans import Rating
+from counselor_desk.records.sessions import Modality, SessionKind
+from counselor_desk.records.times import TimeRange
+
+Value = TypeVar("Value", bound=StrEnum)
+
+_SERVICES: dict[SessionKind, object] = {
+    SessionKind.INDIVIDUAL: QT_TRANSLATE_NOOP("notes", "Individual therapy"),
+    SessionKind.FAMILY: QT_TRANSLATE_NOOP("notes", "Family session"),
+    SessionKind.GROUP: QT_TRANSLATE_NOOP("notes", "Group therapy"),
+    SessionKind.CASE_MANAGEMENT: QT_TRANSLATE_NOOP("notes", "Case management"),
+    SessionKind.MEDICATION_MANAGEMENT: QT_TRANSLATE_NOOP("notes", "Medication management"),
+    SessionKind.VOCATIONAL: QT_TRANSLATE_NOOP("notes", "Vocational counseling"),
+    SessionKind.CRISIS: QT_TRANSLATE_NOOP("notes", "Crisis session"),
+    SessionKind.PHONE_CONTACT: QT_TRANSLATE_NOOP("notes", "Phone contact"),
+    SessionKind.COLLATERAL_CONTACT: QT_TRANSLATE_NOOP("notes", "Collateral contact"),
+    SessionKind.CASE_CONFERENCE: QT_TRANSLATE_NOOP("notes", "Case conference"),
+    SessionKind.NO_SHOW: QT_TRANSLATE_NOOP("notes", "No-show"),
+}
+_KINDS: dict[SessionKind, object] = {
+    SessionKind.INDIVIDUAL: QT_TRANSLATE_NOOP("notes", "Individual"),
+    SessionKind.FAMILY: QT_TRANSLATE_NOOP("notes", "Family"),
+    SessionKind.GROUP: QT_TRANSLATE_NOOP("notes", "Group"),
+    SessionKind.MEDICATION_MANAGEMENT: QT_TRANSLATE_NOOP("notes", "Medication"),
+    SessionKind.VOCATIONAL: QT_TRANSLATE_NOOP("notes", "Vocational"),
+    SessionKind.CRISIS: QT_TRANSLATE_NOOP("notes", "Crisis"),
+}
+_FORMATS: dict[NoteFormat, str] = {
+    NoteFormat.DAP: "DAP",
+    NoteFormat.SOAP: "SOAP",
+    NoteFormat.BIRP: "BIRP",
+    NoteFormat.GIRP: "GIRP",
+}
+_SECTIONS: dict[SectionCode, tuple[object, object]] = {
+    SectionCode.DATA: (
+        QT_TRANSLATE_NOOP("notes", "Data"),
+        QT_TRANSLATE_NOOP("notes", "what happened, what the client said"),
+    ),
+    SectionCode.SUBJECTIVE: (
+        QT_TRANSLATE_NOOP("notes", "Subjective"),
+        QT_TRANSLATE_NOOP("notes", "what the client said and felt"),
+    ),
+    SectionCode.OBJECTIVE: (
+        QT_TRANSLATE_NOOP("notes", "Objective"),
+        QT_TRANSLATE_NOOP("notes", "what you saw: appearance, mood, facts"),
+    ),
+    SectionCode.BEHAVIOR: (
+        QT_TRANSLATE_NOOP("notes", "Behavior"),
+        QT_TRANSLATE_NOOP("notes", "what the client did and said"),
+    ),
+    SectionCode.GOAL: (
+        QT_TRANSLATE_NOOP("notes", "Goal"),
+        QT_TRANSLATE_NOOP("notes", "what the session worked toward"),
+    ),
+    SectionCode.INTERVENTION: (
+        QT_TRANSLATE_NOOP("notes", "Intervention"),
+        QT_TRANSLATE_NOOP("notes", "what you did"),
+    ),
+    SectionCode.RESPONSE: (
+        QT_TRANSLATE_NOOP("notes", "Response"),
+        QT_TRANSLATE_NOOP("notes", "how the client responded, progress"),
+    ),
+    SectionCode.ASSESSMENT: (
+        QT_TRANSLATE_NOOP("notes", "Assessment"),
+        QT_TRANSLATE_NOOP("notes", "your clinical reading, progress, risk"),
+    ),
+    SectionCode.PLAN: (
+        QT_TRANSLATE_NOOP("notes", "Plan"),
+        QT_TRANSLATE_NOOP("notes", "next steps, homework, next session"),
+    ),
+}
+_RISKS: dict[Risk, object] = {
+    Risk.NONE_REPORTED: QT_TRANSLATE_NOOP("notes", "None reported"),
+    Risk.PRESENT: QT_TRANSLATE_NOOP("notes", "Present"),
+    Risk.NOT_ASSESSED: QT_TRANSLATE_NOOP("notes", "Not assessed"),
+}
+_MODALITIES: dict[Modality, object] = {
+    Modality.IN_PERSON: QT_TRANSLATE_NOOP("notes", "In person"),
+    Modality.VIDEO: QT_TRANSLATE_NOOP("notes", "Video"),
+    Modality.PHONE: QT_TRANSLATE_NOOP("notes", "Phone"),
+}
+_RATINGS: dict[Rating, object] = {
+    Rating.WORSE: QT_TRANSLATE_NOOP("notes", "Worse"),
+    Rating.SAME: QT_TRANSLATE_NOOP("notes", "Same"),
+    Rating.BETTER: QT_TRANSLATE_NOOP("notes", "Better"),
+    Rating.MET: QT_TRANSLATE_NOOP("notes", "Met"),
+}
+_RATING_LOOKS: dict[Rating, tuple[str, str]] = {
+    Rating.WORSE: ("overdue", "trending-down"),
+    Rating.SAME: ("neutral", "minus"),
+    Rating.BETTER: ("signed", "trending-up"),
+    Rating.MET: ("signed", "circle-check"),
+}
+_PLACES: dict[str, object] = {
+    "held_on": QT_TRANSLATE_NOOP("notes", "date"),
+    "times": QT_TRANSLATE_NOOP("notes", "times"),
+    "minutes": QT_TRANSLATE_NOOP("notes", "minutes"),
+    "location": QT_TRANSLATE_NOOP("notes", "place"),
+    "participants": QT_TRANSLATE_NOOP("notes", "participants"),
+    "objectives": QT_TRANSLATE_NOOP("notes", "objective"),
+    "interventions": QT_TRANSLATE_NOOP("notes", "intervention"),
+    "ratings": QT_TRANSLATE_NOOP("notes", "rating"),
+    "risk": QT_TRANSLATE_NOOP("notes", "risk line"),
+    "risk_ideation": QT_TRANSLATE_NOOP("notes", "thoughts of harm"),
+    "risk_plan": QT_TRANSLATE_NOOP("notes", "risk plan"),
+    "risk_means": QT_TRANSLATE_NOOP("notes", "means"),
+    "risk_action": QT_TRANSLATE_NOOP("notes", "risk action"),
+}
+
+
+def service(kind: SessionKind) -> str:
+    """The service that was given: "Individual therapy"."""
+    return _translated(_SERVICES[kind])
+
+
+def kind_name(kind: SessionKind) -> str:
+    """The kind in one or two words, for lists and filters: "Individual"."""
+    return _translated(_KINDS.get(kind, _SERVICES[kind]))
+
+
+def note_title(kind: SessionKind) -> str:
+    """What a note of this kind is called: "Individual note"."""
+    return _translated(QT_TRANSLATE_NOOP("notes", "{kind} note")).format(kind=kind_name(kind))
+
+
+def format_name(note_format: NoteFormat) -> str:
+    """The letters of a format."""
+    return _FORMATS[note_format]
+
+
+def section_title(code: SectionCode) -> str:
+    """The heading of a section."""
+    return _translated(_SECTIONS[code][0])
+
+
+def section_hint(code: SectionCode) -> str:
+    """What belongs into a section."""
+    return _translated(_SECTIONS[code][1])
+
+
+def risk(answer: Risk) -> str:
+    """An answer on the risk line."""
+    return _translated(_RISKS[answer])
+
+
+def modality(how: Modality) -> str:
+    """How the client took part."""
+    return _translated(_MODALITIES[how])
+
+
+def rating(moved: Rating) -> str:
+    """How an objective moved."""
+    return _translated(_RATINGS[moved])
+
+
+def rating_look(moved: Rating) -> tuple[str, str]:
+    """The tone and the icon of a rating's chip."""
+    return _RATING_LOOKS[moved]
+
+
+def draft() -> str:
+    """The state of a note that is being written."""
+    return _translated(QT_TRANSLATE_NOOP("notes", "Draft"))
+
+
+def signed() -> str:
+    """The state of a note that is closed."""
+    return _translated(QT_TRANSLATE_NOOP("notes", "Signed"))
+
+
+def empty() -> str:
+    """What a list shows of a note without text."""
+    return _translated(QT_TRANSLATE_NOOP("notes", "Nothing written yet"))
+
+
+def place(repair: str) -> str:
+    """The field that repairs a finding, short enough for a link."""
+    if repair.startswith("section_"):
+        return section_title(SectionCode(repair.removeprefix("section_")))
+    return _translated(_PLACES[repair]) if repair in _PLACES else repair
+
+
+def day(held_on: date | None, today: date) -> str:
+    """A date in a list: "Mar 12", with the year when it is another one."""
+    if held_on is None:
+        return _translated(QT_TRANSLATE_NOOP("notes", "No date"))
+    short = f"{dates.MONTHS[held_on.month - 1][:3]} {held_on.day}"
+    return short if held_on.year == today.year else f"{short}, {held_on.year}"
+
+
+def full_day(held_on: date | None) -> str:
+    """A date for reading: "Tuesday, March 10, 2026"."""
+    if held_on is None:
+        return _translated(QT_TRANSLATE_NOOP("notes", "No date"))
+    return f"{dates.WEEKDAYS[held_on.weekday()]}, {dates.write_in_words(held_on)}"
+
+
+def clock(moment: datetime) -> str:
+    """The time of a local moment: "9:58 am"."""
+    return times.write_time(moment.time())
+
+
+def moment(local: datetime, today: date) -> str:
+    """A local moment, short: "Mar 12, 10:04 am"."""
+    return f"{day(local.date(), today)}, {clock(local)}"
+
+
+def full_moment(local: datetime) -> str:
+    """A local moment for a signature: "March 12, 2026, 10:04 am"."""
+    return f"{dates.write_in_words(local.date())}, {clock(local)}"
+
+
+def session_times(note: Note) -> str:
+    """From when to when: "9:00 – 9:50 am"; empty while one of them is missing."""
+    if note.starts is None or note.ends is None:
+        return ""
+    return times.write_range(TimeRange(start=note.starts, end=note.ends))
+
+
+def options(values: Iterable[Value], word: Callable[[Value], str]) -> tuple[tuple[Value, str], ...]:
+    """Values with their words, for a control that offers them."""
+    return tuple((value, word(value)) for value in values)
+
+
+def _translated(text: object) -> str:
+    return QCoreApplication.translate("notes", str(text))
