@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row, hold
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 _VEIL_ALPHA = {False: 70, True: 140}
 
@@ -158,3 +164,34 @@ def tell(parent: QWidget | None, title: str, sentence: str, *, verb: str = "") -
     close.setFocus(Qt.FocusReason.OtherFocusReason)
     run(dialog)
     dialog.deleteLater()
+
+
+def choose_save_path(
+    parent: QWidget | None, title: str, suggested: Path, kinds: str
+) -> Path | None:
+    """Ask where to save a file; None if the person thinks better of it.
+
+    Args:
+        parent: any widget of the window it belongs to.
+        title: what is saved: "Save as PDF".
+        suggested: folder and name to begin with.
+        kinds: the kind of file as the system's dialog wants it: "PDF (*.pdf)".
+    """
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
+    return Path(chosen) if chosen else None
+
+
+def choose_folder(parent: QWidget | None, title: str, start: Path) -> Path | None:
+    """Ask for a folder; None if the person thinks better of it."""
+    chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
+    return Path(chosen) if chosen else None
+
+
+def choose_printer(parent: QWidget | None, printer: QPrinter) -> bool:
+    """Let the person choose printer, pages and copies; False if they think better of it."""
+    from PySide6.QtPrintSupport import QPrintDialog
+
+    dialog = QPrintDialog(printer, parent)
+    answer = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return answer

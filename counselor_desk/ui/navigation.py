@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.ids import ClientId, NoteId, Uid
 
@@ -72,6 +74,30 @@ class Navigator(QObject):
         """Go to the place before; to the clients when there is none."""
         self._go(self._past.pop() if self._past else Place(page=Page.CLIENTS))
 
+    def stay(self, place: Place | None) -> None:
+        """The last wish could not be met: `place` is still open, and the way back is as before."""
+        if self._past and self._past[-1] == place:
+            self._past.pop()
+        self.place = place
+
     def _go(self, place: Place) -> None:
         self.place = place
         self.place_requested.emit(place)
+
+
+class Shown(Protocol):
+    """What every page can do, beside being a widget."""
+
+    def show_place(self, place: Place) -> None:
+        """Load and show what the place names."""
+
+    def flush(self) -> None:
+        """Write what is being typed to the disk; called on leaving, lock and close."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page of a stack: the widget, and the same object as what can be shown."""
+
+    widget: QWidget
+    page: Shown

@@ -1,0 +1,264 @@
+"""The frame of a client's chart: who it is, what can be done, and the tabs below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QWidget
+
+from counselor_desk.errors import DeskError
+from counselor_desk.records.clients import Client, NameForm
+from counselor_desk.records.episodes import Episode, LevelOfCare
+from counselor_desk.services import clients, episodes, notes
+from counselor_desk.services.changes import Changes, Kind
+from counselor_desk.ui import theme as themes
+from counselor_desk.ui.banners import Banner
+from counselor_desk.ui.buttons import Button, IconButton
+from counselor_desk.ui.cards import Panel
+from counselor_desk.ui.chips import Avatar, Chip
+from counselor_desk.ui.clients.model import short_date, week_of
+from counselor_desk.ui.dressing import dress
+from counselor_desk.ui.labels import ElidedLabel, Label
+from counselor_desk.ui.layouts import Column, Row, hold
+from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Tab
+from counselor_desk.ui.printing import Printable
+from counselor_desk.ui.tabs import TabRow
+
+if TYPE_CHECKING:
+    from counselor_desk.services.desk import Desk
+    from counselor_desk.ui.bulletin import Bulletin
+    from counselor_desk.ui.theme import Theme
+
+HEADER_HEIGHT = 114
+_ROOM_FOR_PRINT = 760
+_CONCERNED = frozenset({Kind.CLIENT, Kind.EPISODE})
+
+
+class ChartPage(QWidget):
+    """One client: header and tabs; the tabs' pages are made when they are first shown.
+
+    Signals:
+        print_requested: put a record on paper; carries a `PrintRequest`.
+        said: something happened that is worth a toast; carries the words.
+    """
+
+    print_requested = Signal(object)
+    said = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        theme: Theme,  # noqa: ARG002 - pages are made alike
+        navigator: Navigator,
+        bulletin: Bulletin,
+        parent: QWidget | None = None,
+        *,
+        tabs: Mapping[Tab, Callable[[], Leaf]],
+    ) -> None:
+        super().__init__(parent)
+        dress(self, c="page")
+        self._desk = desk
+        self._navigator = navigator
+        self._factories = tabs
+        self._leaves: dict[Tab, Leaf] = {}
+        self._client: Client | None = None
+        self._episode: Episode | None = None
+        self._make_header()
+        self.problem_banner = Banner("", tone="risk", can_close=True)
+        self.problem_banner.hide()
+        self._pages = QStackedWidget()
+        self.setLayout(
+            Column(
+                self._header,
+                Column(self.problem_banner, margins=(28, 12, 28, 0)),
+                (self._pages, 1),
+                spacing=0,
+            )
+        )
+        bulletin.changed.connect(self._hear)
+
+    def show_place(self, place: Place) -> None:
+        """Show the client the place names, on its tab, else on the tab shown last.
+
+        Raises:
+            UnknownClientError: there is no such client.
+        """
+        if place.client_id is None:
+            return
+        self.flush()
+        self.problem_banner.hide()
+        self._load(place)
+        tab = place.tab or Tab(str(self.chart_tabs.value()))
+        self.chart_tabs.set_value(tab)
+        leaf = self._leaf(tab)
+        leaf.page.show_place(place)
+        self._pages.setCurrentWidget(leaf.widget)
+
+    def flush(self) -> None:
+        """Write what is being typed on the open tab."""
+        leaf = self._open_leaf()
+        if leaf is not None:
+            leaf.page.flush()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window Print moves into the menu."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= themes.current().s(_ROOM_FOR_PRINT)
+        self.chart_print_button.setVisible(is_wide)
+        self._print_action.setVisible(not is_wide)
+
+    def _make_header(self) -> None:
+        self.avatar = Avatar("", size=44)
+        self.name_label = Label("", "title")
+        self.facts_label = ElidedLabel("", "muted")
+        self.stay_chip = Chip("")
+        self.chart_print_button = Button(self.tr("Print"), icon="printer")
+        self.chart_print_button.clicked.connect(self._print)
+        self.chart_new_note_button = Button(self.tr("New note"), kind="primary", icon="plus")
+        self.chart_new_note_button.clicked.connect(self._start_note)
+        self.chart_more_button = IconButton("ellipsis", self.tr("More"))
+        self.chart_more_button.clicked.connect(self._open_menu)
+        self._menu = QMenu(self)
+        self._print_action = self._menu.addAction(self.tr("Print…"), self._print)
+        self._menu.addAction(self.tr("Edit client…"), self._edit)
+        self._episode_action = self._menu.addAction(
+            self.tr("Start new episode"), self._start_episode
+        )
+        self.chart_tabs = TabRow(
+            ((Tab.PLAN, self.tr("Plan")), (Tab.NOTES, self.tr("Notes"))), name=self.tr("Chart")
+        )
+        self.chart_tabs.set_value(Tab.PLAN)
+        self.chart_tabs.chosen.connect(self._turn)
+        self.chart_tabs.listen_on(self)
+        names = Row(self.name_label, 3, (self.facts_label, 1))
+        chips = Row(self.stay_chip, "stretch", spacing=6)
+        top = Row(
+            self.avatar,
+            6,
+            (Column(names, chips, spacing=5), 1),
+            self.chart_print_button,
+            6,
+            self.chart_new_note_button,
+            6,
+            self.chart_more_button,
+        )
+        self._header = Panel(
+            top, "stretch", self.chart_tabs, part="bar", margins=(28, 14, 24, 0), spacing=0
+        )
+        hold(self._header, height=HEADER_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def _load(self, place: Place) -> None:
+        if place.client_id is None:
+            return
+        self._client = clients.get(self._desk, place.client_id)
+        self._episode = episodes.current(self._desk, place.client_id)
+        self._show_header(self._client, self._episode)
+
+    def _show_header(self, client: Client, episode: Episode | None) -> None:
+        name = client.name(NameForm.FIRST_AND_INITIAL)
+        age = client.age_on(self._desk.today())
+        facts = (client.number, client.pronouns, "" if age is None else str(age))
+        self.avatar.set_name(name)
+        self.name_label.setText(name)
+        self.facts_label.setText(" · ".join(fact for fact in facts if fact))
+        self.stay_chip.set_state(*self._stay(episode))
+        is_open = episode is not None and episode.is_open
+        self.chart_new_note_button.setVisible(is_open)
+        self._episode_action.setVisible(not is_open)
+
+    def _stay(self, episode: Episode | None) -> tuple[str, str, str]:
+        """Word, tone and icon of the chip that says where the stay is."""
+        if episode is None:
+            return self.tr("No episode yet"), "neutral", "circle"
+        today = self._desk.today()
+        if episode.closed_on is not None:
+            day = short_date(episode.closed_on, today)
+            return self.tr("Discharged {day}").format(day=day), "neutral", "door-open"
+        level = {
+            LevelOfCare.IOP: self.tr("IOP"),
+            LevelOfCare.PHP: self.tr("PHP"),
+            LevelOfCare.OUTPATIENT: self.tr("Outpatient"),
+            LevelOfCare.OTHER: self.tr("In the program"),
+        }[episode.level_of_care]
+        week = episode.week_on(today)
+        if week is None:
+            return self.tr("{level} · intake").format(level=level), "neutral", "waypoints"
+        words = week_of(week, episode.target_weeks).lower()
+        return f"{level} · {words}", "neutral", "waypoints"
+
+    def _leaf(self, tab: Tab) -> Leaf:
+        if tab not in self._leaves:
+            leaf = self._factories[tab]()
+            self._leaves[tab] = leaf
+            self._pages.addWidget(leaf.widget)
+        return self._leaves[tab]
+
+    def _open_leaf(self) -> Leaf | None:
+        widget = self._pages.currentWidget()
+        return next((leaf for leaf in self._leaves.values() if leaf.widget is widget), None)
+
+    def _mark_open_tab(self) -> None:
+        """The tab that is open stays marked when the one wished for could not be shown."""
+        leaf = self._open_leaf()
+        for tab, shown in self._leaves.items():
+            if shown is leaf:
+                self.chart_tabs.set_value(tab)
+
+    def _turn(self, value: object) -> None:
+        if self._client is not None:
+            tab = Tab(str(value))
+            place = Place(page=Page.CHART, client_id=self._client.id, tab=tab)
+            self._navigator.replace(place)
+            self._mark_open_tab()
+
+    def _start_note(self) -> None:
+        if self._client is None:
+            return
+        self.flush()
+        try:
+            note = notes.start(self._desk, self._client.id, initiator=self)
+        except DeskError as problem:
+            self._complain(problem)
+            return
+        self._navigator.open(Place(page=Page.NOTE, client_id=self._client.id, note_id=note.id))
+
+    def _edit(self) -> None:
+        if self._client is not None:
+            self._navigator.open(Place(page=Page.CLIENT_FORM, client_id=self._client.id))
+
+    def _start_episode(self) -> None:
+        if self._client is None:
+            return
+        try:
+            episodes.start(self._desk, self._client.id)
+        except DeskError as problem:
+            self._complain(problem)
+            return
+        self.said.emit(self.tr("New episode started"))
+
+    def _print(self) -> None:
+        leaf = self._open_leaf()
+        if leaf is None or not isinstance(leaf.page, Printable):
+            return
+        request = leaf.page.print_request()
+        if request is None:
+            self.said.emit(self.tr("Nothing to print here yet"))
+        else:
+            self.print_requested.emit(request)
+
+    def _open_menu(self) -> None:
+        corner = self.chart_more_button.mapToGlobal(self.chart_more_button.rect().bottomRight())
+        self._menu.popup(corner - QPoint(self._menu.sizeHint().width(), -4))
+
+    def _complain(self, problem: DeskError) -> None:
+        self.problem_banner.set_message(str(problem), tone="risk")
+        self.problem_banner.show()
+
+    def _hear(self, changes: Changes) -> None:
+        client = self._client
+        if client is not None and client.id in changes.clients and changes.kinds & _CONCERNED:
+            self._load(Place(page=Page.CHART, client_id=client.id))

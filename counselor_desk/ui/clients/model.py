@@ -1,0 +1,154 @@
+"""What each cell of the client list says, and the chips for dates that are owed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from enum import IntEnum
+
+from PySide6.QtCore import QObject
+
+from counselor_desk.records.clients import ClientRow, ClientStatus
+from counselor_desk.records.dates import MONTHS
+from counselor_desk.ui import models
+from counselor_desk.ui.delegates import Bar, Cell, ChipWords, Picture, Words
+from counselor_desk.ui.models import RowsModel
+
+SOON = timedelta(days=3)
+"""A due date this near is shown in the tone of a warning."""
+
+
+class Column(IntEnum):
+    """The columns of the list, left to right."""
+
+    CLIENT = 0
+    WEEK = 1
+    LAST_NOTE = 2
+    DUE = 3
+    UNSIGNED = 4
+    OPEN = 5
+
+
+SORT_KEYS = {
+    Column.CLIENT: "name",
+    Column.WEEK: "week",
+    Column.LAST_NOTE: "last_note",
+    Column.DUE: "due",
+    Column.UNSIGNED: "unsigned",
+}
+"""What the service sorts by when a column's title is pressed."""
+
+
+class ClientList(RowsModel[ClientRow]):
+    """The rows as a service filtered and sorted them, and what their cells say.
+
+    `today` gives the local date, which decides how near a due date is.
+    """
+
+    def __init__(self, today: Callable[[], date], parent: QObject | None = None) -> None:
+        # One column of words: the view shows whole rows, and screen readers say all of it.
+        super().__init__([models.Column(self.tr("Client"), self.describe)], parent)
+        self._today = today
+        self.titles = {
+            Column.CLIENT: self.tr("Client"),
+            Column.WEEK: self.tr("Week"),
+            Column.LAST_NOTE: self.tr("Last note"),
+            Column.DUE: self.tr("Next due"),
+            Column.UNSIGNED: self.tr("Unsigned"),
+            Column.OPEN: "",
+        }
+
+    def describe(self, row: ClientRow) -> str:
+        """The whole row in words; it starts with the name, for jumping by letters."""
+        due = self.due(row)
+        last = self.last_note(row)
+        parts = (
+            row.name,
+            row.number,
+            self.week(row),
+            self.tr("last note {day}").format(day=last) if last else "",
+            due.text if due else "",
+            self.tr("{notes} unsigned").format(notes=self.unsigned(row))
+            if row.unsigned_notes
+            else "",
+        )
+        return ", ".join(part for part in parts if part)
+
+    def cells(self, row: ClientRow, columns: Sequence[Column]) -> list[Cell]:
+        """The row as cells to paint, in the columns that there is room for."""
+        makers: dict[Column, Callable[[ClientRow], Cell]] = {
+            Column.CLIENT: _client_cell,
+            Column.WEEK: self._week_cell,
+            Column.LAST_NOTE: lambda row: Words(text=self.last_note(row), ink="text2"),
+            Column.DUE: self.due,
+            Column.UNSIGNED: self._unsigned_cell,
+            Column.OPEN: lambda _row: Picture(icon="chevron-right"),
+        }
+        return [makers[column](row) for column in columns]
+
+    def week(self, row: ClientRow) -> str:
+        """Where the client stands in the program."""
+        match row.status:
+            case ClientStatus.INTAKE:
+                return self.tr("Intake")
+            case ClientStatus.DISCHARGED:
+                return self.tr("Discharged")
+            case ClientStatus.ACTIVE:
+                return week_of(row.week, row.target_weeks)
+
+    def last_note(self, row: ClientRow) -> str:
+        """The day of the newest note, empty when there is none."""
+        return short_date(row.last_note_on, self._today()) if row.last_note_on else ""
+
+    def unsigned(self, row: ClientRow) -> str:
+        """How many notes wait for a signature."""
+        count = row.unsigned_notes
+        return self.tr("1 note") if count == 1 else self.tr("{n} notes").format(n=count)
+
+    def due(self, row: ClientRow) -> ChipWords | None:
+        """The next date the plan is owed by, None when nothing is."""
+        if row.plan_due_on is None or row.status is ClientStatus.DISCHARGED:
+            return None
+        what = self.tr("Plan") if row.plan_signed_on is None else self.tr("Review")
+        return due_chip(what, row.plan_due_on, self._today())
+
+    def _week_cell(self, row: ClientRow) -> Cell:
+        if row.status is not ClientStatus.ACTIVE or not row.week or not row.target_weeks:
+            return Words(text=self.week(row), ink="text3")
+        return Bar(text=self.week(row), share=min(row.week / row.target_weeks, 1.0))
+
+    def _unsigned_cell(self, row: ClientRow) -> Cell:
+        if not row.unsigned_notes:
+            return None
+        return ChipWords(text=self.unsigned(row), tone="draft", icon="square-pen")
+
+
+def due_chip(what: str, due_on: date, today: date) -> ChipWords:
+    """A due date in words: days late, today, or the date; the nearer, the warmer the tone."""
+    late = (today - due_on).days
+    if late > 0:
+        days = "1 day" if late == 1 else f"{late} days"
+        return ChipWords(text=f"{what} {days} late", tone="risk", icon="circle-alert")
+    if late == 0:
+        return ChipWords(text=f"{what} due today", tone="overdue", icon="clock")
+    text = f"{what} due {short_date(due_on, today)}"
+    if due_on - today <= SOON:
+        return ChipWords(text=text, tone="overdue", icon="clock")
+    return ChipWords(text=text, tone="neutral", icon="calendar-clock")
+
+
+def short_date(day: date, today: date) -> str:
+    """`Mar 17`, with the year when it is not this year's."""
+    text = f"{MONTHS[day.month - 1][:3]} {day.day}"
+    return text if day.year == today.year else f"{text}, {day.year}"
+
+
+def week_of(week: int | None, target: int | None) -> str:
+    """`Week 5 of 12`; without a target the week alone."""
+    if week is None:
+        return ""
+    return f"Week {week} of {target}" if target else f"Week {week}"
+
+
+def _client_cell(row: ClientRow) -> Cell:
+    return Words(text=row.name, caption=row.number, kind="strong", avatar=row.name)

@@ -1,0 +1,244 @@
+"""The list on the client page: painted rows below column titles that sort."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QSizePolicy, QWidget
+
+from counselor_desk.records.clients import ClientRow
+from counselor_desk.records.ids import ClientId
+from counselor_desk.ui import painting
+from counselor_desk.ui import theme as themes
+from counselor_desk.ui.clients.model import SORT_KEYS, ClientList, Column
+from counselor_desk.ui.delegates import Geometry, RowDelegate
+from counselor_desk.ui.dressing import dress
+from counselor_desk.ui.focus import KeyboardFocus
+from counselor_desk.ui.layouts import Column as ColumnLayout
+from counselor_desk.ui.layouts import hold
+from counselor_desk.ui.theme import Theme
+
+ROW_HEIGHT = 48
+HEAD_HEIGHT = 34
+_LEFT, _RIGHT, _GAP = 16.0, 12.0, 16.0
+_WIDTHS = {
+    Column.CLIENT: 252.0,
+    Column.WEEK: 112.0,
+    Column.LAST_NOTE: 96.0,
+    Column.DUE: 190.0,
+    Column.UNSIGNED: 120.0,
+    Column.OPEN: 16.0,
+}
+_NARROW_NAME = 184.0
+_DROPPED_FIRST = (Column.LAST_NOTE, Column.WEEK)
+
+
+class ClientTable(QWidget):
+    """Titles and rows; what does not fit is left out, the least needed first.
+
+    Signals:
+        client_chosen: Enter or a click opens the chart; carries the client's id.
+        sort_requested: a column's title was pressed; carries the `Column`.
+    """
+
+    client_chosen = Signal(object)
+    sort_requested = Signal(object)
+
+    def __init__(self, model: ClientList, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._columns: tuple[Column, ...] = tuple(Column)
+        self._delegate = RowDelegate(
+            Geometry(widths=(0,)), lambda row: self._model.cells(row, self._columns), self
+        )
+        self.clients_list = _Rows(model)
+        self.clients_list.setItemDelegate(self._delegate)
+        self.clients_list.row_chosen.connect(self._choose)
+        self._head = _Head(model.titles)
+        self._head.pressed.connect(self.sort_requested)
+        self.setLayout(ColumnLayout(self._head, (self.clients_list, 1), spacing=0))
+        themes.look().theme_changed.connect(self._fit)
+
+    def set_sorted(self, column: Column, *, is_descending: bool) -> None:
+        """Show in the head what the rows are sorted by."""
+        self._head.set_sorted(column, is_descending=is_descending)
+
+    def chosen(self) -> ClientId | None:
+        """The client of the selected row."""
+        row = self._model.row(self.clients_list.currentIndex())
+        return row.id if row else None
+
+    def choose(self, client_id: ClientId | None) -> None:
+        """Select the row of a client, if it is shown, and bring it into sight."""
+        index = self._model.find(lambda row: row.id == client_id)
+        if index.isValid():
+            self.clients_list.setCurrentIndex(index)
+            self.clients_list.scrollTo(index)
+
+    def enter(self) -> None:
+        """Take the focus; the first row is chosen if none is."""
+        if not self.clients_list.currentIndex().isValid():
+            self.clients_list.setCurrentIndex(self._model.index(0, 0))
+        self.clients_list.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def content_height(self) -> int:
+        """The height at which nothing has to scroll, in pixels of the screen."""
+        theme = themes.current()
+        return theme.s(HEAD_HEIGHT) + self._model.rowCount() * theme.s(ROW_HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns into the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self, *_theme: Theme) -> None:
+        self._columns, geometry = fitting(self.width() / themes.current().scale)
+        self._delegate.set_geometry(geometry)
+        self._head.lay(self._columns, geometry)
+        self.clients_list.viewport().update()
+
+    def _choose(self, row: ClientRow) -> None:
+        self.client_chosen.emit(row.id)
+
+
+def fitting(width: float) -> tuple[tuple[Column, ...], Geometry]:
+    """The columns that fit a width, and how they lie; both in pixels at 100 %."""
+    columns = list(Column)
+    for dropped in _DROPPED_FIRST:
+        if _needed(columns) - _WIDTHS[Column.CLIENT] + _NARROW_NAME > width:
+            columns.remove(dropped)
+    spare = max(width - _needed(columns), _NARROW_NAME - _WIDTHS[Column.CLIENT])
+    widths = dict(_WIDTHS)
+    # What is missing is taken from the name, what is left over goes behind the last chip.
+    if spare < 0:
+        widths[Column.CLIENT] += spare
+    else:
+        widths[Column.UNSIGNED] += spare
+    geometry = Geometry(
+        widths=tuple(widths[column] for column in columns),
+        height=ROW_HEIGHT,
+        left=_LEFT,
+        right=_RIGHT,
+        gap=_GAP,
+    )
+    return tuple(columns), geometry
+
+
+def _needed(columns: list[Column]) -> float:
+    gaps = _GAP * (len(columns) - 1)
+    return _LEFT + _RIGHT + gaps + sum(_WIDTHS[column] for column in columns)
+
+
+class _Rows(QListView):
+    """The rows themselves.
+
+    Signals:
+        row_chosen: Enter or a click; carries the `ClientRow`.
+    """
+
+    row_chosen = Signal(object)
+
+    def __init__(self, model: ClientList) -> None:
+        super().__init__()
+        self._clients = model
+        self.setModel(model)
+        self.setAccessibleName(self.tr("Clients"))
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the chart."""
+        row = self._clients.row(self.currentIndex())
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
+            self.row_chosen.emit(row)
+            return
+        super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click opens the chart."""
+        super().mouseReleaseEvent(event)
+        row = self._clients.row(self.indexAt(event.position().toPoint()))
+        if event.button() == Qt.MouseButton.LeftButton and row is not None:
+            self.row_chosen.emit(row)
+
+
+class _Head(QWidget):
+    """The titles of the columns.
+
+    Signals:
+        pressed: a title was pressed; carries its `Column`.
+    """
+
+    pressed = Signal(object)
+
+    def __init__(self, titles: dict[Column, str]) -> None:
+        super().__init__()
+        hold(self, height=HEAD_HEIGHT)
+        self.titles = {column: _Title(title) for column, title in titles.items() if title}
+        for column, title in self.titles.items():
+            title.setParent(self)
+            title.clicked.connect(lambda _checked, column=column: self._press(column))
+
+    def set_sorted(self, column: Column, *, is_descending: bool) -> None:
+        """Put the arrow behind one title."""
+        for shown, title in self.titles.items():
+            title.set_arrow(("down" if is_descending else "up") if shown is column else "")
+
+    def lay(self, columns: tuple[Column, ...], geometry: Geometry) -> None:
+        """Stand above the columns of the rows."""
+        theme = themes.current()
+        places = dict(zip(columns, geometry.places(self.rect(), theme), strict=True))
+        for column, title in self.titles.items():
+            title.setVisible(column in places)
+            if column in places:
+                place = places[column]
+                width = min(title.sizeHint().width(), place.width() + theme.s(8))
+                title.setGeometry(place.left() - theme.s(4), 0, width, self.height() - 1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The line between titles and rows."""
+        line = QRect(0, self.height() - 1, self.width(), 1)
+        QPainter(self).fillRect(line, themes.current().color("border"))
+
+    def _press(self, column: Column) -> None:
+        if column in SORT_KEYS:
+            self.pressed.emit(column)
+
+
+class _Title(KeyboardFocus, QPushButton):
+    """One column title, with an arrow when the rows are sorted by it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text, self._arrow = text, ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Sort by {title}").format(title=text))
+        dress(self, k="head")
+
+    def set_arrow(self, arrow: str) -> None:
+        """Show the order: "up", "down" or none."""
+        self._arrow = arrow
+        said = {"up": self.tr("ascending"), "down": self.tr("descending")}.get(arrow, "")
+        self.setAccessibleDescription(said)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Word and arrow."""
+        theme = themes.current()
+        width = QFontMetrics(theme.font("caption")).horizontalAdvance(self._text)
+        return QSize(width + theme.s(28), theme.s(HEAD_HEIGHT) - 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground from the style sheet, then word and arrow."""
+        super().paintEvent(event)
+        theme, painter = themes.current(), QPainter(self)
+        line = self.rect().adjusted(theme.s(4), 0, -theme.s(4), 0)
+        painting.draw_text(painter, line, theme, self._text, kind="caption", ink="text2")
+        if self._arrow:
+            width = QFontMetrics(theme.font("caption")).horizontalAdvance(self._text)
+            line.setLeft(line.left() + width + theme.s(4))
+            icon = f"arrow-{self._arrow}"
+            painting.draw_icon(painter, line.topLeft(), line.height(), theme, icon, "text3", 12)

@@ -1,0 +1,83 @@
+"""Printers: pictures of a PDF's pages on paper, through the system's own printing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMarginsF, QRect
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from counselor_desk.errors import PrinterError
+from counselor_desk.records.program import Paper
+
+DOTS_PER_INCH = 300
+_POINTS_PER_INCH = 72
+_SIZES = {Paper.LETTER: QPageSize.PageSizeId.Letter, Paper.A4: QPageSize.PageSizeId.A4}
+
+
+def are_there() -> bool:
+    """Whether this computer has a printer set up."""
+    return bool(QPrinterInfo.availablePrinterNames())
+
+
+def make(paper: Paper) -> QPrinter:
+    """A print job on this paper whose name in the queue says nothing about its content."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName("Counselor Desk")
+    printer.setCreator("Counselor Desk")
+    printer.setFullPage(True)
+    layout = QPageLayout(
+        QPageSize(_SIZES[paper]), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
+    )
+    printer.setPageLayout(layout)
+    return printer
+
+
+def pictures(pdf: bytes) -> list[QImage]:
+    """Every page of a PDF as a picture, in colors, 300 dots per inch."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [_picture(page) for page in document]
+    finally:
+        document.close()
+
+
+def paint(printer: QPrinter, pages: Sequence[QImage]) -> None:
+    """Print the pages the person asked for, each on its own sheet.
+
+    Raises:
+        PrinterError: the printer does not take the job.
+    """
+    chosen = _chosen(printer, pages)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise PrinterError
+    try:
+        for at, page in enumerate(chosen):
+            if at:
+                printer.newPage()
+            painter.drawImage(QRect(0, 0, printer.width(), printer.height()), page)
+    finally:
+        painter.end()
+
+
+def _chosen(printer: QPrinter, pages: Sequence[QImage]) -> Sequence[QImage]:
+    first, last = printer.fromPage(), printer.toPage()
+    return pages[first - 1 : last] if first else pages
+
+
+def _picture(page: object) -> QImage:
+    bitmap = page.render(  # type: ignore[attr-defined]  # the local stub names no pages
+        scale=DOTS_PER_INCH / _POINTS_PER_INCH, rev_byteorder=True, prefer_bgrx=True
+    )
+    picture = QImage(
+        bytes(bitmap.buffer),
+        bitmap.width,
+        bitmap.height,
+        bitmap.stride,
+        QImage.Format.Format_RGBX8888,
+    )
+    return picture.copy()

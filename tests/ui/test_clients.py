@@ -1,0 +1,489 @@
+"""The client list, the form of a client, and the frame of the chart."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from counselor_desk.records.clients import ClientRow, ClientStatus, ContactKind
+from counselor_desk.records.episodes import Track
+from counselor_desk.services import clients, episodes, notes
+from counselor_desk.services.clients import NewClient
+from counselor_desk.ui.bulletin import Bulletin
+from counselor_desk.ui.clients.chart import ChartPage
+from counselor_desk.ui.clients.form import ClientForm
+from counselor_desk.ui.clients.model import ClientList, Column, due_chip, short_date
+from counselor_desk.ui.clients.page import ClientsPage
+from counselor_desk.ui.clients.table import fitting
+from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Tab
+from counselor_desk.ui.theme import Theme
+
+TODAY = date(2026, 3, 12)
+SIZES = [(1154, 768), (1224, 720), (968, 640)]
+
+
+@pytest.fixture
+def navigator(qapp):
+    return Navigator()
+
+
+@pytest.fixture
+def bulletin(desk):
+    board = Bulletin()
+    board.follow(desk)
+    yield board
+    board.leave()
+
+
+@pytest.fixture
+def caseload(desk):
+    """Four clients: active, active with an accent in the name, intake, discharged."""
+    people = (
+        ("Marcus", "Reyes", "CD-0147", 29),
+        ("Tomás", "Ibarra", "CD-0150", 4),
+        ("Nina", "Kovač", "CD-0151", None),
+        ("Grace", "Odum", "CD-0101", 80),
+    )
+    made = [
+        clients.add(
+            desk,
+            NewClient(
+                given_name=given,
+                family_name=family,
+                number=number,
+                admitted_on=None if days is None else TODAY - timedelta(days=days),
+            ),
+        )
+        for given, family, number, days in people
+    ]
+    stay = episodes.open_of(desk, made[-1].id)
+    episodes.change(desk, replace(stay, closed_on=TODAY - timedelta(days=2)))
+    return made
+
+
+@pytest.fixture
+def page(desk, navigator, bulletin, qtbot):
+    made = ClientsPage(desk, Theme(), navigator, bulletin)
+    qtbot.addWidget(made)
+    made.resize(1154, 768)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def list_page(caseload, page):
+    page.show_place(Place(page=Page.CLIENTS))
+    return page
+
+
+def shown_names(page):
+    return [row.name for row in page._model.rows]
+
+
+def test_an_empty_store_offers_to_add_the_first_client(page, navigator, qtbot):
+    page.show_place(Place(page=Page.CLIENTS))
+
+    with qtbot.waitSignal(navigator.place_requested) as asked:
+        page.first_add_button.click()
+    assert asked.args == [Place(page=Page.CLIENT_FORM)]
+
+
+def test_the_list_is_sorted_by_name_at_first(list_page):
+    assert shown_names(list_page) == ["Grace O.", "Marcus R.", "Nina K.", "Tomás I."]
+
+
+def test_typing_filters_by_name_without_accents(list_page, qtbot):
+    qtbot.keyClicks(list_page.clients_filter_edit, "tomas")
+
+    assert shown_names(list_page) == ["Tomás I."]
+
+
+def test_typing_filters_by_number(list_page, qtbot):
+    qtbot.keyClicks(list_page.clients_filter_edit, "0147")
+
+    assert shown_names(list_page) == ["Marcus R."]
+
+
+def test_segments_say_how_many_clients_they_hold(list_page):
+    texts = [button._label for button in list_page.clients_status_segments._buttons]
+
+    assert texts == ["All 4", "Active 2", "Intake 1", "Discharged 1"]
+
+
+def test_a_segment_shows_its_clients_alone(list_page):
+    list_page.clients_status_segments._buttons[2].click()
+
+    assert shown_names(list_page) == ["Nina K."]
+
+
+def test_a_filter_without_match_can_be_cleared(list_page, qtbot):
+    qtbot.keyClicks(list_page.clients_filter_edit, "zzz")
+    assert list_page._no_match.title_label.text() == "No client matches “zzz”"
+
+    list_page.clear_button.click()
+
+    assert len(shown_names(list_page)) == 4
+
+
+def test_a_column_title_sorts_and_the_second_press_turns_the_order(list_page):
+    title = list_page.clients_table._head.titles[Column.WEEK]
+    title.click()
+    assert shown_names(list_page)[:2] == ["Tomás I.", "Marcus R."]
+
+    title.click()
+
+    assert shown_names(list_page)[:2] == ["Marcus R.", "Tomás I."]
+    assert title.accessibleDescription() == "descending"
+
+
+def test_down_goes_from_the_filter_into_the_list_and_enter_opens(list_page, navigator, qtbot):
+    qtbot.keyClick(list_page.clients_filter_edit, Qt.Key.Key_Down)
+    rows = list_page.clients_table.clients_list
+    qtbot.keyClick(rows, Qt.Key.Key_Down)
+
+    with qtbot.waitSignal(navigator.place_requested) as asked:
+        qtbot.keyClick(rows, Qt.Key.Key_Return)
+    assert asked.args[0].page is Page.CHART
+    assert asked.args[0].client_id == list_page._model.rows[1].id
+
+
+def test_enter_in_the_filter_opens_the_first_match(list_page, navigator, qtbot, caseload):
+    qtbot.keyClicks(list_page.clients_filter_edit, "marcus")
+
+    with qtbot.waitSignal(navigator.place_requested) as asked:
+        qtbot.keyClick(list_page.clients_filter_edit, Qt.Key.Key_Return)
+    assert asked.args[0].client_id == caseload[0].id
+
+
+def test_escape_clears_the_filter(list_page, qtbot):
+    qtbot.keyClicks(list_page.clients_filter_edit, "marcus")
+    qtbot.keyClick(list_page.clients_filter_edit, Qt.Key.Key_Escape)
+
+    assert len(shown_names(list_page)) == 4
+
+
+def test_a_change_elsewhere_is_seen(list_page, desk, caseload, qtbot):
+    clients.change(desk, replace(caseload[0], family_name="Zapata"))
+
+    qtbot.waitUntil(lambda: "Marcus Z." in shown_names(list_page))
+
+
+def test_many_changes_in_a_row_ask_for_the_rows_once(list_page, desk, caseload, qtbot, monkeypatch):
+    asked = []
+    rows = clients.rows
+    monkeypatch.setattr(
+        clients, "rows", lambda *given, **how: asked.append(1) or rows(*given, **how)
+    )
+    for client in caseload:
+        clients.change(desk, replace(client, pronouns="they/them"))
+    qtbot.waitUntil(lambda: not list_page._is_stale)
+
+    # Once for the list, once for the words above it.
+    assert len(asked) == 2
+
+
+def test_painting_the_list_asks_for_the_rows_in_sight_alone(desk, page, qtbot, monkeypatch):
+    with desk.write():
+        for at in range(300):
+            clients.add(desk, NewClient(given_name=f"Given{at}", family_name="Family"))
+    page.show_place(Place(page=Page.CLIENTS))
+    painted = []
+    cells = page._model.cells
+    monkeypatch.setattr(
+        page._model, "cells", lambda row, columns: (painted.append(row), cells(row, columns))[1]
+    )
+
+    qtbot.wait(1)
+    painted.clear()
+    page.grab()
+
+    assert 10 <= len(painted) <= 40
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_nothing_is_clipped_in_the_list(
+    list_page, look, size, scale, assert_nothing_clipped, qtbot
+):
+    look.wear(Theme(scale=scale))
+    list_page.resize(*size)
+    qtbot.wait(1)
+
+    assert_nothing_clipped(list_page)
+
+
+def test_every_control_of_the_list_has_a_name(list_page, assert_accessible):
+    assert_accessible(list_page)
+
+
+def test_a_narrow_list_drops_the_last_note_before_the_week():
+    assert Column.LAST_NOTE not in fitting(800)[0]
+    assert Column.WEEK in fitting(800)[0]
+    assert Column.WEEK not in fitting(620)[0]
+
+
+def test_a_row_is_said_in_words(qapp):
+    row = ClientRow(
+        id=1,
+        number="CD-0147",
+        name="Marcus R.",
+        full_name="Marcus Reyes",
+        initials="MR",
+        status=ClientStatus.ACTIVE,
+        week=5,
+        target_weeks=12,
+        last_note_on=date(2026, 3, 10),
+        unsigned_notes=1,
+        plan_signed_on=date(2026, 2, 14),
+        plan_due_on=date(2026, 3, 16),
+    )
+
+    words = ClientList(lambda: TODAY).describe(row)
+
+    assert words == (
+        "Marcus R., CD-0147, Week 5 of 12, last note Mar 10, Review due Mar 16, 1 note unsigned"
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "text", "tone"),
+    [
+        (-3, "Plan 3 days late", "risk"),
+        (-1, "Plan 1 day late", "risk"),
+        (0, "Plan due today", "overdue"),
+        (3, "Plan due Mar 15", "overdue"),
+        (5, "Plan due Mar 17", "neutral"),
+    ],
+)
+def test_a_due_date_says_how_near_it_is(days, text, tone):
+    chip = due_chip("Plan", TODAY + timedelta(days=days), TODAY)
+
+    assert (chip.text, chip.tone) == (text, tone)
+
+
+def test_a_date_of_another_year_names_it():
+    assert short_date(date(2025, 12, 30), TODAY) == "Dec 30, 2025"
+
+
+@pytest.fixture
+def form(desk, navigator, bulletin, qtbot):
+    made = ClientForm(desk, Theme(), navigator, bulletin)
+    qtbot.addWidget(made)
+    made.resize(1154, 768)
+    made.show()
+    made.show_place(Place(page=Page.CLIENT_FORM))
+    return made
+
+
+def test_a_client_is_added_by_keyboard(form, desk, navigator, qtbot):
+    qtbot.keyClicks(form.client_given_name_edit, "Ada")
+    # The test library cannot type letters outside ASCII.
+    form.client_family_name_edit.set_value("Nguyễn")
+    qtbot.keyClicks(form.client_born_on_edit, "5/2/1991")
+    qtbot.keyClicks(form.episode_admitted_on_edit, "-3")
+    qtbot.keyClicks(form.client_contacts.lines[0].value_edit, "555-0100")
+    with qtbot.waitSignal(navigator.place_requested) as asked:
+        qtbot.keyClick(
+            form.client_family_name_edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+        )
+
+    made = clients.get(desk, asked.args[0].client_id)
+    assert (made.full_name, made.born_on) == ("Ada Nguyễn", date(1991, 5, 2))
+    assert episodes.open_of(desk, made.id).admitted_on == TODAY - timedelta(days=3)
+    assert [one.value for one in clients.contacts(desk, made.id)] == ["555-0100"]
+
+
+def test_a_missing_name_is_said_at_the_field_and_typed_text_stays(form, qtbot):
+    qtbot.keyClicks(form.client_pronouns_edit, "they/them")
+    form.save()
+
+    assert form._given.error().startswith("A client needs a given name")
+    assert form.client_pronouns_edit.value() == "they/them"
+    assert form.client_given_name_edit.hasFocus()
+
+
+def test_a_name_of_300_characters_is_refused_in_words(form, desk):
+    form.client_given_name_edit.set_value("n" * 300)
+    form.save()
+
+    assert "300 characters" in form._given.error()
+    assert clients.rows(desk) == []
+
+
+def test_a_taken_number_is_said_at_the_number(form, caseload):
+    form.client_given_name_edit.set_value("Ada")
+    form.client_number_edit.set_value("CD-0147")
+    form.save()
+
+    assert "belongs to another client" in form._number.error()
+
+
+@pytest.mark.parametrize("typed", ["31/31/1990", "2/30/1990", "soon"])
+def test_a_date_that_means_nothing_stays_and_nothing_is_saved(form, desk, qtbot, typed):
+    form.client_given_name_edit.set_value("Ada")
+    qtbot.keyClicks(form.client_born_on_edit, typed)
+    form.save()
+
+    assert form._born.error()
+    assert form.client_born_on_edit.text() == typed
+    assert clients.rows(desk) == []
+
+
+def test_a_birth_date_in_the_future_is_refused(form, qtbot):
+    form.client_given_name_edit.set_value("Ada")
+    qtbot.keyClicks(form.client_born_on_edit, "5/2/2031")
+    form.save()
+
+    assert "in the future" in form._born.error()
+
+
+def test_editing_changes_client_stay_and_contacts(form, desk, client):
+    form.show_place(Place(page=Page.CLIENT_FORM, client_id=client.id))
+    form.client_preferred_name_edit.set_value("Marc")
+    form.episode_track_combo.set_value(Track.EVENING)
+    line = form.client_contacts.lines[0]
+    line.kind_combo.set_value(ContactKind.EMAIL)
+    line.value_edit.set_value("m@example.org")
+    form.save()
+
+    assert clients.get(desk, client.id).first_name == "Marc"
+    assert episodes.open_of(desk, client.id).track is Track.EVENING
+    assert clients.contacts(desk, client.id)[0].kind is ContactKind.EMAIL
+
+
+def test_a_removed_contact_is_gone(form, desk, client):
+    clients.change(
+        desk, client, contacts=[clients.NewContact(kind=ContactKind.PHONE, value="555-0101")]
+    )
+    form.show_place(Place(page=Page.CLIENT_FORM, client_id=client.id))
+    form.client_contacts.lines[0].remove_button.click()
+    form.save()
+
+    assert clients.contacts(desk, client.id) == ()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_nothing_is_clipped_in_the_form(form, look, size, scale, assert_nothing_clipped, qtbot):
+    look.wear(Theme(scale=scale))
+    form.resize(*size)
+    form.save()
+    qtbot.wait(10)
+
+    assert_nothing_clipped(form)
+
+
+def test_every_control_of_the_form_has_a_name(form, assert_accessible):
+    assert_accessible(form)
+
+
+class TabPage(QWidget):
+    """A tab's page that remembers what it was told."""
+
+    def __init__(self):
+        super().__init__()
+        self.places, self.flushed = [], 0
+
+    def show_place(self, place):
+        self.places.append(place)
+
+    def flush(self):
+        self.flushed += 1
+
+
+@pytest.fixture
+def chart(desk, navigator, bulletin, qtbot):
+    tabs = {tab: TabPage() for tab in Tab}
+    made = ChartPage(
+        desk,
+        Theme(),
+        navigator,
+        bulletin,
+        tabs={tab: lambda page=page: Leaf(page, page) for tab, page in tabs.items()},
+    )
+    qtbot.addWidget(made)
+    for tab_page in tabs.values():
+        qtbot.addWidget(tab_page)
+    made.tab_pages = tabs
+    made.resize(1154, 768)
+    made.show()
+    navigator.place_requested.connect(
+        lambda place: made.show_place(place) if place.page is Page.CHART else None
+    )
+    return made
+
+
+def test_the_chart_says_who_it_is(chart, navigator, client):
+    navigator.open(Place(page=Page.CHART, client_id=client.id))
+
+    assert chart.name_label.text() == "Marcus R."
+    assert chart.facts_label.text() == "CD-0001 · he/him · 34"
+    assert chart.stay_chip.text == "IOP · week 5 of 12"
+
+
+def test_control_tab_turns_the_tabs_and_the_left_one_is_flushed(chart, navigator, client, qtbot):
+    navigator.open(Place(page=Page.CHART, client_id=client.id))
+    chart.chart_tabs._turn(1)
+
+    assert chart.tab_pages[Tab.NOTES].places[-1].client_id == client.id
+    assert chart.tab_pages[Tab.PLAN].flushed == 1
+
+
+def test_another_client_opens_on_the_tab_shown_last(chart, navigator, client, caseload):
+    navigator.open(Place(page=Page.CHART, client_id=client.id, tab=Tab.NOTES))
+    navigator.open(Place(page=Page.CHART, client_id=caseload[0].id))
+
+    assert chart.tab_pages[Tab.NOTES].places[-1].client_id == caseload[0].id
+
+
+def test_new_note_starts_one_and_opens_it(chart, navigator, client, desk, qtbot):
+    navigator.open(Place(page=Page.CHART, client_id=client.id))
+    with qtbot.waitSignal(navigator.place_requested) as asked:
+        chart.chart_new_note_button.click()
+
+    assert asked.args[0].page is Page.NOTE
+    assert notes.get(desk, asked.args[0].note_id).client_id == client.id
+
+
+def test_a_discharged_chart_offers_a_new_episode_and_no_note(chart, navigator, caseload, desk):
+    grace = caseload[-1]
+    navigator.open(Place(page=Page.CHART, client_id=grace.id))
+    assert chart.stay_chip.text == "Discharged Mar 10"
+    assert not chart.chart_new_note_button.isVisible()
+
+    chart._episode_action.trigger()
+
+    assert chart.stay_chip.text == "IOP · intake"
+    assert chart.chart_new_note_button.isVisible()
+
+
+def test_print_without_anything_to_print_says_so(chart, navigator, client, qtbot):
+    chart.tab_pages[Tab.PLAN].print_request = lambda: None
+    navigator.open(Place(page=Page.CHART, client_id=client.id))
+
+    with qtbot.waitSignal(chart.said) as said:
+        chart.chart_print_button.click()
+    assert said.args == ["Nothing to print here yet"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_nothing_is_clipped_in_the_chart(
+    chart, navigator, client, look, size, scale, assert_nothing_clipped, qtbot
+):
+    look.wear(Theme(scale=scale))
+    chart.resize(*size)
+    navigator.open(Place(page=Page.CHART, client_id=client.id))
+    qtbot.wait(1)
+
+    assert_nothing_clipped(chart)
+
+
+def test_every_control_of_the_chart_has_a_name(chart, navigator, client, assert_accessible):
+    navigator.open(Place(page=Page.CHART, client_id=client.id))
+
+    assert_accessible(chart)
