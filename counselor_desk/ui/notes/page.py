@@ -193,7 +193,7 @@ class NotesPage(QWidget):
         self.reader.continue_requested.connect(self._open_chosen)
         self.notes_list.doubleClicked.connect(lambda _index: self._open_chosen())
         self.notes_list.selectionModel().currentChanged.connect(self._read)
-        themes.look().theme_changed.connect(lambda _theme: self._fit_list())
+        themes.look().theme_changed.connect(self._fit_list)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.activated.connect(
             lambda: self.notes_find_text.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -235,7 +235,7 @@ class NotesPage(QWidget):
             )
             self.notes_list.scrollTo(index)
 
-    def _fit_list(self) -> None:
+    def _fit_list(self, *_theme: object) -> None:
         """The card ends with its last row."""
         rows = len(self._model.rows) * themes.current().s(model.ROW_HEIGHT)
         self._list_card.setMaximumHeight(rows + 4)
