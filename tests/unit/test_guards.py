@@ -99,7 +99,7 @@ def test_home_is_clean():
 def outcomes(tmp_path_factory):
     """What pytest says about the planted tests, by name: PASSED, or ERROR at the clean-up."""
     folder = tmp_path_factory.mktemp("planted")
-    shutil.copy(TESTS / "conftest.py", folder)
+    shutil.copy(TESTS / "guards.py", folder / "conftest.py")
     (folder / "test_planted.py").write_text(PLANTED, encoding="utf-8")
     (folder / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
     run = subprocess.run(
