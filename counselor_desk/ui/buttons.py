@@ -9,9 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
-    QStyle,
     QStyleOptionButton,
-    QStylePainter,
     QWidget,
 )
 
@@ -88,16 +86,16 @@ class Button(KeyboardFocus, QPushButton):
         """As wide as its words: a button's label is never cut."""
         return self.sizeHint()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Let the style sheet draw the body, then icon and word."""
-        theme = themes.current()
-        painter = QStylePainter(self)
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Keep the word from the style, which would put the icon too near to it."""
+        super().initStyleOption(option)
         option.text = ""
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        self._draw_content(painter, theme, is_hovered=is_hovered)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Let the style sheet draw the body, then icon and word."""
+        super().paintEvent(event)
+        is_hovered = self.isEnabled() and self.underMouse()
+        self._draw_content(QPainter(self), themes.current(), is_hovered=is_hovered)
 
     def _draw_content(self, painter: QPainter, theme: Theme, *, is_hovered: bool) -> None:
         ink = self._ink(is_hovered=is_hovered)

@@ -167,14 +167,18 @@ class ProgressBar(QWidget):
     def sizeHint(self) -> QSize:
         """Thin, and as wide as its row lets it be."""
         theme = themes.current()
-        return QSize(theme.s(96), theme.s(6))
+        return QSize(theme.s(96), self._height())
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough to be read."""
         theme = themes.current()
-        return QSize(theme.s(24), theme.s(6))
+        return QSize(theme.s(24), self._height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint groove, filling and mark."""
         painter, theme = QPainter(self), themes.current()
         painting.draw_bar(painter, self.rect(), theme, self._share, self._tone, self._mark)
+
+    def _height(self) -> int:
+        # A mark stands out above and below the bar.
+        return themes.current().s(6) + (4 if self._mark >= 0 else 0)

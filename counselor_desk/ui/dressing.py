@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 MEASURES = "held_measures"
@@ -16,7 +17,8 @@ def dress(widget: QWidget, **properties: str) -> None:
         if widget.property(name) != value:
             widget.setProperty(name, value)
             is_changed = True
-    if is_changed:
+    # Before its first polish a widget reads its properties anyway, and polishing is dear.
+    if is_changed and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
         widget.update()

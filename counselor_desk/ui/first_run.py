@@ -79,7 +79,7 @@ class FirstRunScreen(QWidget):
         self.problem_banner = Banner("", tone="risk")
         self.problem_banner.hide()
         self.back_button = Button(self.tr("Back"), kind="plain")
-        self.other_button = Button(self.tr("Open an existing folder…"), kind="link")
+        self.other_button = Button(self.tr("Open an existing store…"), kind="link")
         self.continue_button = Button(self.tr("Continue"), kind="primary")
         self.back_button.clicked.connect(self._go_back)
         self.other_button.clicked.connect(self.open_other_requested)

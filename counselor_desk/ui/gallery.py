@@ -85,7 +85,11 @@ def main(arguments: list[str] | None = None) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtWidgets import QApplication
 
+    from counselor_desk.ui import theme as themes
+
     running = QApplication.instance()
+    if running is None:
+        themes.prepare()
     app = running if isinstance(running, QApplication) else QApplication([sys.argv[0]])
     chosen = tuple(s for s in screens() if not options.only or s.name in options.only)
     desk = _opened(options.store, options.passphrase_file) if options.store else None

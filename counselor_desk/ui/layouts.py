@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLayout,
     QLayoutItem,
     QSpacerItem,
-    QStyle,
     QWidget,
 )
 
@@ -224,11 +223,6 @@ def hold(
     """Fix measures of a widget, in pixels at 100 %; they follow the text size from then on."""
     widget.setProperty(dressing.MEASURES, [width, height, min_width, max_width, min_height])
     dressing.measure(widget, themes.current().s)
-
-
-def scroll_bar_room(widget: QWidget) -> int:
-    """How wide a vertical scroll bar is; it has to lie inside the page's right margin."""
-    return widget.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, widget)
 
 
 def _scaled(margins: Margins, theme: Theme) -> QMargins:

@@ -181,6 +181,8 @@ QLineEdit[z="s"]:focus, QComboBox[z="s"]:focus{{min-height:{s(28) - 2 * ring}px;
   padding:0 {s(8) - ring + 1}px;}}
 QLineEdit[k="plain"]{{border:1px solid transparent;background:transparent;}}
 QLineEdit[k="plain"]:focus{{border:{ring}px solid {c["focus"]};background:{c["surface"]};}}
+QComboBox{{padding-left:{s(12)}px;}}
+QComboBox:focus{{padding-left:{s(12) - ring + 1}px;}}
 QComboBox::drop-down{{border:none;width:{s(28)}px;}}
 QComboBox::down-arrow{{image:none;width:0;height:0;}}
 QComboBox QAbstractItemView{{background:{c["raised"]};border:1px solid {c["border_strong"]};

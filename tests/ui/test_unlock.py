@@ -31,10 +31,12 @@ HEAVY = {
     "zxcvbn",
 }
 PAINT_ONCE = """
-import sys
+import os, sys
 from PySide6.QtWidgets import QApplication
-app = QApplication([])
 from counselor_desk.ui import theme, unlock
+theme.prepare()
+app = QApplication([])
+style = app.style().name()
 theme.apply(app, theme.Theme())
 screen = unlock.UnlockScreen()
 screen.set_store("Records")
@@ -43,6 +45,7 @@ app.processEvents()
 screen.grab()
 print(" ".join(sorted({name.split(".")[0] for name in sys.modules})))
 print(" ".join(sorted(n for n in sys.modules if n.startswith("counselor_desk."))))
+print("inherited" if "QT_STYLE_OVERRIDE" in os.environ else "", style)
 """
 
 
@@ -70,7 +73,9 @@ def part(screen):
     return screen.passphrase_part
 
 
-def test_nothing_heavy_is_loaded_at_the_first_paint():
+@pytest.fixture(scope="module")
+def first_paint():
+    """What a fresh process says after it painted the screen: modules, own modules, style."""
     painted = subprocess.run(
         [sys.executable, "-c", PAINT_ONCE],
         cwd=REPOSITORY,
@@ -79,12 +84,21 @@ def test_nothing_heavy_is_loaded_at_the_first_paint():
         text=True,
         check=True,
     )
-    modules, own = painted.stdout.splitlines()
+    return painted.stdout.splitlines()
 
-    loaded = set(modules.split())
-    assert not loaded & HEAVY
-    rooms = {name.split(".")[1] for name in own.split()}
+
+def test_nothing_heavy_is_loaded_at_the_first_paint(first_paint):
+    assert not set(first_paint[0].split()) & HEAVY
+
+
+def test_no_other_room_is_loaded_at_the_first_paint(first_paint):
+    rooms = {name.split(".")[1] for name in first_paint[1].split()}
+
     assert rooms <= {"ui", "errors", "resources", "settings"}
+
+
+def test_the_style_is_chosen_before_the_application_and_not_inherited(first_paint):
+    assert first_paint[2].strip() == "fusion"
 
 
 def test_the_caret_stands_in_the_passphrase(part):
