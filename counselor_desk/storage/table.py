@@ -6,10 +6,12 @@ import types
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, time
 from enum import Enum
+from functools import cached_property
 from typing import (
     TYPE_CHECKING,
     Any,
     Generic,
+    NamedTuple,
     TypeVar,
     Union,
     cast,
@@ -49,6 +51,12 @@ def time_text(local: time) -> str:
     return local.isoformat(timespec="minutes")
 
 
+class _Column(NamedTuple):
+    name: str
+    to_store: Callable[[Any], Any] | None
+    from_store: Callable[[Any], Any] | None
+
+
 class Table(Generic[R]):
     """The rows of one table as records of one type.
 
@@ -66,27 +74,51 @@ class Table(Generic[R]):
         beside: tuple[str, ...] = (),
         derived: tuple[str, ...] = (),
     ) -> None:
-        hints = get_type_hints(record)
-        names = [part.name for part in fields(cast("Any", record))]
         self.name = name
-        self.fields = tuple(part for part in names if get_origin(hints[part]) is not tuple)
         self.beside = beside
         self.derived = derived
         self._record = record
         self._key = key
-        self._written = tuple(part for part in self.fields if part != key)
-        converters = {part: _converters(hints[part]) for part in self.fields}
-        self._to_store = tuple((part, converters[part][0]) for part in self._written)
-        self._to_record = tuple((part, converters[part][1]) for part in self.fields)
-        columns = self._written + beside
-        assignments = ", ".join(f"{part} = ?" for part in columns)
-        renewals = ", ".join(f"{part} = excluded.{part}" for part in columns if part != key)
-        marks = ", ".join("?" * len(columns))
-        self._insert = f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})"
-        self._put = f"{self._insert} ON CONFLICT ({key}) DO UPDATE SET {renewals}"
-        self._update = f"UPDATE {name} SET {assignments} WHERE {key} = ?"
-        self.columns = ", ".join(f"{name}.{part}" for part in self.fields + beside)
-        self._select = f"SELECT {self.columns} FROM {name} "
+
+    @cached_property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of the record that are columns."""
+        return tuple(part for part, _, _ in self._columns)
+
+    @cached_property
+    def _columns(self) -> tuple[_Column, ...]:
+        # Looked at with the first row, not at import: the unlock window must not wait for it.
+        hints = get_type_hints(self._record)
+        names = [part.name for part in fields(cast("Any", self._record))]
+        flat = [part for part in names if get_origin(hints[part]) is not tuple]
+        return tuple(_Column(part, *_converters(hints[part])) for part in flat)
+
+    @cached_property
+    def _written(self) -> tuple[_Column, ...]:
+        return tuple(column for column in self._columns if column.name != self._key)
+
+    @cached_property
+    def _insert(self) -> str:
+        names = [column.name for column in self._written] + [*self.beside]
+        marks = ", ".join("?" * len(names))
+        return f"INSERT INTO {self.name} ({', '.join(names)}) VALUES ({marks})"
+
+    @cached_property
+    def _put(self) -> str:
+        names = [column.name for column in self._written]
+        renewed = ", ".join(f"{name} = excluded.{name}" for name in names)
+        return f"{self._insert} ON CONFLICT ({self._key}) DO UPDATE SET {renewed}"
+
+    @cached_property
+    def _update(self) -> str:
+        names = [column.name for column in self._written] + [*self.beside]
+        assigned = ", ".join(f"{name} = ?" for name in names)
+        return f"UPDATE {self.name} SET {assigned} WHERE {self._key} = ?"
+
+    @cached_property
+    def _select(self) -> str:
+        columns = ", ".join(f"{self.name}.{part}" for part in self.fields + self.beside)
+        return f"SELECT {columns} FROM {self.name} "
 
     def insert(self, db: Writer, record: R, **beside: object) -> R:
         """Add a row; the record comes back with the id it was given, whatever it had before."""
@@ -131,18 +163,18 @@ class Table(Generic[R]):
         return [(self.record(row), row[width:]) for row in rows]
 
     def record(self, row: tuple[Any, ...]) -> R:
-        """The record of a row that starts with `columns`."""
+        """The record of a row that starts with its fields, in their order."""
         return self._record(
             **{
-                part: value if convert is None or value is None else convert(value)
-                for (part, convert), value in zip(self._to_record, row, strict=False)
+                name: value if convert is None or value is None else convert(value)
+                for (name, _, convert), value in zip(self._columns, row, strict=False)
             }
         )
 
     def _values(self, record: R, beside: dict[str, object]) -> list[Any]:
         values = []
-        for part, convert in self._to_store:
-            value = getattr(record, part)
+        for name, convert, _ in self._written:
+            value = getattr(record, name)
             values.append(value if convert is None or value is None else convert(value))
         values += [beside.pop(part) for part in self.beside]
         if beside:

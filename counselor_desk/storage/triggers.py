@@ -107,27 +107,11 @@ def renew(connection: Connection) -> None:
 def _statements(connection: Connection) -> Iterator[str]:
     for watched in TABLES:
         if watched.is_audited:
-            yield from _audit(watched, _columns(connection, watched.table))
+            info = connection.execute(f"PRAGMA table_info ({watched.table})").fetchall()
+            yield from _audit(watched, [row[1] for row in info])
         if watched.is_closed("OLD"):
-            yield from _lock(watched, _unique_keys(connection, watched.table))
+            yield from _lock(watched)
     yield from _SEARCH
-
-
-def _columns(connection: Connection, table: str) -> list[str]:
-    return [row[1] for row in connection.execute(f"PRAGMA table_info ({table})")]
-
-
-def _unique_keys(connection: Connection, table: str) -> list[tuple[str, ...]]:
-    """Each set of columns by which REPLACE could throw out a row, the primary key first."""
-    info = connection.execute(f"PRAGMA table_info ({table})").fetchall()
-    keys = [tuple(row[1] for row in info if row[5])]
-    for index in connection.execute(f"PRAGMA index_list ({table})").fetchall():
-        name, is_unique = index[1], index[2]
-        columns = connection.execute(f"PRAGMA index_info ({name})").fetchall()
-        key = tuple(row[2] for row in columns)
-        if is_unique and key not in keys:
-            keys.append(key)
-    return [keys[0], *sorted(keys[1:])]
 
 
 def _audit(watched: Watched, columns: list[str]) -> Iterator[str]:
@@ -169,29 +153,19 @@ def _event(act: str, watched: Watched, row: str, *, columns: str) -> str:
     )
 
 
-def _lock(watched: Watched, keys: list[tuple[str, ...]]) -> Iterator[str]:
-    """Refuse to change, remove, replace or add to what is closed.
+def _lock(watched: Watched) -> Iterator[str]:
+    """Refuse to change or remove what is closed, or to add a part to it.
 
-    The guard against REPLACE holds even where `recursive_triggers` is off.
+    REPLACE removes the row in its way, which fires the trigger on DELETE because every
+    connection has `recursive_triggers` on and none can turn it off (connection.py).
     """
-    table = watched.table
     closed = watched.is_closed("OLD")
-    same = "\n            OR ".join(
-        " AND ".join(f"closed_row.{column} = NEW.{column}" for column in key) for key in keys
-    )
-    replaces = (
-        f"EXISTS (\n        SELECT 1 FROM {table} AS closed_row\n"
-        f"        WHERE ({same})\n        AND {watched.is_closed('closed_row')}"
-    )
+    yield _refusal(watched.table, "DELETE", closed)
     if watched.part_of:
-        replaces = f"{watched.is_closed('NEW')}\n    OR {replaces}"
-    yield _refusal(table, "DELETE", closed)
-    yield _refusal(table, "INSERT", f"{replaces}\n    )")
-    if closed == ALWAYS:
-        yield _refusal(table, "UPDATE", closed)
-    else:
-        other = "AND closed_row.id <> OLD.id"
-        yield _refusal(table, "UPDATE", f"{closed}\n    OR {replaces}\n        {other}\n    )")
+        joined = watched.is_closed("NEW")
+        yield _refusal(watched.table, "INSERT", joined)
+        closed += f"\n    OR {joined}"
+    yield _refusal(watched.table, "UPDATE", closed)
 
 
 def _refusal(table: str, act: str, condition: str) -> str:

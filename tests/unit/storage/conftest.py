@@ -1,63 +1,51 @@
-"""A small encrypted store, made once and copied for each test."""
+"""Small encrypted stores, made once and copied for each test."""
 
 import contextlib
 import shutil
-from dataclasses import dataclass, replace
 
 import pytest
 
-from counselor_desk.records.attachments import Attachment, AttachmentKind, MediaType
-from counselor_desk.records.plans import Progress, Rating
-from counselor_desk.records.signatures import Signature, SignatureMethod, SignatureRole
-from counselor_desk.records.signing import RecordKind
-from counselor_desk.storage import (
-    addenda,
-    attachments,
-    attendance,
-    clients,
-    connection,
-    episodes,
-    migrations,
-    notes,
-    plans,
-    seals,
-    sessions,
-    signatures,
-    store_keys,
-)
+from counselor_desk.storage import clients, connection, episodes, migrations, store_keys
 from counselor_desk.storage.database import Database
-from tests.unit.storage import samples
+from tests.unit.storage import charts, samples
 
 KEY = bytearray(range(32))
 
 
-@dataclass(frozen=True)
-class Chart:
-    """What the chart of the sample client holds: everything that can be signed is signed."""
-
-    client: object
-    episode: object
-    plan: object
-    note: object
-    addendum: object
-    attachment: object
-    seal: object
+def open_database(path):
+    """The records as the program has them: keyed, hardened, guarded."""
+    opened = connection.open_connection(path, KEY)
+    connection.guard(opened)
+    return contextlib.closing(Database(opened, keys=store_keys.load(opened)))
 
 
 @pytest.fixture(scope="session")
 def empty_records(tmp_path_factory):
-    path = tmp_path_factory.mktemp("records") / "records.db"
+    path = tmp_path_factory.mktemp("empty") / "records.db"
     connection.create_file(path)
     with contextlib.closing(connection.open_connection(path, KEY)) as raw:
         migrations.migrate(raw)
         store_keys.make(raw, samples.AT)
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     return path
 
 
+@pytest.fixture(scope="session")
+def charted_records(empty_records, tmp_path_factory):
+    """Records with one chart in them, and the chart."""
+    path = shutil.copy(empty_records, tmp_path_factory.mktemp("charted") / "records.db")
+    with (
+        open_database(path) as database,
+        database.write(samples.AT, samples.ACTOR, session_uid=samples.SESSION_UID) as db,
+    ):
+        chart = charts.make(db)
+    return path, chart
+
+
 @pytest.fixture
-def records_path(empty_records, tmp_path):
-    return shutil.copy(empty_records, tmp_path / "records.db")
+def records_path(request, empty_records, charted_records, tmp_path):
+    is_charted = "chart" in request.fixturenames
+    source = charted_records[0] if is_charted else empty_records
+    return shutil.copy(source, tmp_path / "records.db")
 
 
 @pytest.fixture
@@ -69,10 +57,7 @@ def raw(records_path):
 
 @pytest.fixture
 def database(records_path):
-    """The open records, as the program has them."""
-    opened = connection.open_connection(records_path, KEY)
-    connection.guard(opened)
-    with contextlib.closing(Database(opened, keys=store_keys.load(opened))) as database:
+    with open_database(records_path) as database:
         yield database
 
 
@@ -93,7 +78,14 @@ def writing(database):
 
 
 @pytest.fixture
+def chart(charted_records):
+    """Asking for it puts it into the store."""
+    return charted_records[1]
+
+
+@pytest.fixture
 def client(writing):
+    """A client in a store without the chart."""
     with writing() as db:
         return clients.insert(db, samples.client())
 
@@ -107,65 +99,4 @@ def episode(writing, client):
 @pytest.fixture
 def signed_plan(writing, client, episode):
     with writing() as db:
-        draft = plans.insert(db, samples.plan(client.id, episode.id))
-        plan = replace(draft, state=samples.SIGNED)
-        plans.fill(db, plan)
-        seals.make(db, RecordKind.PLAN, plan.uid, samples.canonical(plan), samples.AT)
-    return plan
-
-
-@pytest.fixture
-def chart(writing, client, episode, signed_plan):
-    """A client with a signed plan, note and addendum, their seals, and one scan."""
-    with writing() as db:
-        session = sessions.insert(db, samples.session())
-        there = attendance.insert(db, samples.attendance(session.id, client.id, episode.id))
-        started = samples.note(client.id, episode.id, signed_plan, attendance_id=there.id)
-        note = replace(notes.insert(db, started), state=samples.SIGNED)
-        notes.fill(db, note)
-        seal = seals.make(db, RecordKind.NOTE, note.uid, samples.canonical(note), samples.AT)
-        later = addenda.insert(db, samples.addendum(note, text="It was a Sunday."))
-        addendum = replace(later, state=samples.SIGNED)
-        addenda.fill(db, addendum)
-        scan = attachments.insert(
-            db,
-            Attachment(
-                id=0,
-                uid=samples.uid(),
-                client_id=client.id,
-                kind=AttachmentKind.DRAWN_SIGNATURE,
-                media_type=MediaType.PNG,
-                content=b"png",
-                sha256="00",
-                made_at=samples.AT,
-            ),
-        )
-        signatures.insert(
-            db,
-            Signature(
-                id=0,
-                record_kind=RecordKind.NOTE,
-                record_uid=note.uid,
-                seal_id=seal.id,
-                role=SignatureRole.COUNSELOR,
-                printed_name="D. Whitfield",
-                credential="LCDC",
-                method=SignatureMethod.DRAWN,
-                signed_at=samples.AT,
-                attachment_id=scan.id,
-            ),
-        )
-        plans.insert_progress(
-            db,
-            Progress(
-                id=0,
-                uid=samples.uid(),
-                client_id=client.id,
-                plan_id=signed_plan.id,
-                node_uid=note.objectives[0].node_uid,
-                rated_on=samples.DAY,
-                rating=Rating.BETTER,
-                note_id=note.id,
-            ),
-        )
-    return Chart(client, episode, signed_plan, note, addendum, scan, seal)
+        return charts.sign_plan(db, samples.plan(client.id, episode.id))

@@ -148,3 +148,4 @@ def canonical(record):
 
 SIGNED = RecordState.SIGNED
 KINDS = tuple(RecordKind)
+DRAFT = RecordState.DRAFT

@@ -11,13 +11,20 @@ from counselor_desk.records.plans import Rating
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.storage import addenda, drafts, notes
-from tests.unit.storage import samples
+from tests.unit.storage import charts, samples
 
 
 @pytest.fixture
 def draft(writing, client, episode):
     with writing() as db:
         return notes.insert(db, samples.note(client.id, episode.id))
+
+
+@pytest.fixture
+def drafted(writing, chart):
+    """A draft beside the signed note of the chart."""
+    with writing() as db:
+        return notes.insert(db, samples.note(chart.client.id, chart.episode.id))
 
 
 def test_a_signed_note_comes_back_as_it_was_signed(chart, reading):
@@ -134,7 +141,7 @@ def test_opening_all_notes_takes_the_same_statements_for_any_number(
     assert counts.statements == 4
 
 
-def test_the_last_signed_note_is_not_a_draft(chart, draft, reading):
+def test_the_last_signed_note_is_not_a_draft(chart, drafted, reading):
     assert notes.last_signed(reading, chart.client.id) == chart.note
 
 
@@ -142,12 +149,12 @@ def test_the_last_signed_note_of_another_kind_is_none(chart, reading):
     assert notes.last_signed(reading, chart.client.id, SessionKind.GROUP) is None
 
 
-def test_every_signed_note_is_gone_through(chart, draft, reading):
+def test_every_signed_note_is_gone_through(chart, drafted, reading):
     assert list(notes.signed(reading)) == [chart.note]
 
 
-def test_a_note_that_waits_is_unsigned(chart, draft, reading):
-    assert notes.unsigned(reading, chart.client.id) == [draft]
+def test_a_note_that_waits_is_unsigned(chart, drafted, reading):
+    assert notes.unsigned(reading, chart.client.id) == [drafted]
 
 
 def test_signing_moves_the_date_of_the_last_note(chart, reading):
@@ -159,7 +166,7 @@ def test_signing_moves_the_date_of_the_last_note(chart, reading):
 def test_signing_an_older_note_keeps_the_date_of_the_last_note(chart, writing, reading):
     with writing() as db:
         older = samples.note(chart.client.id, chart.episode.id, held_on=date(2026, 2, 20))
-        notes.fill(db, replace(notes.insert(db, older), state=samples.SIGNED))
+        charts.sign_note(db, older)
 
     kept = reading.value("SELECT last_note_on FROM client WHERE id = ?", chart.client.id)
     assert date.fromisoformat(kept) == chart.note.held_on

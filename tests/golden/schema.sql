@@ -1,0 +1,1105 @@
+CREATE TABLE acting (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    at TEXT NOT NULL,
+    session_uid TEXT NOT NULL,
+    actor TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE addendum (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    note_id INTEGER NOT NULL REFERENCES note (id),
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    reason TEXT NOT NULL CHECK (reason IN (
+        'late_information', 'correction', 'entered_in_error', 'client_statement'
+    )),
+    text TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('draft', 'signed')),
+    entered_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX addendum_of_note ON addendum (note_id);
+
+CREATE TRIGGER audit_addendum_delete AFTER DELETE ON addendum BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'addendum', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_addendum_insert AFTER INSERT ON addendum BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'addendum', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_addendum_update AFTER UPDATE ON addendum BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'addendum', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.note_id IS NOT NEW.note_id, ' note_id', '')
+        || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.reason IS NOT NEW.reason, ' reason', '')
+        || iif(OLD.text IS NOT NEW.text, ' text', '')
+        || iif(OLD.state IS NOT NEW.state, ' state', '')
+        || iif(OLD.entered_at IS NOT NEW.entered_at, ' entered_at', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_addendum_delete BEFORE DELETE ON addendum
+    WHEN OLD.state = 'signed'
+BEGIN
+    SELECT RAISE(ABORT, 'signed: addendum');
+END;
+
+CREATE TRIGGER lock_addendum_update BEFORE UPDATE ON addendum
+    WHEN OLD.state = 'signed'
+BEGIN
+    SELECT RAISE(ABORT, 'signed: addendum');
+END;
+
+CREATE TABLE attachment (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER REFERENCES client (id),
+    kind TEXT NOT NULL CHECK (kind IN ('scan', 'drawn_signature', 'logo')),
+    media_type TEXT NOT NULL CHECK (media_type IN ('application/pdf', 'image/png', 'image/jpeg')),
+    content BLOB NOT NULL CHECK (length(content) <= 10485760),
+    sha256 TEXT NOT NULL,
+    made_at TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER audit_attachment_delete AFTER DELETE ON attachment BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'attachment', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_attachment_insert AFTER INSERT ON attachment BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'attachment', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_attachment_update AFTER UPDATE ON attachment BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'attachment', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.kind IS NOT NEW.kind, ' kind', '')
+        || iif(OLD.media_type IS NOT NEW.media_type, ' media_type', '')
+        || iif(OLD.content IS NOT NEW.content, ' content', '')
+        || iif(OLD.sha256 IS NOT NEW.sha256, ' sha256', '')
+        || iif(OLD.made_at IS NOT NEW.made_at, ' made_at', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_attachment_delete BEFORE DELETE ON attachment
+    WHEN EXISTS (SELECT 1 FROM signature WHERE attachment_id = OLD.id)
+BEGIN
+    SELECT RAISE(ABORT, 'signed: attachment');
+END;
+
+CREATE TRIGGER lock_attachment_update BEFORE UPDATE ON attachment
+    WHEN EXISTS (SELECT 1 FROM signature WHERE attachment_id = OLD.id)
+BEGIN
+    SELECT RAISE(ABORT, 'signed: attachment');
+END;
+
+CREATE TABLE attendance (
+    id INTEGER PRIMARY KEY,
+    session_id INTEGER NOT NULL REFERENCES session (id),
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    episode_id INTEGER NOT NULL REFERENCES episode (id),
+    code TEXT NOT NULL CHECK (code IN (
+        'present', 'late', 'left_early', 'excused', 'no_show', 'cancelled_client',
+        'cancelled_program'
+    )),
+    minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 1440),
+    UNIQUE (session_id, client_id)
+) STRICT;
+
+CREATE INDEX attendance_of_client ON attendance (client_id);
+
+CREATE TRIGGER audit_attendance_delete AFTER DELETE ON attendance BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'attendance', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_attendance_insert AFTER INSERT ON attendance BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'attendance', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_attendance_update AFTER UPDATE ON attendance BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'attendance', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.session_id IS NOT NEW.session_id, ' session_id', '')
+        || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.episode_id IS NOT NEW.episode_id, ' episode_id', '')
+        || iif(OLD.code IS NOT NEW.code, ' code', '')
+        || iif(OLD.minutes IS NOT NEW.minutes, ' minutes', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE audit_event (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT
+        REFERENCES audit_seal (seq) DEFERRABLE INITIALLY DEFERRED,
+    at TEXT NOT NULL,
+    session_uid TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    act TEXT NOT NULL,
+    table_name TEXT NOT NULL,
+    row_id INTEGER,
+    client_id INTEGER,
+    columns TEXT NOT NULL,
+    result TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX audit_of_client ON audit_event (client_id, seq);
+
+CREATE TRIGGER lock_audit_event_delete BEFORE DELETE ON audit_event
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: audit_event');
+END;
+
+CREATE TRIGGER lock_audit_event_update BEFORE UPDATE ON audit_event
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: audit_event');
+END;
+
+CREATE TABLE audit_seal (
+    seq INTEGER PRIMARY KEY REFERENCES audit_event (seq),
+    mac BLOB NOT NULL
+) STRICT;
+
+CREATE TRIGGER lock_audit_seal_delete BEFORE DELETE ON audit_seal
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: audit_seal');
+END;
+
+CREATE TRIGGER lock_audit_seal_update BEFORE UPDATE ON audit_seal
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: audit_seal');
+END;
+
+CREATE TABLE client (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    number TEXT NOT NULL UNIQUE,
+    given_name TEXT NOT NULL,
+    family_name TEXT NOT NULL,
+    preferred_name TEXT NOT NULL,
+    pronouns TEXT NOT NULL,
+    born_on TEXT,
+    caseload TEXT NOT NULL CHECK (caseload IN ('mine', 'guest')),
+    made_at TEXT NOT NULL,
+    search_name TEXT NOT NULL, -- names and number without accents and case: to sort and filter by
+    last_note_on TEXT -- the newest signed note's date: the list must not read every note
+) STRICT;
+
+CREATE TRIGGER audit_client_delete AFTER DELETE ON client BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'client', OLD.id, OLD.id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_client_insert AFTER INSERT ON client BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'client', NEW.id, NEW.id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_client_update AFTER UPDATE ON client BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'client', NEW.id, NEW.id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.number IS NOT NEW.number, ' number', '')
+        || iif(OLD.given_name IS NOT NEW.given_name, ' given_name', '')
+        || iif(OLD.family_name IS NOT NEW.family_name, ' family_name', '')
+        || iif(OLD.preferred_name IS NOT NEW.preferred_name, ' preferred_name', '')
+        || iif(OLD.pronouns IS NOT NEW.pronouns, ' pronouns', '')
+        || iif(OLD.born_on IS NOT NEW.born_on, ' born_on', '')
+        || iif(OLD.caseload IS NOT NEW.caseload, ' caseload', '')
+        || iif(OLD.made_at IS NOT NEW.made_at, ' made_at', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE contact (
+    id INTEGER PRIMARY KEY,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    kind TEXT NOT NULL CHECK (kind IN ('phone', 'email', 'address')),
+    value TEXT NOT NULL,
+    remark TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX contact_of_client ON contact (client_id);
+
+CREATE TRIGGER audit_contact_delete AFTER DELETE ON contact BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'contact', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_contact_insert AFTER INSERT ON contact BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'contact', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_contact_update AFTER UPDATE ON contact BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'contact', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.kind IS NOT NEW.kind, ' kind', '')
+        || iif(OLD.value IS NOT NEW.value, ' value', '')
+        || iif(OLD.remark IS NOT NEW.remark, ' remark', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE draft (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('plan', 'note', 'addendum')),
+    record_uid TEXT NOT NULL,
+    content TEXT NOT NULL,
+    kept_at TEXT NOT NULL,
+    discarded_at TEXT,
+    UNIQUE (kind, record_uid)
+) STRICT;
+
+CREATE INDEX draft_discarded ON draft (kind, record_uid, discarded_at)
+    WHERE discarded_at IS NOT NULL;
+
+CREATE TABLE episode (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    inquiry_on TEXT,
+    level_of_care TEXT NOT NULL CHECK (level_of_care IN ('iop', 'php', 'outpatient', 'other')),
+    admitted_on TEXT,
+    track TEXT NOT NULL CHECK (track IN ('morning', 'evening', 'other')),
+    target_weeks INTEGER NOT NULL CHECK (target_weeks BETWEEN 1 AND 104),
+    closed_on TEXT,
+    CHECK (closed_on IS NULL OR admitted_on IS NULL OR closed_on >= admitted_on)
+) STRICT;
+
+CREATE INDEX episode_of_client ON episode (client_id, admitted_on);
+
+CREATE UNIQUE INDEX episode_open_once ON episode (client_id) WHERE closed_on IS NULL;
+
+CREATE TRIGGER audit_episode_delete AFTER DELETE ON episode BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'episode', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_episode_insert AFTER INSERT ON episode BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'episode', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_episode_update AFTER UPDATE ON episode BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'episode', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.inquiry_on IS NOT NEW.inquiry_on, ' inquiry_on', '')
+        || iif(OLD.level_of_care IS NOT NEW.level_of_care, ' level_of_care', '')
+        || iif(OLD.admitted_on IS NOT NEW.admitted_on, ' admitted_on', '')
+        || iif(OLD.track IS NOT NEW.track, ' track', '')
+        || iif(OLD.target_weeks IS NOT NEW.target_weeks, ' target_weeks', '')
+        || iif(OLD.closed_on IS NOT NEW.closed_on, ' closed_on', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE note (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    episode_id INTEGER NOT NULL REFERENCES episode (id),
+    attendance_id INTEGER REFERENCES attendance (id),
+    kind TEXT NOT NULL CHECK (kind IN (
+        'individual', 'family', 'group', 'case_management', 'medication_management', 'vocational',
+        'crisis', 'phone_contact', 'collateral_contact', 'case_conference', 'no_show'
+    )),
+    format TEXT NOT NULL CHECK (format IN ('dap', 'soap', 'birp', 'girp')),
+    held_on TEXT,
+    starts TEXT,
+    ends TEXT,
+    zone TEXT NOT NULL,
+    minutes INTEGER CHECK (minutes BETWEEN 0 AND 1440),
+    modality TEXT NOT NULL CHECK (modality IN ('in_person', 'video', 'phone')),
+    location TEXT NOT NULL,
+    participants TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    risk TEXT CHECK (risk IN ('none_reported', 'present', 'not_assessed')),
+    risk_remark TEXT NOT NULL,
+    risk_ideation TEXT NOT NULL,
+    risk_plan TEXT NOT NULL,
+    risk_means TEXT NOT NULL,
+    risk_action TEXT NOT NULL,
+    unlinked_reason TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('draft', 'signed')),
+    due_at TEXT,
+    entered_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX note_of_client ON note (client_id, held_on);
+
+CREATE INDEX note_unsigned ON note (client_id, uid) WHERE state = 'draft';
+
+CREATE TRIGGER audit_note_delete AFTER DELETE ON note BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'note', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_note_insert AFTER INSERT ON note BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'note', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_note_update AFTER UPDATE ON note BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'note', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.episode_id IS NOT NEW.episode_id, ' episode_id', '')
+        || iif(OLD.attendance_id IS NOT NEW.attendance_id, ' attendance_id', '')
+        || iif(OLD.kind IS NOT NEW.kind, ' kind', '')
+        || iif(OLD.format IS NOT NEW.format, ' format', '')
+        || iif(OLD.held_on IS NOT NEW.held_on, ' held_on', '')
+        || iif(OLD.starts IS NOT NEW.starts, ' starts', '')
+        || iif(OLD.ends IS NOT NEW.ends, ' ends', '')
+        || iif(OLD.zone IS NOT NEW.zone, ' zone', '')
+        || iif(OLD.minutes IS NOT NEW.minutes, ' minutes', '')
+        || iif(OLD.modality IS NOT NEW.modality, ' modality', '')
+        || iif(OLD.location IS NOT NEW.location, ' location', '')
+        || iif(OLD.participants IS NOT NEW.participants, ' participants', '')
+        || iif(OLD.topic IS NOT NEW.topic, ' topic', '')
+        || iif(OLD.risk IS NOT NEW.risk, ' risk', '')
+        || iif(OLD.risk_remark IS NOT NEW.risk_remark, ' risk_remark', '')
+        || iif(OLD.risk_ideation IS NOT NEW.risk_ideation, ' risk_ideation', '')
+        || iif(OLD.risk_plan IS NOT NEW.risk_plan, ' risk_plan', '')
+        || iif(OLD.risk_means IS NOT NEW.risk_means, ' risk_means', '')
+        || iif(OLD.risk_action IS NOT NEW.risk_action, ' risk_action', '')
+        || iif(OLD.unlinked_reason IS NOT NEW.unlinked_reason, ' unlinked_reason', '')
+        || iif(OLD.state IS NOT NEW.state, ' state', '')
+        || iif(OLD.due_at IS NOT NEW.due_at, ' due_at', '')
+        || iif(OLD.entered_at IS NOT NEW.entered_at, ' entered_at', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_note_delete BEFORE DELETE ON note
+    WHEN OLD.state = 'signed'
+BEGIN
+    SELECT RAISE(ABORT, 'signed: note');
+END;
+
+CREATE TRIGGER lock_note_update BEFORE UPDATE ON note
+    WHEN OLD.state = 'signed'
+BEGIN
+    SELECT RAISE(ABORT, 'signed: note');
+END;
+
+CREATE TABLE note_intervention (
+    id INTEGER PRIMARY KEY,
+    note_id INTEGER NOT NULL REFERENCES note (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    node_uid TEXT NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (note_id, node_uid)
+) STRICT;
+
+CREATE TRIGGER audit_note_intervention_delete AFTER DELETE ON note_intervention BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'note_intervention', OLD.id, (SELECT client_id FROM note WHERE id = OLD.note_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_note_intervention_insert AFTER INSERT ON note_intervention BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'note_intervention', NEW.id, (SELECT client_id FROM note WHERE id = NEW.note_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_note_intervention_update AFTER UPDATE ON note_intervention BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'note_intervention', NEW.id, (SELECT client_id FROM note WHERE id = NEW.note_id), changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.note_id IS NOT NEW.note_id, ' note_id', '')
+        || iif(OLD.position IS NOT NEW.position, ' position', '')
+        || iif(OLD.node_uid IS NOT NEW.node_uid, ' node_uid', '')
+        || iif(OLD.text IS NOT NEW.text, ' text', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_note_intervention_delete BEFORE DELETE ON note_intervention
+    WHEN EXISTS (SELECT 1 FROM note WHERE note.id = OLD.note_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: note_intervention');
+END;
+
+CREATE TRIGGER lock_note_intervention_insert BEFORE INSERT ON note_intervention
+    WHEN EXISTS (SELECT 1 FROM note WHERE note.id = NEW.note_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: note_intervention');
+END;
+
+CREATE TRIGGER lock_note_intervention_update BEFORE UPDATE ON note_intervention
+    WHEN EXISTS (SELECT 1 FROM note WHERE note.id = OLD.note_id AND state = 'signed')
+    OR EXISTS (SELECT 1 FROM note WHERE note.id = NEW.note_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: note_intervention');
+END;
+
+CREATE TABLE note_objective (
+    id INTEGER PRIMARY KEY,
+    note_id INTEGER NOT NULL REFERENCES note (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    plan_id INTEGER NOT NULL REFERENCES plan (id),
+    node_uid TEXT NOT NULL,
+    rating TEXT CHECK (rating IN ('worse', 'same', 'better', 'met')),
+    UNIQUE (note_id, node_uid)
+) STRICT;
+
+CREATE INDEX note_objective_by_node ON note_objective (node_uid);
+
+CREATE TRIGGER audit_note_objective_delete AFTER DELETE ON note_objective BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'note_objective', OLD.id, (SELECT client_id FROM note WHERE id = OLD.note_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_note_objective_insert AFTER INSERT ON note_objective BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'note_objective', NEW.id, (SELECT client_id FROM note WHERE id = NEW.note_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_note_objective_update AFTER UPDATE ON note_objective BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'note_objective', NEW.id, (SELECT client_id FROM note WHERE id = NEW.note_id), changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.note_id IS NOT NEW.note_id, ' note_id', '')
+        || iif(OLD.position IS NOT NEW.position, ' position', '')
+        || iif(OLD.plan_id IS NOT NEW.plan_id, ' plan_id', '')
+        || iif(OLD.node_uid IS NOT NEW.node_uid, ' node_uid', '')
+        || iif(OLD.rating IS NOT NEW.rating, ' rating', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_note_objective_delete BEFORE DELETE ON note_objective
+    WHEN EXISTS (SELECT 1 FROM note WHERE note.id = OLD.note_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: note_objective');
+END;
+
+CREATE TRIGGER lock_note_objective_insert BEFORE INSERT ON note_objective
+    WHEN EXISTS (SELECT 1 FROM note WHERE note.id = NEW.note_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: note_objective');
+END;
+
+CREATE TRIGGER lock_note_objective_update BEFORE UPDATE ON note_objective
+    WHEN EXISTS (SELECT 1 FROM note WHERE note.id = OLD.note_id AND state = 'signed')
+    OR EXISTS (SELECT 1 FROM note WHERE note.id = NEW.note_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: note_objective');
+END;
+
+CREATE TABLE note_section (
+    id INTEGER PRIMARY KEY,
+    note_id INTEGER NOT NULL REFERENCES note (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    code TEXT NOT NULL CHECK (code IN (
+        'data', 'subjective', 'objective', 'behavior', 'goal', 'intervention', 'response',
+        'assessment', 'plan'
+    )),
+    text TEXT NOT NULL,
+    UNIQUE (note_id, code)
+) STRICT;
+
+CREATE TRIGGER audit_note_section_delete AFTER DELETE ON note_section BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'note_section', OLD.id, (SELECT client_id FROM note WHERE id = OLD.note_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_note_section_insert AFTER INSERT ON note_section BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'note_section', NEW.id, (SELECT client_id FROM note WHERE id = NEW.note_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_note_section_update AFTER UPDATE ON note_section BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'note_section', NEW.id, (SELECT client_id FROM note WHERE id = NEW.note_id), changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.note_id IS NOT NEW.note_id, ' note_id', '')
+        || iif(OLD.position IS NOT NEW.position, ' position', '')
+        || iif(OLD.code IS NOT NEW.code, ' code', '')
+        || iif(OLD.text IS NOT NEW.text, ' text', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_note_section_delete BEFORE DELETE ON note_section
+    WHEN EXISTS (SELECT 1 FROM note WHERE note.id = OLD.note_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: note_section');
+END;
+
+CREATE TRIGGER lock_note_section_insert BEFORE INSERT ON note_section
+    WHEN EXISTS (SELECT 1 FROM note WHERE note.id = NEW.note_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: note_section');
+END;
+
+CREATE TRIGGER lock_note_section_update BEFORE UPDATE ON note_section
+    WHEN EXISTS (SELECT 1 FROM note WHERE note.id = OLD.note_id AND state = 'signed')
+    OR EXISTS (SELECT 1 FROM note WHERE note.id = NEW.note_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: note_section');
+END;
+
+CREATE TABLE plan (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    episode_id INTEGER NOT NULL REFERENCES episode (id),
+    version INTEGER NOT NULL CHECK (version >= 1),
+    state TEXT NOT NULL CHECK (state IN ('draft', 'signed')),
+    planned_on TEXT NOT NULL,
+    client_words TEXT NOT NULL,
+    strengths TEXT NOT NULL,
+    needs TEXT NOT NULL,
+    abilities TEXT NOT NULL,
+    preferences TEXT NOT NULL,
+    barriers TEXT NOT NULL,
+    services TEXT NOT NULL,
+    discharge_criteria TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX plan_in_force ON plan (episode_id, version, planned_on, uid) WHERE state = 'signed';
+
+CREATE INDEX plan_of_client ON plan (client_id, version);
+
+CREATE INDEX plan_of_episode ON plan (episode_id);
+
+CREATE UNIQUE INDEX plan_version ON plan (episode_id, version) WHERE state = 'signed';
+
+CREATE TRIGGER audit_plan_delete AFTER DELETE ON plan BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'plan', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_plan_insert AFTER INSERT ON plan BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'plan', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_plan_update AFTER UPDATE ON plan BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'plan', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.episode_id IS NOT NEW.episode_id, ' episode_id', '')
+        || iif(OLD.version IS NOT NEW.version, ' version', '')
+        || iif(OLD.state IS NOT NEW.state, ' state', '')
+        || iif(OLD.planned_on IS NOT NEW.planned_on, ' planned_on', '')
+        || iif(OLD.client_words IS NOT NEW.client_words, ' client_words', '')
+        || iif(OLD.strengths IS NOT NEW.strengths, ' strengths', '')
+        || iif(OLD.needs IS NOT NEW.needs, ' needs', '')
+        || iif(OLD.abilities IS NOT NEW.abilities, ' abilities', '')
+        || iif(OLD.preferences IS NOT NEW.preferences, ' preferences', '')
+        || iif(OLD.barriers IS NOT NEW.barriers, ' barriers', '')
+        || iif(OLD.services IS NOT NEW.services, ' services', '')
+        || iif(OLD.discharge_criteria IS NOT NEW.discharge_criteria, ' discharge_criteria', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_plan_delete BEFORE DELETE ON plan
+    WHEN OLD.state = 'signed'
+BEGIN
+    SELECT RAISE(ABORT, 'signed: plan');
+END;
+
+CREATE TRIGGER lock_plan_update BEFORE UPDATE ON plan
+    WHEN OLD.state = 'signed'
+BEGIN
+    SELECT RAISE(ABORT, 'signed: plan');
+END;
+
+CREATE TABLE plan_goal (
+    id INTEGER PRIMARY KEY,
+    plan_id INTEGER NOT NULL REFERENCES plan (id) ON DELETE CASCADE,
+    node_uid TEXT NOT NULL,
+    parent_uid TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    text TEXT NOT NULL,
+    client_words TEXT NOT NULL,
+    target_on TEXT,
+    UNIQUE (plan_id, node_uid)
+) STRICT;
+
+CREATE TRIGGER audit_plan_goal_delete AFTER DELETE ON plan_goal BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'plan_goal', OLD.id, (SELECT client_id FROM plan WHERE id = OLD.plan_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_plan_goal_insert AFTER INSERT ON plan_goal BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'plan_goal', NEW.id, (SELECT client_id FROM plan WHERE id = NEW.plan_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_plan_goal_update AFTER UPDATE ON plan_goal BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'plan_goal', NEW.id, (SELECT client_id FROM plan WHERE id = NEW.plan_id), changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.plan_id IS NOT NEW.plan_id, ' plan_id', '')
+        || iif(OLD.node_uid IS NOT NEW.node_uid, ' node_uid', '')
+        || iif(OLD.parent_uid IS NOT NEW.parent_uid, ' parent_uid', '')
+        || iif(OLD.position IS NOT NEW.position, ' position', '')
+        || iif(OLD.number IS NOT NEW.number, ' number', '')
+        || iif(OLD.text IS NOT NEW.text, ' text', '')
+        || iif(OLD.client_words IS NOT NEW.client_words, ' client_words', '')
+        || iif(OLD.target_on IS NOT NEW.target_on, ' target_on', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_plan_goal_delete BEFORE DELETE ON plan_goal
+    WHEN EXISTS (SELECT 1 FROM plan WHERE plan.id = OLD.plan_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: plan_goal');
+END;
+
+CREATE TRIGGER lock_plan_goal_insert BEFORE INSERT ON plan_goal
+    WHEN EXISTS (SELECT 1 FROM plan WHERE plan.id = NEW.plan_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: plan_goal');
+END;
+
+CREATE TRIGGER lock_plan_goal_update BEFORE UPDATE ON plan_goal
+    WHEN EXISTS (SELECT 1 FROM plan WHERE plan.id = OLD.plan_id AND state = 'signed')
+    OR EXISTS (SELECT 1 FROM plan WHERE plan.id = NEW.plan_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: plan_goal');
+END;
+
+CREATE TABLE plan_intervention (
+    id INTEGER PRIMARY KEY,
+    plan_id INTEGER NOT NULL REFERENCES plan (id) ON DELETE CASCADE,
+    node_uid TEXT NOT NULL,
+    parent_uid TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN (
+        'individual', 'group', 'family', 'case_management', 'medication_management', 'vocational',
+        'mutual_help', 'homework', 'referral'
+    )),
+    frequency TEXT NOT NULL,
+    duration TEXT NOT NULL,
+    responsible TEXT NOT NULL,
+    UNIQUE (plan_id, node_uid)
+) STRICT;
+
+CREATE TRIGGER audit_plan_intervention_delete AFTER DELETE ON plan_intervention BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'plan_intervention', OLD.id, (SELECT client_id FROM plan WHERE id = OLD.plan_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_plan_intervention_insert AFTER INSERT ON plan_intervention BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'plan_intervention', NEW.id, (SELECT client_id FROM plan WHERE id = NEW.plan_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_plan_intervention_update AFTER UPDATE ON plan_intervention BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'plan_intervention', NEW.id, (SELECT client_id FROM plan WHERE id = NEW.plan_id), changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.plan_id IS NOT NEW.plan_id, ' plan_id', '')
+        || iif(OLD.node_uid IS NOT NEW.node_uid, ' node_uid', '')
+        || iif(OLD.parent_uid IS NOT NEW.parent_uid, ' parent_uid', '')
+        || iif(OLD.position IS NOT NEW.position, ' position', '')
+        || iif(OLD.text IS NOT NEW.text, ' text', '')
+        || iif(OLD.kind IS NOT NEW.kind, ' kind', '')
+        || iif(OLD.frequency IS NOT NEW.frequency, ' frequency', '')
+        || iif(OLD.duration IS NOT NEW.duration, ' duration', '')
+        || iif(OLD.responsible IS NOT NEW.responsible, ' responsible', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_plan_intervention_delete BEFORE DELETE ON plan_intervention
+    WHEN EXISTS (SELECT 1 FROM plan WHERE plan.id = OLD.plan_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: plan_intervention');
+END;
+
+CREATE TRIGGER lock_plan_intervention_insert BEFORE INSERT ON plan_intervention
+    WHEN EXISTS (SELECT 1 FROM plan WHERE plan.id = NEW.plan_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: plan_intervention');
+END;
+
+CREATE TRIGGER lock_plan_intervention_update BEFORE UPDATE ON plan_intervention
+    WHEN EXISTS (SELECT 1 FROM plan WHERE plan.id = OLD.plan_id AND state = 'signed')
+    OR EXISTS (SELECT 1 FROM plan WHERE plan.id = NEW.plan_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: plan_intervention');
+END;
+
+CREATE TABLE plan_objective (
+    id INTEGER PRIMARY KEY,
+    plan_id INTEGER NOT NULL REFERENCES plan (id) ON DELETE CASCADE,
+    node_uid TEXT NOT NULL,
+    parent_uid TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    text TEXT NOT NULL,
+    target_on TEXT,
+    UNIQUE (plan_id, node_uid)
+) STRICT;
+
+CREATE TRIGGER audit_plan_objective_delete AFTER DELETE ON plan_objective BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'plan_objective', OLD.id, (SELECT client_id FROM plan WHERE id = OLD.plan_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_plan_objective_insert AFTER INSERT ON plan_objective BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'plan_objective', NEW.id, (SELECT client_id FROM plan WHERE id = NEW.plan_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_plan_objective_update AFTER UPDATE ON plan_objective BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'plan_objective', NEW.id, (SELECT client_id FROM plan WHERE id = NEW.plan_id), changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.plan_id IS NOT NEW.plan_id, ' plan_id', '')
+        || iif(OLD.node_uid IS NOT NEW.node_uid, ' node_uid', '')
+        || iif(OLD.parent_uid IS NOT NEW.parent_uid, ' parent_uid', '')
+        || iif(OLD.position IS NOT NEW.position, ' position', '')
+        || iif(OLD.number IS NOT NEW.number, ' number', '')
+        || iif(OLD.text IS NOT NEW.text, ' text', '')
+        || iif(OLD.target_on IS NOT NEW.target_on, ' target_on', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_plan_objective_delete BEFORE DELETE ON plan_objective
+    WHEN EXISTS (SELECT 1 FROM plan WHERE plan.id = OLD.plan_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: plan_objective');
+END;
+
+CREATE TRIGGER lock_plan_objective_insert BEFORE INSERT ON plan_objective
+    WHEN EXISTS (SELECT 1 FROM plan WHERE plan.id = NEW.plan_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: plan_objective');
+END;
+
+CREATE TRIGGER lock_plan_objective_update BEFORE UPDATE ON plan_objective
+    WHEN EXISTS (SELECT 1 FROM plan WHERE plan.id = OLD.plan_id AND state = 'signed')
+    OR EXISTS (SELECT 1 FROM plan WHERE plan.id = NEW.plan_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: plan_objective');
+END;
+
+CREATE TABLE plan_problem (
+    id INTEGER PRIMARY KEY,
+    plan_id INTEGER NOT NULL REFERENCES plan (id) ON DELETE CASCADE,
+    node_uid TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    text TEXT NOT NULL,
+    code TEXT NOT NULL,
+    UNIQUE (plan_id, node_uid)
+) STRICT;
+
+CREATE TRIGGER audit_plan_problem_delete AFTER DELETE ON plan_problem BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'plan_problem', OLD.id, (SELECT client_id FROM plan WHERE id = OLD.plan_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_plan_problem_insert AFTER INSERT ON plan_problem BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'plan_problem', NEW.id, (SELECT client_id FROM plan WHERE id = NEW.plan_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_plan_problem_update AFTER UPDATE ON plan_problem BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'plan_problem', NEW.id, (SELECT client_id FROM plan WHERE id = NEW.plan_id), changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.plan_id IS NOT NEW.plan_id, ' plan_id', '')
+        || iif(OLD.node_uid IS NOT NEW.node_uid, ' node_uid', '')
+        || iif(OLD.position IS NOT NEW.position, ' position', '')
+        || iif(OLD.number IS NOT NEW.number, ' number', '')
+        || iif(OLD.text IS NOT NEW.text, ' text', '')
+        || iif(OLD.code IS NOT NEW.code, ' code', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_plan_problem_delete BEFORE DELETE ON plan_problem
+    WHEN EXISTS (SELECT 1 FROM plan WHERE plan.id = OLD.plan_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: plan_problem');
+END;
+
+CREATE TRIGGER lock_plan_problem_insert BEFORE INSERT ON plan_problem
+    WHEN EXISTS (SELECT 1 FROM plan WHERE plan.id = NEW.plan_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: plan_problem');
+END;
+
+CREATE TRIGGER lock_plan_problem_update BEFORE UPDATE ON plan_problem
+    WHEN EXISTS (SELECT 1 FROM plan WHERE plan.id = OLD.plan_id AND state = 'signed')
+    OR EXISTS (SELECT 1 FROM plan WHERE plan.id = NEW.plan_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: plan_problem');
+END;
+
+CREATE TABLE program (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    counselor_name TEXT NOT NULL,
+    credential TEXT NOT NULL,
+    program_name TEXT NOT NULL,
+    paper TEXT NOT NULL CHECK (paper IN ('letter', 'a4')),
+    week_starts INTEGER NOT NULL CHECK (week_starts BETWEEN 0 AND 6),
+    number_pattern TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER audit_program_delete AFTER DELETE ON program BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'program', OLD.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_program_insert AFTER INSERT ON program BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'program', NEW.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_program_update AFTER UPDATE ON program BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'program', NEW.id, NULL, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.counselor_name IS NOT NEW.counselor_name, ' counselor_name', '')
+        || iif(OLD.credential IS NOT NEW.credential, ' credential', '')
+        || iif(OLD.program_name IS NOT NEW.program_name, ' program_name', '')
+        || iif(OLD.paper IS NOT NEW.paper, ' paper', '')
+        || iif(OLD.week_starts IS NOT NEW.week_starts, ' week_starts', '')
+        || iif(OLD.number_pattern IS NOT NEW.number_pattern, ' number_pattern', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE progress (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    plan_id INTEGER NOT NULL REFERENCES plan (id),
+    node_uid TEXT NOT NULL,
+    rated_on TEXT NOT NULL,
+    rating TEXT NOT NULL CHECK (rating IN ('worse', 'same', 'better', 'met')),
+    note_id INTEGER REFERENCES note (id)
+) STRICT;
+
+CREATE INDEX progress_of_client ON progress (client_id, node_uid, rated_on);
+
+CREATE TRIGGER audit_progress_insert AFTER INSERT ON progress BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'progress', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER lock_progress_delete BEFORE DELETE ON progress
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: progress');
+END;
+
+CREATE TRIGGER lock_progress_update BEFORE UPDATE ON progress
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: progress');
+END;
+
+CREATE TABLE seal (
+    id INTEGER PRIMARY KEY,
+    record_kind TEXT NOT NULL CHECK (record_kind IN ('plan', 'note', 'addendum')),
+    record_uid TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    canonical BLOB NOT NULL,
+    signature BLOB NOT NULL,
+    sealed_at TEXT NOT NULL,
+    UNIQUE (record_kind, record_uid)
+) STRICT;
+
+CREATE INDEX seal_moment ON seal (record_kind, record_uid, sealed_at);
+
+CREATE TRIGGER audit_seal_insert AFTER INSERT ON seal BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'seal', NEW.id, coalesce((SELECT client_id FROM note WHERE NEW.record_kind = 'note' AND uid = NEW.record_uid), (SELECT client_id FROM plan WHERE NEW.record_kind = 'plan' AND uid = NEW.record_uid), (SELECT client_id FROM addendum WHERE NEW.record_kind = 'addendum' AND uid = NEW.record_uid)), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER lock_seal_delete BEFORE DELETE ON seal
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: seal');
+END;
+
+CREATE TRIGGER lock_seal_update BEFORE UPDATE ON seal
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: seal');
+END;
+
+CREATE TABLE search_text (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('plan', 'note', 'addendum')),
+    record_uid TEXT NOT NULL,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    text TEXT NOT NULL,
+    UNIQUE (kind, record_uid)
+) STRICT;
+
+CREATE TABLE session (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN (
+        'individual', 'family', 'group', 'case_management', 'medication_management', 'vocational',
+        'crisis', 'phone_contact', 'collateral_contact', 'case_conference', 'no_show'
+    )),
+    held_on TEXT NOT NULL,
+    starts TEXT NOT NULL,
+    ends TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    modality TEXT NOT NULL CHECK (modality IN ('in_person', 'video', 'phone')),
+    led_by TEXT NOT NULL,
+    group_id INTEGER
+) STRICT;
+
+CREATE INDEX session_by_day ON session (held_on, starts);
+
+CREATE TRIGGER audit_session_delete AFTER DELETE ON session BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'session', OLD.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_session_insert AFTER INSERT ON session BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'session', NEW.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_session_update AFTER UPDATE ON session BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'session', NEW.id, NULL, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.kind IS NOT NEW.kind, ' kind', '')
+        || iif(OLD.held_on IS NOT NEW.held_on, ' held_on', '')
+        || iif(OLD.starts IS NOT NEW.starts, ' starts', '')
+        || iif(OLD.ends IS NOT NEW.ends, ' ends', '')
+        || iif(OLD.zone IS NOT NEW.zone, ' zone', '')
+        || iif(OLD.modality IS NOT NEW.modality, ' modality', '')
+        || iif(OLD.led_by IS NOT NEW.led_by, ' led_by', '')
+        || iif(OLD.group_id IS NOT NEW.group_id, ' group_id', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE signature (
+    id INTEGER PRIMARY KEY,
+    record_kind TEXT NOT NULL CHECK (record_kind IN ('plan', 'note', 'addendum')),
+    record_uid TEXT NOT NULL,
+    seal_id INTEGER NOT NULL REFERENCES seal (id),
+    role TEXT NOT NULL CHECK (role IN ('counselor', 'client', 'guardian', 'supervisor')),
+    printed_name TEXT NOT NULL,
+    credential TEXT NOT NULL,
+    method TEXT NOT NULL CHECK (method IN ('electronic', 'drawn', 'typed', 'paper')),
+    signed_at TEXT NOT NULL,
+    attachment_id INTEGER REFERENCES attachment (id)
+) STRICT;
+
+CREATE INDEX signature_by_attachment ON signature (attachment_id);
+
+CREATE INDEX signature_of_record ON signature (record_kind, record_uid);
+
+CREATE TRIGGER audit_signature_insert AFTER INSERT ON signature BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'signature', NEW.id, coalesce((SELECT client_id FROM note WHERE NEW.record_kind = 'note' AND uid = NEW.record_uid), (SELECT client_id FROM plan WHERE NEW.record_kind = 'plan' AND uid = NEW.record_uid), (SELECT client_id FROM addendum WHERE NEW.record_kind = 'addendum' AND uid = NEW.record_uid)), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER lock_signature_delete BEFORE DELETE ON signature
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: signature');
+END;
+
+CREATE TRIGGER lock_signature_update BEFORE UPDATE ON signature
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: signature');
+END;
+
+CREATE TABLE sqlite_sequence(name,seq);
+
+CREATE TABLE store (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    store_uid TEXT NOT NULL,
+    made_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE store_key (
+    kind TEXT PRIMARY KEY CHECK (kind IN ('signing', 'audit')),
+    secret BLOB NOT NULL,
+    public_key BLOB,
+    made_at TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER lock_store_key_delete BEFORE DELETE ON store_key
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: store_key');
+END;
+
+CREATE TRIGGER lock_store_key_update BEFORE UPDATE ON store_key
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: store_key');
+END;
+
+CREATE VIRTUAL TABLE search USING fts5(
+    text,
+    content = 'search_text',
+    content_rowid = 'id',
+    tokenize = 'unicode61 remove_diacritics 2',
+    prefix = '2 3'
+);

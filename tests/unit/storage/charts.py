@@ -1,0 +1,111 @@
+"""A chart in which everything that can be signed is signed."""
+
+from dataclasses import dataclass, replace
+
+from counselor_desk.records.attachments import Attachment, AttachmentKind, MediaType
+from counselor_desk.records.clients import Client
+from counselor_desk.records.episodes import Episode
+from counselor_desk.records.notes import Addendum, Note
+from counselor_desk.records.plans import Plan, Progress, Rating
+from counselor_desk.records.signatures import Seal, Signature, SignatureMethod, SignatureRole
+from counselor_desk.records.signing import RecordKind
+from counselor_desk.storage import (
+    addenda,
+    attachments,
+    attendance,
+    clients,
+    episodes,
+    notes,
+    plans,
+    seals,
+    sessions,
+    signatures,
+)
+from tests.unit.storage import samples
+
+
+@dataclass(frozen=True)
+class Chart:
+    client: Client
+    episode: Episode
+    plan: Plan
+    note: Note
+    addendum: Addendum
+    attachment: Attachment
+    seal: Seal
+
+
+def make(db):
+    """Write the chart of the sample client."""
+    client = clients.insert(db, samples.client())
+    episode = episodes.insert(db, samples.episode(client.id))
+    plan = sign_plan(db, samples.plan(client.id, episode.id))
+    session = sessions.insert(db, samples.session())
+    there = attendance.insert(db, samples.attendance(session.id, client.id, episode.id))
+    started = samples.note(client.id, episode.id, plan, attendance_id=there.id)
+    note = sign_note(db, started)
+    seal = seals.make(db, RecordKind.NOTE, note.uid, samples.canonical(note), samples.AT)
+    later = addenda.insert(db, samples.addendum(note, text="It was a Sunday."))
+    addendum = replace(later, state=samples.SIGNED)
+    addenda.fill(db, addendum)
+    scan = attachments.insert(db, _scan(client))
+    signatures.insert(db, _signature(note, seal, scan))
+    plans.insert_progress(db, _progress(note))
+    return Chart(client, episode, plan, note, addendum, scan, seal)
+
+
+def sign_plan(db, plan):
+    """Start a plan, fill it, seal it."""
+    signed = replace(plans.insert(db, plan), state=samples.SIGNED)
+    plans.fill(db, signed)
+    seals.make(db, RecordKind.PLAN, signed.uid, samples.canonical(signed), samples.AT)
+    return signed
+
+
+def sign_note(db, note):
+    """Start a note and fill it."""
+    signed = replace(notes.insert(db, note), state=samples.SIGNED)
+    notes.fill(db, signed)
+    return signed
+
+
+def _scan(client):
+    return Attachment(
+        id=0,
+        uid=samples.uid(),
+        client_id=client.id,
+        kind=AttachmentKind.DRAWN_SIGNATURE,
+        media_type=MediaType.PNG,
+        content=b"png",
+        sha256="00",
+        made_at=samples.AT,
+    )
+
+
+def _signature(note, seal, scan):
+    return Signature(
+        id=0,
+        record_kind=RecordKind.NOTE,
+        record_uid=note.uid,
+        seal_id=seal.id,
+        role=SignatureRole.COUNSELOR,
+        printed_name="D. Whitfield",
+        credential="LCDC",
+        method=SignatureMethod.DRAWN,
+        signed_at=samples.AT,
+        attachment_id=scan.id,
+    )
+
+
+def _progress(note):
+    linked = note.objectives[0]
+    return Progress(
+        id=0,
+        uid=samples.uid(),
+        client_id=note.client_id,
+        plan_id=linked.plan_id,
+        node_uid=linked.node_uid,
+        rated_on=samples.DAY,
+        rating=Rating.BETTER,
+        note_id=note.id,
+    )
