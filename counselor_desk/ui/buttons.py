@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QPushButton,
@@ -199,9 +199,3 @@ class IconButton(KeyboardFocus, QPushButton):
         left = (self.width() - theme.s(tokens.ICON_SIZE)) // 2
         ink = self._ink if self.isEnabled() else "disabled"
         painting.draw_icon(painter, QPoint(left, 0), self.height(), theme, self._icon_name, ink)
-
-
-def pointing(button: QPushButton) -> QPushButton:
-    """The same button with the hand as its mouse pointer, for links inside text."""
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    return button
