@@ -197,13 +197,16 @@ class WordsPart(Part):
         self.setLayout(Column(self._field, 2, self._open_button, 2, links))
 
     def set_busy(self, is_busy: bool) -> None:
+        """The button says so and what was typed rests."""
         self._editor.setReadOnly(is_busy)
         self._open_button.set_text(self.tr("Opening…") if is_busy else self.tr("Open"))
 
     def show_error(self, sentence: str) -> None:
+        """Say what is wrong, below the field."""
         self._field.set_error(sentence)
 
     def focus_first(self) -> None:
+        """Put the caret where one types."""
         self._editor.setFocus()
 
     def _submit(self) -> None:
@@ -228,14 +231,17 @@ class NewPassphrasePart(Part):
         )
 
     def set_busy(self, is_busy: bool) -> None:
+        """The button says so and what was typed rests."""
         self.form.setEnabled(not is_busy)
         usual = self.tr("Use this passphrase")
         self._save_button.set_text(self.tr("Saving…") if is_busy else usual)
 
     def show_error(self, sentence: str) -> None:
+        """Say what is wrong, below the field."""
         self.form.show_error(sentence)
 
     def focus_first(self) -> None:
+        """Put the caret where one types."""
         self.form.focus_first()
 
 
