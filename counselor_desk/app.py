@@ -1,0 +1,121 @@
+"""Starts the program: the only file that knows every room; picks command line or window."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+PROGRAM_NAME = "Counselor Desk"
+FOLDER_NAME = "counselor-desk"
+_ONLY_FOR_ME = 0o077
+_PR_SET_DUMPABLE = 4
+_PLATFORMS = "wayland;xcb;offscreen"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command, or open the window when there is none.
+
+    Args:
+        arguments: what stands behind the program's name; None takes the process's own.
+
+    Returns:
+        0 done, 1 the store or the record says no, 2 wrong usage.
+    """
+    from counselor_desk import cli
+
+    _keep_to_myself()
+    asked = cli.parser().parse_args(sys.argv[1:] if arguments is None else arguments)
+    return _run_window(asked.store) if asked.command is None else _run_command(asked)
+
+
+def _run_command(asked: Namespace) -> int:
+    from counselor_desk import cli
+
+    around = cli.Surroundings(
+        config_dir=_config_folder(),
+        zone=_zone(),
+        output=sys.stdout,
+        problems=sys.stderr,
+        input=sys.stdin,
+    )
+    return cli.run(asked, around)
+
+
+def _run_window(store: Path | None) -> int:
+    if sys.platform.startswith("linux"):
+        # A display that is named and dead would end the process: the last one always works.
+        os.environ.setdefault("QT_QPA_PLATFORM", _PLATFORMS)
+    from PySide6.QtWidgets import QApplication
+
+    from counselor_desk.settings import load
+    from counselor_desk.ui.crash import CrashReporter
+    from counselor_desk.ui.main_window import MainWindow
+    from counselor_desk.ui.opening import Surroundings
+
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName(PROGRAM_NAME)
+    app.setDesktopFileName(FOLDER_NAME)
+    CrashReporter(_state_folder() / "problems.log", _now, app).install()
+    settings_path = _config_folder() / "settings.json"
+    usual = _data_folder() / "Records.cdesk"
+    around = Surroundings(
+        folder=store or load(settings_path).last_store or usual,
+        usual_folder=usual,
+        config_dir=_config_folder(),
+        zone=_zone,
+        clock=_now,
+    )
+    window = MainWindow(around, settings_path)
+    window.begin()
+    return app.exec()
+
+
+def _keep_to_myself() -> None:
+    """Files for this user alone; no memory image on the disk after a crash (security.md, T8)."""
+    os.umask(_ONLY_FOR_ME)
+    if sys.platform == "win32":
+        return
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
+    if sys.platform.startswith("linux"):
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def _data_folder() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(PROGRAM_NAME, appauthor=False))
+
+
+def _config_folder() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir(PROGRAM_NAME, appauthor=False))
+
+
+def _state_folder() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_state_dir(PROGRAM_NAME, appauthor=False))
+
+
+def _zone() -> str:
+    """The IANA name of the local time zone; UTC where the system does not say."""
+    import tzlocal
+
+    return tzlocal.get_localzone_name() or "UTC"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

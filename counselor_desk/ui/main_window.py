@@ -1,0 +1,252 @@
+"""The window: locked or at work; it locks, closes, and remembers its look and place.
+
+Painted before the store's libraries are loaded, so the workspace is imported late.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import shiboken6
+from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from counselor_desk import settings as preferences
+from counselor_desk.errors import DeskError
+from counselor_desk.settings import Settings
+from counselor_desk.ui import messages, tasks
+from counselor_desk.ui import theme as themes
+from counselor_desk.ui.idle import DEFAULT_MINUTES, IdleWatch
+from counselor_desk.ui.main_menu import MainMenu
+from counselor_desk.ui.opening import Opening, Surroundings
+
+if TYPE_CHECKING:
+    from counselor_desk.records.ids import ClientId
+    from counselor_desk.services.desk import Desk
+    from counselor_desk.ui.navigation import Place
+    from counselor_desk.ui.workspace import Workspace
+
+TITLE = "Counselor Desk"
+LOCKED_TITLE = "Counselor Desk (locked)"
+FIRST_SIZE = (1366, 768)
+SMALLEST_SIZE = (720, 480)
+MAXIMIZED_UP_TO = 1440
+"""On a screen this wide or less the first start fills it."""
+
+_RETRY_LOCK_MS = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What was open when a store was locked, by ids alone."""
+
+    folder: Path
+    place: Place | None
+    recent: list[ClientId]
+
+
+class MainWindow(QMainWindow):
+    """The only window of the program."""
+
+    def __init__(
+        self,
+        around: Surroundings,
+        settings_path: Path,
+        *,
+        idle_minutes: int = DEFAULT_MINUTES,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`settings_path` is where look and place are kept; `idle_minutes` 1 to 30."""
+        super().__init__(parent)
+        self._settings_path = settings_path
+        self.settings: Settings = preferences.load(settings_path)
+        self.desk: Desk | None = None
+        self.workspace: Workspace | None = None
+        self._left: _Left | None = None
+        self.setWindowTitle(LOCKED_TITLE)
+        self.setMinimumSize(*SMALLEST_SIZE)
+        themes.look().choose(self.settings.theme, self.settings.text_scale)
+        self.opening = Opening(around)
+        self.opening.opened.connect(self._work)
+        self.opening.turned_away.connect(self._end)
+        self._screens = QStackedWidget()
+        self._screens.addWidget(self.opening)
+        self.setCentralWidget(self._screens)
+        self._make_menu()
+        self._idle = IdleWatch(around.clock, minutes=idle_minutes, parent=self)
+        self._idle.warned.connect(lambda: self._warn_of_lock(is_near=True))
+        self._idle.resumed.connect(lambda: self._warn_of_lock(is_near=False))
+        self._idle.expired.connect(self.lock)
+        self._retry = QTimer(self, singleShot=True, interval=_RETRY_LOCK_MS)
+        self._retry.timeout.connect(self.lock)
+
+    def begin(self) -> None:
+        """Show the window, then look at the store and load what will be needed."""
+        self._place_window()
+        QTimer.singleShot(0, self.opening.look)
+
+    def lock(self) -> None:
+        """Save, close the store, and show the unlock screen.
+
+        While the last words cannot be saved the window stays open, says so, and tries again.
+        """
+        if self.desk is None:
+            return
+        modal = QApplication.activeModalWidget()
+        if modal is not None:
+            # A dialog waits inside a call of a page: that has to end before the page goes.
+            modal.close()
+            QTimer.singleShot(0, self.lock)
+        elif self._is_saved():
+            self._close_store()
+            self.opening.show_locked()
+        else:
+            self._retry.start()
+
+    def open_other(self) -> None:
+        """Lock, and let the person choose the folder of another store."""
+        self.lock()
+        if self.desk is None:
+            self.opening.ask_folder()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save, close the store, remember the window's place."""
+        if not self._is_saved() and not self._gives_up_last_words():
+            event.ignore()
+            return
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self._keep(replace(self.settings, window_geometry=geometry))
+        self._close_store()
+        self.opening.close_waiting()
+        tasks.finish()
+        super().closeEvent(event)
+
+    def _make_menu(self) -> None:
+        self.menu = MainMenu(self)
+        self.menu.mode_requested.connect(
+            lambda mode: self._wear(replace(self.settings, theme=mode))
+        )
+        self.menu.text_scale_requested.connect(
+            lambda scale: self._wear(replace(self.settings, text_scale=scale))
+        )
+        self.menu.program_requested.connect(self._open_program)
+        self.menu.other_store_requested.connect(self.open_other)
+        # A lock from a menu or a shortcut waits until their own work is done.
+        self.menu.lock_requested.connect(lambda: QTimer.singleShot(0, self, self.lock))
+        self.menu.quit_requested.connect(self.close)
+        self.menu.show_look(self.settings.theme, self.settings.text_scale)
+        self.menu.set_locked(is_locked=True)
+        # Keys of a menu that hangs on no bar are heard only where its actions are added.
+        self.addActions(self.menu.actions())
+
+    def _place_window(self) -> None:
+        kept = QByteArray.fromBase64(self.settings.window_geometry.encode("ascii", "ignore"))
+        if not kept.isEmpty() and self.restoreGeometry(kept):
+            self.show()
+            return
+        self.resize(*FIRST_SIZE)
+        screen = QGuiApplication.primaryScreen()
+        if screen is not None and screen.availableSize().width() <= MAXIMIZED_UP_TO:
+            self.showMaximized()
+        else:
+            self.show()
+
+    def _work(self, desk: Desk) -> None:
+        """Show the pages of the store that was just opened."""
+        from counselor_desk.ui.workspace import Workspace
+
+        folder = self.opening.folder
+        left = self._left if self._left is not None and self._left.folder == folder else None
+        self.desk = desk
+        self.workspace = Workspace(
+            desk,
+            themes.current(),
+            lock_minutes=self._idle.minutes,
+            recent=None if left is None else left.recent,
+        )
+        self.workspace.lock_requested.connect(lambda: QTimer.singleShot(0, self, self.lock))
+        self.workspace.sidebar.menu_button.clicked.connect(self._open_menu)
+        self._screens.addWidget(self.workspace)
+        self._screens.setCurrentWidget(self.workspace)
+        self.workspace.start(left.place if left else None)
+        self.menu.set_locked(is_locked=False)
+        self.setWindowTitle(TITLE)
+        self._keep(replace(self.settings, last_store=folder))
+        self._idle.start()
+
+    def _close_store(self) -> None:
+        from counselor_desk.services import stores
+
+        desk, workspace = self.desk, self.workspace
+        if desk is None or workspace is None:
+            return
+        self._idle.stop()
+        self._retry.stop()
+        self._left = _Left(self.opening.folder, workspace.place(), workspace.recent())
+        self.desk, self.workspace = None, None
+        self.setWindowTitle(LOCKED_TITLE)
+        self.menu.set_locked(is_locked=True)
+        workspace.leave()
+        self._screens.setCurrentWidget(self.opening)
+        self._screens.removeWidget(workspace)
+        # At once, so that no answer of a task finds a page without its store.
+        shiboken6.delete(workspace)
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
+        stores.lock(desk)
+
+    def _is_saved(self) -> bool:
+        if self.workspace is None:
+            return True
+        try:
+            self.workspace.flush()
+        except DeskError as problem:
+            self.workspace.complain(str(problem))
+            return False
+        return True
+
+    def _gives_up_last_words(self) -> bool:
+        return messages.ask(
+            self,
+            self.tr("Close without your last words?"),
+            self.tr(
+                "They could not be saved, and closing loses them. Everything before is safe. Go "
+                "back to copy them, or to free some space and try again."
+            ),
+            self.tr("Close and lose them"),
+            danger=True,
+        )
+
+    def _warn_of_lock(self, *, is_near: bool) -> None:
+        if self.workspace is not None:
+            self.workspace.warn_of_lock(is_near=is_near)
+
+    def _open_menu(self) -> None:
+        if self.workspace is not None:
+            button = self.workspace.sidebar.menu_button
+            self.menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _open_program(self) -> None:
+        if self.workspace is not None:
+            self.workspace.open_program()
+
+    def _wear(self, settings: Settings) -> None:
+        self._keep(settings)
+        themes.look().choose(settings.theme, settings.text_scale)
+        self.menu.show_look(settings.theme, settings.text_scale)
+
+    def _keep(self, settings: Settings) -> None:
+        if settings != self.settings:
+            self.settings = settings
+            preferences.save(self._settings_path, settings)
+
+    def _end(self, sentence: str) -> None:
+        """Another process has the store: say so and end with 1 (decision 10)."""
+        print(f"counselor-desk: {sentence}", file=sys.stderr)  # noqa: T201 - the terminal that started it
+        messages.tell(self, self.tr("Counselor Desk is open already"), sentence)
+        QApplication.exit(1)

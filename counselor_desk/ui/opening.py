@@ -1,0 +1,300 @@
+"""Opening a store: what stands between the first picture and an open desk.
+
+Painted before the store's libraries are loaded, so the services are imported late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from counselor_desk.errors import (
+    DeskError,
+    NoStoreError,
+    SecretError,
+    StoreInUseError,
+    WrongSecretError,
+)
+from counselor_desk.ui import messages, tasks
+from counselor_desk.ui.unlock import UnlockScreen
+
+if TYPE_CHECKING:
+    from counselor_desk.services.desk import Desk
+    from counselor_desk.services.stores import StoreFace
+    from counselor_desk.ui.first_run import FirstRun, FirstRunScreen
+
+_SUFFIX = ".cdesk"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the outside gives: where things lie, the time zone, the clock.
+
+    Attributes:
+        folder: the store to open.
+        usual_folder: where the first store is made.
+        config_dir: where a third copy of the key file is kept, or None.
+        zone: gives the IANA name of the local time zone.
+        clock: gives the moment, in UTC.
+    """
+
+    folder: Path
+    usual_folder: Path
+    config_dir: Path | None
+    zone: Callable[[], str]
+    clock: Callable[[], datetime]
+
+
+class Opening(QStackedWidget):
+    """The unlock screen and the first run, and the work behind their buttons.
+
+    Signals:
+        opened: a store is open; carries its `Desk`.
+        turned_away: another process has the store; carries the sentence. Only at the start.
+    """
+
+    opened = Signal(object)
+    turned_away = Signal(str)
+
+    def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.folder = around.folder
+        self._around = around
+        self._waiting: Desk | None = None
+        self._is_start = True
+        self._is_deriving = False
+        self._looking: tasks.Task[_Look] | None = None
+        self._helps_by_making = False
+        self.first_run: FirstRunScreen | None = None
+        self.unlock_screen = UnlockScreen()
+        self.unlock_screen.unlock_requested.connect(self._unlock)
+        self.unlock_screen.words_requested.connect(self._unlock_with_words)
+        self.unlock_screen.new_passphrase_chosen.connect(self._change_passphrase)
+        self.unlock_screen.open_other_requested.connect(self.ask_folder)
+        self.unlock_screen.problem_action_requested.connect(self._help)
+        self.addWidget(self.unlock_screen)
+        self._name_store()
+
+    def look(self) -> None:
+        """Look at the store; what unlocking needs is loaded on the same thread.
+
+        While a key is derived it does not: it would take our own lock for somebody else's.
+        """
+        if self._is_deriving:
+            return
+        self._looking = tasks.run(self, partial(_look, self.folder), self._meet, self._say)
+
+    def use(self, folder: Path) -> None:
+        """Turn to the store in another folder."""
+        self.folder = folder
+        self._is_start = False
+        self.show_locked()
+        self.look()
+
+    def show_locked(self) -> None:
+        """Show the unlock screen, empty."""
+        self._drop_waiting()
+        self.unlock_screen.forget()
+        self.unlock_screen.clear_problem()
+        self._name_store()
+        self.setCurrentWidget(self.unlock_screen)
+
+    def ask_folder(self) -> None:
+        """Let the person choose the folder of another store."""
+        chosen = messages.choose_folder(
+            self, self.tr("Open another folder"), self.folder.absolute().parent
+        )
+        if chosen is not None:
+            self.use(chosen)
+
+    def close_waiting(self) -> None:
+        """Close a store that was opened by words and never got its new passphrase."""
+        self._drop_waiting()
+
+    def _name_store(self) -> None:
+        self.unlock_screen.set_store(self.folder.absolute().name.removesuffix(_SUFFIX))
+
+    def _meet(self, look: _Look) -> None:
+        self._looking = None
+        face = look.face
+        if face.folder != self.folder:
+            return
+        self.unlock_screen.set_store(face.label, look.practice_passphrase)
+        is_start, self._is_start = self._is_start, False
+        if isinstance(face.problem, StoreInUseError) and is_start:
+            self.turned_away.emit(str(face.problem))
+        elif face.problem is not None:
+            self._say(face.problem)
+        elif not face.exists and self.folder == self._around.usual_folder:
+            self._show_first_run()
+        elif not face.exists:
+            self._say(NoStoreError(str(face.folder)), self.tr("Make a new store here"))
+
+    def _say(self, problem: DeskError, action: str = "") -> None:
+        """Show what is wrong with the store, with the one button that may help."""
+        self._helps_by_making = bool(action)
+        self.unlock_screen.show_problem(str(problem), action or self.tr("Look again"))
+
+    def _help(self) -> None:
+        if self._helps_by_making:
+            self._show_first_run()
+        else:
+            self.unlock_screen.clear_problem()
+            self.look()
+
+    def _unlock(self, passphrase: str) -> None:
+        self.unlock_screen.set_busy(True)
+        self._derive(partial(_unlock, self.folder, passphrase, self._around), self._opened)
+
+    def _unlock_with_words(self, text: str) -> None:
+        self.unlock_screen.set_busy(True)
+        self._derive(partial(_unlock_with_words, self.folder, text, self._around), self._ask_new)
+
+    def _derive(self, job: Callable[[], Desk], on_done: Callable[[Desk], None]) -> None:
+        self._is_deriving = True
+        if self._looking is not None:
+            self._looking.drop()
+            self._looking = None
+        tasks.run(self, job, on_done, self._refuse)
+
+    def _refuse(self, problem: DeskError) -> None:
+        self._is_deriving = False
+        self.unlock_screen.set_busy(False)
+        if isinstance(problem, WrongSecretError) and problem.kind == "passphrase":
+            self.unlock_screen.show_wrong()
+        elif isinstance(problem, SecretError):
+            self.unlock_screen.show_error(str(problem))
+        else:
+            self._say(problem)
+
+    def _opened(self, desk: Desk) -> None:
+        self._is_deriving = False
+        self.unlock_screen.set_busy(False)
+        self.unlock_screen.forget()
+        self.unlock_screen.clear_problem()
+        self.opened.emit(desk)
+
+    def _ask_new(self, desk: Desk) -> None:
+        from counselor_desk.services import stores
+
+        self._waiting = desk
+        self.unlock_screen.set_busy(False)
+        self.unlock_screen.ask_new_passphrase(stores.strength, stores.suggest_passphrase)
+
+    def _change_passphrase(self, passphrase: str) -> None:
+        if self._waiting is None:
+            return
+        self.unlock_screen.set_busy(True)
+        self._derive(partial(_change_passphrase, self._waiting, passphrase), self._go_on)
+
+    def _go_on(self, desk: Desk) -> None:
+        self._waiting = None
+        self._opened(desk)
+
+    def _drop_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting.close()
+
+    def _show_first_run(self) -> None:
+        from counselor_desk.services import stores
+        from counselor_desk.ui.first_run import FirstRunScreen
+
+        if self.first_run is None:
+            self.first_run = FirstRunScreen(
+                new_words=stores.new_words,
+                strength=stores.strength,
+                suggest=stores.suggest_passphrase,
+            )
+            self.first_run.finished.connect(self._make)
+            self.first_run.open_other_requested.connect(self.ask_folder)
+            self.addWidget(self.first_run)
+        self.setCurrentWidget(self.first_run)
+
+    def _make(self, made: FirstRun) -> None:
+        if self.first_run is None:
+            return
+        self.first_run.set_busy(True)
+        tasks.run(self, partial(_make, self.folder, made, self._around), self._made, self._not_made)
+
+    def _made(self, desk: Desk) -> None:
+        first_run, self.first_run = self.first_run, None
+        if first_run is not None:
+            self.removeWidget(first_run)
+            first_run.deleteLater()
+        self.setCurrentWidget(self.unlock_screen)
+        self.opened.emit(desk)
+
+    def _not_made(self, problem: DeskError) -> None:
+        if self.first_run is not None:
+            self.first_run.set_busy(False)
+            self.first_run.show_problem(str(problem))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Look:
+    face: StoreFace
+    practice_passphrase: str = field(default="", repr=False)
+
+
+def _look(folder: Path) -> _Look:
+    from counselor_desk.services import stores
+
+    face = stores.look(folder)
+    if not face.is_practice:
+        return _Look(face=face)
+    from counselor_desk.services import practice_store
+
+    return _Look(face=face, practice_passphrase=practice_store.known_passphrase(folder))
+
+
+def _unlock(folder: Path, passphrase: str, around: Surroundings) -> Desk:
+    from counselor_desk.services import stores
+
+    return stores.unlock(
+        folder, passphrase, config_dir=around.config_dir, zone=around.zone(), clock=around.clock
+    )
+
+
+def _unlock_with_words(folder: Path, text: str, around: Surroundings) -> Desk:
+    from counselor_desk.services import stores
+
+    words = stores.check_words(text)
+    return stores.unlock_with_words(
+        folder, words, config_dir=around.config_dir, zone=around.zone(), clock=around.clock
+    )
+
+
+def _change_passphrase(desk: Desk, passphrase: str) -> Desk:
+    from counselor_desk.services import stores
+
+    stores.change_passphrase(desk, passphrase)
+    return desk
+
+
+def _make(folder: Path, made: FirstRun, around: Surroundings) -> Desk:
+    from counselor_desk.records.program import Program
+    from counselor_desk.services import stores
+
+    desk, _ = stores.create(
+        folder,
+        made.passphrase,
+        config_dir=around.config_dir,
+        zone=around.zone(),
+        words=made.words,
+        program=Program(
+            counselor_name=made.counselor_name,
+            credential=made.credential,
+            program_name=made.program_name,
+            paper=made.paper,
+        ),
+        clock=around.clock,
+    )
+    return desk

@@ -1,0 +1,321 @@
+"""The window while a store is open: navigation at the left, one page at a time, toasts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from counselor_desk.errors import DeskError
+from counselor_desk.records.clients import ClientStatus
+from counselor_desk.records.ids import ClientId
+from counselor_desk.services import clients
+from counselor_desk.services.changes import Changes, Kind
+from counselor_desk.ui import theme as themes
+from counselor_desk.ui.banners import Banner
+from counselor_desk.ui.bulletin import Bulletin
+from counselor_desk.ui.clients.chart import ChartPage
+from counselor_desk.ui.clients.form import ClientForm
+from counselor_desk.ui.clients.page import ClientsPage
+from counselor_desk.ui.dressing import dress
+from counselor_desk.ui.layouts import Column, Row
+from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Tab
+from counselor_desk.ui.printing import Printing, PrintRequest
+from counselor_desk.ui.sidebar import RECENT_LIMIT, Sidebar
+from counselor_desk.ui.toast import Toast
+
+if TYPE_CHECKING:
+    from counselor_desk.services.desk import Desk
+    from counselor_desk.ui.theme import Theme
+
+FULL_NAVIGATION_FROM = 1352
+"""The window width, in pixels at a text size of 100 %, from which the navigation has words."""
+
+_START = Place(page=Page.CLIENTS)
+
+
+class Workspace(QWidget):
+    """Every page of an open store. Made at unlock, thrown away at lock.
+
+    Signals:
+        lock_requested: lock now.
+    """
+
+    lock_requested = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        theme: Theme,
+        *,
+        lock_minutes: int,
+        recent: Sequence[ClientId] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        dress(self, c="page")
+        self._desk = desk
+        self._theme = theme
+        self._leaves: dict[Page, Leaf] = {}
+        self._place: Place | None = None
+        self._recent = clients.last_noted(desk, RECENT_LIMIT) if recent is None else list(recent)
+        self._bulletin = Bulletin(self)
+        self._bulletin.follow(desk)
+        self._bulletin.changed.connect(self._hear)
+        self.navigator = Navigator(self)
+        self.navigator.place_requested.connect(self._go)
+        self._make_sidebar(lock_minutes)
+        self._pages = QStackedWidget()
+        self.idle_banner = self._banner("overdue")
+        self.problem_banner = self._banner("risk")
+        banners = Column(self.idle_banner, self.problem_banner, margins=(28, 12, 28, 0), spacing=8)
+        content = QWidget()
+        content.setLayout(Column(banners, (self._pages, 1), spacing=0))
+        self.setLayout(Row(self.sidebar, (content, 1), spacing=0))
+        self.toast = Toast(content)
+        self._printing = Printing(desk, self)
+        self._printing.said.connect(self._say_saved)
+        self._printing.failed.connect(self.complain)
+        self._listen_to_keys()
+        themes.look().theme_changed.connect(self._fit_sidebar)
+        self._show_counts()
+        self._show_recent()
+
+    def start(self, place: Place | None = None) -> None:
+        """Open the page one left when the store was locked, else the clients.
+
+        Without a name to sign with, that is asked first.
+        """
+        self.navigator.open(_START)
+        if place is not None:
+            self.navigator.open(place)
+        elif not self._desk.program().is_complete:
+            self.navigator.open(Place(page=Page.PROGRAM))
+
+    def flush(self) -> None:
+        """Write what is being typed on the open page.
+
+        Raises:
+            DeskError: it could not be written; it is still on the screen.
+        """
+        leaf = self._open_leaf()
+        if leaf is not None:
+            leaf.page.flush()
+
+    def place(self) -> Place | None:
+        """What is open, to come back to after the lock."""
+        return self._place
+
+    def recent(self) -> list[ClientId]:
+        """The last clients that were open, newest first."""
+        return list(self._recent)
+
+    def leave(self) -> None:
+        """Stop listening to the store, which is about to be closed."""
+        self._bulletin.leave()
+
+    def warn_of_lock(self, *, is_near: bool) -> None:
+        """Say that the window is about to lock, or take it back."""
+        self.idle_banner.set_message(
+            self.tr("Nobody has typed for a while: locking in 60 seconds. Everything is saved."),
+            tone="overdue",
+            action=self.tr("Keep working"),
+        )
+        self.idle_banner.setVisible(is_near)
+
+    def complain(self, sentence: str) -> None:
+        """Show what went wrong above the page."""
+        self.problem_banner.set_message(sentence, tone="risk")
+        self.problem_banner.show()
+
+    def open_program(self) -> None:
+        """Show You and program."""
+        self.navigator.open(Place(page=Page.PROGRAM))
+
+    def open_menu(self) -> None:
+        """Open the main menu, as F10 does."""
+        self.sidebar.menu_button.click()
+
+    def say(self, words: str) -> None:
+        """Announce what just happened."""
+        self.toast.announce(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shrink the navigation to a rail where the page needs the room."""
+        super().resizeEvent(event)
+        self._fit_sidebar()
+
+    def _make_sidebar(self, lock_minutes: int) -> None:
+        self.sidebar = Sidebar()
+        self.sidebar.set_lock_minutes(lock_minutes)
+        self.sidebar.clients_requested.connect(lambda: self.navigator.open(_START))
+        self.sidebar.client_requested.connect(
+            lambda client_id: self.navigator.open(Place(page=Page.CHART, client_id=client_id))
+        )
+        self.sidebar.lock_requested.connect(self.lock_requested)
+
+    def _banner(self, tone: str) -> Banner:
+        banner = Banner("", tone=tone, can_close=tone == "risk")
+        banner.hide()
+        return banner
+
+    def _listen_to_keys(self) -> None:
+        steps: dict[str, Callable[[], None]] = {
+            "Ctrl+2": lambda: self.navigator.open(_START),
+            "Ctrl+Shift+N": lambda: self.navigator.open(Place(page=Page.CLIENT_FORM)),
+            "Alt+Left": self.navigator.back,
+            "F10": self.open_menu,
+            "F6": lambda: self._turn_pane(1),
+            "Shift+F6": lambda: self._turn_pane(-1),
+        }
+        for keys, step in steps.items():
+            QShortcut(QKeySequence(keys), self, step)
+
+    def _go(self, place: Place) -> None:
+        """Leave the open page and show another; on failure say why and stay."""
+        try:
+            self.flush()
+            leaf = self._leaf(place.page)
+            leaf.page.show_place(place)
+        except DeskError as problem:
+            self.complain(str(problem))
+            self.navigator.stay(self._place)
+            return
+        self._place = place
+        self.problem_banner.hide()
+        self._pages.setCurrentWidget(leaf.widget)
+        self._remember(place.client_id)
+        client_id = None if place.page is Page.CLIENTS else place.client_id
+        is_list = place.page is Page.CLIENTS or place == Place(page=Page.CLIENT_FORM)
+        self.sidebar.set_here(client_id, is_list=is_list)
+
+    def _leaf(self, page: Page) -> Leaf:
+        if page not in self._leaves:
+            leaf = self._make(page)
+            self._leaves[page] = leaf
+            self._pages.addWidget(leaf.widget)
+        return self._leaves[page]
+
+    def _make(self, page: Page) -> Leaf:
+        """Make a page when it is first needed; its module is not read before."""
+        match page:
+            case Page.CLIENTS:
+                made = ClientsPage(self._desk, self._theme, self.navigator, self._bulletin)
+                return Leaf(made, made)
+            case Page.CLIENT_FORM:
+                form = ClientForm(self._desk, self._theme, self.navigator, self._bulletin)
+                form.said.connect(self.say)
+                return Leaf(form, form)
+            case Page.CHART:
+                return self._make_chart()
+            case Page.NOTE:
+                return self._make_note()
+            case Page.PROGRAM:
+                return self._make_program()
+
+    def _make_chart(self) -> Leaf:
+        chart = ChartPage(
+            self._desk,
+            self._theme,
+            self.navigator,
+            self._bulletin,
+            tabs={Tab.PLAN: self._make_plan_tab, Tab.NOTES: self._make_notes_tab},
+        )
+        chart.print_requested.connect(self._print)
+        chart.said.connect(self.say)
+        return Leaf(chart, chart)
+
+    def _make_plan_tab(self) -> Leaf:
+        from counselor_desk.ui.plans.page import PlanPage
+
+        page = PlanPage(self._desk, self._theme, self.navigator, self._bulletin)
+        page.print_requested.connect(self._print)
+        return Leaf(page, page)
+
+    def _make_notes_tab(self) -> Leaf:
+        from counselor_desk.ui.notes.page import NotesPage
+
+        page = NotesPage(self._desk, self._theme, self.navigator, self._bulletin)
+        page.print_requested.connect(self._print)
+        return Leaf(page, page)
+
+    def _make_note(self) -> Leaf:
+        from counselor_desk.ui.notes.editor_page import NoteEditorPage
+
+        page = NoteEditorPage(self._desk, self._theme, self.navigator, self._bulletin)
+        page.print_requested.connect(self._print)
+        return Leaf(page, page)
+
+    def _make_program(self) -> Leaf:
+        from counselor_desk.ui.program.page import ProgramPage
+
+        page = ProgramPage(self._desk, self._theme, self.navigator, self._bulletin)
+        page.said.connect(self.say)
+        return Leaf(page, page)
+
+    def _open_leaf(self) -> Leaf | None:
+        widget = self._pages.currentWidget()
+        return next((leaf for leaf in self._leaves.values() if leaf.widget is widget), None)
+
+    def _print(self, request: PrintRequest) -> None:
+        try:
+            self.flush()
+        except DeskError as problem:
+            self.complain(str(problem))
+            return
+        self._printing.offer(request)
+
+    def _say_saved(self, words: str, folder: Path | None) -> None:
+        if folder is None:
+            self.toast.announce(words)
+            return
+        self.toast.announce(words, self.tr("Open folder"), lambda: _open_folder(folder))
+
+    def _remember(self, client_id: ClientId | None) -> None:
+        if client_id is None or client_id in self._recent:
+            return
+        self._recent = [client_id, *self._recent][:RECENT_LIMIT]
+        self._show_recent()
+
+    def _show_recent(self) -> None:
+        self.sidebar.set_recent(clients.short_names(self._desk, self._recent))
+
+    def _show_counts(self) -> None:
+        self.sidebar.set_active_count(clients.counts(self._desk)[ClientStatus.ACTIVE])
+
+    def _hear(self, changes: Changes) -> None:
+        if changes.kinds & {Kind.CLIENT, Kind.EPISODE}:
+            self._show_counts()
+            self._show_recent()
+
+    def _fit_sidebar(self, *_theme: Theme) -> None:
+        room = self.width() / themes.current().scale
+        self.sidebar.set_rail(is_rail=room < FULL_NAVIGATION_FROM)
+
+    def _turn_pane(self, step: int) -> None:
+        """Move the focus from the navigation into the page and back."""
+        focus = self.focusWidget()
+        if focus is not None and self.sidebar.isAncestorOf(focus):
+            widget = self._pages.currentWidget()
+            if widget is not None:
+                _first_stop(widget, step).setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.sidebar.clients_button.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _open_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _first_stop(page: QWidget, step: int) -> QWidget:
+    """The first widget of a page that Tab would reach, or the last one."""
+    stops = [
+        widget
+        for widget in page.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible()
+    ]
+    return (stops[0] if step > 0 else stops[-1]) if stops else page
