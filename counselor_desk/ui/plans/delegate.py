@@ -1,0 +1,244 @@
+"""Paints the rows of the plan's tree and makes the field that edits one in place."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QTreeView,
+    QWidget,
+)
+
+from counselor_desk.ui import painting, tokens
+from counselor_desk.ui import theme as themes
+from counselor_desk.ui.fields import LineEdit
+from counselor_desk.ui.models import ROW_ROLE
+from counselor_desk.ui.plans import words
+from counselor_desk.ui.plans.model import Index, PlanLine
+from counselor_desk.ui.theme import Theme
+
+LONGEST_IN_PLACE = 400
+"""Longer words are edited in the inspector."""
+
+INDENT = 22
+_LEFT = 13
+_CHEVRON = 14
+_ICON = 15
+_ICON_AT = 22
+_NUMBER_AT = 46
+_NUMBER_WIDTHS = (12, 22, 36)
+_NUMBER_GAP = 7
+_RIGHT = 13
+_MARK = 3
+_ONE_LINE = 30
+_TWO_LINES = 46
+_OBJECTIVE = 36
+_OBJECTIVE_DEPTH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the parts of a row stand."""
+
+    chevron: QRect
+    icon: QRect
+    number: QRect
+    text: QRect
+    chip: QRect
+
+
+class PlanDelegate(QStyledItemDelegate):
+    """One row: chevron, icon, number, words with a caption, status at the right."""
+
+    def __init__(self, tree: QTreeView) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Objectives 36, other rows by the number of their lines."""
+        theme, line = themes.current(), _line(index)
+        if line.depth == _OBJECTIVE_DEPTH:
+            return QSize(0, theme.s(_OBJECTIVE))
+        height = _TWO_LINES if self._caption(index, line) else _ONE_LINE
+        return QSize(0, theme.s(height))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground, accent line of a changed row, and its parts."""
+        theme, line = themes.current(), _line(index)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        painter.save()
+        _draw_ground(painter, rect, theme, state)
+        if line.is_changed:
+            mark = QRect(rect.left(), rect.top(), theme.s(_MARK), rect.height())
+            painter.fillRect(mark, theme.color("accent"))
+        places = _places(rect, theme, line)
+        if self._has_children(index):
+            chevron = "chevron-down" if self._tree.isExpanded(index) else "chevron-right"
+            _icon(painter, places.chevron, theme, chevron, "text2", _CHEVRON)
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        _icon(painter, places.icon, theme, line.icon, _icon_ink(line, is_selected), _ICON)
+        painting.draw_text(painter, places.number, theme, line.number, ink="text2", is_tabular=True)
+        self._draw_words(painter, places.text, theme, line, self._caption(index, line))
+        if line.status is not None:
+            tone, icon = words.status_look(line.status)
+            text = words.status(line.status)
+            painting.draw_chip(painter, places.chip, theme, text=text, tone=tone, icon=icon)
+        painter.restore()
+
+    def is_on_chevron(self, place: QPoint, rect: QRect, index: Index) -> bool:
+        """Whether a place within a row is its chevron, with some room around it."""
+        theme, line = themes.current(), _line(index)
+        chevron = _places(rect, theme, line).chevron
+        return self._has_children(index) and chevron.adjusted(-6, 0, 6, 0).contains(place)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """The whole text where it is cut, and what a changed row was."""
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        theme, line = themes.current(), _line(index)
+        room = _places(option.rect, theme, line).text.width()
+        parts = []
+        if painting.text_width(theme, line.text, _type(line)) > room:
+            parts.append(line.text)
+        if line.is_changed:
+            was = self.tr("Was: {text}").format(text=line.was)
+            parts.append(was if line.was else self.tr("New in this draft"))
+        # Escaped, because a tooltip would take angle brackets for markup.
+        shown = "".join(f"<p>{html.escape(part)}</p>" for part in parts)
+        QToolTip.showText(event.globalPos(), shown, view)
+        return True
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """A line to type in, over the words of the row."""
+        editor = LineEdit(name=_line(index).number, is_small=True, max_length=10_000, parent=parent)
+        editor.setObjectName("plan_row_edit")
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """The words as they stand, selected."""
+        if isinstance(editor, LineEdit):
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Tell the model if the words are others now."""
+        if not isinstance(editor, LineEdit):
+            return
+        if editor.text() != index.data(Qt.ItemDataRole.EditRole):
+            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """From the words to the chip."""
+        theme, line = themes.current(), _line(index)
+        text = _places(option.rect, theme, line).text
+        height = min(theme.s(tokens.SMALL_CONTROL_HEIGHT), option.rect.height())
+        top = option.rect.top() + (option.rect.height() - height) // 2
+        editor.setGeometry(text.left() - theme.s(9), top, text.width() + theme.s(9), height)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter keeps the words; Tab keeps them and moves the row."""
+        if isinstance(event, QKeyEvent) and isinstance(watched, LineEdit):
+            is_tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+            if event.type() == QEvent.Type.KeyPress and is_tab:
+                self.commitData.emit(watched)
+                self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
+                self._tree.keyPressEvent(event)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _caption(self, index: Index, line: PlanLine) -> str:
+        is_folded = self._has_children(index) and not self._tree.isExpanded(index)
+        return line.folded if is_folded else line.caption
+
+    def _has_children(self, index: Index) -> bool:
+        return index.model().rowCount(index) > 0
+
+    def _draw_words(
+        self, painter: QPainter, rect: QRect, theme: Theme, line: PlanLine, caption: str
+    ) -> None:
+        ink = "text3" if line.is_blank else "text"
+        if not caption:
+            painting.draw_text(painter, rect, theme, line.text, kind=_type(line), ink=ink)
+            return
+        upper = QFontMetrics(theme.font(_type(line))).height()
+        lower = QFontMetrics(theme.font("caption")).height()
+        top = rect.top() + (rect.height() - upper - lower) // 2
+        first = QRect(rect.left(), top, rect.width(), upper)
+        second = QRect(rect.left(), top + upper, rect.width(), lower)
+        painting.draw_text(painter, first, theme, line.text, kind=_type(line), ink=ink)
+        painting.draw_text(painter, second, theme, caption, kind="caption", ink="text2")
+
+
+def _line(index: Index) -> PlanLine:
+    line = index.data(ROW_ROLE)
+    if not isinstance(line, PlanLine):
+        raise TypeError("the tree shows the lines of a plan")
+    return line
+
+
+def _type(line: PlanLine) -> str:
+    return "body" if line.depth == _OBJECTIVE_DEPTH or line.is_blank else "strong"
+
+
+def _icon_ink(line: PlanLine, is_selected: bool) -> str:
+    if line.icon == "circle-check":
+        return "signed"
+    if line.depth == 0 or is_selected:
+        return "accent"
+    return "text2"
+
+
+def _places(rect: QRect, theme: Theme, line: PlanLine) -> _Places:
+    base = rect.left() + theme.s(_LEFT) + theme.s(INDENT) * line.depth
+    number = base + theme.s(_NUMBER_AT)
+    needed = painting.text_width(theme, line.number, is_tabular=True)
+    number_width = max(theme.s(_NUMBER_WIDTHS[line.depth]), needed)
+    text = number + number_width + theme.s(_NUMBER_GAP)
+    right = rect.right() + 1 - theme.s(_RIGHT)
+    chip = QRect(right, rect.top(), 0, rect.height())
+    if line.status is not None:
+        _, icon = words.status_look(line.status)
+        size = painting.chip_size(theme, words.status(line.status), icon)
+        top = rect.top() + (rect.height() - size.height()) // 2
+        chip = QRect(right - size.width(), top, size.width(), size.height())
+        right = chip.left() - theme.s(12)
+    top, height = rect.top(), rect.height()
+    return _Places(
+        chevron=QRect(base, top, theme.s(_CHEVRON), height),
+        icon=QRect(base + theme.s(_ICON_AT), top, theme.s(_ICON), height),
+        number=QRect(number, top, number_width, height),
+        text=QRect(text, top, max(right - text, 0), height),
+        chip=chip,
+    )
+
+
+def _icon(painter: QPainter, rect: QRect, theme: Theme, name: str, ink: str, size: float) -> None:
+    painting.draw_icon(painter, rect.topLeft(), rect.height(), theme, name, ink, size)
+
+
+def _draw_ground(painter: QPainter, rect: QRect, theme: Theme, state: QStyle.StateFlag) -> None:
+    is_selected = bool(state & QStyle.StateFlag.State_Selected)
+    if is_selected or state & QStyle.StateFlag.State_MouseOver:
+        painter.fillRect(rect, theme.color("selected" if is_selected else "hover"))
+    has_focus = state & QStyle.StateFlag.State_HasFocus
+    if has_focus and state & QStyle.StateFlag.State_KeyboardFocusChange:
+        painter.setPen(QPen(theme.color("focus"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(rect.adjusted(1, 1, -1, -1))

@@ -1,0 +1,188 @@
+"""The inspector of the plan: the fields of the current row, or of the plan itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from counselor_desk.records import plan_tree
+from counselor_desk.records.edits import PlanEdit
+from counselor_desk.records.ids import Uid
+from counselor_desk.records.plans import Goal, Node, Objective, ObjectiveStatus, Plan, Problem
+from counselor_desk.services.plans import Evidence
+from counselor_desk.services.signatures import Proof
+from counselor_desk.ui.inspector import InspectorPane
+from counselor_desk.ui.plans import words
+from counselor_desk.ui.plans.panels import (
+    GoalPanel,
+    ObjectivePanel,
+    PlanPanel,
+    ProblemPanel,
+    RecordPanel,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What the inspector knows about the plan on the screen.
+
+    `evidence` is asked for when an objective is shown; None where no note can have worked on it
+    yet. `local` puts a moment on the local clock.
+    """
+
+    edit: PlanEdit = field(repr=False)
+    is_editable: bool
+    statuses: dict[Uid, ObjectiveStatus] = field(default_factory=dict)
+    proof: Proof | None = None
+    evidence: Callable[[Uid], Sequence[Evidence]] | None = None
+    local: Callable[[datetime], datetime]
+
+
+class PlanInspector(InspectorPane):
+    """One panel for each level of the plan, the one of the current row in front.
+
+    Signals:
+        edited: the person changed a field.
+        left: a field was left.
+        note_requested: open this note; carries a `NoteRow`.
+        intervention_requested: one more for the objective shown.
+        intervention_removed: this one is to go; carries its uid.
+        paper_requested: record a signature on paper.
+        close_requested: the cross at the heading.
+    """
+
+    edited = Signal()
+    left = Signal()
+    note_requested = Signal(object)
+    intervention_requested = Signal()
+    intervention_removed = Signal(str)
+    paper_requested = Signal()
+    close_requested = Signal()
+
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        self._today = today
+        self.plan_panel = PlanPanel(today)
+        self.problem_panel = ProblemPanel()
+        self.goal_panel = GoalPanel(today)
+        self.objective_panel = ObjectivePanel(today)
+        panels = (self.plan_panel, self.problem_panel, self.goal_panel, self.objective_panel)
+        super().__init__(*panels, name=words.translated("Plan details"), parent=parent)
+        self._uid: Uid | None = None
+        self._is_meant = False
+        for panel in panels:
+            panel.edited.connect(self.edited)
+            panel.left.connect(self.left)
+            panel.close_requested.connect(self.close_requested)
+        self.plan_panel.paper_requested.connect(self.paper_requested)
+        self.objective_panel.evidence.note_requested.connect(self.note_requested)
+        steps = self.objective_panel.interventions
+        steps.add_requested.connect(self.intervention_requested)
+        steps.remove_requested.connect(self.intervention_removed)
+
+    @property
+    def uid(self) -> Uid | None:
+        """The node whose fields are shown; None for the plan itself."""
+        return self._uid
+
+    def show_node(self, shown: Shown, uid: Uid | None, *, open_step: Uid | None = None) -> None:
+        """Show the fields of a node, of the plan with None; `open_step` opens an intervention."""
+        plan = shown.edit.plan
+        node = plan.find(uid) if uid is not None else None
+        self._uid = None if node is None else node.node_uid
+        self._is_meant = shown.is_editable
+        match node:
+            case Problem():
+                self._show(self.problem_panel, node, shown)
+            case Goal():
+                self._show(self.goal_panel, node, shown)
+            case Objective():
+                self._show_objective(node, shown, open_step)
+            case _:
+                self._uid = None
+                self._show_plan(plan, shown)
+
+    def forget(self) -> None:
+        """The plan changed below the fields: what they say is no longer meant."""
+        self._is_meant = False
+
+    def collected(self, edit: PlanEdit) -> PlanEdit:
+        """The edit with what the fields say now."""
+        if not self._is_meant:
+            return edit
+        plan, panel = edit.plan, self._panel()
+        if self._uid is None:
+            changed = self.plan_panel.applied(plan)
+            return _with_typed(replace(edit, plan=changed), panel.typed(plan.uid))
+        node = plan.find(self._uid)
+        match node:
+            case Problem():
+                now: Node = self.problem_panel.applied(node)
+            case Goal():
+                now = self.goal_panel.applied(node)
+            case Objective():
+                now = replace(
+                    self.objective_panel.applied(node),
+                    interventions=self.objective_panel.interventions.steps(),
+                )
+            case _:
+                return edit
+        changed = plan if now == node else plan_tree.replaced(plan, now)
+        return _with_typed(replace(edit, plan=changed), panel.typed(self._uid))
+
+    def focus_field(self, name: str = "") -> None:
+        """Put the caret into a field of the panel in front."""
+        self._panel().focus_field(name)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """The focus belongs to the first stop of the panel in front."""
+        self._panel().inspector_close_button.setFocus(reason)
+
+    def _panel(self) -> RecordPanel:
+        panel = self.content()
+        if not isinstance(panel, RecordPanel):
+            raise TypeError("the inspector holds panels alone")
+        return panel
+
+    def _show(self, panel: RecordPanel, node: Problem | Goal | Objective, shown: Shown) -> None:
+        panel.show_fields(
+            words.named(node),
+            node.node_uid,
+            node,
+            shown.edit.typed,
+            is_editable=shown.is_editable,
+        )
+        self.show_content(panel)
+
+    def _show_objective(self, node: Objective, shown: Shown, open_step: Uid | None) -> None:
+        panel = self.objective_panel
+        panel.show_status(shown.statuses.get(node.node_uid))
+        panel.interventions.show_steps(
+            node.interventions, is_editable=shown.is_editable, open_uid=open_step
+        )
+        panel.evidence.setVisible(shown.evidence is not None)
+        if shown.evidence is not None:
+            panel.evidence.show_evidence(shown.evidence(node.node_uid), self._today())
+        self._show(panel, node, shown)
+
+    def _show_plan(self, plan: Plan, shown: Shown) -> None:
+        panel = self.plan_panel
+        heading = words.translated("Treatment plan, version {number}").format(number=plan.version)
+        panel.show_fields(heading, plan.uid, plan, shown.edit.typed, is_editable=shown.is_editable)
+        proof = shown.proof
+        panel.signatures.setVisible(plan.is_signed)
+        panel.signatures.show_signatures(
+            proof.signatures if proof else (),
+            proof.seal.short if proof else "",
+            shown.local,
+            can_add=proof is not None,
+        )
+        self.show_content(panel)
+
+
+def _with_typed(edit: PlanEdit, typed: dict[str, str]) -> PlanEdit:
+    kept = {key: text for key, text in {**edit.typed, **typed}.items() if text}
+    return edit if kept == edit.typed else replace(edit, typed=kept)

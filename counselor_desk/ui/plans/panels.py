@@ -1,0 +1,214 @@
+"""What the inspector shows of a problem, a goal, an objective, and of the plan itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from counselor_desk.records.ids import Uid
+from counselor_desk.records.plans import Goal, Objective, ObjectiveStatus, Plan, Problem
+from counselor_desk.ui.buttons import IconButton
+from counselor_desk.ui.chips import Chip
+from counselor_desk.ui.fields import LineEdit
+from counselor_desk.ui.labels import Label
+from counselor_desk.ui.layouts import Column, Row
+from counselor_desk.ui.parsed_fields import DateField
+from counselor_desk.ui.plans import words
+from counselor_desk.ui.plans.entries import Entry
+from counselor_desk.ui.plans.evidence import EvidenceList
+from counselor_desk.ui.plans.interventions import InterventionList
+from counselor_desk.ui.plans.signatures import SignatureList
+from counselor_desk.ui.text_editor import TextEditor
+
+Record = TypeVar("Record", Problem, Goal, Objective, Plan)
+_MARGINS = (18, 14, 8, 16)
+
+
+class RecordPanel(QWidget):
+    """A heading, and the fields of one record by name.
+
+    Signals:
+        edited: the person changed something.
+        left: a field was left.
+        close_requested: the cross at the heading.
+    """
+
+    edited = Signal()
+    left = Signal()
+    close_requested = Signal()
+
+    def __init__(self, entries: Mapping[str, Entry], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.entries = dict(entries)
+        self._heading = Label("", "group")
+        self.inspector_close_button = IconButton("x", self.tr("Close"))
+        self.inspector_close_button.clicked.connect(self.close_requested)
+        self.column = Column(
+            Row((self._heading, 1), self.inspector_close_button), margins=_MARGINS, spacing=10
+        )
+        self.setLayout(self.column)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        for entry in self.entries.values():
+            entry.edited.connect(self.edited)
+            entry.left.connect(self.left)
+
+    def show_fields(
+        self,
+        heading: str,
+        uid: Uid,
+        record: Problem | Goal | Objective | Plan,
+        typed: Mapping[str, str],
+        *,
+        is_editable: bool,
+    ) -> None:
+        """Fill the fields from a record; `typed` has the dates that are none yet."""
+        self._heading.setText(heading)
+        for name, entry in self.entries.items():
+            entry.show_value(getattr(record, name), typed.get(f"{uid}/{name}", ""))
+            entry.set_editable(is_editable=is_editable)
+
+    def applied(self, record: Record) -> Record:
+        """The record as the fields say it."""
+        shown: dict[str, Any] = {name: entry.value() for name, entry in self.entries.items()}
+        return replace(record, **shown)
+
+    def typed(self, uid: Uid) -> dict[str, str]:
+        """The dates that are none yet, by `uid/field`; empty for those that are in order."""
+        return {
+            f"{uid}/{name}": entry.typed()
+            for name, entry in self.entries.items()
+            if isinstance(entry.field, DateField)
+        }
+
+    def focus_field(self, name: str = "") -> None:
+        """Put the caret into a field, the first one by default."""
+        entry = self.entries.get(name) or next(iter(self.entries.values()))
+        entry.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class ProblemPanel(RecordPanel):
+    """A need in words, and its diagnosis code."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.problem_text = TextEditor(name=_tr("Problem"), is_boxed=True)
+        self.problem_code_edit = LineEdit(max_length=40)
+        super().__init__(
+            {
+                "text": Entry(self.problem_text),
+                "code": Entry(self.problem_code_edit, _tr("Diagnosis code")),
+            },
+            parent,
+        )
+        self.column.add(*self.entries.values(), "stretch")
+
+
+class GoalPanel(RecordPanel):
+    """What the client wants to reach, also in the client's words."""
+
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        self.goal_text = TextEditor(name=_tr("Goal"), is_boxed=True)
+        self.goal_client_words_text = TextEditor(
+            name=_tr("In the client’s own words"), is_boxed=True
+        )
+        self.goal_target_on_edit = DateField(today)
+        super().__init__(
+            {
+                "text": Entry(self.goal_text),
+                "client_words": Entry(
+                    self.goal_client_words_text, _tr("In the client’s own words")
+                ),
+                "target_on": Entry(self.goal_target_on_edit, _tr("Target date")),
+            },
+            parent,
+        )
+        self.column.add(*self.entries.values(), "stretch")
+
+
+class ObjectivePanel(RecordPanel):
+    """A step, where it stands, what is done for it, and the notes that worked on it."""
+
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        self.objective_text = TextEditor(name=_tr("Objective"), is_boxed=True)
+        self.objective_target_on_edit = DateField(today)
+        super().__init__(
+            {
+                "text": Entry(self.objective_text),
+                "target_on": Entry(self.objective_target_on_edit, _tr("Target date")),
+            },
+            parent,
+        )
+        self.status_chip = Chip("")
+        self.interventions = InterventionList()
+        self.evidence = EvidenceList()
+        self.interventions.edited.connect(self.edited)
+        self.interventions.left.connect(self.left)
+        self._status = QWidget()
+        self._status.setLayout(
+            Column(Label(_tr("Status"), "caption"), 1, self.status_chip, "stretch", spacing=4)
+        )
+        self.column.add(
+            self.entries["text"],
+            Row((self._status, 1), (self.entries["target_on"], 1), spacing=10),
+            self.interventions,
+            4,
+            self.evidence,
+            "stretch",
+        )
+
+    def show_status(self, status: ObjectiveStatus | None) -> None:
+        """Where the objective stands; it follows from notes and cannot be set here."""
+        self._status.setVisible(status is not None)
+        if status is None:
+            return
+        self.status_chip.set_state(words.status(status), *words.status_look(status))
+        self.status_chip.setToolTip(_tr("The status follows from the ratings in signed notes."))
+
+
+class PlanPanel(RecordPanel):
+    """The plan itself: the client's words, strengths and needs, date, signatures.
+
+    Signals:
+        paper_requested: record a signature on paper.
+    """
+
+    paper_requested = Signal()
+
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        texts = {
+            "client_words": _tr("In the client’s own words"),
+            "strengths": _tr("Strengths"),
+            "needs": _tr("Needs"),
+            "abilities": _tr("Abilities"),
+            "preferences": _tr("Preferences"),
+            "barriers": _tr("Barriers"),
+            "services": _tr("Services"),
+            "discharge_criteria": _tr("Discharge criteria"),
+        }
+        entries = {
+            name: Entry(TextEditor(name=caption, is_boxed=True), caption)
+            for name, caption in texts.items()
+        }
+        self.plan_planned_on_edit = DateField(today)
+        planned_on = Entry(self.plan_planned_on_edit, _tr("Plan date"))
+        super().__init__({"planned_on": planned_on, **entries}, parent)
+        self.signatures = SignatureList()
+        self.signatures.paper_requested.connect(self.paper_requested)
+        self.column.add(self.signatures, *self.entries.values(), "stretch")
+
+    def applied(self, record: Record) -> Record:
+        """The record as the fields say it; a plan keeps its date while another is unreadable."""
+        changed = super().applied(record)
+        if isinstance(changed, Plan) and isinstance(record, Plan):
+            return replace(
+                changed, planned_on=self.plan_planned_on_edit.value() or record.planned_on
+            )
+        return changed
+
+
+def _tr(text: str) -> str:
+    return words.translated(text)
