@@ -141,9 +141,9 @@ def _settle(app: QApplication) -> None:
 
 
 def _opened(folder: Path, passphrase_file: Path | None) -> Desk:
-    from counselor_desk.services import stores
+    from counselor_desk.services import practice_store, stores
 
-    passphrase = ""
+    passphrase = practice_store.known_passphrase(folder)
     if passphrase_file is not None:
         passphrase = passphrase_file.read_text(encoding="utf-8").rstrip("\r\n")
     return stores.unlock(folder, passphrase, config_dir=None, zone="America/Chicago")
