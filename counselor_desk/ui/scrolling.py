@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from counselor_desk.ui import theme as themes
@@ -10,6 +11,8 @@ from counselor_desk.ui.dressing import dress
 
 BAR_WIDTH = 10
 """The bar as the style sheet draws it, in pixels at 100 %."""
+
+_CHORDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class PageScroll(QScrollArea):
@@ -40,6 +43,13 @@ class PageScroll(QScrollArea):
         """As large as the content."""
         hint = self._content.sizeHint()
         return QSize(hint.width() + self._bar_room(), hint.height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by plain keys; those with Ctrl or Alt belong to the page."""
+        if event.modifiers() & _CHORDS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def _keep_room(self, *_range: object) -> None:
         needs_bar = self.verticalScrollBar().maximum() > 0

@@ -154,11 +154,11 @@ class ProblemGroup(QWidget):
         self._inner = QWidget()
         self._inner.setLayout(Column(*cards, spacing=8))
         self.fold_line = FoldLine(problem.number, problem.text, len(cards))
+        self.setLayout(Column(self.fold_line, self._inner, spacing=8))
         self.fold_line.setVisible(not is_open)
         self.fold_line.setChecked(is_open)
         self.fold_line.toggled.connect(self._inner.setVisible)
         self._inner.setVisible(is_open)
-        self.setLayout(Column(self.fold_line, self._inner, spacing=8))
 
     def is_open(self) -> bool:
         """Whether its objectives can be seen."""
@@ -183,6 +183,7 @@ class ObjectivesPanel(QWidget):
         self._error_icon = Icon("circle-alert", "risk", size=14)
         self._error = Label("", "caption", tone="risk", wraps=True)
         self._groups: list[ProblemGroup] = []
+        self._built_from: tuple[Plan | None, frozenset[Uid]] | None = None
         self._list = Column(spacing=8)
         self.note_reason_text = LineEdit(max_length=REASON_LIMIT)
         self.note_reason_field = LabeledField(
@@ -218,15 +219,11 @@ class ObjectivesPanel(QWidget):
             earlier: other versions, for objectives that the plan in force has no more.
             recent: objectives of the last signed note; their problems are shown open.
         """
-        for group in self._groups:
-            self._list.removeWidget(group)
-            group.setParent(None)
-            group.deleteLater()
-        self._groups = []
         has_plan = plan is not None and any(True for _ in plan.objectives())
-        if plan is not None:
-            self._add_groups(plan, _linked(note) | recent)
-        self._add_earlier(plan, note, earlier)
+        known = _linked(note) | recent
+        if (plan, known) != self._built_from:
+            self._built_from = (plan, known)
+            self._build_groups(plan, note, earlier, known)
         self._caption.setText(
             self.tr("Tick what you worked on. Each signed note needs at least one.")
             if has_plan
@@ -239,7 +236,6 @@ class ObjectivesPanel(QWidget):
         ticked = frozenset(done.node_uid for done in note.interventions)
         for card in self.cards():
             card.set_state(links.get(card.objective.node_uid), ticked)
-            card.edited.connect(self._tell)
         self.note_reason_text.set_value(note.unlinked_reason)
         self.set_error("")
         self._count()
@@ -307,6 +303,20 @@ class ObjectivesPanel(QWidget):
         )
         self.linked_chip.setVisible(bool(self._groups))
         self.note_reason_field.setVisible(not count)
+
+    def _build_groups(
+        self, plan: Plan | None, note: Note, earlier: tuple[Plan, ...], known: frozenset[Uid]
+    ) -> None:
+        for group in self._groups:
+            self._list.removeWidget(group)
+            group.setParent(None)
+            group.deleteLater()
+        self._groups = []
+        if plan is not None:
+            self._add_groups(plan, known)
+        self._add_earlier(plan, note, earlier)
+        for card in self.cards():
+            card.edited.connect(self._tell)
 
     def _add_groups(self, plan: Plan, known: frozenset[Uid]) -> None:
         about = [

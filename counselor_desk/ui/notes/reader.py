@@ -60,7 +60,8 @@ class NoteReader(QWidget):
         self._problem = Banner("", tone="risk")
         self._objectives = Column(spacing=4)
         self._line = Line()
-        self._sections = {code: _ReadSection(code) for code in SectionCode}
+        self._sections: dict[SectionCode, _ReadSection] = {}
+        self._narrative = Column(spacing=8)
         self._risk = _IconLine("shield")
         self._signature = _IconLine("signature")
         self._fill()
@@ -75,10 +76,7 @@ class NoteReader(QWidget):
         self._problem.set_message(shown.problem, tone="risk")
         self._problem.setVisible(bool(shown.problem))
         self._show_objectives(shown.objectives, note.unlinked_reason)
-        for code, section in self._sections.items():
-            text = note.text_of(code) if code in SECTIONS[note.format] else ""
-            section.setVisible(bool(text))
-            section.set_text(text)
+        self._show_sections(note)
         self._risk.set_text(self.tr("Risk that day"), _risk_sentence(note))
         self._show_signature(shown)
 
@@ -98,7 +96,7 @@ class NoteReader(QWidget):
                 2,
                 self._line,
                 2,
-                *(self._sections[code] for code in _READING_ORDER),
+                self._narrative,
                 self._risk,
                 self._signature,
                 spacing=8,
@@ -121,6 +119,25 @@ class NoteReader(QWidget):
         tone = "risk" if shown.problem else "signed"
         icon = "triangle-alert" if shown.problem else "lock"
         self.state_chip.set_state(self.tr("Signed {when}").format(when=when).strip(), tone, icon)
+
+    def _show_sections(self, note: Note) -> None:
+        for section in self._sections.values():
+            section.hide()
+        for code in SECTIONS[note.format]:
+            text = note.text_of(code)
+            if text:
+                section = self._section(code)
+                section.set_text(text)
+                section.show()
+
+    def _section(self, code: SectionCode) -> _ReadSection:
+        """The part for a section, made when it is first needed and put in its place."""
+        if code not in self._sections:
+            before = _READING_ORDER[: _READING_ORDER.index(code)]
+            place = sum(earlier in self._sections for earlier in before)
+            self._sections[code] = _ReadSection(code, parent=self)
+            self._narrative.insertWidget(place, self._sections[code])
+        return self._sections[code]
 
     def _show_objectives(self, objectives: tuple[ShownObjective, ...], reason: str) -> None:
         while self._objectives.count():
@@ -153,8 +170,8 @@ class NoteReader(QWidget):
 class _ReadSection(QWidget):
     """The name of a section and its text, which can be selected and copied."""
 
-    def __init__(self, code: SectionCode) -> None:
-        super().__init__()
+    def __init__(self, code: SectionCode, parent: QWidget) -> None:
+        super().__init__(parent)
         title = words.section_title(code)
         self._text = TextEditor(name=title, min_lines=1)
         self._text.setReadOnly(True)
@@ -179,8 +196,7 @@ class _ObjectiveLine(QWidget):
         hold(number, min_width=31)
         text = Label(objective.text or self.tr("An objective of an earlier plan"), wraps=True)
         done = Label(" · ".join(objective.interventions), "hint", wraps=True)
-        done.setVisible(bool(objective.interventions))
-        column = Column(text, done, spacing=0)
+        column = Column(text, done if objective.interventions else None, spacing=0)
         chip = QWidget()
         hold(chip, width=_RATING_WIDTH)
         chip.setLayout(Row(_rating_chip(objective), "stretch"))

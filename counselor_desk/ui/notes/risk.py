@@ -14,8 +14,8 @@ from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Grid, Row
 from counselor_desk.ui.notes import words
+from counselor_desk.ui.notes.texts import NoteText
 from counselor_desk.ui.segments import SegmentedControl
-from counselor_desk.ui.text_editor import TextEditor
 
 REMARK_LIMIT = 2000
 
@@ -43,17 +43,9 @@ class RiskLine(QWidget):
         self._error_icon = Icon("circle-alert", "risk", size=14)
         self._error = Label("", "caption", tone="risk", wraps=True)
         self._error_row = Row(self._error_icon, (self._error, 1), spacing=6)
-        self._fields = {
-            "risk_ideation": self._field(self.tr("Thoughts of harm")),
-            "risk_plan": self._field(self.tr("Plan")),
-            "risk_means": self._field(self.tr("Means at hand")),
-            "risk_action": self._field(self.tr("What you did about it")),
-        }
+        self._note: Note | None = None
+        self._fields: dict[str, LabeledField] = {}
         self._details = QWidget()
-        grid = Grid(spacing=16, row_spacing=8)
-        for place, field in enumerate(self._fields.values()):
-            grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
-        self._details.setLayout(grid)
         head = Row(
             Icon("shield"),
             Label(self.tr("Risk today"), "muted"),
@@ -71,6 +63,7 @@ class RiskLine(QWidget):
         """Show what the note says, without telling."""
         self.note_risk_segments.set_value(note.risk)
         self.note_risk_remark.set_value(note.risk_remark)
+        self._note = note
         for name, field in self._fields.items():
             self._editor(field).set_text(getattr(note, name))
         self.set_error("", "")
@@ -79,11 +72,16 @@ class RiskLine(QWidget):
     def collected(self, note: Note) -> Note:
         """The note with what stands here. What was typed about a risk stays when it is hidden."""
         answer = self.note_risk_segments.value()
-        texts = {name: self._editor(field).value() for name, field in self._fields.items()}
-        return replace(
+        answered = replace(
             note,
             risk=answer if isinstance(answer, Risk) else None,
             risk_remark=self.note_risk_remark.value(),
+        )
+        if not self._fields:
+            return answered
+        texts = {name: self._editor(field).value() for name, field in self._fields.items()}
+        return replace(
+            answered,
             risk_ideation=texts["risk_ideation"],
             risk_plan=texts["risk_plan"],
             risk_means=texts["risk_means"],
@@ -110,17 +108,35 @@ class RiskLine(QWidget):
         self.edited.emit()
 
     def _show_details(self) -> None:
-        self._details.setVisible(self.note_risk_segments.value() is Risk.PRESENT)
+        is_present = self.note_risk_segments.value() is Risk.PRESENT
+        if is_present and not self._fields:
+            self._make_details()
+        self._details.setVisible(is_present)
+
+    def _make_details(self) -> None:
+        """The four fields, made for the first present risk."""
+        self._fields = {
+            "risk_ideation": self._field(self.tr("Thoughts of harm")),
+            "risk_plan": self._field(self.tr("Plan")),
+            "risk_means": self._field(self.tr("Means at hand")),
+            "risk_action": self._field(self.tr("What you did about it")),
+        }
+        grid = Grid(spacing=16, row_spacing=8)
+        for place, field in enumerate(self._fields.values()):
+            grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+        self._details.setLayout(grid)
+        for name, field in self._fields.items():
+            self._editor(field).set_text(getattr(self._note, name, ""))
 
     def _field(self, label: str) -> LabeledField:
-        editor = TextEditor(name=label, min_lines=1, is_boxed=True)
+        editor = NoteText(name=label, min_lines=1, is_boxed=True)
         field = LabeledField(label, editor)
         editor.edited.connect(lambda: field.set_error(""))
         editor.edited.connect(self.edited)
         editor.paused.connect(lambda _text: self.left.emit())
         return field
 
-    def _editor(self, field: LabeledField) -> TextEditor:
-        if not isinstance(field.field, TextEditor):
+    def _editor(self, field: LabeledField) -> NoteText:
+        if not isinstance(field.field, NoteText):
             raise TypeError
         return field.field

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -16,28 +16,10 @@ from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.notes import words
 from counselor_desk.ui.notes.risk import RiskLine
-from counselor_desk.ui.text_editor import TextEditor, cleaned
+from counselor_desk.ui.notes.texts import NoteText
 
 HINT_MS = 8000
 """How long it is said that a paste was cleaned."""
-
-
-class SectionEditor(TextEditor):
-    """The text of a section; says when a paste brought characters that nobody can see.
-
-    Signals:
-        paste_cleaned: how many characters were left out.
-    """
-
-    paste_cleaned = Signal(int)
-
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste words alone."""
-        super().insertFromMimeData(source)
-        text = source.text().replace("\r\n", "\n")
-        dropped = len(text) - len(cleaned(text))
-        if dropped:
-            self.paste_cleaned.emit(dropped)
 
 
 class SectionBlock(QWidget):
@@ -54,7 +36,7 @@ class SectionBlock(QWidget):
     def __init__(self, code: SectionCode, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         title = words.section_title(code)
-        self.editor = SectionEditor(name=title, min_lines=2)
+        self.editor = NoteText(name=title, min_lines=2)
         self.editor.setObjectName(f"note_{code.value}_text")
         self.editor.setAccessibleDescription(words.section_hint(code))
         self._said_icon = Icon("circle-alert", "risk", size=14)
@@ -117,7 +99,7 @@ class NoteSheet(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margins=(24, 18, 24, 20), spacing=14, parent=parent)
-        self.risk = RiskLine()
+        self.risk = RiskLine(parent=self)
         self.risk.edited.connect(self.edited)
         self.risk.left.connect(self.left)
         self._blocks: dict[SectionCode, SectionBlock] = {}
