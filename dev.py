@@ -303,12 +303,19 @@ def screens() -> None:
     draw("build/screens", "--all")
 
 
+def bench() -> None:
+    """Compare speed and cost in ratios; ends with 1 when a target is missed for certain."""
+    setup()
+    run("Benchmarks", [str(PYTHON), "-m", "tests.benchmarks.run"])
+
+
 COMMANDS = {
     "setup": (setup, "make .venv with everything the program and its tests need"),
     "run": (start, "set up, make the practice store, open the program on it"),
     "test": (test, "set up, then every check and the whole test suite"),
     "check": (check, "set up, then every check but no tests"),
     "screens": (screens, "draw every screen, light and dark, into build/screens"),
+    "bench": (bench, "set up, then compare speed and cost in ratios"),
 }
 
 
