@@ -28,10 +28,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         0 done, 1 the store or the record says no, 2 wrong usage.
     """
+    _keep_to_myself()
+    given = sys.argv[1:] if arguments is None else arguments
+    match given:
+        case []:
+            return _run_window(None)
+        case ["--store", store] if store and not store.startswith("-"):
+            # The usual start: the parser of the commands is not read for it.
+            return _run_window(Path(store))
     from counselor_desk import cli
 
-    _keep_to_myself()
-    asked = cli.parser().parse_args(sys.argv[1:] if arguments is None else arguments)
+    asked = cli.parser().parse_args(given)
     return _run_window(asked.store) if asked.command is None else _run_command(asked)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import os
-import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -79,6 +78,8 @@ def save(path: Path, settings: Settings) -> None:
 
 
 def _replace(path: Path, text: str) -> None:
+    import tempfile  # not read at the start, when settings are only loaded
+
     handle, name = tempfile.mkstemp(prefix=path.name, suffix=".new", dir=path.parent)
     fresh = Path(name)
     try:

@@ -21,12 +21,12 @@ from counselor_desk.settings import Settings
 from counselor_desk.ui import messages, tasks
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.idle import DEFAULT_MINUTES, IdleWatch
-from counselor_desk.ui.main_menu import MainMenu
 from counselor_desk.ui.opening import Opening, Surroundings
 
 if TYPE_CHECKING:
     from counselor_desk.records.ids import ClientId
     from counselor_desk.services.desk import Desk
+    from counselor_desk.ui.main_menu import MainMenu
     from counselor_desk.ui.navigation import Place
     from counselor_desk.ui.workspace import Workspace
 
@@ -76,7 +76,9 @@ class MainWindow(QMainWindow):
         self._screens = QStackedWidget()
         self._screens.addWidget(self.opening)
         self.setCentralWidget(self._screens)
-        self._make_menu()
+        self.menu: MainMenu | None = None
+        # Not needed for the first picture, so not waited for.
+        self.opening.painted.connect(self._make_menu)
         self._idle = IdleWatch(around.clock, minutes=idle_minutes, parent=self)
         self._idle.warned.connect(lambda: self._warn_of_lock(is_near=True))
         self._idle.resumed.connect(lambda: self._warn_of_lock(is_near=False))
@@ -85,9 +87,17 @@ class MainWindow(QMainWindow):
         self._retry.timeout.connect(self.lock)
 
     def begin(self) -> None:
-        """Show the window, then look at the store and load what will be needed."""
-        self._place_window()
-        QTimer.singleShot(0, self.opening.look)
+        """Show the window where it was last; a first start on a small screen fills it."""
+        kept = QByteArray.fromBase64(self.settings.window_geometry.encode("ascii", "ignore"))
+        if not kept.isEmpty() and self.restoreGeometry(kept):
+            self.show()
+            return
+        self.resize(*FIRST_SIZE)
+        screen = QGuiApplication.primaryScreen()
+        if screen is not None and screen.availableSize().width() <= MAXIMIZED_UP_TO:
+            self.showMaximized()
+        else:
+            self.show()
 
     def lock(self) -> None:
         """Save, close the store, and show the unlock screen.
@@ -126,34 +136,23 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _make_menu(self) -> None:
-        self.menu = MainMenu(self)
-        self.menu.mode_requested.connect(
-            lambda mode: self._wear(replace(self.settings, theme=mode))
-        )
-        self.menu.text_scale_requested.connect(
+        from counselor_desk.ui.main_menu import MainMenu
+
+        menu = MainMenu(self)
+        menu.mode_requested.connect(lambda mode: self._wear(replace(self.settings, theme=mode)))
+        menu.text_scale_requested.connect(
             lambda scale: self._wear(replace(self.settings, text_scale=scale))
         )
-        self.menu.program_requested.connect(self._open_program)
-        self.menu.other_store_requested.connect(self.open_other)
+        menu.program_requested.connect(self._open_program)
+        menu.other_store_requested.connect(self.open_other)
         # A lock from a menu or a shortcut waits until their own work is done.
-        self.menu.lock_requested.connect(lambda: QTimer.singleShot(0, self, self.lock))
-        self.menu.quit_requested.connect(self.close)
-        self.menu.show_look(self.settings.theme, self.settings.text_scale)
-        self.menu.set_locked(is_locked=True)
+        menu.lock_requested.connect(lambda: QTimer.singleShot(0, self, self.lock))
+        menu.quit_requested.connect(self.close)
+        menu.show_look(self.settings.theme, self.settings.text_scale)
+        menu.set_locked(is_locked=self.desk is None)
         # Keys of a menu that hangs on no bar are heard only where its actions are added.
-        self.addActions(self.menu.actions())
-
-    def _place_window(self) -> None:
-        kept = QByteArray.fromBase64(self.settings.window_geometry.encode("ascii", "ignore"))
-        if not kept.isEmpty() and self.restoreGeometry(kept):
-            self.show()
-            return
-        self.resize(*FIRST_SIZE)
-        screen = QGuiApplication.primaryScreen()
-        if screen is not None and screen.availableSize().width() <= MAXIMIZED_UP_TO:
-            self.showMaximized()
-        else:
-            self.show()
+        self.addActions(menu.actions())
+        self.menu = menu
 
     def _work(self, desk: Desk) -> None:
         """Show the pages of the store that was just opened."""
@@ -173,8 +172,7 @@ class MainWindow(QMainWindow):
         self._screens.addWidget(self.workspace)
         self._screens.setCurrentWidget(self.workspace)
         self.workspace.start(left.place if left else None)
-        self.menu.set_locked(is_locked=False)
-        self.setWindowTitle(TITLE)
+        self._set_locked(is_locked=False)
         self._keep(replace(self.settings, last_store=folder))
         self._idle.start()
 
@@ -188,8 +186,7 @@ class MainWindow(QMainWindow):
         self._retry.stop()
         self._left = _Left(self.opening.folder, workspace.place(), workspace.recent())
         self.desk, self.workspace = None, None
-        self.setWindowTitle(LOCKED_TITLE)
-        self.menu.set_locked(is_locked=True)
+        self._set_locked(is_locked=True)
         workspace.leave()
         self._screens.setCurrentWidget(self.opening)
         self._screens.removeWidget(workspace)
@@ -226,8 +223,13 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.warn_of_lock(is_near=is_near)
 
+    def _set_locked(self, *, is_locked: bool) -> None:
+        self.setWindowTitle(LOCKED_TITLE if is_locked else TITLE)
+        if self.menu is not None:
+            self.menu.set_locked(is_locked=is_locked)
+
     def _open_menu(self) -> None:
-        if self.workspace is not None:
+        if self.workspace is not None and self.menu is not None:
             button = self.workspace.sidebar.menu_button
             self.menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
@@ -238,7 +240,8 @@ class MainWindow(QMainWindow):
     def _wear(self, settings: Settings) -> None:
         self._keep(settings)
         themes.look().choose(settings.theme, settings.text_scale)
-        self.menu.show_look(settings.theme, settings.text_scale)
+        if self.menu is not None:
+            self.menu.show_look(settings.theme, settings.text_scale)
 
     def _keep(self, settings: Settings) -> None:
         if settings != self.settings:

@@ -12,7 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counselor_desk.errors import (
@@ -56,10 +57,12 @@ class Opening(QStackedWidget):
     """The unlock screen and the first run, and the work behind their buttons.
 
     Signals:
+        painted: the first picture is on the screen.
         opened: a store is open; carries its `Desk`.
         turned_away: another process has the store; carries the sentence. Only at the start.
     """
 
+    painted = Signal()
     opened = Signal(object)
     turned_away = Signal(str)
 
@@ -69,6 +72,7 @@ class Opening(QStackedWidget):
         self._around = around
         self._waiting: Desk | None = None
         self._is_start = True
+        self._is_painted = False
         self._is_deriving = False
         self._looking: tasks.Task[_Look] | None = None
         self._helps_by_making = False
@@ -81,6 +85,17 @@ class Opening(QStackedWidget):
         self.unlock_screen.problem_action_requested.connect(self._help)
         self.addWidget(self.unlock_screen)
         self._name_store()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """After the first picture, not before it, load what the store needs."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self, self._go_on_after_paint)
+
+    def _go_on_after_paint(self) -> None:
+        self.painted.emit()
+        self.look()
 
     def look(self) -> None:
         """Look at the store; what unlocking needs is loaded on the same thread.

@@ -62,6 +62,7 @@ def open_window(tmp_path, clock, qtbot):
         made.append(window)
         qtbot.addWidget(window)
         window.begin()
+        qtbot.waitUntil(lambda: window.menu is not None)
         return window
 
     yield make
