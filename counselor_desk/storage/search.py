@@ -22,12 +22,20 @@ INSERT INTO search_text (kind, record_uid, client_id, text) VALUES (?, ?, ?, ?)
 ON CONFLICT (kind, record_uid) DO UPDATE
 SET client_id = excluded.client_id, text = excluded.text
 """
-_HITS = "SELECT kind, record_uid, client_id FROM search_text WHERE id = ?"
-_FIND = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
+_FIND = """
+SELECT kind, record_uid, client_id FROM search_text
+WHERE id IN (SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?)
+ORDER BY id DESC
+"""
+# The client's rows are given to the index; joined the other way round it reads every hit.
 _FIND_OF_CLIENT = """
-SELECT rowid FROM search
-WHERE search MATCH ? AND rowid IN (SELECT id FROM search_text WHERE client_id = ?)
-ORDER BY rowid DESC LIMIT ?
+SELECT kind, record_uid, client_id FROM search_text
+WHERE id IN (
+    SELECT rowid FROM search
+    WHERE search MATCH ? AND rowid IN (SELECT id FROM search_text WHERE client_id = ?)
+    ORDER BY rowid DESC LIMIT ?
+)
+ORDER BY id DESC
 """
 _CHECK = "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"
 
@@ -66,11 +74,10 @@ def find(db: Reader, text: str, *, client_id: ClientId | None = None, limit: int
     if not question:
         return []
     if client_id is None:
-        places = db.rows(_FIND, question, limit)
+        hits = db.rows(_FIND, question, limit)
     else:
-        places = db.rows(_FIND_OF_CLIENT, question, client_id, limit)
-    rows = [db.row(_HITS, place) for (place,) in places]
-    return [Hit(RecordKind(row[0]), row[1], row[2]) for row in rows if row is not None]
+        hits = db.rows(_FIND_OF_CLIENT, question, client_id, limit)
+    return [Hit(RecordKind(kind), uid, of_client) for kind, uid, of_client in hits]
 
 
 def is_sound(db: Writer) -> bool:

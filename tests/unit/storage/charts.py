@@ -54,11 +54,11 @@ def make(db):
     return Chart(client, episode, plan, note, addendum, scan, seal)
 
 
-def sign_plan(db, plan):
+def sign_plan(db, plan, at=samples.AT):
     """Start a plan, fill it, seal it."""
     signed = replace(plans.insert(db, plan), state=samples.SIGNED)
     plans.fill(db, signed)
-    seals.make(db, RecordKind.PLAN, signed.uid, samples.canonical(signed), samples.AT)
+    seals.make(db, RecordKind.PLAN, signed.uid, samples.canonical(signed), at)
     return signed
 
 
