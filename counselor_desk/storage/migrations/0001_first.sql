@@ -273,7 +273,9 @@ CREATE INDEX addendum_of_note ON addendum (note_id);
 
 CREATE TABLE seal (
     id INTEGER PRIMARY KEY,
-    record_kind TEXT NOT NULL CHECK (record_kind IN ('plan', 'note', 'addendum')),
+    record_kind TEXT NOT NULL CHECK (record_kind IN (
+        'plan', 'note', 'addendum', 'assessment', 'discharge'
+    )),
     record_uid TEXT NOT NULL,
     version INTEGER NOT NULL,
     canonical BLOB NOT NULL,
@@ -297,7 +299,9 @@ CREATE TABLE attachment (
 
 CREATE TABLE signature (
     id INTEGER PRIMARY KEY,
-    record_kind TEXT NOT NULL CHECK (record_kind IN ('plan', 'note', 'addendum')),
+    record_kind TEXT NOT NULL CHECK (record_kind IN (
+        'plan', 'note', 'addendum', 'assessment', 'discharge'
+    )),
     record_uid TEXT NOT NULL,
     seal_id INTEGER NOT NULL REFERENCES seal (id),
     role TEXT NOT NULL CHECK (role IN ('counselor', 'client', 'guardian', 'supervisor')),
@@ -312,7 +316,7 @@ CREATE INDEX signature_by_attachment ON signature (attachment_id);
 
 CREATE TABLE draft (
     id INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL CHECK (kind IN ('plan', 'note', 'addendum')),
+    kind TEXT NOT NULL CHECK (kind IN ('plan', 'note', 'addendum', 'assessment', 'discharge')),
     record_uid TEXT NOT NULL,
     content TEXT NOT NULL,
     kept_at TEXT NOT NULL,
@@ -345,7 +349,7 @@ CREATE TABLE audit_seal (
 
 CREATE TABLE search_text (
     id INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL CHECK (kind IN ('plan', 'note', 'addendum')),
+    kind TEXT NOT NULL CHECK (kind IN ('plan', 'note', 'addendum', 'assessment', 'discharge')),
     record_uid TEXT NOT NULL,
     client_id INTEGER NOT NULL REFERENCES client (id),
     text TEXT NOT NULL,
