@@ -1,0 +1,195 @@
+"""Making: writes a practice caseload through the services, at the moments it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from counselor_desk.records.edits import NoteEdit, PlanEdit
+from counselor_desk.records.ids import ClientId, PlanId
+from counselor_desk.records.notes import Note
+from counselor_desk.records.plans import Plan
+from counselor_desk.records.signatures import SignatureRole
+from counselor_desk.records.signing import RecordState
+from counselor_desk.services import clients, episodes, notes, plans
+from counselor_desk.services.clients import NewClient, NewContact
+from counselor_desk.services.desk import Desk
+from counselor_desk.services.practice import store
+from counselor_desk.services.practice.cases import Case, PlanVersion, SessionNote
+from counselor_desk.services.practice.generator import cases
+from counselor_desk.services.practice.wording import dice, uid
+
+_STEPS_IN_TRANSACTION = 100
+_ADMITTED_AT = time(10, 30)
+_CLOSED_AT = time(16, 45)
+_CLIENT_SIGNS_AFTER = timedelta(minutes=2)
+_DRAFT_KEPT_AFTER = timedelta(minutes=7)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Something that happened in one chart at a local moment."""
+
+    moment: datetime
+    take: Callable[[], None] = field(repr=False)
+
+
+def fill(desk: Desk, *, seed: int, count: int) -> None:
+    """Fill an empty store with a practice caseload, anchored to the desk's today.
+
+    Everything is written through the services with the clock at the moment it happened, in
+    the order in which it happened. The clock is put right afterwards.
+
+    Args:
+        desk: an empty store.
+        seed: the same seed on the same day gives the same caseload.
+        count: 1 to 1,000 clients.
+
+    Raises:
+        DeskError: the disk is full or may not be written.
+    """
+    today, clock, new_uid = desk.today(), desk.clock, desk.new_uid
+    desk.set_program(store.program())
+    caseload = cases(seed, count, today, counselor=desk.program().signing_name)
+    steps = [step for case in caseload for step in _Chart(desk, case).steps()]
+    steps.sort(key=lambda step: step.moment)
+    chance = dice("uids", seed, count, today)
+    try:
+        desk.new_uid = lambda: uid(chance)
+        for start in range(0, len(steps), _STEPS_IN_TRANSACTION):
+            with desk.write():
+                for step in steps[start : start + _STEPS_IN_TRANSACTION]:
+                    _take(desk, step)
+    finally:
+        desk.clock, desk.new_uid = clock, new_uid
+
+
+def _take(desk: Desk, step: _Step) -> None:
+    moment = step.moment.replace(tzinfo=ZoneInfo(desk.zone)).astimezone(UTC)
+    desk.clock = lambda: moment
+    step.take()
+
+
+@dataclass(slots=True)
+class _Chart:
+    """One case on its way into the store."""
+
+    desk: Desk
+    case: Case
+    client_id: ClientId = ClientId(0)  # noqa: RUF009 - an int by another name
+    plan_ids: dict[int, PlanId] = field(default_factory=dict)
+
+    def steps(self) -> Iterator[_Step]:
+        """Everything that happened, in no order."""
+        case = self.case
+        yield _Step(case.inquiry_at, self._add)
+        if case.admitted_on is None:
+            return
+        yield _Step(datetime.combine(case.admitted_on, _ADMITTED_AT), self._admit)
+        for version in case.plans:
+            yield from self._plan_steps(version)
+        for written in case.notes:
+            yield from self._note_steps(written)
+        if case.closed_on is not None:
+            yield _Step(datetime.combine(case.closed_on, _CLOSED_AT), self._close)
+
+    def _add(self) -> None:
+        person = self.case.person
+        client = clients.add(
+            self.desk,
+            NewClient(
+                given_name=person.given_name,
+                family_name=person.family_name,
+                preferred_name=person.preferred_name,
+                pronouns=person.pronouns,
+                born_on=person.born_on,
+                contacts=tuple(
+                    NewContact(kind=each.kind, value=each.value, remark=each.remark)
+                    for each in person.contacts
+                ),
+                inquiry_on=self.case.inquiry_at.date(),
+                target_weeks=self.case.target_weeks,
+            ),
+        )
+        self.client_id = client.id
+
+    def _admit(self) -> None:
+        episode = episodes.open_of(self.desk, self.client_id)
+        episodes.change(
+            self.desk, replace(episode, admitted_on=self.case.admitted_on, track=self.case.track)
+        )
+
+    def _close(self) -> None:
+        episode = episodes.open_of(self.desk, self.client_id)
+        episodes.change(self.desk, replace(episode, closed_on=self.case.closed_on))
+
+    def _plan_steps(self, version: PlanVersion) -> Iterator[_Step]:
+        yield _Step(version.started_at, lambda: self._start_plan(version.plan))
+        if version.signed_at is not None:
+            yield _Step(version.signed_at, lambda: self._sign_plan(version.plan))
+            signed_by_client = version.signed_at + _CLIENT_SIGNS_AFTER
+            yield _Step(signed_by_client, lambda: self._sign_as_client(version.plan))
+
+    def _start_plan(self, told: Plan) -> None:
+        plan = plans.start(self.desk, self.client_id)
+        self.plan_ids[told.version] = plan.id
+        plans.keep(self.desk, PlanEdit(plan=_placed_plan(told, plan)))
+
+    def _sign_plan(self, told: Plan) -> None:
+        plans.sign(self.desk, plans.open_edit(self.desk, self.plan_ids[told.version]))
+
+    def _sign_as_client(self, told: Plan) -> None:
+        edit = plans.open_edit(self.desk, self.plan_ids[told.version])
+        plans.sign_on_paper(
+            self.desk,
+            edit.plan,
+            role=SignatureRole.CLIENT,
+            printed_name=self.case.person.full_name,
+            signed_at=self.desk.now(),
+        )
+
+    def _note_steps(self, written: SessionNote) -> Iterator[_Step]:
+        kept: list[Note] = []
+        yield _Step(written.started_at, lambda: kept.append(self._start_note(written)))
+        if written.signed_at is None:
+            kept_at = written.started_at + _DRAFT_KEPT_AFTER
+            yield _Step(kept_at, lambda: notes.keep(self.desk, NoteEdit(note=kept[0])))
+        else:
+            yield _Step(written.signed_at, lambda: self._sign_note(kept[0]))
+
+    def _start_note(self, written: SessionNote) -> Note:
+        told = written.note
+        note = notes.start(
+            self.desk, self.client_id, kind=told.kind, format=told.format, held_on=told.held_on
+        )
+        plan_id = self.plan_ids[written.plan_version]
+        return replace(
+            told,
+            id=note.id,
+            uid=note.uid,
+            client_id=note.client_id,
+            episode_id=note.episode_id,
+            zone=note.zone,
+            entered_at=note.entered_at,
+            state=RecordState.DRAFT,
+            objectives=tuple(replace(each, plan_id=plan_id) for each in told.objectives),
+        )
+
+    def _sign_note(self, note: Note) -> None:
+        notes.sign(self.desk, NoteEdit(note=note))
+
+
+def _placed_plan(told: Plan, started: Plan) -> Plan:
+    """The told plan in the row that was started for it."""
+    return replace(
+        told,
+        id=started.id,
+        uid=started.uid,
+        client_id=started.client_id,
+        episode_id=started.episode_id,
+        version=started.version,
+        planned_on=started.planned_on,
+        state=RecordState.DRAFT,
+    )
