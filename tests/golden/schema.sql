@@ -269,7 +269,7 @@ END;
 
 CREATE TABLE draft (
     id INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL CHECK (kind IN ('plan', 'note', 'addendum')),
+    kind TEXT NOT NULL CHECK (kind IN ('plan', 'note', 'addendum', 'assessment', 'discharge')),
     record_uid TEXT NOT NULL,
     content TEXT NOT NULL,
     kept_at TEXT NOT NULL,
@@ -950,7 +950,9 @@ END;
 
 CREATE TABLE seal (
     id INTEGER PRIMARY KEY,
-    record_kind TEXT NOT NULL CHECK (record_kind IN ('plan', 'note', 'addendum')),
+    record_kind TEXT NOT NULL CHECK (record_kind IN (
+        'plan', 'note', 'addendum', 'assessment', 'discharge'
+    )),
     record_uid TEXT NOT NULL,
     version INTEGER NOT NULL,
     canonical BLOB NOT NULL,
@@ -981,7 +983,7 @@ END;
 
 CREATE TABLE search_text (
     id INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL CHECK (kind IN ('plan', 'note', 'addendum')),
+    kind TEXT NOT NULL CHECK (kind IN ('plan', 'note', 'addendum', 'assessment', 'discharge')),
     record_uid TEXT NOT NULL,
     client_id INTEGER NOT NULL REFERENCES client (id),
     text TEXT NOT NULL,
@@ -1036,7 +1038,9 @@ END;
 
 CREATE TABLE signature (
     id INTEGER PRIMARY KEY,
-    record_kind TEXT NOT NULL CHECK (record_kind IN ('plan', 'note', 'addendum')),
+    record_kind TEXT NOT NULL CHECK (record_kind IN (
+        'plan', 'note', 'addendum', 'assessment', 'discharge'
+    )),
     record_uid TEXT NOT NULL,
     seal_id INTEGER NOT NULL REFERENCES seal (id),
     role TEXT NOT NULL CHECK (role IN ('counselor', 'client', 'guardian', 'supervisor')),
