@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -24,6 +25,10 @@ from counselor_desk.ui import messages
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.labels import ElidedLabel
 
+_PASSPHRASE = "river-lamp-orbit-seed-wolf"
+_BOUNDS = keys.Bounds(least_memory_kib=32)
+_ZONE = "America/Chicago"
+
 
 class Clock:
     """The clock of a test: it stands still until it is moved."""
@@ -44,23 +49,34 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def desk(tmp_path, clock):
-    """A real small store, unlocked, with somebody who can sign."""
+@pytest.fixture(scope="session")
+def _store(tmp_path_factory):
+    """A closed store that knows who signs; each test works on a copy of it."""
+    folder = tmp_path_factory.mktemp("store") / "Records.cdesk"
     made = vault.create(
-        tmp_path / "Records.cdesk",
-        "river-lamp-orbit-seed-wolf",
-        at=clock(),
+        folder,
+        _PASSPHRASE,
+        at=Clock()(),
         config_dir=None,
         cost=keys.Cost(memory_kib=32, passes=1),
-        bounds=keys.Bounds(least_memory_kib=32),
+        bounds=_BOUNDS,
     )
-    opened = Desk(vault=made.vault, zone="America/Chicago", clock=clock)
+    opened = Desk(vault=made.vault, zone=_ZONE, clock=Clock())
     opened.set_program(
         Program(counselor_name="D. Whitfield", credential="LADC", program_name="Cedar Ridge")
     )
-    yield opened
     opened.close()
+    return folder
+
+
+@pytest.fixture
+def desk(_store, tmp_path, clock):
+    """A real small store, unlocked, with somebody who can sign."""
+    folder = shutil.copytree(_store, tmp_path / "Records.cdesk")
+    opened = vault.unlock(folder, _PASSPHRASE, config_dir=None, bounds=_BOUNDS)
+    desk = Desk(vault=opened, zone=_ZONE, clock=clock)
+    yield desk
+    desk.close()
 
 
 @pytest.fixture
