@@ -668,9 +668,8 @@ def test_a_note_of_100_000_characters_is_kept_whole(desk, opened, draft):
 def test_nothing_is_cut(qtbot, ready, look, assert_nothing_clipped, size, scale):
     look.wear(Theme(scale=scale))
     ready.resize(*size)
-    qtbot.wait(1)
 
-    assert_nothing_clipped(ready)
+    qtbot.waitUntil(lambda: assert_nothing_clipped(ready))
     assert ready.minimumSizeHint().width() <= size[0]
 
 
@@ -678,9 +677,8 @@ def test_nothing_is_cut(qtbot, ready, look, assert_nothing_clipped, size, scale)
 def test_nothing_of_a_signed_note_is_cut(qtbot, ready, signs, assert_nothing_clipped, size):
     ready.sign()
     ready.resize(*size)
-    qtbot.wait(1)
 
-    assert_nothing_clipped(ready)
+    qtbot.waitUntil(lambda: assert_nothing_clipped(ready))
 
 
 def test_everything_has_a_name(ready, assert_accessible):

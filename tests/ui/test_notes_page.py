@@ -1,0 +1,314 @@
+"""The Notes tab: every note of a client in a list, the chosen one read beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import Qt
+
+from counselor_desk.records.edits import NoteEdit
+from counselor_desk.records.notes import (
+    LinkedObjective,
+    Risk,
+    Section,
+    SectionCode,
+    TickedIntervention,
+)
+from counselor_desk.records.plans import Rating
+from counselor_desk.records.sessions import SessionKind
+from counselor_desk.records.signing import RecordKind, RecordState
+from counselor_desk.services import clients, notes
+from counselor_desk.services.clients import NewClient
+from counselor_desk.ui import theme as themes
+from counselor_desk.ui.bulletin import Bulletin
+from counselor_desk.ui.navigation import Navigator, Page, Place
+from counselor_desk.ui.notes import model
+from counselor_desk.ui.notes.page import NotesPage
+from counselor_desk.ui.theme import Theme
+
+SIZES = ((1366 - 212, 576), (1280 - 56, 606), (1024 - 56, 526))
+
+
+@pytest.fixture
+def went() -> list[Place]:
+    return []
+
+
+@pytest.fixture
+def page(qtbot, desk, went):
+    bulletin = Bulletin()
+    bulletin.follow(desk)
+    navigator = Navigator()
+    navigator.place_requested.connect(went.append)
+    made = NotesPage(desk, themes.current(), navigator, bulletin)
+    qtbot.addWidget(made)
+    made.resize(*SIZES[0])
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    yield made
+    bulletin.leave()
+
+
+@pytest.fixture
+def write(desk, client, plan):
+    """Writes a note of a day, signed or not."""
+    objectives = list(plan.objectives())
+
+    def make(day: int, text: str, *, kind=SessionKind.INDIVIDUAL, place=1, is_signed=True):
+        begun = notes.start(desk, client.id, kind=kind, held_on=date(2026, 3, day))
+        objective = objectives[place]
+        given = objective.interventions[0]
+        note = replace(
+            begun,
+            starts=time(9),
+            ends=time(9, 50),
+            minutes=50,
+            participants="Brother Daniel" if kind is SessionKind.FAMILY else "",
+            risk=Risk.NONE_REPORTED,
+            risk_remark="Denies thoughts of harm.",
+            sections=(
+                Section(code=SectionCode.DATA, text=text),
+                Section(code=SectionCode.PLAN, text="Keep the trigger log."),
+            ),
+            objectives=(
+                LinkedObjective(plan_id=plan.id, node_uid=objective.node_uid, rating=Rating.BETTER),
+            ),
+            interventions=(TickedIntervention(node_uid=given.node_uid, text=given.text),),
+        )
+        edit = NoteEdit(note=note)
+        notes.keep(desk, edit)
+        return notes.sign(desk, edit) if is_signed else note
+
+    return make
+
+
+@pytest.fixture
+def filled(page, client, write):
+    """Four notes: two individual, one family, one draft of a group."""
+    write(2, "Safety plan written with him.")
+    write(3, "With his brother: house rules.", kind=SessionKind.FAMILY, place=0)
+    write(10, "Brought his trigger log; Łukasz called him.", place=2)
+    write(11, "Role-played refusing a drink.", kind=SessionKind.GROUP, is_signed=False)
+    page.show_place(Place(page=Page.CHART, client_id=client.id))
+    return page
+
+
+def listed(page) -> list[int]:
+    return [row.held_on.day for row in page.rows()]
+
+
+def read(page):
+    return page.reader.shown().note
+
+
+def choose(page, segment):
+    page.notes_segments.set_value(segment)
+    page.notes_segments.edited.emit(segment)
+
+
+def search(qtbot, page, text):
+    page.notes_find_text.clear()
+    page.notes_find_text.insert(text)
+    page.notes_find_text.edited.emit(text)
+
+
+def test_the_newest_note_comes_first_and_is_read(filled):
+    assert listed(filled) == [11, 10, 3, 2]
+    assert read(filled).held_on == date(2026, 3, 11)
+
+
+def test_a_place_with_a_note_opens_that_note(filled, client):
+    wanted = filled.rows()[2]
+    filled.show_place(Place(page=Page.CHART, client_id=client.id, note_id=wanted.id))
+
+    assert read(filled).id == wanted.id
+
+
+def test_each_row_is_said_in_words(filled):
+    index = filled.notes_list.model().index(1, 0)
+    words = index.data(Qt.ItemDataRole.AccessibleTextRole)
+
+    assert words == "Mar 10 Individual, Signed, 1.1.3, Brought his trigger log; Łukasz called him."
+
+
+def test_the_segments_count_what_is_there(filled):
+    texts = [button.text() for button in filled.notes_segments._buttons]
+
+    assert texts == ["All 4", "Drafts 1", "Individual 2", "Family 1", "Group 1"]
+
+
+@pytest.mark.parametrize(
+    ("segment", "days"),
+    [(model.ALL, [11, 10, 3, 2]), (model.DRAFTS, [11]), (SessionKind.INDIVIDUAL, [10, 2])],
+)
+def test_a_segment_shows_its_notes(filled, segment, days):
+    choose(filled, segment)
+
+    assert listed(filled) == days
+
+
+def test_more_kinds_than_segments_share_the_last(filled, write, client):
+    write(4, "Called his landlord.", kind=SessionKind.CASE_MANAGEMENT)
+    write(5, "Resume workshop.", kind=SessionKind.VOCATIONAL)
+    filled.show_place(Place(page=Page.CHART, client_id=client.id))
+
+    assert len(filled.notes_segments._buttons) == 5
+    choose(filled, model.OTHERS)
+    assert len(listed(filled)) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [("trigger log", [11, 10, 3, 2]), ("brother", [3]), ("lukasz", [10]), ("role-pl", [11])],
+)
+def test_finding_reads_signed_notes_and_drafts(qtbot, filled, text, days):
+    search(qtbot, filled, text)
+
+    assert listed(filled) == days
+
+
+@pytest.mark.parametrize("text", ['"', "a OR b)", "*", "\x00", "NEAR(", "x" * 400])
+def test_any_text_can_be_searched(qtbot, filled, text):
+    search(qtbot, filled, text)
+
+    assert listed(filled) == []
+
+
+def test_nothing_found_says_so_and_leads_back(qtbot, filled):
+    search(qtbot, filled, "zebra")
+    assert filled._no_match.isVisible()
+    assert "zebra" in filled._no_match.sentence_label.text()
+    filled.notes_clear_button.click()
+
+    assert listed(filled) == [11, 10, 3, 2]
+
+
+def test_an_objective_narrows_the_list(filled):
+    filled.notes_objective_choice.set_value("1.1.1")
+    filled.notes_objective_choice.edited.emit("1.1.1")
+
+    assert listed(filled) == [3]
+
+
+def test_j_and_k_and_the_arrows_move(qtbot, filled):
+    days = []
+    for key in (Qt.Key.Key_J, Qt.Key.Key_Down, Qt.Key.Key_K):
+        qtbot.keyClick(filled.notes_list, key)
+        days.append(read(filled).held_on.day)
+
+    assert days == [10, 3, 10]
+
+
+def test_enter_opens_the_note(qtbot, filled, went, client):
+    qtbot.keyClick(filled.notes_list, Qt.Key.Key_Return)
+
+    assert went[-1] == Place(page=Page.NOTE, client_id=client.id, note_id=filled.rows()[0].id)
+
+
+def test_a_draft_can_be_continued(filled, went):
+    assert filled.reader.note_continue_button.isVisible()
+    filled.reader.note_continue_button.click()
+
+    assert went[-1].note_id == filled.rows()[0].id
+
+
+def test_a_signed_note_shows_seal_rating_and_risk(qtbot, desk, filled):
+    qtbot.keyClick(filled.notes_list, Qt.Key.Key_J)
+    seal = notes.proof(desk, read(filled)).seal.short
+
+    assert f"Sealed {seal}" in filled.reader._signature._words.text()
+    assert "Denies thoughts of harm." in filled.reader._risk._words.text()
+    assert filled.reader.state_chip.text == "Signed Mar 12, 10:04 am"
+    assert not filled.reader.note_continue_button.isVisible()
+
+
+def test_a_note_signed_after_its_due_time_is_a_late_entry(qtbot, filled):
+    qtbot.keyClick(filled.notes_list, Qt.Key.Key_End)
+
+    assert filled.reader.late_chip.isVisible()
+
+
+def test_a_broken_seal_is_said_in_the_reader(filled, monkeypatch):
+    from counselor_desk.errors import BrokenSealError
+
+    def broken(*_given) -> None:
+        raise BrokenSealError
+
+    monkeypatch.setattr(notes, "proof", broken)
+    filled._step(1)
+
+    assert filled.reader._problem.isVisible()
+    assert "changed outside the program" in filled.reader._problem.accessibleName()
+
+
+def test_print_takes_the_note_that_is_read(qtbot, filled, client):
+    qtbot.keyClick(filled.notes_list, Qt.Key.Key_J)
+    request = filled.print_request()
+
+    assert (request.kind, request.uid) == (RecordKind.NOTE, read(filled).uid)
+
+
+def test_a_client_without_notes_gets_the_first_step(page, desk, went):
+    other = clients.add(desk, NewClient(given_name="Jolene", family_name="Turner"))
+    page.show_place(Place(page=Page.CHART, client_id=other.id))
+
+    assert page.notes_write_button.isVisible()
+    assert page.print_request() is None
+    page.notes_write_button.click()
+    assert went[-1] == Place(page=Page.NOTE, client_id=other.id)
+
+
+def test_another_client_never_shows_the_note_before(filled, desk):
+    other = clients.add(desk, NewClient(given_name="Jolene", family_name="Turner"))
+    filled.show_place(Place(page=Page.CHART, client_id=other.id))
+
+    assert not filled.reader.isVisible()
+
+
+def test_a_note_signed_elsewhere_appears(filled, write):
+    write(12, "Signed in the editor.")
+
+    assert listed(filled)[0] == 12
+    assert filled.rows()[0].state is RecordState.SIGNED
+
+
+def test_control_f_goes_to_the_search(qtbot, filled):
+    qtbot.keyClick(filled.notes_list, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+
+    qtbot.waitUntil(filled.notes_find_text.hasFocus)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_nothing_is_cut(qtbot, filled, look, assert_nothing_clipped, size, scale):
+    look.wear(Theme(scale=scale))
+    filled.resize(*size)
+    filled._step(1)
+
+    qtbot.waitUntil(lambda: assert_nothing_clipped(filled))
+
+
+def test_everything_has_a_name(filled, assert_accessible):
+    assert_accessible(filled)
+
+
+def test_the_theme_changes_while_notes_are_read(filled, look):
+    look.wear(Theme(dark=True))
+
+    assert filled.grab().toImage().pixelColor(8, 300) == Theme(dark=True).color("window")
+
+
+def test_opening_the_list_asks_the_store_a_constant_number_of_times(filled, desk, write, client):
+    def statements() -> int:
+        with desk.database.counting() as counted:
+            filled.show_place(Place(page=Page.CHART, client_id=client.id))
+        return counted.statements
+
+    before = statements()
+    for day in (5, 6, 9):
+        write(day, f"Note of March {day}.")
+
+    assert statements() == before
