@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 
 from counselor_desk.errors import (
     ImpossibleDateError,
@@ -20,8 +22,9 @@ from counselor_desk.records.clients import (
     ClientStatus,
     Contact,
     ContactKind,
+    NameForm,
 )
-from counselor_desk.records.episodes import Episode
+from counselor_desk.records.episodes import Episode, LevelOfCare, Track
 from counselor_desk.records.ids import ClientId, ContactId, EpisodeId
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
@@ -31,6 +34,8 @@ from counselor_desk.storage import episodes as episode_rows
 
 EARLIEST_BIRTH_YEAR = 1900
 """Nobody alive was born earlier; an earlier year is a slip of the keys."""
+
+_DISCHARGED = ClientStatus.DISCHARGED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +61,8 @@ class NewClient:
     inquiry_on: date | None = None
     admitted_on: date | None = None
     target_weeks: int = 12
+    level_of_care: LevelOfCare = LevelOfCare.IOP
+    track: Track = Track.MORNING
 
 
 def add(desk: Desk, new: NewClient, *, initiator: object = None) -> Client:
@@ -73,7 +80,7 @@ def add(desk: Desk, new: NewClient, *, initiator: object = None) -> Client:
         Client(
             id=ClientId(0),
             uid=desk.new_uid(),
-            number=clean("The record number", new.number),
+            number=new.number,
             given_name=new.given_name,
             family_name=new.family_name,
             preferred_name=new.preferred_name,
@@ -98,6 +105,8 @@ def add(desk: Desk, new: NewClient, *, initiator: object = None) -> Client:
                 inquiry_on=new.inquiry_on or desk.today(),
                 admitted_on=new.admitted_on,
                 target_weeks=new.target_weeks,
+                level_of_care=new.level_of_care,
+                track=new.track,
             ),
         )
     desk.announce(Changes.of(Kind.CLIENT, Kind.EPISODE, client_id=client.id, initiator=initiator))
@@ -113,12 +122,17 @@ def change(
 ) -> Client:
     """Keep changed facts of a client; `contacts`, when given, replace all earlier ones.
 
+    Without a record number the client gets the next free one.
+
     Raises:
         MissingNameError, UnusableTextError, ImpossibleDateError, TakenNumberError: as in `add`.
     """
     _check_birth_date(desk, client.born_on)
     changed = _checked(client)
     with desk.write() as writer:
+        if not changed.number:
+            number = client_rows.next_number(writer, desk.program().number_pattern)
+            changed = replace(changed, number=number)
         holder = client_rows.by_number(writer, changed.number)
         if holder is not None and holder.id != changed.id:
             raise TakenNumberError(changed.number)
@@ -185,12 +199,32 @@ def rows(
             status=status,
             sort=sort,
             descending=is_descending,
+            zone=desk.zone,
         )
+
+
+def counts(desk: Desk) -> dict[ClientStatus, int]:
+    """How many clients are in intake, in treatment and discharged."""
+    listed = Counter(row.status for row in rows(desk))
+    return {status: listed[status] for status in ClientStatus}
+
+
+def last_noted(desk: Desk, limit: int) -> list[ClientId]:
+    """The clients with the newest notes, discharged ones left out."""
+    newest = rows(desk, sort="last_note", is_descending=True)
+    noted = (row.id for row in newest if row.last_note_on and row.status is not _DISCHARGED)
+    return list(islice(noted, limit))
+
+
+def short_names(desk: Desk, client_ids: Sequence[ClientId]) -> list[tuple[ClientId, str]]:
+    """First name and initial of some clients, in the order given."""
+    return [(one, get(desk, one).name(NameForm.FIRST_AND_INITIAL)) for one in client_ids]
 
 
 def _checked(client: Client) -> Client:
     checked = replace(
         client,
+        number=clean("The record number", client.number),
         given_name=clean("The given name", client.given_name, limit=NAME_LIMIT),
         family_name=clean("The family name", client.family_name, limit=NAME_LIMIT),
         preferred_name=clean("The preferred name", client.preferred_name, limit=NAME_LIMIT),

@@ -16,7 +16,7 @@ from counselor_desk.storage import passphrases, vault
 if TYPE_CHECKING:
     from counselor_desk.storage.costs import Cost
     from counselor_desk.storage.passphrases import Strength
-    from counselor_desk.storage.vault import StoreFace
+    from counselor_desk.storage.vault import StoreFace as StoreFace  # noqa: PLC0414 - screens name it
 
 Clock = Callable[[], datetime]
 

@@ -106,8 +106,10 @@ def renew(connection: Connection) -> None:
 
 def _statements(connection: Connection) -> Iterator[str]:
     for watched in TABLES:
+        info = connection.execute(f"PRAGMA table_info ({watched.table})").fetchall()
+        if not info:
+            continue  # a later migration makes this table
         if watched.is_audited:
-            info = connection.execute(f"PRAGMA table_info ({watched.table})").fetchall()
             yield from _audit(watched, [row[1] for row in info])
         if watched.is_closed("OLD"):
             yield from _lock(watched)
