@@ -261,7 +261,7 @@ class Course:
         return max(0, len([each for each in self.stay.held if each.held_on <= day]) - 1)
 
     def _days_between(self, occasion: Occasion) -> dict[str, str]:
-        """Two days since the last session and one before the next, by name."""
+        """Days since the last session and before the next, by name, some of them working days."""
         chance, day = self.voice.chance, occasion.held_on
         since = self.previous_on or self._admitted_on()
         gap = max(2, min(6, (day - since).days - 1))
@@ -270,12 +270,15 @@ class Course:
         soon = weekday(day + timedelta(days=chance.randint(1, 5)))
         groups = timetable.GROUP_DAYS[self.stay.place.track]
         last_group, next_group = chance.sample(groups, 2)
+        before, after = timetable.working_day_before(day), timetable.working_day_after(day)
         return {
             "day": earlier,
             "day2": later,
             "soon": soon,
             "group_day": last_group,
             "next_group": next_group,
+            "workday": weekday(before),
+            "next_workday": weekday(after),
         }
 
     def _next(self, occasion: Occasion, place: int | None) -> Occasion | None:
@@ -306,13 +309,13 @@ class Course:
 
 
 def _turn_of(work: Work, turn: Turn) -> tuple[bool, date]:
-    """What comes first: a measure not looked at yet, then what has waited longest.
+    """What comes first: urgent or measured and not looked at yet, then what has waited longest.
 
     The last session looks at what has been worked on, not at what was never begun.
     """
     is_new = work.touches == 0
     is_late = is_new and turn is Turn.LAST
-    is_pressing = is_new and bool(work.idea.score) and not is_late
+    is_pressing = is_new and (work.idea.is_urgent or bool(work.idea.score)) and not is_late
     return not is_pressing, date.max if is_late else work.last_on or date.min
 
 

@@ -12,6 +12,8 @@ from counselor_desk.services.practice.people import invent
 from counselor_desk.services.practice.stories import Library, library
 from counselor_desk.services.practice.wording import Voice, dice
 
+_LOTS = 1000
+
 
 def cases(seed: int, count: int, today: date, *, counselor: str) -> Iterator[Case]:
     """Practice clients in the order in which they asked for help.
@@ -25,13 +27,16 @@ def cases(seed: int, count: int, today: date, *, counselor: str) -> Iterator[Cas
     books = library()
     taken_names: set[str] = set()
     taken_goals: set[str] = set()
+    first_lot = dice("lots", seed).randrange(_LOTS)
     for stay in stays(seed, count, today):
-        yield _case(seed, stay, books, counselor, taken_names, taken_goals)
+        lot = first_lot + stay.number
+        yield _case(seed, stay, lot, books, counselor, taken_names, taken_goals)
 
 
 def _case(
     seed: int,
     stay: Stay,
+    lot: int,
     books: Library,
     counselor: str,
     taken_names: set[str],
@@ -44,7 +49,7 @@ def _case(
         background=stay.background,
         stories=[books.stories[key] for key in (stay.substance, *stay.lives)],
         on=stay.inquiry_at.date(),
-        place_in_line=stay.number,
+        lot=lot,
         taken_names=taken_names,
     )
     screen = books.stories[stay.substance].words["screen"]

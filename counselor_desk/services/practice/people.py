@@ -61,6 +61,7 @@ _UNFOLDED = str.maketrans({"ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i"
 _YOUNGEST, _OLDEST = 21, 66
 _GRANDPARENT_AGE = 50
 _TRIGGERS = 5
+_STRIDE = 11
 _PARTNER_SHARE, _CHILD_SHARE, _WORKING_SHARE = 0.4, 0.5, 0.65
 _PHONE_NUMBERS = 100
 
@@ -99,7 +100,7 @@ def invent(
     background: int,
     stories: Sequence[Story],
     on: date,
-    place_in_line: int,
+    lot: int,
     taken_names: set[str],
 ) -> Person:
     """A new person who fits the stories and shares no full name with an earlier one.
@@ -110,7 +111,7 @@ def invent(
         background: which pool of names.
         stories: the client's own stories, the substance first.
         on: the day of the inquiry, for the age.
-        place_in_line: how many were invented before, for the telephone number.
+        lot: another number for each client; neighbors in line get different friends and jobs.
         taken_names: full names so far; the new one is added.
     """
     pool = library.people["backgrounds"][background]
@@ -122,7 +123,7 @@ def invent(
     facts = dict(PRONOUNS[word])
     facts["name"] = preferred or given
     voice = Voice(chance, facts)
-    facts.update(_life(voice, library, stories, age=age))
+    facts.update(_life(voice, library, stories, age=age, lot=lot))
     facts.update(_story_words(voice.knowing(**facts), stories))
     return Person(
         given_name=given,
@@ -130,9 +131,14 @@ def invent(
         preferred_name=preferred,
         pronouns=f"{word}/{PRONOUNS[word]['them']}",
         born_on=born_on,
-        contacts=_contacts(chance, library, given, family, facts["town"], place_in_line),
+        contacts=_contacts(chance, library, given, family, facts["town"], lot),
         facts=facts,
     )
+
+
+def _allotted(pool: Sequence[Any], lot: int) -> Any:  # noqa: ANN401 - whatever lies in the pool
+    """One of a pool, for neighbors in line a different one."""
+    return pool[lot * _STRIDE % len(pool)]
 
 
 def _name(
@@ -161,18 +167,20 @@ def _double_name(
             return given, f"{first}-{second}"
 
 
-def _life(voice: Voice, library: Library, stories: Sequence[Story], *, age: int) -> dict[str, str]:
+def _life(
+    voice: Voice, library: Library, stories: Sequence[Story], *, age: int, lot: int
+) -> dict[str, str]:
     """The facts of a life: people close by, work, home, what they like."""
     chance, people = voice.chance, library.people
     required = {need for story in stories for need in story.requires}
-    relation, ally_name = chance.choice(people["allies"])
+    relation, ally_name = _allotted(people["allies"], lot)
     facts = {
         "ally": f"{voice.facts['their']} {relation} {ally_name}",
         "ally_name": ally_name,
         "relation": relation,
         "town": chance.choice(people["towns"]),
-        "hobby": chance.choice(people["hobbies"]),
-        "sponsor": chance.choice(people["sponsors"]),
+        "hobby": _allotted(people["hobbies"], lot),
+        "sponsor": _allotted(people["sponsors"], lot),
         "meeting": chance.choice(people["meetings"]),
         "reason": chance.choice(people["reasons"]),
         "prescriber": chance.choice(people["prescribers"]),
@@ -189,8 +197,8 @@ def _life(voice: Voice, library: Library, stories: Sequence[Story], *, age: int)
     }
     if age >= _GRANDPARENT_AGE:
         facts["grandchildren"] = "grandchildren"
-    facts.update(_household(chance, people, required))
-    facts.update(_work(chance, people, required))
+    facts.update(_household(chance, people, required, lot))
+    facts.update(_work(chance, people, required, lot))
     facts["home"] = _home(voice.knowing(**facts), people, required)
     known = voice.knowing(**facts)
     facts["skill1"], facts["skill2"] = known.some(people["skills"], 2)
@@ -198,20 +206,22 @@ def _life(voice: Voice, library: Library, stories: Sequence[Story], *, age: int)
 
 
 def _household(
-    chance: random.Random, people: Mapping[str, Any], required: set[str]
+    chance: random.Random, people: Mapping[str, Any], required: set[str], lot: int
 ) -> dict[str, str]:
     facts = {}
     may_have_partner = not required & {"alone", "unsettled"}
     if "partner" in required or (may_have_partner and chance.random() < _PARTNER_SHARE):
-        facts["partner"] = chance.choice(people["partners"])
+        facts["partner"] = _allotted(people["partners"], lot)
         facts["partner_word"] = chance.choice(("spouse", "partner"))
     if "alone" not in required and chance.random() < _CHILD_SHARE:
-        facts["child"] = chance.choice(people["children"])
+        facts["child"] = _allotted(people["children"], lot)
     return facts
 
 
-def _work(chance: random.Random, people: Mapping[str, Any], required: set[str]) -> dict[str, str]:
-    job, employer, shift = chance.choice(people["jobs"])
+def _work(
+    chance: random.Random, people: Mapping[str, Any], required: set[str], lot: int
+) -> dict[str, str]:
+    job, employer, shift = _allotted(people["jobs"], lot)
     facts = {"job": job, "shift": shift}
     if "jobless" in required:
         facts["jobless"] = str(chance.randint(3, 18))
@@ -247,10 +257,10 @@ def _contacts(
     given: str,
     family: str,
     town: str,
-    place_in_line: int,
+    lot: int,
 ) -> tuple[PracticeContact, ...]:
     remarks = ("", "", "Text messages preferred", "No voice mail, please", "Calls after 4 pm")
-    number = (place_in_line * 37 + 42) % _PHONE_NUMBERS
+    number = (lot * 37) % _PHONE_NUMBERS
     address = f"{chance.randint(11, 989)} {chance.choice(library.people['streets'])}, {town}"
     return (
         PracticeContact(

@@ -98,6 +98,7 @@ class ObjectiveIdea:
     `subject` names it in the middle of a sentence, `topic` at the head of a note.
     `weeks` is the longest span it is planned for. `revised` is its text once it goes well.
     `score` names the measure that has to fall below its aim before the objective is met.
+    `is_urgent` puts it before others.
     `visitor` is who comes along when it is worked on in a family session.
     """
 
@@ -110,6 +111,7 @@ class ObjectiveIdea:
     setting: Setting
     score: str
     visitor: str
+    is_urgent: bool
     numbers: Mapping[str, tuple[str, ...]]
     interventions: tuple[InterventionIdea, ...]
     moments: Mapping[Stage, tuple[Moment, ...]]
@@ -231,6 +233,7 @@ def _objective(key: str, table: dict[str, Any]) -> ObjectiveIdea:
         setting=Setting(table.get("setting", Setting.INDIVIDUAL)),
         score=table.get("score", ""),
         visitor=table.get("visitor", ""),
+        is_urgent=table.get("is_urgent", False),
         numbers={name: tuple(choices) for name, choices in table.get("numbers", {}).items()},
         interventions=tuple(
             InterventionIdea(

@@ -136,10 +136,22 @@ def _parts(voice: Voice, library: Library, told: Told) -> _Parts:
         goal=_goal_line(voice, library, told),
         opening=_opening(voice, library, told),
         presentation=_presentation(voice, library, told),
-        moments=tuple(_in_voice(voice, work, moment) for work, moment in told.works),
+        moments=_moments(voice, told),
         overall=_overall(voice, library, told),
         closing=_closing(voice, library, told),
     )
+
+
+def _moments(voice: Voice, told: Told) -> tuple[Moment, ...]:
+    """The moments in order; right after an opening the first says "she" or "he", not the name."""
+    moments = [_in_voice(voice, work, moment) for work, moment in told.works]
+    name, pronoun = voice.facts["name"], voice.facts["they"]
+    report = moments[0].report
+    is_alone = told.occasion.kind is not SessionKind.FAMILY
+    if is_alone and pronoun in {"she", "he"} and report.startswith(f"{name} "):
+        report = f"{sentence_case(pronoun)}{report.removeprefix(name)}"
+        moments[0] = replace(moments[0], report=report)
+    return tuple(moments)
 
 
 def _in_voice(voice: Voice, work: Work, moment: Moment) -> Moment:
@@ -223,7 +235,7 @@ def _arranged(note_format: NoteFormat, parts: _Parts) -> tuple[Section, ...]:
     moments = parts.moments
     works = "\n".join(moment.work for moment in moments)
     reports = _joined(moment.report for moment in moments)
-    readings = _joined([*(moment.reading for moment in moments), parts.overall])
+    readings = _joined([*dict.fromkeys(moment.reading for moment in moments), parts.overall])
     plan = _joined([*(moment.next for moment in moments), parts.closing])
     texts = {
         SectionCode.PLAN: plan,
