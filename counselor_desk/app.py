@@ -62,10 +62,12 @@ def _run_window(store: Path | None) -> int:
     from PySide6.QtWidgets import QApplication
 
     from counselor_desk.settings import load
+    from counselor_desk.ui import theme as themes
     from counselor_desk.ui.crash import CrashReporter
     from counselor_desk.ui.main_window import MainWindow
     from counselor_desk.ui.opening import Surroundings
 
+    themes.prepare()
     app = QApplication(sys.argv[:1])
     app.setApplicationName(PROGRAM_NAME)
     app.setDesktopFileName(FOLDER_NAME)

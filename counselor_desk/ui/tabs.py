@@ -40,6 +40,11 @@ class TabRow(QWidget):
         """Choose a tab without telling."""
         self.buttons[self._values.index(value)].setChecked(True)
 
+    def take_focus(self) -> None:
+        """Give the chosen tab the focus, without the ring of the keyboard."""
+        button = self.buttons[max(self._group.checkedId(), 0)]
+        button.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+
     def listen_on(self, page: QWidget) -> None:
         """Let Ctrl+Tab and Ctrl+Shift+Tab turn the tabs while the focus is in `page`."""
         for keys, step in (("Ctrl+Tab", 1), ("Ctrl+Shift+Tab", -1)):

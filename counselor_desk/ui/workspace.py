@@ -16,6 +16,7 @@ from counselor_desk.records.ids import ClientId
 from counselor_desk.services import clients
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.ui import theme as themes
+from counselor_desk.ui.banner_area import BannerArea
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.clients.chart import ChartPage
@@ -72,8 +73,8 @@ class Workspace(QWidget):
         self._pages = QStackedWidget()
         self.idle_banner = self._banner("overdue")
         self.problem_banner = self._banner("risk")
-        banners = Column(self.idle_banner, self.problem_banner, margins=(28, 12, 28, 0), spacing=8)
         content = QWidget()
+        banners = BannerArea(self.idle_banner, self.problem_banner)
         content.setLayout(Column(banners, (self._pages, 1), spacing=0))
         self.setLayout(Row(self.sidebar, (content, 1), spacing=0))
         self.toast = Toast(content)
@@ -121,7 +122,9 @@ class Workspace(QWidget):
     def warn_of_lock(self, *, is_near: bool) -> None:
         """Say that the window is about to lock, or take it back."""
         self.idle_banner.set_message(
-            self.tr("Nobody has typed for a while: locking in 60 seconds. Everything is saved."),
+            self.tr(
+                "Nobody has typed for a while: locking in 60 seconds. What you typed is saved first."
+            ),
             tone="overdue",
             action=self.tr("Keep working"),
         )
@@ -177,17 +180,21 @@ class Workspace(QWidget):
 
     def _go(self, place: Place) -> None:
         """Leave the open page and show another; on failure say why and stay."""
+        before = self._pages.currentWidget()
         try:
             self.flush()
             leaf = self._leaf(place.page)
+            # Shown first, so that the page can give the focus to what it wants.
+            self._pages.setCurrentWidget(leaf.widget)
             leaf.page.show_place(place)
         except DeskError as problem:
+            if before is not None:
+                self._pages.setCurrentWidget(before)
             self.complain(str(problem))
             self.navigator.stay(self._place)
             return
         self._place = place
         self.problem_banner.hide()
-        self._pages.setCurrentWidget(leaf.widget)
         self._remember(place.client_id)
         client_id = None if place.page is Page.CLIENTS else place.client_id
         is_list = place.page is Page.CLIENTS or place == Place(page=Page.CLIENT_FORM)

@@ -15,6 +15,7 @@ from counselor_desk.records.episodes import Episode, LevelOfCare
 from counselor_desk.services import clients, episodes, notes
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.ui import theme as themes
+from counselor_desk.ui.banner_area import BannerArea
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button, IconButton
 from counselor_desk.ui.cards import Panel
@@ -73,7 +74,7 @@ class ChartPage(QWidget):
         self.setLayout(
             Column(
                 self._header,
-                Column(self.problem_banner, margins=(28, 12, 28, 0)),
+                BannerArea(self.problem_banner),
                 (self._pages, 1),
                 spacing=0,
             )
@@ -94,8 +95,11 @@ class ChartPage(QWidget):
         tab = place.tab or Tab(str(self.chart_tabs.value()))
         self.chart_tabs.set_value(tab)
         leaf = self._leaf(tab)
-        leaf.page.show_place(place)
         self._pages.setCurrentWidget(leaf.widget)
+        leaf.page.show_place(place)
+        focus = self.focusWidget()
+        if focus is None or not leaf.widget.isAncestorOf(focus):
+            self.chart_tabs.take_focus()
 
     def flush(self) -> None:
         """Write what is being typed on the open tab."""
@@ -218,8 +222,8 @@ class ChartPage(QWidget):
     def _start_note(self) -> None:
         if self._client is None:
             return
-        self.flush()
         try:
+            self.flush()
             note = notes.start(self._desk, self._client.id, initiator=self)
         except DeskError as problem:
             self._complain(problem)

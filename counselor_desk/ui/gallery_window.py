@@ -1,0 +1,106 @@
+"""Pictures of the open store: every page inside its window, on the practice caseload."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QWidget
+
+from counselor_desk.records.clients import ClientRow, ClientStatus
+from counselor_desk.services import clients
+from counselor_desk.ui import theme as themes
+from counselor_desk.ui.clients.form import ClientForm
+from counselor_desk.ui.clients.page import ClientsPage
+from counselor_desk.ui.gallery import Screen
+from counselor_desk.ui.navigation import Page, Place, Tab
+from counselor_desk.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from counselor_desk.services.desk import Desk
+
+_LOCK_MINUTES = 5
+
+
+def screens() -> tuple[Screen, ...]:
+    """The pictures of this module."""
+    return (
+        Screen(name="clients", make=_at(_clients), needs_desk=True),
+        Screen(name="clients-no-match", make=_at(_clients), needs_desk=True, prepare=_filter),
+        Screen(name="client-add", make=_at(_new_client), needs_desk=True),
+        Screen(name="client-add-problem", make=_at(_new_client), needs_desk=True, prepare=_save),
+        Screen(name="client-edit", make=_at(_known_client), needs_desk=True),
+        Screen(name="chart", make=_at(_chart), needs_desk=True),
+        Screen(name="program", make=_at(_program), needs_desk=True),
+        Screen(name="lock-warning", make=_at(_clients), needs_desk=True, prepare=_warn),
+    )
+
+
+class _Window(Workspace):
+    """A workspace that stands alone, so it stops listening when it is closed."""
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.leave()
+        super().closeEvent(event)
+
+
+def _at(place: Callable[[Desk], Place]) -> Callable[[Desk | None], QWidget]:
+    def make(desk: Desk | None) -> QWidget:
+        if desk is None:
+            return QWidget()
+        window = _Window(desk, themes.current(), lock_minutes=_LOCK_MINUTES)
+        window.start(place(desk))
+        return window
+
+    return make
+
+
+def _clients(_desk: Desk) -> Place:
+    return Place(page=Page.CLIENTS)
+
+
+def _new_client(_desk: Desk) -> Place:
+    return Place(page=Page.CLIENT_FORM)
+
+
+def _known_client(desk: Desk) -> Place:
+    return Place(page=Page.CLIENT_FORM, client_id=_person(desk).id)
+
+
+def _chart(desk: Desk) -> Place:
+    return Place(page=Page.CHART, client_id=_person(desk).id, tab=Tab.PLAN)
+
+
+def _program(_desk: Desk) -> Place:
+    return Place(page=Page.PROGRAM)
+
+
+def _filter(window: QWidget) -> None:
+    page = window.findChild(ClientsPage)
+    if isinstance(page, ClientsPage):
+        page.clients_filter_edit.setText("xyz")
+
+
+def _save(window: QWidget) -> None:
+    form = window.findChild(ClientForm)
+    if isinstance(form, ClientForm):
+        form.save()
+
+
+def _warn(window: QWidget) -> None:
+    if isinstance(window, Workspace):
+        window.warn_of_lock(is_near=True)
+
+
+def _person(desk: Desk) -> ClientRow:
+    """A client whose plan is signed and who has a note to finish, as far as there is one."""
+    listed = clients.rows(desk, sort="week", is_descending=True)
+    return max(
+        listed,
+        key=lambda row: (
+            row.status is ClientStatus.ACTIVE,
+            row.plan_signed_on is not None,
+            bool(row.unsigned_notes),
+        ),
+    )
