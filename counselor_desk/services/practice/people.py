@@ -122,6 +122,8 @@ def invent(
     preferred = library.people["called"].get(given, "")
     facts = dict(PRONOUNS[word])
     facts["name"] = preferred or given
+    if preferred:
+        facts["called"] = preferred
     voice = Voice(chance, facts)
     facts.update(_life(voice, library, stories, age=age, lot=lot))
     facts.update(_story_words(voice.knowing(**facts), stories))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from counselor_desk.records.plans import InterventionKind
 from counselor_desk.services.practice.caseload import Stay
-from counselor_desk.services.practice.stories import Library
+from counselor_desk.services.practice.stories import Library, Story
 from counselor_desk.services.practice.timetable import GROUP_DAYS, GROUP_HOURS
 from counselor_desk.services.practice.wording import Voice, clock, sentence_case, with_fixed_spaces
 
@@ -19,7 +19,11 @@ def aiming(voice: Voice, library: Library) -> Voice:
 
 
 def begun(
-    voice: Voice, library: Library, stay: Stay, kinds: frozenset[InterventionKind]
+    voice: Voice,
+    library: Library,
+    stay: Stay,
+    stories: Sequence[Story],
+    kinds: frozenset[InterventionKind],
 ) -> dict[str, str]:
     """The texts of a first version, by field name.
 
@@ -27,17 +31,20 @@ def begun(
         voice: the client's facts.
         library: what texts are made of.
         stay: where and when the client comes.
+        stories: what brought the client here, told under needs.
         kinds: the kinds of intervention that the tree has.
     """
     facts = library.facts
     prior = voice.tell(voice.chance.choice(facts["prior"][stay.substance]))
     speaking = voice.knowing(prior=prior, track=stay.place.track.value)
+    history = [speaking.tell(voice.chance.choice(story.details)) for story in stories]
+    home = speaking.tell(facts["homes_line"])
     needs = _line(speaking.some(facts["needs"], 3))
     criteria = _line(speaking.some(facts["discharge_criteria"], 4))
     return {
         "client_words": aiming(voice, library).pick("client_words", facts["client_words"]),
         "strengths": _line(speaking.some(facts["strengths"], 4)),
-        "needs": f"{speaking.tell(facts['homes_line'])} {needs} {_vocational(voice, library)}",
+        "needs": " ".join([*history, home, needs, _vocational(voice, library)]),
         "abilities": _line(speaking.some(facts["abilities"], 3)),
         "preferences": _preferences(speaking, library, kinds),
         "barriers": _line(speaking.some(facts["barriers"], 3)),

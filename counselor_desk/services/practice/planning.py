@@ -184,7 +184,7 @@ class Planning:
         for story in stories:
             is_third = story is stories[-1] and len(stories) > _FIRST_OBJECTIVES
             self.problems.append(self._problem(story, day, 1 if is_third else _FIRST_OBJECTIVES))
-        self.texts = plan_texts.begun(self.voice, self.library, self.stay, self._kinds())
+        self.texts = plan_texts.begun(self.voice, self.library, self.stay, stories, self._kinds())
         return self._plan(day)
 
     def review(self, day: date, *, special: str = "", days_free: str = "") -> Plan:
@@ -221,8 +221,7 @@ class Planning:
             for idea in story.goals
             if not idea.is_optional or chance.random() < _OPTIONAL_SHARE
         ]
-        text = f"{voice.tell(story.problem)}. {voice.tell(chance.choice(story.details))}"
-        problem = Problem(node_uid=uid(chance), text=text, code=story.code)
+        problem = Problem(node_uid=uid(chance), text=voice.tell(story.problem), code=story.code)
         return ProblemWork(problem=problem, goals=goals)
 
     def _goal(self, idea: GoalIdea, day: date, count: int) -> GoalWork:
