@@ -44,7 +44,7 @@ class PlanCard(Panel):
     discard_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(part="card", margins=(1, 0, 1, 6), spacing=0, parent=parent)
+        super().__init__(part="card", margins=(0, 0, 0, 6), spacing=0, parent=parent)
         self._is_editable = False
         self._adding: tuple[Node, ...] = ()
         self.tree = PlanTree()
@@ -79,12 +79,12 @@ class PlanCard(Panel):
         self.plan_version_combo.set_value(chosen)
         self.plan_version_combo.setVisible(len(options) > 1)
 
-    def set_editable(self, *, is_editable: bool, can_discard: bool) -> None:
+    def set_editable(self, *, is_editable: bool) -> None:
         """Show what a draft can do."""
         self._is_editable = is_editable
         self.tree.set_editable(is_editable=is_editable)
         self.plan_add_button.setVisible(is_editable)
-        self.plan_more_button.setVisible(can_discard)
+        self.plan_more_button.setVisible(is_editable)
 
     def set_empty(self, *, is_empty: bool) -> None:
         """Say how to begin while there is no problem."""

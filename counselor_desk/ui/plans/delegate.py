@@ -29,14 +29,14 @@ LONGEST_IN_PLACE = 400
 """Longer words are edited in the inspector."""
 
 INDENT = 22
-_LEFT = 13
+_LEFT = 12
 _CHEVRON = 14
 _ICON = 15
 _ICON_AT = 22
 _NUMBER_AT = 46
 _NUMBER_WIDTHS = (12, 22, 36)
 _NUMBER_GAP = 7
-_RIGHT = 13
+_RIGHT = 12
 _MARK = 3
 _ONE_LINE = 30
 _TWO_LINES = 46
@@ -86,7 +86,7 @@ class PlanDelegate(QStyledItemDelegate):
             _icon(painter, places.chevron, theme, chevron, "text2", _CHEVRON)
         is_selected = bool(state & QStyle.StateFlag.State_Selected)
         _icon(painter, places.icon, theme, line.icon, _icon_ink(line, is_selected), _ICON)
-        painting.draw_text(painter, places.number, theme, line.number, ink="text2", is_tabular=True)
+        painting.draw_text(painter, places.number, theme, line.number, ink="text2")
         self._draw_words(painter, places.text, theme, line, self._caption(index, line))
         if line.status is not None:
             tone, icon = words.status_look(line.status)
@@ -153,15 +153,20 @@ class PlanDelegate(QStyledItemDelegate):
         editor.setGeometry(text.left() - theme.s(9), top, text.width() + theme.s(9), height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter keeps the words; Tab keeps them and moves the row."""
-        if isinstance(event, QKeyEvent) and isinstance(watched, LineEdit):
-            is_tab = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-            if event.type() == QEvent.Type.KeyPress and is_tab:
-                self.commitData.emit(watched)
-                self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
-                self._tree.keyPressEvent(event)
-                return True
-        return super().eventFilter(watched, event)
+        """Enter keeps the words, Escape does not; Tab keeps them and moves the row."""
+        is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if not (is_press and isinstance(event, QKeyEvent) and isinstance(watched, LineEdit)):
+            return super().eventFilter(watched, event)
+        key = event.key()
+        is_tab = key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+        if not is_tab and key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return super().eventFilter(watched, event)
+        # At once: Qt would wait for the event loop, and the next key may change the tree first.
+        self.commitData.emit(watched)
+        self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
+        if is_tab:
+            self._tree.keyPressEvent(event)
+        return True
 
     def _caption(self, index: Index, line: PlanLine) -> str:
         is_folded = self._has_children(index) and not self._tree.isExpanded(index)
@@ -208,7 +213,7 @@ def _icon_ink(line: PlanLine, is_selected: bool) -> str:
 def _places(rect: QRect, theme: Theme, line: PlanLine) -> _Places:
     base = rect.left() + theme.s(_LEFT) + theme.s(INDENT) * line.depth
     number = base + theme.s(_NUMBER_AT)
-    needed = painting.text_width(theme, line.number, is_tabular=True)
+    needed = painting.text_width(theme, line.number)
     number_width = max(theme.s(_NUMBER_WIDTHS[line.depth]), needed)
     text = number + number_width + theme.s(_NUMBER_GAP)
     right = rect.right() + 1 - theme.s(_RIGHT)

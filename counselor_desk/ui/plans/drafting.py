@@ -105,6 +105,12 @@ class Drafting:
             self.take(step)
         return gone.node.node_uid
 
+    def undo_addition(self, uid: Uid) -> bool:
+        """Undo the last step if it added this node; returns whether it did."""
+        if not self._edit.past or self._edit.past[-1][1].plan.find(uid) is not None:
+            return False
+        return self.undo()
+
     def _typing_words(self, uid: Uid | None) -> str:
         node: Node | None = self.plan.find(uid) if uid is not None else None
         if node is None:

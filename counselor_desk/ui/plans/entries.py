@@ -40,7 +40,7 @@ class Entry(QWidget):
         self._caption = Label(caption, "caption")
         self._words = Label("", wraps=True)
         self._reading = QWidget()
-        self._reading.setLayout(Column(self._caption, self._words, spacing=2))
+        self._reading.setLayout(Column(self._caption, self._words, spacing=4))
         if not caption:
             self._caption.hide()
         self.setLayout(Column(self._edit, self._reading, spacing=0))

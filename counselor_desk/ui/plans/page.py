@@ -2,45 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
-from counselor_desk.errors import BrokenSealError, DeskError
-from counselor_desk.records import plan_tree
+from counselor_desk.errors import DeskError
 from counselor_desk.records.edits import PlanEdit
-from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId, Uid
 from counselor_desk.records.notes import NoteRow
-from counselor_desk.records.plans import Intervention, ObjectiveStatus, Plan
-from counselor_desk.records.signatures import SignatureRole
+from counselor_desk.records.plans import Intervention, Plan
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.rules.findings import Finding
-from counselor_desk.services import clients, episodes, plans
+from counselor_desk.services import clients, plans
 from counselor_desk.services.changes import Changes, Kind
-from counselor_desk.services.signatures import Proof
-from counselor_desk.ui import messages, toast
+from counselor_desk.ui import toast
 from counselor_desk.ui.autosave import Autosave
-from counselor_desk.ui.banners import Banner
-from counselor_desk.ui.buttons import Button
-from counselor_desk.ui.cards import EmptyState
-from counselor_desk.ui.dressing import dress
-from counselor_desk.ui.inspector import InspectorSplit
-from counselor_desk.ui.layouts import Column
 from counselor_desk.ui.navigation import Navigator, Page, Place
-from counselor_desk.ui.plans import keys, review, signing, steps, words
-from counselor_desk.ui.plans.card import PlanCard, path_to
-from counselor_desk.ui.plans.drafting import Drafting, row_of
-from counselor_desk.ui.plans.footer import PlanFooter
-from counselor_desk.ui.plans.inspector import PlanInspector, Shown
+from counselor_desk.ui.plans import keys, review, shown, signing, words
+from counselor_desk.ui.plans.card import path_to
+from counselor_desk.ui.plans.drafting import row_of
+from counselor_desk.ui.plans.inspector import Shown
+from counselor_desk.ui.plans.layout import PlanLayout
 from counselor_desk.ui.plans.review import Comparison
-from counselor_desk.ui.plans.signatures import PaperDialog, PaperSignature
-from counselor_desk.ui.plans.steps import Removed, Step
+from counselor_desk.ui.plans.shown import ClientPlans, Standing
+from counselor_desk.ui.plans.steps import Removed
+from counselor_desk.ui.plans.writing import Writing
 from counselor_desk.ui.printing import PrintRequest
 from counselor_desk.ui.sign_dialog import ask_to_sign
 
@@ -53,10 +41,10 @@ SETTLE_MS = 250
 """How long after a key the row and the sign check follow."""
 
 _CONCERNED = frozenset({Kind.PLAN, Kind.NOTE, Kind.EPISODE})
-_MARGINS = (28, 16, 20, 16)
+_BY_PROGRAM = Qt.FocusReason.OtherFocusReason
 
 
-class PlanPage(QWidget):
+class PlanPage(PlanLayout):
     """A client's plan: an empty state, a signed version, or the draft being written.
 
     Signals:
@@ -73,22 +61,18 @@ class PlanPage(QWidget):
         bulletin: Bulletin,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        dress(self, c="page")
+        super().__init__(desk.today, parent)
         self._desk, self._theme, self._navigator = desk, theme, navigator
         self._client_id: ClientId | None = None
-        self._episode: Episode | None = None
-        self._versions: tuple[Plan, ...] = ()
-        self._basis: Plan | None = None
+        self._every: ClientPlans | None = None
         self._shown: Plan | None = None
-        self._draft: Drafting | None = None
-        self._proof: Proof | None = None
-        self._statuses: dict[Uid, ObjectiveStatus] = {}
+        self._standing = Standing()
         self._saved_clock = ""
+        self._writing = Writing(desk, self._settle, self)
         self._autosave = Autosave(self._keep, self)
         self._settle_timer = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._build()
         self._connect()
+        self._connect_writing()
         bulletin.changed.connect(self._hear)
 
     def show_place(self, place: Place) -> None:
@@ -102,7 +86,7 @@ class PlanPage(QWidget):
             return
         if place.client_id != self._client_id:
             self.card.tree.forget_folds()
-            self._draft = None
+            self._writing.begin(None)
         self._client_id = place.client_id
         self._load(choose=place.node_uid)
 
@@ -125,19 +109,19 @@ class PlanPage(QWidget):
 
     def plan(self) -> Plan | None:
         """The plan as it stands on the screen."""
-        return self._draft.plan if self._is_writing() and self._draft else self._shown
+        return self._shown
 
     def sign(self) -> None:
         """Lead to the first gap, or ask for the signature."""
-        if not self._is_writing() or self._draft is None or self._client_id is None:
-            return
         self._settle()
+        if not self._is_writing() or self._shown is None:
+            return
         gaps = self.footer.gaps()
         if gaps:
             self._lead_to(gaps[0])
             return
-        client = clients.get(self._desk, self._client_id)
-        facts = signing.sign_facts(self._desk, client, self._draft.plan)
+        client = clients.get(self._desk, self._shown.client_id)
+        facts = signing.sign_facts(self._desk, client, self._shown)
         if ask_to_sign(self, self._theme, facts, sign=self._sign):
             toast.of_window(self).announce(self.tr("Plan signed"))
 
@@ -147,19 +131,15 @@ class PlanPage(QWidget):
             self._autosave.touch()
             self._autosave.flush()
 
-    def toggle_inspector(self) -> None:
-        """Open or close the inspector."""
-        self.split.toggle()
-        if not self.split.is_open:
-            self.card.tree.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def undo(self) -> None:
         """Take the last step back."""
-        self._step_in_time(is_back=True)
+        if self._is_writing():
+            self._writing.undo(self.card.tree.current_uid())
 
     def redo(self) -> None:
         """Bring the step that was taken back again."""
-        self._step_in_time(is_back=False)
+        if self._is_writing():
+            self._writing.redo(self.card.tree.current_uid())
 
     def event(self, event: QEvent) -> bool:
         """Claim the keys of the plan before those of the window."""
@@ -173,58 +153,17 @@ class PlanPage(QWidget):
                 return True
         return super().event(event)
 
-    def _build(self) -> None:
-        self.plan_start_button = Button(self.tr("Start the plan"), kind="primary", icon="plus")
-        self.empty_state = EmptyState("target", "", "", self.plan_start_button)
-        self.seal_banner, self.failure_banner = Banner("", tone="risk"), Banner("", tone="risk")
-        self.review_banner = Banner("")
-        for banner in (self.seal_banner, self.failure_banner, self.review_banner):
-            banner.hide()
-        self.card = PlanCard()
-        self.footer = PlanFooter()
-        self.inspector = PlanInspector(self._desk.today)
-        content = QWidget()
-        content.setLayout(
-            Column(
-                self.failure_banner,
-                self.seal_banner,
-                self.review_banner,
-                self.card,
-                "stretch",
-                margins=_MARGINS,
-                spacing=12,
-            )
-        )
-        self.split = InspectorSplit(content, self.inspector)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.empty_state)
-        self._pages.addWidget(self.split)
-        self.setLayout(Column((self._pages, 1), self.footer, spacing=0))
-
     def _connect(self) -> None:
-        tree, card, inspector = self.card.tree, self.card, self.inspector
-        tree.chosen.connect(lambda uid: self._choose(Uid(uid) if uid else None))
-        tree.opened.connect(lambda: self.split.set_open(True))
-        tree.add_requested.connect(self._add_after)
-        tree.remove_requested.connect(lambda uid: self._remove(Uid(uid)))
-        tree.move_requested.connect(lambda uid, by: self._move(Uid(uid), by))
-        tree.shift_requested.connect(lambda uid, by: self._shift(Uid(uid), by))
-        tree.renamed.connect(lambda uid, text: self._rename(Uid(uid), text))
-        tree.abandoned.connect(lambda uid: self._abandon(Uid(uid)))
-        tree.long_text_requested.connect(lambda _uid: self._edit_in_inspector())
-        card.problem_requested.connect(self._add_problem)
-        card.child_requested.connect(lambda uid: self._add_below(Uid(uid)))
-        card.undo_requested.connect(self.undo)
-        card.redo_requested.connect(self.redo)
+        card, inspector = self.card, self.inspector
+        card.tree.chosen.connect(lambda uid: self._choose(Uid(uid) if uid else None))
+        card.tree.opened.connect(lambda: self.split.set_open(True))
+        card.tree.long_text_requested.connect(self._edit_in_inspector)
         card.version_chosen.connect(lambda uid: self._show_version(Uid(uid)))
         card.details_requested.connect(self.toggle_inspector)
         card.discard_requested.connect(self._discard)
-        card.plan_collapse_button.clicked.connect(self._show_inspector_of_tree)
         inspector.edited.connect(self._touch)
         inspector.left.connect(self._leave_field)
         inspector.note_requested.connect(self._open_note)
-        inspector.intervention_requested.connect(self._add_intervention)
-        inspector.intervention_removed.connect(lambda uid: self._remove(Uid(uid)))
         inspector.paper_requested.connect(self._ask_for_paper)
         inspector.close_requested.connect(self._close_inspector)
         self.plan_start_button.clicked.connect(self._start)
@@ -232,213 +171,107 @@ class PlanPage(QWidget):
         self.failure_banner.action_requested.connect(self._autosave.flush)
         self.footer.gap_requested.connect(self._lead_to)
         self.footer.sign_requested.connect(self.sign)
-        self.split.changed.connect(self._show_split)
         self._autosave.saved.connect(self._show_saved)
-        self._autosave.failed.connect(self._show_unsaved)
+        self._autosave.failed.connect(lambda reason: self.show_unsaved(self._saved_clock, reason))
         self._settle_timer.timeout.connect(self._settle)
+
+    def _connect_writing(self) -> None:
+        card, tree, writing = self.card, self.card.tree, self._writing
+        tree.add_requested.connect(writing.add_after)
+        tree.remove_requested.connect(writing.remove)
+        tree.move_requested.connect(writing.move)
+        tree.shift_requested.connect(writing.shift)
+        tree.renamed.connect(writing.rename)
+        tree.abandoned.connect(writing.abandon)
+        card.problem_requested.connect(writing.add_problem)
+        card.child_requested.connect(writing.add_below)
+        card.undo_requested.connect(self.undo)
+        card.redo_requested.connect(self.redo)
+        self.inspector.intervention_requested.connect(self._add_intervention)
+        self.inspector.intervention_removed.connect(writing.remove)
+        writing.stepped.connect(self._show_step)
+        writing.added.connect(lambda uid: tree.edit_row(Uid(uid)))
+        writing.removed.connect(self._tell_removed)
+        writing.refused.connect(lambda sentence: toast.of_window(self).announce(sentence))
 
     def _is_writing(self) -> bool:
         """Whether the draft is on the screen and can be changed."""
-        is_open = self._episode is not None and self._episode.is_open
-        return (
-            is_open
-            and self._draft is not None
-            and self._shown is not None
-            and (not self._shown.is_signed)
-        )
+        is_open = self._every is not None and self._every.is_open
+        is_draft = self._shown is not None and not self._shown.is_signed
+        return is_open and is_draft and self._writing.draft is not None
 
     def _load(self, *, choose: Uid | None = None, version: Uid | None = None) -> None:
         """Read the client's plans and show one: the wanted version, else draft, else in force."""
         if self._client_id is None:
             return
-        desk, client_id = self._desk, self._client_id
-        self._episode = episodes.current(desk, client_id)
-        self._versions = plans.versions(desk, client_id)
-        self._basis = plans.in_force(desk, client_id)
-        written = plans.draft_of(desk, client_id)
-        if written is None:
-            self._draft = None
-        elif self._draft is None or self._draft.plan.uid != written.plan.uid:
-            self._draft = Drafting(written)
-            self._saved_clock = ""
-        wanted = next((one for one in self._versions if one.uid == version), None)
-        drafted = self._draft.plan if self._draft is not None else None
-        if drafted is not None and version in (None, drafted.uid):
-            self._shown = drafted
-        else:
-            self._shown = wanted or self._basis
         self._settle_timer.stop()
-        self._show(choose)
+        self._every = shown.load(self._desk, self._client_id)
+        if self._writing.begin(self._every.written):
+            self._saved_clock = ""
+        self._shown = self._every.wanted(version)
+        draft = self._writing.draft
+        if draft is not None and self._shown is not None and draft.plan.uid == self._shown.uid:
+            self._shown = draft.plan
+        self._show(self._every, choose)
 
-    def _show(self, choose: Uid | None) -> None:
+    def _show(self, every: ClientPlans, choose: Uid | None) -> None:
         plan = self._shown
-        self.footer.setVisible(self._is_writing())
+        self.show_parts(has_plan=plan is not None, is_writing=self._is_writing())
         self.failure_banner.setVisible(self._autosave.problem is not None)
         if plan is None:
-            self._show_empty()
+            self.plan_start_button.setVisible(every.is_open)
+            title = self.tr("No treatment plan yet")
+            self.empty_state.set_text(title, shown.first_step(self._desk, every))
             return
-        self._read_proof(plan)
-        is_first_draft = not plan.is_signed and self._own_basis() is None
-        standing = plans.standing(self._desk, plan)
-        self._statuses = {} if is_first_draft else dict(standing.statuses)
-        self._show_head(plan)
-        self._show_banner(plan)
-        self._pages.setCurrentWidget(self.split)
-        self.split.set_available(True)
+        self._standing = shown.stand(self._desk, plan, every)
+        self.card.set_state(*shown.state(self._desk, plan, every, self._standing))
+        self.card.set_versions(shown.version_options(self._desk, every), plan.uid)
+        self.card.set_editable(is_editable=self._is_writing())
+        self.show_problem(self._standing.problem)
+        self.show_banner(shown.banner(self._desk, plan, every))
         self._show_tree(choose)
         self._choose(self.card.tree.current_uid())
         if self._is_writing():
             self.footer.set_saved(self._saved_clock)
             self._check()
-        self._show_split()
-
-    def _show_empty(self) -> None:
-        is_open = self._episode is not None and self._episode.is_open
-        self.plan_start_button.setVisible(is_open)
-        self.empty_state.set_text(self.tr("No treatment plan yet"), self._first_step())
-        self.split.set_available(False)
-        self._pages.setCurrentWidget(self.empty_state)
-
-    def _first_step(self) -> str:
-        episode = self._episode
-        if episode is None or not episode.is_open:
-            return self.tr("A plan belongs to a stay. Start a new episode to write one.")
-        words_first = self.tr("Begin with the problem in the client’s own words.")
-        if episode.admitted_on is None:
-            return words_first
-        day = (self._desk.today() - episode.admitted_on).days + 1
-        rule = self.tr(
-            "Program rule: signed plan within {days} days of admission. Today is day {day}."
-        ).format(days=plans.DUE_AFTER_ADMISSION.days, day=day)
-        return f"{words_first}\n{rule}" if day > 0 else words_first
-
-    def _read_proof(self, plan: Plan) -> None:
-        self._proof = None
-        self.seal_banner.hide()
-        if not plan.is_signed:
-            return
-        try:
-            self._proof = plans.proof(self._desk, plan)
-        except BrokenSealError as problem:
-            self.seal_banner.set_message(
-                str(problem), tone="risk", title=self.tr("This plan does not match its seal")
-            )
-            self.seal_banner.show()
-
-    def _own_basis(self) -> Plan | None:
-        """The version in force that a draft of the same stay goes on from."""
-        basis, plan = self._basis, self._shown
-        if basis is None or plan is None or basis.episode_id != plan.episode_id:
-            return None
-        return basis
-
-    def _show_head(self, plan: Plan) -> None:
-        self.card.set_state(*self._state(plan))
-        options = [(one.uid, self._version_words(one)) for one in self._versions]
-        self.card.set_versions(options, plan.uid)
-        is_writing = self._is_writing()
-        self.card.set_editable(is_editable=is_writing, can_discard=is_writing)
-
-    def _state(self, plan: Plan) -> tuple[str, str, str]:
-        """Word, tone and icon of the chip."""
-        if not plan.is_signed:
-            if self._own_basis() is None:
-                return self.tr("Draft"), "draft", "square-pen"
-            text = self.tr("Review draft v{number}").format(number=plan.version)
-            return text, "draft", "square-pen"
-        if self._proof is None:
-            return self.tr("Seal broken"), "risk", "octagon-alert"
-        signed_on = self._desk.local(self._proof.seal.sealed_at).date()
-        day = words.day(signed_on, self._desk.today())
-        if self._basis is not None and plan.uid != self._basis.uid:
-            return self.tr("Replaced · signed {day}").format(day=day), "neutral", "history"
-        return self.tr("Active · signed {day}").format(day=day), "signed", "lock"
-
-    def _version_words(self, plan: Plan) -> str:
-        if not plan.is_signed:
-            return self.tr("Version {number}, draft").format(number=plan.version)
-        day = words.day(plan.planned_on, self._desk.today())
-        return self.tr("Version {number}, {day}").format(number=plan.version, day=day)
-
-    def _show_banner(self, plan: Plan) -> None:
-        """Where one can go from a version that is only to be read."""
-        banner, basis = self.review_banner, self._basis
-        is_open = self._episode is not None and self._episode.is_open
-        banner.setVisible(plan.is_signed)
-        if not plan.is_signed or basis is None:
-            return
-        if plan.uid != basis.uid:
-            banner.set_message(
-                self.tr("Version {number} is in force.").format(number=basis.version),
-                action=self.tr("Show it"),
-            )
-        elif self._draft is not None:
-            banner.set_message(
-                self.tr("A review is being written; this version stays as signed."),
-                action=self.tr("Go on writing"),
-            )
-        elif not is_open:
-            banner.set_message(self.tr("This stay has ended; the plan is kept as it was signed."))
-        elif self._episode is not None and plan.episode_id != self._episode.id:
-            banner.set_message(
-                self.tr("This plan belongs to an earlier stay."),
-                action=self.tr("Start the plan"),
-            )
-        else:
-            due = review.due(plans.review_due_on(plan), plan.version, self._desk.today())
-            banner.set_message(due.sentence, tone=due.tone, action=self.tr("Start review"))
-
-    def _follow_banner(self) -> None:
-        basis = self._basis
-        if self._shown is not None and basis is not None and self._shown.uid != basis.uid:
-            self._show_version(basis.uid)
-        elif self._draft is not None:
-            self._show_version(self._draft.plan.uid)
-        else:
-            self._start()
 
     def _show_tree(self, choose: Uid | None) -> None:
-        plan = self.plan()
-        if plan is None:
+        plan, every, draft = self._shown, self._every, self._writing.draft
+        if plan is None or every is None:
             return
-        basis = self._own_basis() if not plan.is_signed else None
+        basis = every.basis_of(plan) if not plan.is_signed else None
         tree = self.card.tree
         tree.plan_model.show_plan(
             plan,
             self._desk.today(),
-            statuses=self._statuses,
+            statuses=self._standing.statuses,
             comparison=review.compared(plan, basis) if basis is not None else Comparison(),
             is_editable=self._is_writing(),
         )
         tree.refresh(row_of(plan, choose) if choose is not None else None)
         self.card.set_empty(is_empty=not plan.problems)
-        self._show_undo()
-
-    def _show_undo(self) -> None:
-        is_writing = self._is_writing() and self._draft is not None
+        is_writing = self._is_writing() and draft is not None
         self.card.set_undo(
-            self._draft.undo_words if is_writing and self._draft else "",
-            self._draft.redo_words if is_writing and self._draft else "",
+            draft.undo_words if is_writing and draft else "",
+            draft.redo_words if is_writing and draft else "",
         )
 
     def _choose(self, uid: Uid | None, *, open_step: Uid | None = None) -> None:
         """Another row is current: keep what was typed for the last one, show this one."""
         if uid != self.inspector.uid:
-            self._commit()
-        plan = self.plan()
+            self._settle()
+        plan, draft, standing = self._shown, self._writing.draft, self._standing
         if plan is None:
             return
-        edit = self._draft.current if self._is_writing() and self._draft else PlanEdit(plan=plan)
-        client_id = plan.client_id
-        has_notes = plan.is_signed or self._own_basis() is not None
+        edit = draft.current if self._is_writing() and draft else PlanEdit(plan=plan)
         self.inspector.show_node(
             Shown(
                 edit=edit,
                 is_editable=self._is_writing(),
-                statuses=self._statuses,
-                proof=self._proof,
-                evidence=(lambda node: plans.evidence(self._desk, client_id, node))
-                if has_notes
+                statuses=standing.statuses,
+                proof=standing.proof,
+                evidence=(lambda node: plans.evidence(self._desk, plan.client_id, node))
+                if standing.has_notes
                 else None,
                 local=self._desk.local,
             ),
@@ -448,42 +281,41 @@ class PlanPage(QWidget):
         node = plan.find(uid) if uid is not None else None
         self.card.set_adding(path_to(tuple(plan.nodes()), node))
 
-    def _show_inspector_of_tree(self) -> None:
-        uid = self.card.tree.current_uid()
-        if uid != self.inspector.uid:
-            self._choose(uid)
-
-    def _show_split(self) -> None:
-        self.card.set_details_shown(are_shown=self.split.is_open)
-
     def _close_inspector(self) -> None:
         """The cross leads from a row to the plan, and from the plan out of the inspector."""
         if self.inspector.uid is not None and self.split.is_docked:
-            self.card.tree.choose(None)
-            self._choose(None)
+            self._go_to(None)
         else:
             self.split.set_open(False)
-        self.card.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.card.tree.setFocus(_BY_PROGRAM)
 
     def _show_version(self, uid: Uid) -> None:
         try:
             self.flush()
         except DeskError:
-            return
+            return  # the banner says it, and the text is still on the screen
         self._load(version=uid)
 
+    def _follow_banner(self) -> None:
+        every = self._every
+        basis = every.basis if every is not None else None
+        if self._shown is not None and basis is not None and self._shown.uid != basis.uid:
+            self._show_version(basis.uid)
+        else:
+            self._start()
+
     def _start(self) -> None:
+        """Begin the plan or its review, or go on with the one that was begun."""
         if self._client_id is None:
             return
         try:
             plans.start(self._desk, self._client_id, initiator=self)
         except DeskError as problem:
-            self._complain(str(problem))
+            self.complain(str(problem))
             return
         self._load()
-        self.card.tree.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self._draft is not None and not self._draft.plan.problems:
-            self.card.plan_first_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        has_rows = self._shown is not None and bool(self._shown.problems)
+        (self.card.tree if has_rows else self.card.plan_first_button).setFocus(_BY_PROGRAM)
 
     def _touch(self) -> None:
         if self._is_writing():
@@ -497,159 +329,59 @@ class PlanPage(QWidget):
     def _settle(self) -> None:
         """The fields came to rest: take them over, and let row and sign check follow."""
         self._settle_timer.stop()
-        if self._is_writing() and self._commit():
+        if self._commit():
             self._show_tree(self.card.tree.current_uid())
             self._check()
 
     def _commit(self) -> bool:
         """Take what the fields say into the draft; returns whether it is different now."""
-        if not self._is_writing() or self._draft is None:
+        draft = self._writing.draft
+        if not self._is_writing() or draft is None:
             return False
-        edit = self.inspector.collected(self._draft.current)
-        if not self._draft.type(edit, self.inspector.uid):
+        if not draft.type(self.inspector.collected(draft.current), self.inspector.uid):
             return False
-        self._shown = self._draft.plan
+        self._shown = draft.plan
         self._autosave.touch()
         return True
 
     def _keep(self) -> None:
-        if self._is_writing() and self._draft is not None:
+        draft = self._writing.draft
+        if self._is_writing() and draft is not None:
             self._commit()
-            plans.keep(self._desk, self._draft.current, initiator=self)
+            plans.keep(self._desk, draft.current, initiator=self)
 
     def _check(self) -> None:
-        if self._draft is not None:
-            facts = words.extent(self._draft.plan)
-            self.footer.set_findings(plans.check(self._draft.current), facts)
+        draft = self._writing.draft
+        if draft is not None:
+            self.footer.set_findings(plans.check(draft.current), words.extent(draft.plan))
 
-    def _take(self, step: Step | None) -> bool:
-        """Take a structural step and show what comes of it."""
-        if step is None or self._draft is None or not self._is_writing():
-            return False
-        self._draft.take(step)
-        self._show_changed(step.focus)
-        return True
-
-    def _show_changed(self, focus: Uid | None) -> None:
-        if self._draft is None:
+    def _show_step(self, focus: str) -> None:
+        """The draft is different after a step: show it and go on at a node."""
+        draft = self._writing.draft
+        if draft is None:
             return
-        self._shown = self._draft.plan
+        self._shown = draft.plan
         self._autosave.touch()
-        self._show_tree(focus)
-        self._choose_without_commit(focus)
+        uid = Uid(focus) if focus else None
+        row = row_of(draft.plan, uid) if uid is not None else None
+        # The fields still say what stood there before the step.
+        self.inspector.forget()
+        self._show_tree(row)
+        self._choose(row, open_step=uid if uid != row else None)
         self._check()
 
-    def _choose_without_commit(self, uid: Uid | None) -> None:
-        """Show a node after a step; the fields still say what stood there before."""
-        plan = self.plan()
-        row = row_of(plan, uid) if plan is not None and uid is not None else None
-        self.inspector.forget()
-        self._choose(row, open_step=uid if uid != row else None)
-
-    def _add_problem(self) -> None:
-        self._add(steps.add_problem)
-
-    def _add_below(self, parent: Uid) -> None:
-        self._add(lambda plan, uid: steps.add_below(plan, parent, uid))
-
-    def _add_after(self, node_uid: str) -> None:
-        if node_uid:
-            self._add(lambda plan, uid: steps.add_after(plan, Uid(node_uid), uid))
-        else:
-            self._add_problem()
-
-    def _add(self, make: steps.StepMaker) -> None:
-        self._settle()
-        if self._draft is None:
-            return
-        step = make(self._draft.plan, self._desk.new_uid())
-        if self._take(step) and step is not None and step.focus is not None:
-            self.card.tree.edit_row(step.focus)
-
     def _add_intervention(self) -> None:
-        self._settle()
-        objective = self.inspector.uid
-        if self._draft is None or objective is None:
-            return
-        step = steps.add_below(self._draft.plan, objective, self._desk.new_uid())
-        self._take(self._with_responsible(step))
+        if self.inspector.uid is not None:
+            self._writing.add_intervention(self.inspector.uid)
 
-    def _with_responsible(self, step: Step) -> Step:
-        """A new intervention is the counselor's own until somebody else is named."""
-        node = step.plan.find(step.focus) if step.focus is not None else None
-        if not isinstance(node, Intervention):
-            return step
-        named = replace(node, responsible=self._desk.program().signing_name)
-        return replace(step, plan=plan_tree.replaced(step.plan, named))
-
-    def _remove(self, uid: Uid) -> None:
-        self._settle()
-        if self._draft is None or self._draft.plan.find(uid) is None:
-            return
-        node = self._draft.plan.find(uid)
-        step, gone = steps.remove(self._draft.plan, uid)
-        if node is None or not self._take(step):
-            return
-        if not isinstance(node, Intervention):
-            self.card.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _tell_removed(self, gone: Removed) -> None:
+        if not isinstance(gone.node, Intervention):
+            self.card.tree.setFocus(_BY_PROGRAM)
         toast.of_window(self).announce(
-            self.tr("{what} removed").format(what=words.named(node)),
+            self.tr("{what} removed").format(what=words.named(gone.node)),
             self.tr("Undo"),
-            lambda: self._undo_removal(gone),
+            lambda: self._writing.undo_removal(gone),
         )
-
-    def _undo_removal(self, gone: Removed) -> None:
-        self._settle()
-        if self._draft is not None and self._is_writing():
-            uid = self._draft.undo_removal(gone)
-            if uid is not None:
-                self._show_changed(uid)
-
-    def _abandon(self, uid: Uid) -> None:
-        """A row that was added and given up without a word goes again."""
-        node = self._draft.plan.find(uid) if self._draft is not None else None
-        if node is None or self._draft is None or plan_tree.children(node):
-            return
-        step, _ = steps.remove(self._draft.plan, uid)
-        before = self._draft.plan
-        self._draft.undo()
-        if self._draft.plan.find(uid) is None:
-            self._show_changed(step.focus)
-        else:
-            self._draft.redo()
-            self._shown = before
-
-    def _move(self, uid: Uid, by: int) -> None:
-        self._settle()
-        if self._draft is not None:
-            self._take(steps.move(self._draft.plan, uid, by))
-
-    def _shift(self, uid: Uid, by: int) -> None:
-        self._settle()
-        if self._draft is None:
-            return
-        move = steps.move_in if by > 0 else steps.move_out
-        try:
-            self._take(move(self._draft.plan, uid))
-        except DeskError as problem:
-            toast.of_window(self).announce(str(problem))
-
-    def _rename(self, uid: Uid, text: str) -> None:
-        if self._draft is None or not self._is_writing():
-            return
-        self._commit()
-        self._draft.rename(uid, text.strip())
-        self._show_changed(uid)
-
-    def _step_in_time(self, *, is_back: bool) -> None:
-        self._settle()
-        if self._draft is None or not self._is_writing():
-            return
-        kept = self.card.tree.current_uid()
-        moved = self._draft.undo() if is_back else self._draft.redo()
-        if moved:
-            is_there = kept is not None and self._draft.plan.find(kept) is not None
-            self._show_changed(kept if is_there else None)
 
     def _edit_in_inspector(self) -> None:
         self.split.set_open(True)
@@ -657,39 +389,36 @@ class PlanPage(QWidget):
 
     def _lead_to(self, gap: Finding) -> None:
         """Put the focus on what is missing."""
-        plan = self.plan()
+        plan = self._shown
         if plan is None:
             return
         place, _, name = gap.repair.partition("/")
-        uid = Uid(place)
-        node = plan.find(uid)
-        if place == plan.uid or name:
-            self._go_to(row_of(plan, uid))
+        node = plan.find(Uid(place))
+        row = row_of(plan, Uid(place))
+        if name or isinstance(node, Intervention):
             self.split.set_open(True)
-            self.inspector.focus_field(name)
-        elif isinstance(node, Intervention):
-            self.card.tree.choose(row_of(plan, uid))
-            self.split.set_open(True)
-            self._choose(row_of(plan, uid), open_step=uid)
+            self._go_to(row, open_step=Uid(place) if row != place else None)
+            if name:
+                self.inspector.focus_field(name)
         elif node is None:
-            self._add_problem()
+            self._writing.add_problem()
         elif not node.text.strip():
-            self._go_to(uid)
-            self.card.tree.edit_row(uid)
+            self._go_to(row)
+            self.card.tree.edit_row(node.node_uid)
         else:
-            self._go_to(uid)
-            self.card.plan_add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._go_to(row)
+            self.card.plan_add_button.setFocus(_BY_PROGRAM)
 
-    def _go_to(self, uid: Uid | None) -> None:
+    def _go_to(self, uid: Uid | None, *, open_step: Uid | None = None) -> None:
         self.card.tree.choose(uid)
-        self._choose(uid)
+        self._choose(uid, open_step=open_step)
 
     def _sign(self) -> None:
-        if self._draft is None:
+        draft = self._writing.draft
+        if draft is None:
             return
-        plan = plans.sign(self._desk, self._draft.current, initiator=self)
+        plan = plans.sign(self._desk, draft.current, initiator=self)
         self._autosave.forget()
-        self._draft = None
         self._load(version=plan.uid)
 
     def _discard(self) -> None:
@@ -701,10 +430,9 @@ class PlanPage(QWidget):
             self.flush()
             plans.discard(self._desk, plan, initiator=self)
         except DeskError as problem:
-            self._complain(str(problem))
+            self.complain(str(problem))
             return
         self._autosave.forget()
-        self._draft = None
         self._load()
         toast.of_window(self).announce(
             self.tr("Draft discarded"), self.tr("Undo"), lambda: self._bring_back(plan)
@@ -717,54 +445,16 @@ class PlanPage(QWidget):
 
     def _ask_for_paper(self) -> None:
         plan = self._shown
-        if plan is None:
-            return
-        client = clients.get(self._desk, plan.client_id)
-        dialog = PaperDialog(
-            self,
-            self._desk.today,
-            {SignatureRole.CLIENT: client.full_name},
-            lambda signed: self._keep_paper(plan, signed),
-        )
-        if messages.run(dialog):
+        if plan is not None and signing.ask_for_paper(self, self._desk, plan, initiator=self):
             self._load(version=plan.uid)
             toast.of_window(self).announce(self.tr("Signature recorded"))
-        dialog.deleteLater()
-
-    def _keep_paper(self, plan: Plan, signed: PaperSignature) -> None:
-        # A pen leaves a day, not a moment: noon keeps it that day in every near zone.
-        noon = datetime.combine(signed.signed_on, time(12), ZoneInfo(self._desk.zone))
-        plans.sign_on_paper(
-            self._desk,
-            plan,
-            role=signed.role,
-            printed_name=signed.printed_name,
-            signed_at=noon.astimezone(UTC),
-            credential=signed.credential,
-            initiator=self,
-        )
 
     def _open_note(self, row: NoteRow) -> None:
         self._navigator.open(Place(page=Page.NOTE, client_id=self._client_id, note_id=row.id))
 
     def _show_saved(self) -> None:
         self._saved_clock = words.clock(self._desk.local(self._desk.now()))
-        self.footer.set_saved(self._saved_clock)
-        self.failure_banner.hide()
-
-    def _show_unsaved(self, reason: str) -> None:
-        self.footer.set_unsaved(self._saved_clock)
-        self.failure_banner.set_message(
-            reason,
-            tone="risk",
-            title=self.tr("This plan could not be saved. Your text is safe on this screen."),
-            action=self.tr("Try again"),
-        )
-        self.failure_banner.show()
-
-    def _complain(self, sentence: str) -> None:
-        self.failure_banner.set_message(sentence, tone="risk")
-        self.failure_banner.show()
+        self.show_saved(self._saved_clock)
 
     def _hear(self, changes: Changes) -> None:
         """Somebody else changed the plan, or a note moved an objective."""
@@ -772,5 +462,5 @@ class PlanPage(QWidget):
             return
         if changes.kinds & _CONCERNED:
             self._commit()
-            shown = self._shown.uid if self._shown is not None else None
-            self._load(choose=self.card.tree.current_uid(), version=shown)
+            uid = self._shown.uid if self._shown is not None else None
+            self._load(choose=self.card.tree.current_uid(), version=uid)

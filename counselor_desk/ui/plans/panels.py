@@ -149,11 +149,11 @@ class ObjectivePanel(RecordPanel):
         self.interventions.left.connect(self.left)
         self._status = QWidget()
         self._status.setLayout(
-            Column(Label(_tr("Status"), "caption"), 1, self.status_chip, "stretch", spacing=4)
+            Column(Label(_tr("Status"), "caption"), 3, self.status_chip, "stretch", spacing=4)
         )
         self.column.add(
             self.entries["text"],
-            Row((self._status, 1), (self.entries["target_on"], 1), spacing=10),
+            Row((self._status, 1), (Column(self.entries["target_on"], "stretch"), 1), spacing=10),
             self.interventions,
             4,
             self.evidence,

@@ -1,14 +1,22 @@
-"""What the sign dialog says about a plan."""
+"""Signing a plan: what the dialog says, and signatures that were given on paper."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
+
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records import dates
 from counselor_desk.records.clients import Client, NameForm
 from counselor_desk.records.plans import Plan
+from counselor_desk.records.signatures import SignatureRole
+from counselor_desk.services import clients, plans
 from counselor_desk.services.desk import Desk
+from counselor_desk.ui import messages
 from counselor_desk.ui.plans import words
+from counselor_desk.ui.plans.signatures import PaperDialog, PaperSignature
 from counselor_desk.ui.sign_dialog import SignFacts
 
 
@@ -32,6 +40,29 @@ def sign_facts(desk: Desk, client: Client, plan: Plan) -> SignFacts:
         signer=desk.program().signing_name,
         signed_at=words.full_moment(desk.local(desk.now())),
     )
+
+
+def ask_for_paper(parent: QWidget, desk: Desk, plan: Plan, *, initiator: object) -> bool:
+    """Ask who signed the printed plan, and keep it; True when a signature was recorded."""
+
+    def keep(signed: PaperSignature) -> None:
+        # A pen leaves a day, not a moment: noon keeps it that day in every near zone.
+        noon = datetime.combine(signed.signed_on, time(12), ZoneInfo(desk.zone))
+        plans.sign_on_paper(
+            desk,
+            plan,
+            role=signed.role,
+            printed_name=signed.printed_name,
+            signed_at=noon.astimezone(UTC),
+            credential=signed.credential,
+            initiator=initiator,
+        )
+
+    client = clients.get(desk, plan.client_id)
+    dialog = PaperDialog(parent, desk.today, {SignatureRole.CLIENT: client.full_name}, keep)
+    is_recorded = messages.run(dialog)
+    dialog.deleteLater()
+    return is_recorded
 
 
 def _cautions(plan: Plan) -> tuple[str, ...]:

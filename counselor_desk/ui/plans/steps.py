@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -10,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from counselor_desk.errors import PlanLevelError
 from counselor_desk.records import plan_tree
 from counselor_desk.records.ids import Uid
-from counselor_desk.records.plans import Intervention, Node, Plan, Problem
+from counselor_desk.records.plans import Node, Objective, Plan, Problem
 from counselor_desk.ui.plans import words
 
 
@@ -27,6 +26,7 @@ class Step:
 class Removed:
     """A node that was removed, and where it stood, so that it can come back."""
 
+    plan: Uid
     node: Node
     parent: Uid | None
     before: Uid | None
@@ -63,13 +63,16 @@ def remove(plan: Plan, node_uid: Uid) -> tuple[Step, Removed]:
     focus = rest[0].node_uid if rest else parent_uid
     before = row[at - 1].node_uid if at else None
     step = Step(_lowered(_tr("Remove {what}"), row[at]), plan_tree.removed(plan, node_uid), focus)
-    return step, Removed(row[at], parent_uid, before)
+    return step, Removed(plan.uid, row[at], parent_uid, before)
 
 
 def bring_back(plan: Plan, gone: Removed) -> Step | None:
-    """A removed node stands where it stood; None when its place is gone too."""
+    """A removed node stands where it stood; None when its place is gone too.
+
+    None as well when it belonged to another plan: a toast may outlast the client it was about.
+    """
     uid = gone.node.node_uid
-    if plan.find(uid) is not None:
+    if plan.uid != gone.plan or plan.find(uid) is not None:
         return None
     if gone.before is not None and plan.find(gone.before) is not None:
         with_room = plan_tree.added_after(plan, gone.before, uid)
@@ -97,10 +100,9 @@ def move_in(plan: Plan, node_uid: Uid) -> Step:
     Raises:
         PlanLevelError: it cannot, and says why.
     """
-    changed = plan_tree.moved_in(plan, node_uid)
-    if isinstance(changed.find(node_uid), Intervention):
+    if isinstance(plan.find(node_uid), Objective):
         raise PlanLevelError(_tr("An objective cannot go into another objective."))
-    return _moved(plan, changed, node_uid)
+    return _moved(plan, plan_tree.moved_in(plan, node_uid), node_uid)
 
 
 def move_out(plan: Plan, node_uid: Uid) -> Step:
@@ -115,9 +117,6 @@ def move_out(plan: Plan, node_uid: Uid) -> Step:
 def changed_words(node: Node) -> str:
     """What undoing the typing in a node takes back."""
     return _lowered(_tr("Change {what}"), node)
-
-
-StepMaker = Callable[[Plan, Uid], Step | None]
 
 
 def _moved(plan: Plan, changed: Plan, node_uid: Uid) -> Step:

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -65,6 +65,7 @@ class PlanTree(QTreeView):
         self._folded: set[Uid] = set()
         self._is_editable = False
         self._is_loading = False
+        self._is_fresh = False
         self.plan_model = PlanModel(self)
         self.setModel(self.plan_model)
         self.setItemDelegate(PlanDelegate(self))
@@ -105,8 +106,9 @@ class PlanTree(QTreeView):
         self._fit()
 
     def forget_folds(self) -> None:
-        """Open every row of the next plan."""
+        """Open every row of the next plan, and show it from its top."""
         self._folded.clear()
+        self._is_fresh = True
 
     def choose(self, uid: Uid | None) -> None:
         """Make a row current without telling; none with None."""
@@ -160,6 +162,13 @@ class PlanTree(QTreeView):
         theme = themes.current()
         return QSize(theme.s(240), min(theme.s(_LOWEST), self._rows_height()))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A plan that was just opened is shown from its top, as far as the current row allows."""
+        super().resizeEvent(event)
+        if self._is_fresh:
+            self.verticalScrollBar().setValue(0)
+            self.scrollTo(self.currentIndex())
+
     def event(self, event: QEvent) -> bool:
         """Claim the outliner's keys before those of the window."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
@@ -177,6 +186,7 @@ class PlanTree(QTreeView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of an outliner."""
+        self._is_fresh = False
         uid = self.current_uid()
         key, modifiers = Qt.Key(event.key()), event.modifiers()
         is_enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -194,6 +204,7 @@ class PlanTree(QTreeView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the chevron folds; one below the rows lets go of the row."""
+        self._is_fresh = False
         place = event.position().toPoint()
         index = self.indexAt(place)
         delegate = self.itemDelegate()

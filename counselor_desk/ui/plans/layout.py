@@ -1,0 +1,95 @@
+"""The parts of the plan tab and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from counselor_desk.ui.banners import Banner
+from counselor_desk.ui.buttons import Button
+from counselor_desk.ui.cards import EmptyState
+from counselor_desk.ui.dressing import dress
+from counselor_desk.ui.inspector import InspectorSplit
+from counselor_desk.ui.layouts import Column
+from counselor_desk.ui.plans.card import PlanCard
+from counselor_desk.ui.plans.footer import PlanFooter
+from counselor_desk.ui.plans.inspector import PlanInspector
+from counselor_desk.ui.plans.shown import BannerWords
+
+_MARGINS = (28, 16, 20, 16)
+
+
+class PlanLayout(QWidget):
+    """Banners over the card of the plan, the inspector beside it, the footer below a draft."""
+
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        dress(self, c="page")
+        self.plan_start_button = Button(self.tr("Start the plan"), kind="primary", icon="plus")
+        self.empty_state = EmptyState("target", "", "", self.plan_start_button)
+        self.seal_banner, self.failure_banner = Banner("", tone="risk"), Banner("", tone="risk")
+        self.review_banner = Banner("")
+        banners = (self.failure_banner, self.seal_banner, self.review_banner)
+        for banner in banners:
+            banner.hide()
+        self.card = PlanCard()
+        self.footer = PlanFooter()
+        self.inspector = PlanInspector(today)
+        content = QWidget()
+        content.setLayout(Column(*banners, self.card, "stretch", margins=_MARGINS, spacing=12))
+        self.split = InspectorSplit(content, self.inspector)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.empty_state)
+        self._pages.addWidget(self.split)
+        self.setLayout(Column((self._pages, 1), self.footer, spacing=0))
+        self.split.changed.connect(self._show_split)
+
+    def toggle_inspector(self) -> None:
+        """Open or close the inspector; closed, it gives the focus to the tree."""
+        self.split.toggle()
+        if not self.split.is_open:
+            self.card.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_parts(self, *, has_plan: bool, is_writing: bool) -> None:
+        """Show the card with its inspector, and the footer of a draft; or the empty state."""
+        self.footer.setVisible(is_writing)
+        self.split.set_available(has_plan)
+        self._pages.setCurrentWidget(self.split if has_plan else self.empty_state)
+        self._show_split()
+
+    def show_problem(self, sentence: str) -> None:
+        """Say that the plan is not what was signed; an empty text takes it back."""
+        title = self.tr("This plan does not match its seal")
+        self.seal_banner.set_message(sentence, tone="risk", title=title)
+        self.seal_banner.setVisible(bool(sentence))
+
+    def show_banner(self, said: BannerWords | None) -> None:
+        """Say where one can go from a signed version; None says nothing."""
+        self.review_banner.setVisible(said is not None)
+        if said is not None:
+            self.review_banner.set_message(said.text, tone=said.tone, action=said.action)
+
+    def show_saved(self, clock: str) -> None:
+        """Everything on the screen is on the disk since `clock`."""
+        self.footer.set_saved(clock)
+        self.failure_banner.hide()
+
+    def show_unsaved(self, clock: str, reason: str) -> None:
+        """What was typed since `clock` is on the screen only, and why."""
+        self.footer.set_unsaved(clock)
+        title = self.tr("This plan could not be saved. Your text is safe on this screen.")
+        self.failure_banner.set_message(
+            reason, tone="risk", title=title, action=self.tr("Try again")
+        )
+        self.failure_banner.show()
+
+    def complain(self, sentence: str) -> None:
+        """Say what could not be done, above the plan."""
+        self.failure_banner.set_message(sentence, tone="risk")
+        self.failure_banner.show()
+
+    def _show_split(self) -> None:
+        self.card.set_details_shown(are_shown=self.split.is_open)

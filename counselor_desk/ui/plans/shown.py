@@ -1,0 +1,159 @@
+"""What there is to show of a client's plans: versions, state, banner and first step in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QCoreApplication
+
+from counselor_desk.errors import BrokenSealError
+from counselor_desk.records.edits import PlanEdit
+from counselor_desk.records.episodes import Episode
+from counselor_desk.records.ids import ClientId, Uid
+from counselor_desk.records.plans import ObjectiveStatus, Plan
+from counselor_desk.services import episodes, plans
+from counselor_desk.services.desk import Desk
+from counselor_desk.services.signatures import Proof
+from counselor_desk.ui.plans import review, words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientPlans:
+    """Every version of a client's plan, the newest first.
+
+    `basis` is the version in force, `written` the draft or review with everything typed.
+    """
+
+    episode: Episode | None
+    versions: tuple[Plan, ...] = field(repr=False)
+    basis: Plan | None = field(repr=False)
+    written: PlanEdit | None = field(repr=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the client is in the program, so that plans can be written."""
+        return self.episode is not None and self.episode.is_open
+
+    def wanted(self, uid: Uid | None) -> Plan | None:
+        """The version of this uid, else the draft, else the version in force."""
+        drafted = self.written.plan if self.written is not None else None
+        if drafted is not None and uid in (None, drafted.uid):
+            return drafted
+        return next((one for one in self.versions if one.uid == uid), self.basis)
+
+    def basis_of(self, plan: Plan) -> Plan | None:
+        """The version in force that a draft of the same stay goes on from."""
+        basis = self.basis
+        return basis if basis is not None and basis.episode_id == plan.episode_id else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What is known beside the words of a version.
+
+    `problem` is the sentence about a broken seal; `has_notes` whether signed notes may have
+    worked on it.
+    """
+
+    proof: Proof | None = None
+    problem: str = ""
+    statuses: dict[Uid, ObjectiveStatus] = field(default_factory=dict)
+    has_notes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BannerWords:
+    """What the banner above a signed version says, and where its button leads."""
+
+    text: str
+    tone: str = "neutral"
+    action: str = ""
+
+
+def load(desk: Desk, client_id: ClientId) -> ClientPlans:
+    """Read the plans of a client."""
+    return ClientPlans(
+        episode=episodes.current(desk, client_id),
+        versions=plans.versions(desk, client_id),
+        basis=plans.in_force(desk, client_id),
+        written=plans.draft_of(desk, client_id),
+    )
+
+
+def stand(desk: Desk, plan: Plan, every: ClientPlans) -> Standing:
+    """Check the seal of a signed version and ask where its objectives are."""
+    if not plan.is_signed and every.basis_of(plan) is None:
+        return Standing()
+    statuses = dict(plans.standing(desk, plan).statuses)
+    if not plan.is_signed:
+        return Standing(statuses=statuses, has_notes=True)
+    try:
+        proof = plans.proof(desk, plan)
+    except BrokenSealError as problem:
+        return Standing(problem=str(problem), statuses=statuses, has_notes=True)
+    return Standing(proof=proof, statuses=statuses, has_notes=True)
+
+
+def state(desk: Desk, plan: Plan, every: ClientPlans, standing: Standing) -> tuple[str, str, str]:
+    """Word, tone and icon of the state chip."""
+    if not plan.is_signed:
+        if every.basis_of(plan) is None:
+            return _tr("Draft"), "draft", "square-pen"
+        text = _tr("Review draft v{number}").format(number=plan.version)
+        return text, "draft", "square-pen"
+    if standing.proof is None:
+        return _tr("Seal broken"), "risk", "octagon-alert"
+    signed_on = desk.local(standing.proof.seal.sealed_at).date()
+    day = words.day(signed_on, desk.today())
+    if every.basis is not None and plan.uid != every.basis.uid:
+        return _tr("Replaced · signed {day}").format(day=day), "neutral", "history"
+    return _tr("Active · signed {day}").format(day=day), "signed", "lock"
+
+
+def version_options(desk: Desk, every: ClientPlans) -> list[tuple[Uid, str]]:
+    """The versions with their words, the newest first."""
+    return [(one.uid, _version(desk, one)) for one in every.versions]
+
+
+def banner(desk: Desk, plan: Plan, every: ClientPlans) -> BannerWords | None:
+    """Where one can go from a version that is only to be read; None in a draft."""
+    basis, episode = every.basis, every.episode
+    if not plan.is_signed or basis is None:
+        return None
+    if plan.uid != basis.uid:
+        text = _tr("Version {number} is in force.").format(number=basis.version)
+        return BannerWords(text, action=_tr("Show it"))
+    if every.written is not None:
+        text = _tr("A review is being written; this version stays as signed.")
+        return BannerWords(text, action=_tr("Go on writing"))
+    if not every.is_open:
+        return BannerWords(_tr("This stay has ended; the plan is kept as it was signed."))
+    if episode is not None and plan.episode_id != episode.id:
+        text = _tr("This plan belongs to an earlier stay.")
+        return BannerWords(text, action=_tr("Start the plan"))
+    due = review.due(plans.review_due_on(plan), plan.version, desk.today())
+    return BannerWords(due.sentence, due.tone, _tr("Start review"))
+
+
+def first_step(desk: Desk, every: ClientPlans) -> str:
+    """What to do where there is no plan yet, and the program's rule about it."""
+    episode = every.episode
+    if episode is None or not episode.is_open:
+        return _tr("A plan belongs to a stay. Start a new episode to write one.")
+    lead = _tr("Begin with the problem in the client’s own words.")
+    if episode.admitted_on is None or episode.admitted_on > desk.today():
+        return lead
+    rule = _tr("Program rule: signed plan within {days} days of admission. Today is day {day}.")
+    day = (desk.today() - episode.admitted_on).days + 1
+    return f"{lead}\n{rule.format(days=plans.DUE_AFTER_ADMISSION.days, day=day)}"
+
+
+def _version(desk: Desk, plan: Plan) -> str:
+    if not plan.is_signed:
+        return _tr("Version {number}, draft").format(number=plan.version)
+    day = words.day(plan.planned_on, desk.today())
+    return _tr("Version {number}, {day}").format(number=plan.version, day=day)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("plans", text)
