@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QWidget
 
 from counselor_desk.ui.buttons import Button
@@ -82,8 +82,15 @@ class SegmentedControl(QFrame):
         return self.sizeHint()
 
     def _aim_focus(self) -> None:
-        if self._buttons:
-            self.setFocusProxy(self._buttons[max(self._group.checkedId(), 0)])
+        if not self._buttons:
+            return
+        aim = self._buttons[max(self._group.checkedId(), 0)]
+        self.setFocusProxy(aim)
+        # Qt does so itself only where a person clicks: the tab key stops once, arrows move on.
+        for button in self._buttons:
+            is_stop = button is aim
+            policy = Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
 
     def _segment(self, place: int, text: str) -> Button:
         button = Button(text, kind="segment", parent=self)

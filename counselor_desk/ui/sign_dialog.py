@@ -16,7 +16,7 @@ from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Panel
 from counselor_desk.ui.chips import Icon
 from counselor_desk.ui.labels import Label
-from counselor_desk.ui.layouts import Row, hold
+from counselor_desk.ui.layouts import Column, Row, hold
 from counselor_desk.ui.theme import Theme
 
 _LABEL_WIDTH = 92
@@ -129,7 +129,8 @@ def _facts_block(facts: SignFacts) -> Panel:
     for label, text in facts.facts:
         name = Label(label, "caption")
         hold(name, width=_LABEL_WIDTH)
-        block.body.add(Row(name, (Label(text, wraps=True), 1), spacing=8))
+        at_top = Column(name, "stretch", spacing=0)
+        block.body.add(Row(at_top, (Label(text, wraps=True), 1), spacing=8))
     for caution in facts.cautions:
         words = Label(caution, tone="overdue", wraps=True)
         block.body.add(Row(Icon("circle-alert", "overdue", size=15), (words, 1), spacing=8))

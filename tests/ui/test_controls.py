@@ -93,6 +93,19 @@ def test_a_chosen_segment_is_no_wider_than_the_others_were(qtbot):
     assert segments.sizeHint() == before
 
 
+def test_the_tab_key_stops_once_at_the_segments(qtbot):
+    segments = SegmentedControl(FORMATS, name="Format")
+    qtbot.addWidget(segments)
+    segments.set_value("soap")
+
+    stops = [
+        button.text()
+        for button in segments.findChildren(Button)
+        if button.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert stops == ["SOAP"]
+
+
 def test_arrow_keys_move_through_the_segments(qtbot):
     segments = SegmentedControl(FORMATS, name="Format")
     segments.set_value("dap")

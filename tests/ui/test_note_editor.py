@@ -587,6 +587,52 @@ def test_tab_moves_to_the_next_section(qtbot, opened):
     assert focus_name(opened) == "Assessment"
 
 
+def tab_stops(page) -> list[str]:
+    """What Tab visits from the date on, until it is back there."""
+    first = page.frame.note_date_text
+    stops, widget = [first.accessibleName()], first.nextInFocusChain()
+    while widget is not first:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(page):
+            stops.append(widget.accessibleName() or widget.text())
+        widget = widget.nextInFocusChain()
+    return stops
+
+
+def test_tab_visits_frame_sections_risk_objectives_and_foot(ready):
+    stops = tab_stops(ready)
+
+    assert stops[: stops.index("Sign and lock…") + 1] == [
+        "Date",
+        "Start – end",
+        "Minutes",
+        "Service",
+        "Format: DAP",
+        "Data",
+        "Assessment",
+        "Plan",
+        "Risk today: None reported",
+        "Remark on risk",
+        "1.1.1 Attend three groups and one individual session weekly",
+        "1.1.2 Name five triggers and practice one coping skill for each",
+        "Progress on 1.1.2: Better",
+        "CBT functional analysis",
+        "Urge surfing practice",
+        "1.1.3 Attend two meetings weekly and find a sponsor",
+        "2 Depressed mood, 1 objectives",
+        "3 Unemployed for 14 months, 2 objectives",
+        "Close",
+        "Print…",
+        "Sign and lock…",
+    ]
+
+
+def test_tab_follows_another_format(ready):
+    ready._change_format(NoteFormat.SOAP)
+    stops = tab_stops(ready)
+
+    assert stops[5:9] == ["Subjective", "Objective", "Assessment", "Plan"]
+
+
 def test_a_whole_note_can_be_written_without_the_mouse(qtbot, desk, opened, draft, signs):
     times_field = opened.frame.note_times_text
     times_field.setFocus()

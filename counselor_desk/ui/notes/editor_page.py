@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counselor_desk.errors import DeskError
@@ -38,7 +39,7 @@ from counselor_desk.ui.notes.reader import NoteReader
 from counselor_desk.ui.notes.sheet import NoteSheet
 from counselor_desk.ui.printing import PrintRequest
 from counselor_desk.ui.scrolling import PageScroll
-from counselor_desk.ui.sign_dialog import ask_to_sign
+from counselor_desk.ui.sign_dialog import SignFacts, ask_to_sign
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -116,23 +117,22 @@ class NoteEditorPage(QWidget):
 
     def sign(self) -> None:
         """Lead to the first gap, or ask for the signature."""
-        if not self._is_draft() or self._client is None:
-            return
         self._check()
         gaps = self.footer.gaps()
         if gaps:
             self._lead_to(gaps[0])
             return
-        edit = self._collected()
-        facts = signing.sign_facts(
-            self._desk,
-            self._client,
-            edit.note,
-            shown.objectives_of(edit.note, self._versions),
-            self._findings,
-        )
-        if ask_to_sign(self, self._theme, facts, sign=self._sign):
+        facts = self.sign_facts()
+        if facts is not None and ask_to_sign(self, self._theme, facts, sign=self._sign):
             toast.of_window(self).announce(self.tr("Note signed"))
+
+    def sign_facts(self) -> SignFacts | None:
+        """What the sign dialog says about the draft; None when there is none."""
+        if not self._is_draft() or self._client is None:
+            return None
+        note = self._collected().note
+        objectives = shown.objectives_of(note, self._versions)
+        return signing.sign_facts(self._desk, self._client, note, objectives, self._findings)
 
     def toggle_inspector(self) -> None:
         """Open or close the inspector."""
@@ -250,7 +250,19 @@ class NoteEditorPage(QWidget):
         self.split.set_available(True)
         self._show_inspector_state()
         self._check()
+        self._order_focus()
         self.sheet.focus_first_empty()
+
+    def _order_focus(self) -> None:
+        """Frame, sections, risk, objectives, foot: parts made later would come last."""
+        stops = (
+            self.frame.note_next_day_button,
+            *self.sheet.stops(),
+            *self.objectives.stops(),
+            *self.footer.stops(),
+        )
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _show_signed(self, note: Note) -> None:
         read = shown.load(self._desk, note.id)
@@ -322,6 +334,7 @@ class NoteEditorPage(QWidget):
             self.objectives.point_out(gap.repair, gap.message)
         elif not self.frame.point_out(gap.repair, gap.message):
             self.sheet.point_out(gap.repair, gap.message)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, gap.message))
 
     def _sign(self) -> None:
         self._note = notes.sign(self._desk, self._collected(), initiator=self)
@@ -363,6 +376,7 @@ class NoteEditorPage(QWidget):
         self._note = replace(self._note, format=note.format)
         self.frame.set_format(note.format)
         self.sheet.change_format(note)
+        self._order_focus()
         self._touch()
 
     def _discard(self) -> None:
@@ -410,6 +424,7 @@ class NoteEditorPage(QWidget):
             in_force = plans.in_force(self._desk, note.client_id)
             recent = frozenset(link.node_uid for link in note.objectives)
             self.objectives.show_plan(in_force, note, earlier=self._versions, recent=recent)
+            self._order_focus()
 
 
 class _Centered(QWidget):

@@ -93,6 +93,11 @@ class NoteFooter(Panel):
             link.setAccessibleName(gap.message)
         self._fit()
 
+    def stops(self) -> list[QWidget]:
+        """The stops of the tab key."""
+        buttons = (self.note_close_button, self.note_print_button, self.note_more_button)
+        return [*self._links, self._rest_link, *buttons, self.note_sign_button]
+
     def gaps(self) -> tuple[Finding, ...]:
         """What is missing, one finding for each place."""
         return self._gaps

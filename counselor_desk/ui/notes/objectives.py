@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -83,6 +85,11 @@ class ObjectiveCard(Card):
         for uid, line in self._ticks.items():
             line.setChecked(uid in ticked)
 
+    def stops(self) -> list[QWidget]:
+        """The stops of the tab key."""
+        rating = [] if self._rating is None else [self._rating]
+        return [self.tick_box, *rating, *self._ticks.values()]
+
     def toggle(self) -> None:
         """Tick or clear it, as the person would."""
         self.tick_box.set_value(not self.is_ticked())
@@ -143,6 +150,8 @@ class ObjectiveCard(Card):
             line.clicked.connect(lambda _is_on: self.edited.emit())
             self._ticks[intervention.node_uid] = line
             self._more_column.add(line)
+        for before, after in pairwise(self.stops()):
+            QWidget.setTabOrder(before, after)
 
 
 class ProblemGroup(QWidget):
@@ -267,6 +276,14 @@ class ObjectivesPanel(QWidget):
             return False
         cards[place - 1].toggle()
         return True
+
+    def stops(self) -> list[QWidget]:
+        """The stops of the tab key."""
+        found: list[QWidget] = []
+        for group in self._groups:
+            found.append(group.fold_line)
+            found += [stop for card in group.cards for stop in card.stops()]
+        return [*found, self.note_reason_text]
 
     def set_error(self, message: str) -> None:
         """Say what is missing here; an empty text takes it back."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -88,6 +89,11 @@ class RiskLine(QWidget):
             risk_action=texts["risk_action"],
         )
 
+    def stops(self) -> list[QWidget]:
+        """The stops of the tab key."""
+        fields = (self._editor(field) for field in self._fields.values())
+        return [self.note_risk_segments, self.note_risk_remark, *fields]
+
     def set_error(self, place: str, message: str) -> None:
         """Say what is missing at `risk` or one of its four fields; empty takes it back."""
         for name, field in self._fields.items():
@@ -127,6 +133,8 @@ class RiskLine(QWidget):
         self._details.setLayout(grid)
         for name, field in self._fields.items():
             self._editor(field).set_text(getattr(self._note, name, ""))
+        for before, after in pairwise(self.stops()):
+            QWidget.setTabOrder(before, after)
 
     def _field(self, label: str) -> LabeledField:
         editor = NoteText(name=label, min_lines=1, is_boxed=True)

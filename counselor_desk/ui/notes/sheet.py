@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QTextCursor
@@ -139,6 +138,11 @@ class NoteSheet(Card):
         """One of the sections that are shown."""
         return self._blocks[code]
 
+    def stops(self) -> list[QWidget]:
+        """The stops of the tab key: the sections in their order, then the risk line."""
+        editors: list[QWidget] = [self._blocks[code].editor for code in self._shown]
+        return [*editors, *self.risk.stops()]
+
     def focus_first_empty(self) -> None:
         """Put the caret into the first section without text, else at the end of the last."""
         empty = (code for code in self._shown if not self._blocks[code].editor.text().strip())
@@ -189,12 +193,8 @@ class NoteSheet(Card):
         self._shown = order
         while self.body.count():
             self.body.takeAt(0)
-        for block in self._blocks.values():
-            block.setVisible(block in [self._blocks.get(code) for code in order])
         while len(self._lines) < len(order) - 1:
             self._lines.append(Line(parent=self))
-        for place, line in enumerate(self._lines):
-            line.setVisible(place < len(order) - 1)
         for place, code in enumerate(order):
             if place == len(order) - 1:
                 self.body.add(self.risk)
@@ -202,7 +202,10 @@ class NoteSheet(Card):
                 self.body.add(self._lines[place - 1])
             self.body.add(self._block_for(code))
         self.body.add("stretch")
-        self._chain_focus()
+        for code, block in self._blocks.items():
+            block.setVisible(code in order)
+        for place, line in enumerate(self._lines):
+            line.setVisible(place < len(order) - 1)
 
     def _block_for(self, code: SectionCode) -> SectionBlock:
         if code not in self._blocks:
@@ -212,9 +215,3 @@ class NoteSheet(Card):
             block.left.connect(self.left)
             self._blocks[code] = block
         return self._blocks[code]
-
-    def _chain_focus(self) -> None:
-        stops: list[QWidget] = [self._blocks[code].editor for code in self._shown]
-        stops += [self.risk.note_risk_segments, self.risk.note_risk_remark]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)

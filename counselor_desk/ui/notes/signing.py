@@ -27,8 +27,8 @@ def sign_facts(
 ) -> SignFacts:
     """What is signed, in the words of the dialog, with two identifiers of the client."""
     who = f"{client.name(NameForm.FIRST_AND_INITIAL)}, {client.number}"
-    minutes = _tr("{count} min").format(count=note.minutes or 0)
-    session = (words.full_day(note.held_on), words.session_times(note), minutes)
+    minutes = _tr("{count}\N{NO-BREAK SPACE}min").format(count=note.minutes or 0)
+    session = (words.short_full_day(note.held_on), words.session_times(note), minutes)
     linked = " · ".join(
         f"{one.number} {words.rating(one.rating)}" if one.rating else one.number
         for one in objectives

@@ -208,6 +208,12 @@ def full_day(held_on: date | None) -> str:
     return f"{dates.WEEKDAYS[held_on.weekday()]}, {dates.write_in_words(held_on)}"
 
 
+def short_full_day(held_on: date | None) -> str:
+    """A date for reading in a narrow place: "Tue, March 10, 2026"."""
+    weekday, comma, rest = full_day(held_on).partition(",")
+    return f"{weekday[:3]}{comma}{rest}" if comma else weekday
+
+
 def clock(moment: datetime) -> str:
     """The time of a local moment: "9:58 am"."""
     return times.write_time(moment.time())
