@@ -56,6 +56,18 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, where there is none.
+
+    Raises:
+        DeskError: the place cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise faults.explain_file(error, folder) from error
+
+
 def make_private_folder(folder: Path) -> None:
     """Make a folder, and those above it, that only its owner can enter.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from counselor_desk.records.ids import NoteId
@@ -20,19 +20,19 @@ from counselor_desk.records.notes import (
 from counselor_desk.records.plans import Rating
 from counselor_desk.records.sessions import SessionKind, end_moment
 from counselor_desk.records.signing import RecordState
+from counselor_desk.storage.parts import Parts
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from counselor_desk.records.ids import ClientId, Uid
     from counselor_desk.storage.database import Reader, Writer
 
 NOTES = Table("note", Note)
-_IN_NOTE = ("note_id", "position")
-SECTIONS = Table("note_section", Section, beside=_IN_NOTE)
-LINKED = Table("note_objective", LinkedObjective, beside=_IN_NOTE)
-TICKED = Table("note_intervention", TickedIntervention, beside=_IN_NOTE)
+SECTIONS = Parts("note_section", Section, owner="note")
+LINKED = Parts("note_objective", LinkedObjective, owner="note")
+TICKED = Parts("note_intervention", TickedIntervention, owner="note")
 
 _KEPT = (
     "NOT EXISTS (SELECT 1 FROM draft WHERE draft.kind = 'note' AND record_uid = note.uid"
@@ -70,15 +70,17 @@ WHERE client_id = ? AND id <> ? AND held_on BETWEEN ? AND ?
 def insert(db: Writer, note: Note) -> Note:
     """Keep a note that was started."""
     kept = NOTES.insert(db, note)
-    _insert_parts(db, kept)
+    SECTIONS.insert(db, kept.id, kept.sections)
+    LINKED.insert(db, kept.id, kept.objectives)
+    TICKED.insert(db, kept.id, kept.interventions)
     return kept
 
 
 def fill(db: Writer, note: Note) -> None:
     """Write a draft's whole content over what was there; with `state` signed it is closed."""
-    for table in (SECTIONS, LINKED, TICKED):
-        db.execute(f"DELETE FROM {table.name} WHERE note_id = ?", note.id)
-    _insert_parts(db, note)
+    SECTIONS.replace(db, note.id, note.sections)
+    LINKED.replace(db, note.id, note.objectives)
+    TICKED.replace(db, note.id, note.interventions)
     NOTES.update(db, note)
     if note.is_signed and note.held_on is not None:
         db.execute(_LAST_NOTE, note.held_on.isoformat(), note.client_id)
@@ -167,17 +169,6 @@ def overlapping(db: Reader, note: Note) -> list[NoteId]:
     return found
 
 
-def _insert_parts(db: Writer, note: Note) -> None:
-    _insert_each(db, SECTIONS, note.id, note.sections)
-    _insert_each(db, LINKED, note.id, note.objectives)
-    _insert_each(db, TICKED, note.id, note.interventions)
-
-
-def _insert_each(db: Writer, table: Table[Any], note_id: NoteId, parts: Iterable[Any]) -> None:
-    for place, part in enumerate(parts):
-        table.insert(db, part, note_id=note_id, position=place)
-
-
 def _only(notes: list[Note]) -> Note | None:
     return notes[0] if notes else None
 
@@ -185,9 +176,8 @@ def _only(notes: list[Note]) -> Note | None:
 def _whole(db: Reader, clause: str, *parameters: object) -> list[Note]:
     """Whole notes in four statements, however many there are."""
     headers = NOTES.where(db, clause, *parameters)
-    sections = _parts(db, SECTIONS, headers)
-    linked = _parts(db, LINKED, headers)
-    ticked = _parts(db, TICKED, headers)
+    ids = [note.id for note in headers]
+    sections, linked, ticked = SECTIONS.of(db, ids), LINKED.of(db, ids), TICKED.of(db, ids)
     return [
         replace(
             note,
@@ -197,18 +187,6 @@ def _whole(db: Reader, clause: str, *parameters: object) -> list[Note]:
         )
         for note in headers
     ]
-
-
-def _parts(
-    db: Reader, table: Table[Any], notes: list[Note]
-) -> defaultdict[NoteId, tuple[Any, ...]]:
-    owned: defaultdict[NoteId, tuple[Any, ...]] = defaultdict(tuple)
-    if notes:
-        marks = ", ".join("?" * len(notes))
-        clause = f"WHERE note_id IN ({marks}) ORDER BY note_id, position"
-        for part, (note_id, _) in table.where_with(db, clause, *(note.id for note in notes)):
-            owned[note_id] += (part,)
-    return owned
 
 
 def _listed(db: Reader, client_id: ClientId, clause: str, *parameters: object) -> list[NoteRow]:

@@ -52,8 +52,11 @@ _OF_RECORD = (
     "coalesce((SELECT client_id FROM note WHERE {row}.record_kind = 'note'"
     " AND uid = {row}.record_uid), (SELECT client_id FROM plan WHERE {row}.record_kind = 'plan'"
     " AND uid = {row}.record_uid), (SELECT client_id FROM addendum"
-    " WHERE {row}.record_kind = 'addendum' AND uid = {row}.record_uid))"
+    " WHERE {row}.record_kind = 'addendum' AND uid = {row}.record_uid), (SELECT client_id"
+    " FROM discharge WHERE {row}.record_kind = 'discharge' AND uid = {row}.record_uid))"
 )
+
+_OF_CV = "(SELECT client_id FROM cv WHERE id = {row}.cv_id)"
 
 TABLES = (
     Watched(table="program"),
@@ -72,6 +75,14 @@ TABLES = (
     Watched(table="note_objective", part_of="note"),
     Watched(table="note_intervention", part_of="note"),
     Watched(table="addendum", client=_OWN, closed=_SIGNED),
+    Watched(table="task", client=_OWN),
+    Watched(table="cv", client=_OWN),
+    *(
+        Watched(table=f"cv_{part}", client=_OF_CV)
+        for part in ("job", "training", "certificate", "skill", "language", "reference")
+    ),
+    Watched(table="discharge", client=_OWN, closed=_SIGNED),
+    Watched(table="discharge_part", part_of="discharge"),
     Watched(table="progress", client=_OWN, closed=ALWAYS),
     Watched(table="seal", client=_OF_RECORD, closed=ALWAYS),
     Watched(table="signature", client=_OF_RECORD, closed=ALWAYS),

@@ -267,6 +267,396 @@ CREATE TRIGGER audit_contact_update AFTER UPDATE ON contact BEGIN
     WHERE changed <> '';
 END;
 
+CREATE TABLE cv (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    name TEXT NOT NULL,
+    style TEXT NOT NULL CHECK (style IN ('clear', 'classic', 'compact')),
+    language TEXT NOT NULL CHECK (language IN ('en', 'es')),
+    paper TEXT NOT NULL CHECK (paper IN ('letter', 'a4')),
+    given_name TEXT NOT NULL,
+    family_name TEXT NOT NULL,
+    town TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    email TEXT NOT NULL,
+    link TEXT NOT NULL,
+    headline TEXT NOT NULL,
+    profile TEXT NOT NULL,
+    has_references INTEGER NOT NULL CHECK (has_references IN (0, 1)),
+    made_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX cv_of_client ON cv (client_id, changed_at);
+
+CREATE TRIGGER audit_cv_delete AFTER DELETE ON cv BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'cv', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_cv_insert AFTER INSERT ON cv BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'cv', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_cv_update AFTER UPDATE ON cv BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'cv', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.name IS NOT NEW.name, ' name', '')
+        || iif(OLD.style IS NOT NEW.style, ' style', '')
+        || iif(OLD.language IS NOT NEW.language, ' language', '')
+        || iif(OLD.paper IS NOT NEW.paper, ' paper', '')
+        || iif(OLD.given_name IS NOT NEW.given_name, ' given_name', '')
+        || iif(OLD.family_name IS NOT NEW.family_name, ' family_name', '')
+        || iif(OLD.town IS NOT NEW.town, ' town', '')
+        || iif(OLD.phone IS NOT NEW.phone, ' phone', '')
+        || iif(OLD.email IS NOT NEW.email, ' email', '')
+        || iif(OLD.link IS NOT NEW.link, ' link', '')
+        || iif(OLD.headline IS NOT NEW.headline, ' headline', '')
+        || iif(OLD.profile IS NOT NEW.profile, ' profile', '')
+        || iif(OLD.has_references IS NOT NEW.has_references, ' has_references', '')
+        || iif(OLD.made_at IS NOT NEW.made_at, ' made_at', '')
+        || iif(OLD.changed_at IS NOT NEW.changed_at, ' changed_at', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE cv_certificate (
+    id INTEGER PRIMARY KEY,
+    cv_id INTEGER NOT NULL REFERENCES cv (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    issuer TEXT NOT NULL,
+    received TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX cv_certificate_of_cv ON cv_certificate (cv_id);
+
+CREATE TRIGGER audit_cv_certificate_delete AFTER DELETE ON cv_certificate BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'cv_certificate', OLD.id, (SELECT client_id FROM cv WHERE id = OLD.cv_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_cv_certificate_insert AFTER INSERT ON cv_certificate BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'cv_certificate', NEW.id, (SELECT client_id FROM cv WHERE id = NEW.cv_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_cv_certificate_update AFTER UPDATE ON cv_certificate BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'cv_certificate', NEW.id, (SELECT client_id FROM cv WHERE id = NEW.cv_id), changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.cv_id IS NOT NEW.cv_id, ' cv_id', '')
+        || iif(OLD.position IS NOT NEW.position, ' position', '')
+        || iif(OLD.title IS NOT NEW.title, ' title', '')
+        || iif(OLD.issuer IS NOT NEW.issuer, ' issuer', '')
+        || iif(OLD.received IS NOT NEW.received, ' received', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE cv_job (
+    id INTEGER PRIMARY KEY,
+    cv_id INTEGER NOT NULL REFERENCES cv (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    employer TEXT NOT NULL,
+    town TEXT NOT NULL,
+    begun TEXT NOT NULL,
+    ended TEXT NOT NULL,
+    did TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX cv_job_of_cv ON cv_job (cv_id);
+
+CREATE TRIGGER audit_cv_job_delete AFTER DELETE ON cv_job BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'cv_job', OLD.id, (SELECT client_id FROM cv WHERE id = OLD.cv_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_cv_job_insert AFTER INSERT ON cv_job BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'cv_job', NEW.id, (SELECT client_id FROM cv WHERE id = NEW.cv_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_cv_job_update AFTER UPDATE ON cv_job BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'cv_job', NEW.id, (SELECT client_id FROM cv WHERE id = NEW.cv_id), changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.cv_id IS NOT NEW.cv_id, ' cv_id', '')
+        || iif(OLD.position IS NOT NEW.position, ' position', '')
+        || iif(OLD.title IS NOT NEW.title, ' title', '')
+        || iif(OLD.employer IS NOT NEW.employer, ' employer', '')
+        || iif(OLD.town IS NOT NEW.town, ' town', '')
+        || iif(OLD.begun IS NOT NEW.begun, ' begun', '')
+        || iif(OLD.ended IS NOT NEW.ended, ' ended', '')
+        || iif(OLD.did IS NOT NEW.did, ' did', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE cv_language (
+    id INTEGER PRIMARY KEY,
+    cv_id INTEGER NOT NULL REFERENCES cv (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    level TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX cv_language_of_cv ON cv_language (cv_id);
+
+CREATE TRIGGER audit_cv_language_delete AFTER DELETE ON cv_language BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'cv_language', OLD.id, (SELECT client_id FROM cv WHERE id = OLD.cv_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_cv_language_insert AFTER INSERT ON cv_language BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'cv_language', NEW.id, (SELECT client_id FROM cv WHERE id = NEW.cv_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_cv_language_update AFTER UPDATE ON cv_language BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'cv_language', NEW.id, (SELECT client_id FROM cv WHERE id = NEW.cv_id), changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.cv_id IS NOT NEW.cv_id, ' cv_id', '')
+        || iif(OLD.position IS NOT NEW.position, ' position', '')
+        || iif(OLD.name IS NOT NEW.name, ' name', '')
+        || iif(OLD.level IS NOT NEW.level, ' level', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE cv_reference (
+    id INTEGER PRIMARY KEY,
+    cv_id INTEGER NOT NULL REFERENCES cv (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    relation TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    email TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX cv_reference_of_cv ON cv_reference (cv_id);
+
+CREATE TRIGGER audit_cv_reference_delete AFTER DELETE ON cv_reference BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'cv_reference', OLD.id, (SELECT client_id FROM cv WHERE id = OLD.cv_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_cv_reference_insert AFTER INSERT ON cv_reference BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'cv_reference', NEW.id, (SELECT client_id FROM cv WHERE id = NEW.cv_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_cv_reference_update AFTER UPDATE ON cv_reference BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'cv_reference', NEW.id, (SELECT client_id FROM cv WHERE id = NEW.cv_id), changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.cv_id IS NOT NEW.cv_id, ' cv_id', '')
+        || iif(OLD.position IS NOT NEW.position, ' position', '')
+        || iif(OLD.name IS NOT NEW.name, ' name', '')
+        || iif(OLD.relation IS NOT NEW.relation, ' relation', '')
+        || iif(OLD.phone IS NOT NEW.phone, ' phone', '')
+        || iif(OLD.email IS NOT NEW.email, ' email', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE cv_skill (
+    id INTEGER PRIMARY KEY,
+    cv_id INTEGER NOT NULL REFERENCES cv (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    text TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX cv_skill_of_cv ON cv_skill (cv_id);
+
+CREATE TRIGGER audit_cv_skill_delete AFTER DELETE ON cv_skill BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'cv_skill', OLD.id, (SELECT client_id FROM cv WHERE id = OLD.cv_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_cv_skill_insert AFTER INSERT ON cv_skill BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'cv_skill', NEW.id, (SELECT client_id FROM cv WHERE id = NEW.cv_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_cv_skill_update AFTER UPDATE ON cv_skill BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'cv_skill', NEW.id, (SELECT client_id FROM cv WHERE id = NEW.cv_id), changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.cv_id IS NOT NEW.cv_id, ' cv_id', '')
+        || iif(OLD.position IS NOT NEW.position, ' position', '')
+        || iif(OLD.text IS NOT NEW.text, ' text', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE cv_training (
+    id INTEGER PRIMARY KEY,
+    cv_id INTEGER NOT NULL REFERENCES cv (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    place TEXT NOT NULL,
+    town TEXT NOT NULL,
+    begun TEXT NOT NULL,
+    ended TEXT NOT NULL,
+    remark TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX cv_training_of_cv ON cv_training (cv_id);
+
+CREATE TRIGGER audit_cv_training_delete AFTER DELETE ON cv_training BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'cv_training', OLD.id, (SELECT client_id FROM cv WHERE id = OLD.cv_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_cv_training_insert AFTER INSERT ON cv_training BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'cv_training', NEW.id, (SELECT client_id FROM cv WHERE id = NEW.cv_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_cv_training_update AFTER UPDATE ON cv_training BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'cv_training', NEW.id, (SELECT client_id FROM cv WHERE id = NEW.cv_id), changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.cv_id IS NOT NEW.cv_id, ' cv_id', '')
+        || iif(OLD.position IS NOT NEW.position, ' position', '')
+        || iif(OLD.title IS NOT NEW.title, ' title', '')
+        || iif(OLD.place IS NOT NEW.place, ' place', '')
+        || iif(OLD.town IS NOT NEW.town, ' town', '')
+        || iif(OLD.begun IS NOT NEW.begun, ' begun', '')
+        || iif(OLD.ended IS NOT NEW.ended, ' ended', '')
+        || iif(OLD.remark IS NOT NEW.remark, ' remark', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE discharge (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    episode_id INTEGER NOT NULL REFERENCES episode (id),
+    state TEXT NOT NULL CHECK (state IN ('draft', 'signed')),
+    type TEXT CHECK (type IN (
+        'completed', 'left', 'terminated', 'transferred', 'incarcerated', 'died', 'other'
+    )),
+    discharged_on TEXT,
+    last_service_on TEXT,
+    entered_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX discharge_of_client ON discharge (client_id);
+
+CREATE UNIQUE INDEX discharge_signed_once ON discharge (episode_id) WHERE state = 'signed';
+
+CREATE TRIGGER audit_discharge_delete AFTER DELETE ON discharge BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'discharge', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_discharge_insert AFTER INSERT ON discharge BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'discharge', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_discharge_update AFTER UPDATE ON discharge BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'discharge', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.episode_id IS NOT NEW.episode_id, ' episode_id', '')
+        || iif(OLD.state IS NOT NEW.state, ' state', '')
+        || iif(OLD.type IS NOT NEW.type, ' type', '')
+        || iif(OLD.discharged_on IS NOT NEW.discharged_on, ' discharged_on', '')
+        || iif(OLD.last_service_on IS NOT NEW.last_service_on, ' last_service_on', '')
+        || iif(OLD.entered_at IS NOT NEW.entered_at, ' entered_at', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_discharge_delete BEFORE DELETE ON discharge
+    WHEN OLD.state = 'signed'
+BEGIN
+    SELECT RAISE(ABORT, 'signed: discharge');
+END;
+
+CREATE TRIGGER lock_discharge_update BEFORE UPDATE ON discharge
+    WHEN OLD.state = 'signed'
+BEGIN
+    SELECT RAISE(ABORT, 'signed: discharge');
+END;
+
+CREATE TABLE discharge_part (
+    id INTEGER PRIMARY KEY,
+    discharge_id INTEGER NOT NULL REFERENCES discharge (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    code TEXT NOT NULL CHECK (code IN (
+        'admission', 'type', 'services', 'course', 'goals', 'diagnoses', 'measures',
+        'medications', 'risk', 'family', 'continuing_care', 'statement'
+    )),
+    text TEXT NOT NULL,
+    built TEXT NOT NULL,
+    UNIQUE (discharge_id, code)
+) STRICT;
+
+CREATE TRIGGER audit_discharge_part_delete AFTER DELETE ON discharge_part BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'discharge_part', OLD.id, (SELECT client_id FROM discharge WHERE id = OLD.discharge_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_discharge_part_insert AFTER INSERT ON discharge_part BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'discharge_part', NEW.id, (SELECT client_id FROM discharge WHERE id = NEW.discharge_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_discharge_part_update AFTER UPDATE ON discharge_part BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'discharge_part', NEW.id, (SELECT client_id FROM discharge WHERE id = NEW.discharge_id), changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.discharge_id IS NOT NEW.discharge_id, ' discharge_id', '')
+        || iif(OLD.position IS NOT NEW.position, ' position', '')
+        || iif(OLD.code IS NOT NEW.code, ' code', '')
+        || iif(OLD.text IS NOT NEW.text, ' text', '')
+        || iif(OLD.built IS NOT NEW.built, ' built', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_discharge_part_delete BEFORE DELETE ON discharge_part
+    WHEN EXISTS (SELECT 1 FROM discharge WHERE discharge.id = OLD.discharge_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: discharge_part');
+END;
+
+CREATE TRIGGER lock_discharge_part_insert BEFORE INSERT ON discharge_part
+    WHEN EXISTS (SELECT 1 FROM discharge WHERE discharge.id = NEW.discharge_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: discharge_part');
+END;
+
+CREATE TRIGGER lock_discharge_part_update BEFORE UPDATE ON discharge_part
+    WHEN EXISTS (SELECT 1 FROM discharge WHERE discharge.id = OLD.discharge_id AND state = 'signed')
+    OR EXISTS (SELECT 1 FROM discharge WHERE discharge.id = NEW.discharge_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: discharge_part');
+END;
+
 CREATE TABLE draft (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('plan', 'note', 'addendum', 'assessment', 'discharge')),
@@ -965,7 +1355,7 @@ CREATE INDEX seal_moment ON seal (record_kind, record_uid, sealed_at);
 
 CREATE TRIGGER audit_seal_insert AFTER INSERT ON seal BEGIN
     INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
-    SELECT at, session_uid, actor, 'insert', 'seal', NEW.id, coalesce((SELECT client_id FROM note WHERE NEW.record_kind = 'note' AND uid = NEW.record_uid), (SELECT client_id FROM plan WHERE NEW.record_kind = 'plan' AND uid = NEW.record_uid), (SELECT client_id FROM addendum WHERE NEW.record_kind = 'addendum' AND uid = NEW.record_uid)), '', ''
+    SELECT at, session_uid, actor, 'insert', 'seal', NEW.id, coalesce((SELECT client_id FROM note WHERE NEW.record_kind = 'note' AND uid = NEW.record_uid), (SELECT client_id FROM plan WHERE NEW.record_kind = 'plan' AND uid = NEW.record_uid), (SELECT client_id FROM addendum WHERE NEW.record_kind = 'addendum' AND uid = NEW.record_uid), (SELECT client_id FROM discharge WHERE NEW.record_kind = 'discharge' AND uid = NEW.record_uid)), '', ''
     FROM acting;
 END;
 
@@ -1057,7 +1447,7 @@ CREATE INDEX signature_of_record ON signature (record_kind, record_uid);
 
 CREATE TRIGGER audit_signature_insert AFTER INSERT ON signature BEGIN
     INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
-    SELECT at, session_uid, actor, 'insert', 'signature', NEW.id, coalesce((SELECT client_id FROM note WHERE NEW.record_kind = 'note' AND uid = NEW.record_uid), (SELECT client_id FROM plan WHERE NEW.record_kind = 'plan' AND uid = NEW.record_uid), (SELECT client_id FROM addendum WHERE NEW.record_kind = 'addendum' AND uid = NEW.record_uid)), '', ''
+    SELECT at, session_uid, actor, 'insert', 'signature', NEW.id, coalesce((SELECT client_id FROM note WHERE NEW.record_kind = 'note' AND uid = NEW.record_uid), (SELECT client_id FROM plan WHERE NEW.record_kind = 'plan' AND uid = NEW.record_uid), (SELECT client_id FROM addendum WHERE NEW.record_kind = 'addendum' AND uid = NEW.record_uid), (SELECT client_id FROM discharge WHERE NEW.record_kind = 'discharge' AND uid = NEW.record_uid)), '', ''
     FROM acting;
 END;
 
@@ -1098,6 +1488,64 @@ CREATE TRIGGER lock_store_key_update BEFORE UPDATE ON store_key
     WHEN TRUE
 BEGIN
     SELECT RAISE(ABORT, 'signed: store_key');
+END;
+
+CREATE TABLE task (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    lane TEXT NOT NULL CHECK (lane IN (
+        'cv', 'job', 'school', 'government_aid', 'housing', 'documents'
+    )),
+    text TEXT NOT NULL,
+    goal_uid TEXT,
+    owner TEXT NOT NULL CHECK (owner IN ('client', 'counselor', 'together', 'other')),
+    owner_name TEXT NOT NULL,
+    made_on TEXT NOT NULL,
+    due_on TEXT,
+    status TEXT NOT NULL CHECK (status IN ('open', 'waiting', 'done', 'dropped')),
+    next_action TEXT NOT NULL,
+    next_on TEXT,
+    outcome TEXT NOT NULL,
+    closed_on TEXT,
+    CHECK (due_on IS NULL OR due_on >= made_on)
+) STRICT;
+
+CREATE INDEX task_of_client ON task (client_id, status, due_on);
+
+CREATE INDEX task_open ON task (due_on) WHERE status IN ('open', 'waiting');
+
+CREATE TRIGGER audit_task_delete AFTER DELETE ON task BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'task', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_task_insert AFTER INSERT ON task BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'task', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_task_update AFTER UPDATE ON task BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'task', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.lane IS NOT NEW.lane, ' lane', '')
+        || iif(OLD.text IS NOT NEW.text, ' text', '')
+        || iif(OLD.goal_uid IS NOT NEW.goal_uid, ' goal_uid', '')
+        || iif(OLD.owner IS NOT NEW.owner, ' owner', '')
+        || iif(OLD.owner_name IS NOT NEW.owner_name, ' owner_name', '')
+        || iif(OLD.made_on IS NOT NEW.made_on, ' made_on', '')
+        || iif(OLD.due_on IS NOT NEW.due_on, ' due_on', '')
+        || iif(OLD.status IS NOT NEW.status, ' status', '')
+        || iif(OLD.next_action IS NOT NEW.next_action, ' next_action', '')
+        || iif(OLD.next_on IS NOT NEW.next_on, ' next_on', '')
+        || iif(OLD.outcome IS NOT NEW.outcome, ' outcome', '')
+        || iif(OLD.closed_on IS NOT NEW.closed_on, ' closed_on', '')) AS changed)
+    WHERE changed <> '';
 END;
 
 CREATE VIRTUAL TABLE search USING fts5(

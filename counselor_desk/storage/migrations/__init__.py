@@ -1,4 +1,4 @@
-"""Brings the records to the newest schema: each numbered file is one transaction."""
+"""Brings the records to the newest schema: every missing step in one transaction."""
 
 from __future__ import annotations
 
@@ -16,15 +16,16 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4344534B
 """`CDSK`, in the header of every records file."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The number of the newest migration."""
 
 
 def migrate(connection: Connection) -> None:
     """Apply the migrations that the records do not have yet; a current store is left alone.
 
-    The connection is keyed and has no authorizer. After a crash the records are exactly as
-    before or exactly as after each migration.
+    All of them, and the triggers after them, are one transaction: after a crash the records are
+    exactly as before or exactly as this program wants them. The connection is keyed and has no
+    authorizer.
 
     Raises:
         TooNewError: a newer version of the program wrote the records.
@@ -32,9 +33,8 @@ def migrate(connection: Connection) -> None:
         DeskError: the disk is full, read-only or failing.
     """
     known = _header(connection)
-    for number, sql in _files():
-        if number > known:
-            _apply(connection, number, sql)
+    if known < SCHEMA_VERSION:
+        _apply(connection, [sql for number, sql in _files() if number > known])
 
 
 def _header(connection: Connection) -> int:
@@ -54,14 +54,15 @@ def _files() -> Iterator[tuple[int, str]]:
         yield int(path.name[:4]), path.read_text(encoding="utf-8")
 
 
-def _apply(connection: Connection, number: int, sql: str) -> None:
+def _apply(connection: Connection, scripts: list[str]) -> None:
     try:
         connection.execute("BEGIN IMMEDIATE")
-        for statement in _split(sql):
-            connection.execute(statement)
+        for script in scripts:
+            for statement in _split(script):
+                connection.execute(statement)
         triggers.renew(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {number}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         connection.execute("COMMIT")
     except Exception as error:
         if connection.in_transaction:

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, time
 
 from counselor_desk.records.attendance import Attendance, AttendanceCode
 from counselor_desk.records.clients import Client
+from counselor_desk.records.cvs import Cv
+from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.notes import (
     Addendum,
@@ -20,6 +22,7 @@ from counselor_desk.records.notes import (
 from counselor_desk.records.plans import Goal, Intervention, Objective, Plan, Problem, Rating
 from counselor_desk.records.sessions import Session, SessionKind
 from counselor_desk.records.signing import RecordKind, RecordState
+from counselor_desk.records.tasks import Lane, Task
 
 AT = datetime(2026, 3, 12, 14, 58, tzinfo=UTC)
 DAY = date(2026, 3, 12)
@@ -42,6 +45,22 @@ def client(number="CD-0147", given="Marcus", family="Reyes", **fields):
 def episode(client_id, **fields):
     facts = {"inquiry_on": date(2026, 2, 2), "admitted_on": date(2026, 2, 9)} | fields
     return Episode(id=0, uid=uid(), client_id=client_id, **facts)
+
+
+def task(client_id, **fields):
+    facts = {"lane": Lane.JOB, "text": "Renew the forklift card", "made_on": DAY} | fields
+    return Task(id=0, uid=uid(), client_id=client_id, **facts)
+
+
+def cv(client_id, **fields):
+    facts = {"given_name": "Marcus", "family_name": "Reyes"} | fields
+    return Cv(id=0, uid=uid(), client_id=client_id, made_at=AT, changed_at=AT, **facts)
+
+
+def discharge(client_id, episode_id, **fields):
+    return Discharge(
+        id=0, uid=uid(), client_id=client_id, episode_id=episode_id, entered_at=AT, **fields
+    )
 
 
 def session(**fields):
