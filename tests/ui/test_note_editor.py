@@ -754,3 +754,20 @@ def test_a_session_of_yesterday_keeps_its_date(qtbot, opened):
     qtbot.keyClick(field, Qt.Key.Key_Return)
 
     assert opened.note().held_on == date(2026, 3, 11)
+
+
+def test_a_key_press_asks_the_store_nothing(qtbot, desk, opened):
+    with desk.database.counting() as counted:
+        typed(qtbot, opened, SectionCode.DATA, "word")
+
+    assert counted.statements == 0
+
+
+def test_a_pause_writes_one_draft(qtbot, desk, opened):
+    def statements(text: str) -> int:
+        typed(qtbot, opened, SectionCode.DATA, text)
+        with desk.database.counting() as counted:
+            opened.flush()
+        return counted.statements
+
+    assert statements("short") == statements("much longer than before " * 20)
