@@ -51,7 +51,6 @@ class Banner(QFrame):
         self.action_button.clicked.connect(self.action_requested)
         self.close_button = IconButton("x", self.tr("Dismiss"))
         self.close_button.clicked.connect(self._close)
-        self.close_button.setVisible(can_close)
         words = Column(self._title, self._text, spacing=0)
         self.setLayout(
             Row(
@@ -63,6 +62,8 @@ class Banner(QFrame):
                 spacing=10,
             )
         )
+        # Shown before it lay in the banner it would have been a window of its own.
+        self.close_button.setVisible(can_close)
         self.set_message(text, tone=tone, title=title, action=action, icon=icon)
 
     def set_message(

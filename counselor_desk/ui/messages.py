@@ -39,7 +39,6 @@ class Dialog(QDialog):
         self.setAccessibleName(title)
         self.title_label = Label(title, "title", wraps=True)
         self.sentence_label = Label(sentence, "muted", wraps=True)
-        self.sentence_label.setVisible(bool(sentence))
         self.body = Column(self.title_label, self.sentence_label, spacing=10)
         self._buttons = Row(spacing=8)
         self._card = QFrame()
@@ -51,6 +50,8 @@ class Dialog(QDialog):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._card)
         hold(self._card, width=width)
+        # Shown before it lay on the card it would have been a window of its own.
+        self.sentence_label.setVisible(bool(sentence))
         self._veil: _Veil | None = None
 
     def set_buttons(self, *buttons: Button, escape: Button | None = None) -> None:

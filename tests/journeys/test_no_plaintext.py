@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import logging
-import os
-import tempfile
 import zlib
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time
-from pathlib import Path
 
 import pytest
 
@@ -21,6 +15,7 @@ from counselor_desk.services import clients, notes, plans
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.desk import Desk
 from tests.desks import PASSPHRASE, new_desk
+from tests.traces import forms, found
 
 MARKERS = {
     "name": "Quirinsson",
@@ -30,43 +25,6 @@ MARKERS = {
     "plan word": "periwinklesextant",
     "passphrase": PASSPHRASE,
 }
-
-
-@pytest.fixture
-def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Path]]:
-    """The store's folder, a temporary folder and the log, all watched."""
-    temporary = tmp_path / "temporary"
-    temporary.mkdir()
-    monkeypatch.setenv("TMPDIR", str(temporary))
-    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
-    log = logging.FileHandler(tmp_path / "log.txt")
-    root = logging.getLogger()
-    level = root.level
-    root.addHandler(log)
-    root.setLevel(logging.DEBUG)
-    yield [tmp_path, Path(os.environ["HOME"]), Path(os.environ["XDG_CONFIG_HOME"])]
-    root.removeHandler(log)
-    root.setLevel(level)
-    log.close()
-
-
-def forms(text: str) -> Iterator[bytes]:
-    """The text as a careless program might leave it."""
-    plain = text.encode()
-    yield from (plain, text.encode("utf-16-le"), plain.hex().encode())
-    for cut in range(3):  # base64 depends on where in the stream the word begins
-        yield base64.b64encode(plain[cut:])[2:-4]
-
-
-def found(places: list[Path]) -> dict[str, str]:
-    """The markers that can be read, each with the file it was seen in."""
-    seen = {}
-    for path in (path for place in places for path in place.rglob("*") if path.is_file()):
-        content = path.read_bytes()
-        for what, text in MARKERS.items():
-            if any(form in content for form in forms(text)):
-                seen[what] = path.name
-    return seen
 
 
 def write_everything(desk: Desk) -> None:
@@ -103,11 +61,11 @@ def ready() -> dict[str, object]:
 def test_nothing_can_be_read_while_the_store_is_open_or_after(tmp_path, places):
     desk = new_desk(tmp_path / "Records.cdesk")
     write_everything(desk)
-    open_found = found(places)
+    open_found = found(places, MARKERS)
     desk.close()
 
     assert open_found == {}
-    assert found(places) == {}
+    assert found(places, MARKERS) == {}
 
 
 @pytest.mark.parametrize("what", list(MARKERS))
@@ -115,7 +73,7 @@ def test_the_scan_finds_each_marker_where_it_was_left(tmp_path, places, what):
     for number, form in enumerate(forms(MARKERS[what])):
         (tmp_path / "temporary" / f"left{number}").write_bytes(b"\0" + form + b"\0")
 
-    assert set(found(places)) == {what}
+    assert set(found(places, MARKERS)) == {what}
 
 
 def test_the_store_does_not_compress_to_a_pattern(tmp_path):
