@@ -1,0 +1,58 @@
+"""Types a note in the window without a pause, until it is killed; tells each letter and save."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from counselor_desk.services.changes import Changes, Kind
+from tests.desks import PASSPHRASE
+from tests.journeys.persons import Person, begin
+
+PACE_MS = 125
+"""Eight letters a second: somebody who types well."""
+
+
+def letters() -> Iterator[str]:
+    """What is typed: counted words, so that every beginning of it can be told from any other."""
+    for number in itertools.count(1):
+        yield from f"word{number} "
+
+
+def main(store: Path) -> None:
+    """Open the store, begin a note, and type for good."""
+    app = QApplication([])  # held, or it would be gone at once
+    app.setQuitOnLastWindowClosed(False)
+    window = begin(store, clock=lambda: datetime.now(UTC), settings=store.parent / "settings.json")
+    person = Person(window)
+    person.unlocks(PASSPHRASE)
+    person.types("Reyes")
+    person.presses("Return")
+    person.clicks("New note")
+    person.waits(lambda: person.focus() == "Data", "the caret in Data")
+    window.desk.listen(_tell)
+    _say("ready")
+    for letter in letters():
+        person.types(letter)
+        _say("typed")
+        QTest.qWait(PACE_MS)
+
+
+def _tell(changes: Changes) -> None:
+    if Kind.DRAFT in changes.kinds:
+        _say("saved")
+
+
+def _say(word: str) -> None:
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
