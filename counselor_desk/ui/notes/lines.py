@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from counselor_desk.ui import painting, tokens
@@ -26,27 +26,31 @@ class TickLine(KeyboardFocus, QPushButton):
         self._words = text
         self.setCheckable(True)
         self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         dress(self, k="tick")
 
     def words(self) -> str:
         """What is ticked."""
         return self._words
 
+    def hasHeightForWidth(self) -> bool:
+        """The words take as many lines as the width asks for."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as the words at this width."""
+        return self._height(themes.current(), width)
+
     def sizeHint(self) -> QSize:
         """As high as the words at the width there is."""
         theme = themes.current()
-        return QSize(theme.s(200), self._height(theme, max(self.width(), theme.s(120))))
+        return QSize(theme.s(200), self._height(theme, max(self.width(), theme.s(200))))
 
     def minimumSizeHint(self) -> QSize:
-        """Gives way in width, never in height."""
-        return QSize(themes.current().s(80), self.sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width may need another number of lines."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
+        """Gives way in width; the height follows the width."""
+        return QSize(themes.current().s(80), themes.current().s(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ring or the check, then the words."""
