@@ -146,12 +146,16 @@ def _settle(app: QApplication) -> None:
 
 
 def _opened(folder: Path, passphrase_file: Path | None) -> Desk:
+    import tzlocal
+
     from counselor_desk.services import practice_store, stores
 
     passphrase = practice_store.known_passphrase(folder)
     if passphrase_file is not None:
         passphrase = passphrase_file.read_text(encoding="utf-8").rstrip("\r\n")
-    return stores.unlock(folder, passphrase, config_dir=None, zone="America/Chicago")
+    # The zone the store was filled in, so that notes are signed after their sessions.
+    zone = tzlocal.get_localzone_name() or "UTC"
+    return stores.unlock(folder, passphrase, config_dir=None, zone=zone)
 
 
 def _file_name(name: str, size: tuple[int, int], theme: Theme) -> str:
