@@ -309,19 +309,12 @@ def bench() -> None:
     run("Benchmarks", [str(PYTHON), "-m", "tests.benchmarks.run"])
 
 
-def bench() -> None:
-    """Measure how fast the program is, against what its libraries need without it."""
-    setup()
-    run("Benchmarks", [str(PYTHON), "-m", "tests.benchmarks.run"], QT_QPA_PLATFORM="offscreen")
-
-
 COMMANDS = {
     "setup": (setup, "make .venv with everything the program and its tests need"),
     "run": (start, "set up, make the practice store, open the program on it"),
     "test": (test, "set up, then every check and the whole test suite"),
     "check": (check, "set up, then every check but no tests"),
     "screens": (screens, "draw every screen, light and dark, into build/screens"),
-    "bench": (bench, "measure speed as ratios in one run; takes some minutes"),
     "bench": (bench, "set up, then compare speed and cost in ratios"),
 }
 
