@@ -87,7 +87,7 @@ def _run_window(store: Path | None) -> int:
 
 
 def _keep_to_myself() -> None:
-    """Files for this user alone; no memory image on the disk after a crash (security.md, T8)."""
+    """Files for this user alone; no memory image on the disk after a crash."""
     os.umask(_ONLY_FOR_ME)
     if sys.platform == "win32":
         return

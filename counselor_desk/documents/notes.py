@@ -171,7 +171,7 @@ def _signature(paper: NotePaper) -> Signature:
 
 
 def _after_session(note: Note, signed_at: datetime) -> str:
-    """How long after the session it was signed, and whether that is late (decision 34)."""
+    """How long after the session it was signed, and whether that is late."""
     told = []
     if note.held_on and note.starts and note.ends:
         ended = end_moment(note.held_on, note.starts, note.ends, note.zone)

@@ -38,7 +38,7 @@ def document(
     """A clinical paper: `title` names its kind, `head` the record in the running head.
 
     The file's own title has the kind and the record number, never a name; the client's name
-    and record number stand on every page (decision 36).
+    and record number stand on every page.
     """
     program, client = frame.program, frame.client
     return Document(

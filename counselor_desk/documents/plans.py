@@ -46,7 +46,7 @@ def build_plan(paper: PlanPaper) -> Document:
     """The plan as it is signed or drafted, with each objective's status on the day of printing.
 
     Two identifiers and the draft mark stand on every page; a role that has not signed gets a
-    line to sign on (decision 40).
+    line to sign on.
     """
     plan = paper.plan
     problems = plan.problems if plan.is_signed else numbered(plan).problems
@@ -142,7 +142,7 @@ def _row(paper: PlanPaper, objective: Objective) -> tuple[Cell, ...]:
 
 
 def _intervention(intervention: Intervention) -> list[Text]:
-    """What is done; who and how often stand on a line of their own (decision 39)."""
+    """What is done; who and how often stand on a line of their own."""
     lines = [plain(intervention.text)] if intervention.text else []
     terms = (intervention.responsible, intervention.frequency, intervention.duration)
     how = " · ".join(_unbroken(term) for term in terms if term)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from counselor_desk.records.ids import AttachmentId, ClientId, Uid
 
 SIZE_LIMIT = 10 * 1024 * 1024
-"""The largest attachment, in bytes (decision 23)."""
+"""The largest attachment, in bytes."""
 
 
 class AttachmentKind(StrEnum):

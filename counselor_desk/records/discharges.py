@@ -14,7 +14,7 @@ class DischargeType(StrEnum):
     """Why the episode ended: the categories of the federal discharge data set, TEDS-D.
 
     Source: TEDS-D codebook (REASON): 1 completed, 2 dropped out, 3 terminated by facility,
-    4 transferred, 5 incarcerated, 6 death, 7 other. Checked 2026-11-22 against rules.md 3.6.
+    4 transferred, 5 incarcerated, 6 death, 7 other. Checked 2026-11-22.
     """
 
     COMPLETED = "completed"

@@ -9,7 +9,7 @@ from counselor_desk.records.ids import DraftId, Uid
 from counselor_desk.records.signing import RecordKind
 
 KEPT_DISCARDED_DAYS = 30
-"""How long a discarded draft can be brought back (decision 14)."""
+"""How long a discarded draft can be brought back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ FIRST_WORDS_LENGTH = 120
 
 
 class NoteFormat(StrEnum):
-    """How the narrative is arranged; the frame is the same in all (rules.md 3.5)."""
+    """How the narrative is arranged; the frame is the same in all."""
 
     DAP = "dap"
     SOAP = "soap"
@@ -108,7 +108,7 @@ class Note:
     """What happened in one session, as the counselor wrote it.
 
     It keeps its own copy of date, times and modality, which the seal covers, because
-    attendance may be corrected later (decision 15). `attendance_id` is None for contacts
+    attendance may be corrected later. `attendance_id` is None for contacts
     that are no session. `minutes` are 0 to 1440.
     """
 

@@ -24,7 +24,7 @@ class SignatureRole(StrEnum):
 
 
 class SignatureMethod(StrEnum):
-    """How it was signed. Only the store's owner signs electronically (decision 21)."""
+    """How it was signed. Only the store's owner signs electronically."""
 
     ELECTRONIC = "electronic"
     DRAWN = "drawn"

@@ -1,4 +1,4 @@
-"""Rules for session notes: N1 to N4 and N7 of the catalogue (rules.md 3.3).
+"""Rules for session notes: N1 to N4 and N7 of the catalogue (docs/RULES.md).
 
 Sources: N1 WAC 246-341, OAC 5122-27; N2 OAC 5122-27 and the golden thread; N3 OAC 317:30-5-95.41;
 N7 WAC 246-341-0640. Defaults of the generic profile, checked 2026-11-22.
@@ -16,7 +16,7 @@ RESPONSES = (
     SectionCode.BEHAVIOR,
     SectionCode.RESPONSE,
 )
-"""Sections that tell how the client responded (decision 20)."""
+"""Sections that tell how the client responded."""
 
 _MINUTES_IN_DAY = 24 * 60
 
@@ -69,7 +69,7 @@ def n2_objectives(note: Note) -> tuple[Finding, ...]:
 
 
 def n3_parts(note: Note) -> tuple[Finding, ...]:
-    """N3: intervention, client response, progress and next step, each filled (decision 20)."""
+    """N3: intervention, client response, progress and next step, each filled."""
     gaps: list[tuple[str, str]] = []
     if note.kind is SessionKind.NO_SHOW:
         if not note.text_of(SectionCode.PLAN).strip():

@@ -9,7 +9,7 @@ from counselor_desk.rules.findings import Finding, Severity
 def check(plan: Plan) -> tuple[Finding, ...]:
     """Everything that keeps the plan from being signed: an empty branch or an empty line.
 
-    A plan without an objective cannot carry the golden thread (rules.md, N2), so each problem
+    A plan without an objective cannot carry the golden thread (rule N2), so each problem
     needs a goal and each goal an objective.
     """
     if not plan.problems:

@@ -47,7 +47,7 @@ def clear(writer: Writer, kind: RecordKind, uid: Uid) -> None:
 
 
 def forget_long_discarded(desk: Desk) -> None:
-    """Delete drafts that were discarded more than 30 days ago (decision 14)."""
+    """Delete drafts that were discarded more than 30 days ago."""
     with desk.write() as writer:
         draft_rows.delete_discarded_before(writer, desk.now() - timedelta(days=KEPT_DISCARDED_DAYS))
 

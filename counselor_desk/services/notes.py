@@ -45,7 +45,7 @@ from counselor_desk.storage import sessions as session_rows
 from counselor_desk.storage.database import Reader, Writer
 
 DUE_AFTER = timedelta(hours=48)
-"""A note is due 48 hours after the session's end (decision 34, rule N5)."""
+"""A note is due 48 hours after the session's end (rule N5 in docs/RULES.md)."""
 
 _MOST_HITS = 10_000
 
@@ -57,7 +57,7 @@ CONTACTS_WITHOUT_SESSION = frozenset(
         SessionKind.NO_SHOW,
     }
 )
-"""Kinds of note that record no attended session, so they count no hours (decision 15)."""
+"""Kinds of note that record no attended session, so they count no hours."""
 
 
 def start(

@@ -69,7 +69,6 @@ def calibrate(
 
     `memory_kib` is this computer's memory and `measure` gives the seconds one derivation takes;
     both are found out if not given. Never below 64 MiB. Takes 1 to 4 seconds.
-    Source: decisions.md 3.
     """
     memory = memory_of_computer_kib() if memory_kib is None else memory_kib
     measured = seconds_of if measure is None else measure

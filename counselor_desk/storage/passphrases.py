@@ -48,7 +48,6 @@ def check_passphrase(passphrase: str, *, known: tuple[str, ...] = ()) -> Strengt
     """How hard a passphrase is to guess, by length and by zxcvbn; no composition rules.
 
     `known` are words a guesser would try first, such as the counselor's own name.
-    Source: decisions.md 4.
     """
     from zxcvbn import zxcvbn
 

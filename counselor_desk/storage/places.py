@@ -41,7 +41,7 @@ def is_risky_place(folder: Path, mounts: Path = _MOUNTS) -> str | None:
     """Why a live store should not be kept in `folder`, as half a sentence; None if it may.
 
     A sync service copies the files one by one and brings older ones back; a network folder has
-    no locks one can trust (decisions.md 11). The folder need not exist.
+    no locks one can trust. The folder need not exist.
     """
     place = folder.absolute().resolve()
     for part in place.parts:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 SEALS = Table("seal", Seal)
 
 CANONICAL_VERSION = 1
-"""The form of the canonical bytes; a seal keeps the form it was made with (decision 22)."""
+"""The form of the canonical bytes; a seal keeps the form it was made with."""
 
 
 def make(db: Writer, kind: RecordKind, uid: Uid, canonical: bytes, at: datetime) -> Seal:

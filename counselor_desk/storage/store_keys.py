@@ -22,7 +22,7 @@ _SELECT = "SELECT kind, secret, public_key FROM store_key"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreKeys:
-    """Random keys, made with the store and carried over by rotation (decision 8).
+    """Random keys, made with the store and carried over by rotation.
 
     `signing_key` and `public_key` are the raw halves of an Ed25519 pair, 32 bytes each;
     `audit_key` is the HMAC-SHA256 key of the audit chain.

@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from counselor_desk.errors import DeskError
 
 PAUSE_MS = 1000
-"""After the last key (decision 30)."""
+"""After the last key."""
 
 LONGEST_WAIT_MS = 3000
-"""While typing without a pause (decision 30)."""
+"""While typing without a pause."""
 
 RETRY_MS = 10_000
 """After a failure, if nothing is typed meanwhile."""

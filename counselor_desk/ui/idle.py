@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
 DEFAULT_MINUTES = 5
-"""Idle minutes until the window locks (decision 31: 1 to 30, 5 unless changed)."""
+"""Idle minutes until the window locks: 1 to 30, 5 unless changed."""
 
 WARNING_BEFORE = timedelta(seconds=60)
 _CHECK_MS = 1000

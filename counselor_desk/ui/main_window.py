@@ -38,6 +38,8 @@ MAXIMIZED_UP_TO = 1440
 """On a screen this wide or less the first start fills it."""
 
 _RETRY_LOCK_MS = 30_000
+_UNSEEN_PLATFORM = "offscreen"
+"""Without a display nobody could close a dialog, and the program would never end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +241,8 @@ class MainWindow(QMainWindow):
 
     def _wear(self, settings: Settings) -> None:
         self._keep(settings)
+        if self.workspace is not None:
+            self.workspace.drop_hidden()
         themes.look().choose(settings.theme, settings.text_scale)
         if self.menu is not None:
             self.menu.show_look(settings.theme, settings.text_scale)
@@ -249,7 +253,8 @@ class MainWindow(QMainWindow):
             preferences.save(self._settings_path, settings)
 
     def _end(self, sentence: str) -> None:
-        """Another process has the store: say so and end with 1 (decision 10)."""
+        """Another process has the store: say so and end with 1."""
         print(f"counselor-desk: {sentence}", file=sys.stderr)  # noqa: T201 - the terminal that started it
-        messages.tell(self, self.tr("Counselor Desk is open already"), sentence)
+        if QGuiApplication.platformName() != _UNSEEN_PLATFORM:
+            messages.tell(self, self.tr("Counselor Desk is open already"), sentence)
         QApplication.exit(1)

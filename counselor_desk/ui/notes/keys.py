@@ -1,4 +1,4 @@
-"""The keys of the note editor, claimed before those of the window (decision 47)."""
+"""The keys of the note editor, claimed before those of the window."""
 
 from __future__ import annotations
 
