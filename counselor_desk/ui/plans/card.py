@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
@@ -20,7 +20,8 @@ from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.plans import words
 from counselor_desk.ui.plans.tree import PlanTree
 
-_ROOM_FOR_COLLAPSE = 620
+_ROOM_FOR_COLLAPSE = 640
+_NARROWEST = 540
 
 
 class PlanCard(Panel):
@@ -109,6 +110,10 @@ class PlanCard(Panel):
     def set_details_shown(self, *, are_shown: bool) -> None:
         """Whether the inspector is open beside the tree."""
         self.plan_details_button.setVisible(not are_shown)
+
+    def minimumSizeHint(self) -> QSize:
+        """Collapse gives way, so it does not count."""
+        return QSize(themes.current().s(_NARROWEST), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow card Collapse goes; the keys remain."""

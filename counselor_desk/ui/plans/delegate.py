@@ -6,7 +6,7 @@ import html
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -29,6 +29,7 @@ LONGEST_IN_PLACE = 400
 """Longer words are edited in the inspector."""
 
 INDENT = 22
+_KEPT = 500
 _LEFT = 12
 _CHEVRON = 14
 _ICON = 15
@@ -41,6 +42,9 @@ _MARK = 3
 _ONE_LINE = 30
 _TWO_LINES = 46
 _OBJECTIVE = 36
+_SPARE = 4
+"""Room of a one-line objective that a second line takes."""
+
 _OBJECTIVE_DEPTH = 2
 
 
@@ -55,20 +59,34 @@ class _Places:
     chip: QRect
 
 
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """How the words of a row break at a width; kept, because Qt asks for heights often."""
+
+    theme: Theme
+    width: int
+    rows: tuple[str, ...]
+    height: int
+
+
 class PlanDelegate(QStyledItemDelegate):
     """One row: chevron, icon, number, words with a caption, status at the right."""
 
     def __init__(self, tree: QTreeView) -> None:
         super().__init__(tree)
         self._tree = tree
+        self._measured: dict[PlanLine, _Measured] = {}
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Objectives 36, other rows by the number of their lines."""
+        """Objectives 36, other rows by their caption; words that wrap add a line."""
         theme, line = themes.current(), _line(index)
-        if line.depth == _OBJECTIVE_DEPTH:
-            return QSize(0, theme.s(_OBJECTIVE))
         height = _TWO_LINES if self._caption(index, line) else _ONE_LINE
-        return QSize(0, theme.s(height))
+        if line.depth == _OBJECTIVE_DEPTH:
+            height = _OBJECTIVE
+        measured = self._measure(theme, line)
+        spare = theme.s(_SPARE) if line.depth == _OBJECTIVE_DEPTH else 0
+        more = len(measured.rows) - 1
+        return QSize(0, theme.s(height) + more * (measured.height - spare))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, accent line of a changed row, and its parts."""
@@ -113,7 +131,8 @@ class PlanDelegate(QStyledItemDelegate):
         theme, line = themes.current(), _line(index)
         room = _places(option.rect, theme, line).text.width()
         parts = []
-        if painting.text_width(theme, line.text, _type(line)) > room:
+        last = self._measure(theme, line).rows[-1]
+        if painting.text_width(theme, last, _type(line)) > room + 1:
             parts.append(line.text)
         if line.is_changed:
             was = self.tr("Was: {text}").format(text=line.was)
@@ -168,6 +187,19 @@ class PlanDelegate(QStyledItemDelegate):
             self._tree.keyPressEvent(event)
         return True
 
+    def _measure(self, theme: Theme, line: PlanLine) -> _Measured:
+        width = self._tree.viewport().width()
+        known = self._measured.get(line)
+        if known is not None and known.width == width and known.theme is theme:
+            return known
+        if len(self._measured) > _KEPT:
+            self._measured.clear()
+        room = _places(QRect(0, 0, width, 0), theme, line).text.width()
+        height = QFontMetrics(theme.font(_type(line))).height()
+        measured = _Measured(theme, width, _wrapped(theme, line, room), height)
+        self._measured[line] = measured
+        return measured
+
     def _caption(self, index: Index, line: PlanLine) -> str:
         is_folded = self._has_children(index) and not self._tree.isExpanded(index)
         return line.folded if is_folded else line.caption
@@ -179,16 +211,15 @@ class PlanDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, theme: Theme, line: PlanLine, caption: str
     ) -> None:
         ink = "text3" if line.is_blank else "text"
-        if not caption:
-            painting.draw_text(painter, rect, theme, line.text, kind=_type(line), ink=ink)
-            return
-        upper = QFontMetrics(theme.font(_type(line))).height()
-        lower = QFontMetrics(theme.font("caption")).height()
-        top = rect.top() + (rect.height() - upper - lower) // 2
-        first = QRect(rect.left(), top, rect.width(), upper)
-        second = QRect(rect.left(), top + upper, rect.width(), lower)
-        painting.draw_text(painter, first, theme, line.text, kind=_type(line), ink=ink)
-        painting.draw_text(painter, second, theme, caption, kind="caption", ink="text2")
+        measured = self._measure(theme, line)
+        rows, upper = measured.rows, measured.height
+        lower = QFontMetrics(theme.font("caption")).height() if caption else 0
+        top = rect.top() + (rect.height() - upper * len(rows) - lower) // 2
+        for place, text in enumerate(rows):
+            area = QRect(rect.left(), top + place * upper, rect.width(), upper)
+            painting.draw_text(painter, area, theme, text, kind=_type(line), ink=ink)
+        area = QRect(rect.left(), top + len(rows) * upper, rect.width(), lower)
+        painting.draw_text(painter, area, theme, caption, kind="caption", ink="text2")
 
 
 def _line(index: Index) -> PlanLine:
@@ -200,6 +231,26 @@ def _line(index: Index) -> PlanLine:
 
 def _type(line: PlanLine) -> str:
     return "body" if line.depth == _OBJECTIVE_DEPTH or line.is_blank else "strong"
+
+
+def _wrapped(theme: Theme, line: PlanLine, width: int) -> tuple[str, ...]:
+    """The words of a row on one line or two; painting cuts what is longer."""
+    font = theme.font(_type(line))
+    if width <= 0 or QFontMetrics(font).horizontalAdvance(line.text) <= width:
+        return (line.text,)
+    layout = QTextLayout(line.text, font)
+    layout.beginLayout()
+    first = layout.createLine()
+    first.setLineWidth(width)
+    length = first.textLength()
+    layout.endLayout()
+    # Qt counts in halves of UTF-16, Python in whole characters.
+    units = line.text.encode("utf-16-le", "surrogatepass")
+    head, rest = (
+        part.decode("utf-16-le", "surrogatepass").strip()
+        for part in (units[: 2 * length], units[2 * length :])
+    )
+    return (head, rest) if rest else (head,)
 
 
 def _icon_ink(line: PlanLine, is_selected: bool) -> str:

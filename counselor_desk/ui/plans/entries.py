@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from counselor_desk.records import dates
-from counselor_desk.ui.fields import ComboBox, LabeledField, LineEdit
+from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column
 from counselor_desk.ui.parsed_fields import DateField, ParsedField
 from counselor_desk.ui.text_editor import TextEditor
 
-Field = TextEditor | DateField | LineEdit | ComboBox
+Field = TextEditor | DateField | LineEdit
 
 
 class Entry(QWidget):
@@ -31,28 +31,29 @@ class Entry(QWidget):
     def __init__(self, field: Field, caption: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.field = field
-        self._is_editable = True
         self._edit: QWidget = field
         if isinstance(field, DateField):
             self._edit = ParsedField(caption, field)
         elif caption:
             self._edit = LabeledField(caption, field)
-        self._caption = Label(caption, "caption")
-        self._words = Label("", wraps=True)
-        self._reading = QWidget()
-        self._reading.setLayout(Column(self._caption, self._words, spacing=4))
-        if not caption:
-            self._caption.hide()
-        self.setLayout(Column(self._edit, self._reading, spacing=0))
+        self._caption, self._said = caption, ""
+        self._reading: QWidget | None = None
+        self._words: Label | None = None
+        self._column = Column(self._edit, spacing=0)
+        self.setLayout(self._column)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._connect()
 
     def set_editable(self, *, is_editable: bool) -> None:
         """Show the field, or the words alone; without words nothing."""
-        self._is_editable = is_editable
+        if not is_editable and self._reading is None:
+            # Made when it is needed: every widget counts when the theme changes.
+            self._reading = self._made_reading()
+            self._column.add(self._reading)
         self._edit.setVisible(is_editable)
-        self._reading.setVisible(not is_editable)
-        self.setVisible(is_editable or bool(self._words.text()))
+        if self._reading is not None:
+            self._reading.setVisible(not is_editable)
+        self.setVisible(is_editable or bool(self._said))
 
     def show_value(self, value: Any, typed: str = "") -> None:  # noqa: ANN401  # one per kind of field
         """Show a value; `typed` is what stands in a date field that is no date."""
@@ -60,10 +61,12 @@ class Entry(QWidget):
         if isinstance(field, DateField):
             if value != field.value() or (value is None and typed != field.text()) or typed:
                 field.set_value(None if typed else value, typed)
-            self._words.setText(dates.write_in_words(value) if value is not None else "")
+            self._said = dates.write_in_words(value) if value is not None else ""
         else:
             field.set_value(value)
-            self._words.setText(field.currentText() if isinstance(field, ComboBox) else value)
+            self._said = value
+        if self._words is not None:
+            self._words.setText(self._said)
 
     def value(self) -> Any:  # noqa: ANN401  # one per kind of field
         """What the field says."""
@@ -75,6 +78,14 @@ class Entry(QWidget):
         if not isinstance(field, DateField) or field.value() is not None:
             return ""
         return field.text().strip()
+
+    def _made_reading(self) -> QWidget:
+        self._words = Label(self._said, wraps=True)
+        if not self._caption:
+            return self._words
+        reading = QWidget()
+        reading.setLayout(Column(Label(self._caption, "caption"), self._words, spacing=4))
+        return reading
 
     def _connect(self) -> None:
         field = self.field

@@ -89,8 +89,11 @@ class PlanModel(QAbstractItemModel):
         statuses: Mapping[Uid, ObjectiveStatus],
         comparison: Comparison,
         is_editable: bool,
-    ) -> None:
-        """Show a plan; where only words changed, the rows stay and are painted anew."""
+    ) -> bool:
+        """Show a plan; where only words changed, the rows stay and are painted anew.
+
+        Returns whether the rows were replaced.
+        """
         entries, roots = _entries(plan, today, statuses, comparison)
         is_same_shape = is_editable == self._is_editable and (
             [(one.line.uid, one.parent) for one in entries]
@@ -99,12 +102,13 @@ class PlanModel(QAbstractItemModel):
         if is_same_shape:
             self._plan = plan
             self._replace_lines(entries)
-            return
+            return False
         self.beginResetModel()
         self._plan, self._entries, self._roots = plan, entries, roots
         self._places = {one.line.uid: place for place, one in enumerate(entries)}
         self._is_editable = is_editable
         self.endResetModel()
+        return True
 
     def line(self, index: Index) -> PlanLine | None:
         """The line at an index, None where there is none."""

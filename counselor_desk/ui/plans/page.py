@@ -241,14 +241,15 @@ class PlanPage(PlanLayout):
             return
         basis = every.basis_of(plan) if not plan.is_signed else None
         tree = self.card.tree
-        tree.plan_model.show_plan(
+        is_replaced = tree.plan_model.show_plan(
             plan,
             self._desk.today(),
             statuses=self._standing.statuses,
             comparison=review.compared(plan, basis) if basis is not None else Comparison(),
             is_editable=self._is_writing(),
         )
-        tree.refresh(row_of(plan, choose) if choose is not None else None)
+        row = row_of(plan, choose) if choose is not None else None
+        tree.refresh(row, is_replaced=is_replaced)
         self.card.set_empty(is_empty=not plan.problems)
         is_writing = self._is_writing() and draft is not None
         self.card.set_undo(

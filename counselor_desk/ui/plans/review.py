@@ -38,8 +38,9 @@ def compared(draft: Plan, basis: Plan | None) -> Comparison:
     if basis is None:
         return Comparison()
     was: dict[Uid, str] = {}
+    before = {node.node_uid: node for node in basis.nodes()}
     for node in draft.nodes():
-        old = basis.find(node.node_uid)
+        old = before.get(node.node_uid)
         if old is None:
             was[node.node_uid] = ""
         elif _own(node) != _own(old):

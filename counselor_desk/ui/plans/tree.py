@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
@@ -66,6 +68,7 @@ class PlanTree(QTreeView):
         self._is_editable = False
         self._is_loading = False
         self._is_fresh = False
+        self._height = 0
         self.plan_model = PlanModel(self)
         self.setModel(self.plan_model)
         self.setItemDelegate(PlanDelegate(self))
@@ -94,15 +97,16 @@ class PlanTree(QTreeView):
             else ""
         )
 
-    def refresh(self, choose: Uid | None) -> None:
+    def refresh(self, choose: Uid | None, *, is_replaced: bool) -> None:
         """After the model took another plan: fold as before and make a row current."""
-        self._is_loading = True
-        for index in self.plan_model.all():
-            line = self.plan_model.line(index)
-            if line is not None:
-                self.setExpanded(index, line.uid not in self._folded)
-        self._is_loading = False
-        self.choose(choose)
+        if is_replaced:
+            self._is_loading = True
+            self.expandAll()
+            for uid in tuple(self._folded):
+                self.collapse(self.plan_model.index_of(uid))
+            self._is_loading = False
+        if choose != self.current_uid() or is_replaced:
+            self.choose(choose)
         self._fit()
 
     def forget_folds(self) -> None:
@@ -144,14 +148,17 @@ class PlanTree(QTreeView):
 
     def fold_all(self, *, is_folded: bool) -> None:
         """Fold every problem, or open everything."""
-        for index in self.plan_model.all():
-            is_problem = not index.parent().isValid()
-            self.setExpanded(index, not (is_folded and is_problem))
-        if is_folded:
-            current = self.currentIndex()
-            while current.parent().isValid():
-                current = current.parent()
-            self.setCurrentIndex(current)
+        if not is_folded:
+            self._folded.clear()
+            self.expandAll()
+            self._fit()
+            return
+        for row in range(self.plan_model.rowCount()):
+            self.collapse(self.plan_model.index(row, 0))
+        current = self.currentIndex()
+        while current.parent().isValid():
+            current = current.parent()
+        self.setCurrentIndex(current)
 
     def sizeHint(self) -> QSize:
         """As tall as the rows."""
@@ -165,6 +172,8 @@ class PlanTree(QTreeView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A plan that was just opened is shown from its top, as far as the current row allows."""
         super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
         if self._is_fresh:
             self.verticalScrollBar().setValue(0)
             self.scrollTo(self.currentIndex())
@@ -303,22 +312,22 @@ class PlanTree(QTreeView):
 
     def _fit(self, *_change: object) -> None:
         """The rows have other heights now."""
+        self._height = 0
         self.scheduleDelayedItemsLayout()
         self.updateGeometry()
 
     def _rows_height(self) -> int:
-        delegate = self.itemDelegate()
-        option = QStyleOptionViewItem()
-        return sum(
-            delegate.sizeHint(option, index).height()
-            for index in self.plan_model.all()
-            if self._is_shown(index)
-        )
+        if not self._height:
+            option, delegate = QStyleOptionViewItem(), self.itemDelegate()
+            self._height = sum(
+                delegate.sizeHint(option, index).height() for index in self._shown(QModelIndex())
+            )
+        return self._height
 
-    def _is_shown(self, index: QModelIndex) -> bool:
-        above = index.parent()
-        while above.isValid():
-            if not self.isExpanded(above):
-                return False
-            above = above.parent()
-        return True
+    def _shown(self, parent: QModelIndex) -> Iterator[QModelIndex]:
+        """The rows that are not folded away."""
+        for row in range(self.plan_model.rowCount(parent)):
+            index = self.plan_model.index(row, 0, parent)
+            yield index
+            if self.isExpanded(index):
+                yield from self._shown(index)
