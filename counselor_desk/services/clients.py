@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import islice
 
 from counselor_desk.errors import (
     ImpossibleDateError,
@@ -34,8 +32,6 @@ from counselor_desk.storage import episodes as episode_rows
 
 EARLIEST_BIRTH_YEAR = 1900
 """Nobody alive was born earlier; an earlier year is a slip of the keys."""
-
-_DISCHARGED = ClientStatus.DISCHARGED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,17 +199,10 @@ def rows(
         )
 
 
-def counts(desk: Desk) -> dict[ClientStatus, int]:
-    """How many clients are in intake, in treatment and discharged."""
-    listed = Counter(row.status for row in rows(desk))
-    return {status: listed[status] for status in ClientStatus}
-
-
-def last_noted(desk: Desk, limit: int) -> list[ClientId]:
-    """The clients with the newest notes, discharged ones left out."""
-    newest = rows(desk, sort="last_note", is_descending=True)
-    noted = (row.id for row in newest if row.last_note_on and row.status is not _DISCHARGED)
-    return list(islice(noted, limit))
+def matching(desk: Desk, needle: str) -> set[ClientId]:
+    """The clients whose name or number holds each word of `needle`, accents ignored."""
+    with desk.read() as reader:
+        return client_rows.matching(reader, needle)
 
 
 def short_names(desk: Desk, client_ids: Sequence[ClientId]) -> list[tuple[ClientId, str]]:

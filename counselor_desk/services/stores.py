@@ -26,6 +26,11 @@ def look(folder: Path) -> StoreFace:
     return vault.look(folder)
 
 
+def warm_up() -> None:
+    """Read the libraries that opening a store needs, so that nobody waits for them later."""
+    vault.warm_up()
+
+
 def new_words() -> tuple[str, ...]:
     """Twelve fresh recovery words."""
     return passphrases.new_recovery_words()

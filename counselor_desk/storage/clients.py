@@ -156,6 +156,12 @@ def rows(
     return known + [row for row in listed if value(row) is None]
 
 
+def matching(db: Reader, needle: str) -> set[ClientId]:
+    """The counselor's own clients that `rows` would find for this needle, by id alone."""
+    clause, *words = _holding(needle, "caseload = 'mine'")
+    return {client_id for (client_id,) in db.rows(f"SELECT id FROM client {clause}", *words)}
+
+
 class _Around(NamedTuple):
     """What the list shows beside the names, each part by the id it hangs on."""
 

@@ -42,6 +42,7 @@ __all__ = [
     "look",
     "unlock",
     "unlock_with_words",
+    "warm_up",
 ]
 
 _NAME_STORE = "INSERT INTO store (id, store_uid, made_at) VALUES (1, ?, ?)"
@@ -348,3 +349,10 @@ def _make_records(
         own_keys.make(connection, at)
         connection.execute("COMMIT")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def warm_up() -> None:
+    """Read the libraries that opening a store needs: cipher, key derivation, seals."""
+    import sqlcipher3.dbapi2  # noqa: F401
+    from cryptography.hazmat.primitives.asymmetric import ed25519  # noqa: F401
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: F401

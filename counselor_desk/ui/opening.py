@@ -262,12 +262,24 @@ class _Look:
 def _look(folder: Path) -> _Look:
     from counselor_desk.services import stores
 
+    _warm_up()
     face = stores.look(folder)
     if not face.is_practice:
         return _Look(face=face)
     from counselor_desk.services import practice_store
 
     return _Look(face=face, practice_passphrase=practice_store.known_passphrase(folder))
+
+
+def _warm_up() -> None:
+    """Read now what is needed after the passphrase, while the person types it."""
+    import counselor_desk.ui.notes.editor_page
+    import counselor_desk.ui.notes.page
+    import counselor_desk.ui.plans.page
+    import counselor_desk.ui.workspace  # noqa: F401
+    from counselor_desk.services import stores
+
+    stores.warm_up()
 
 
 def _unlock(folder: Path, passphrase: str, around: Surroundings) -> Desk:

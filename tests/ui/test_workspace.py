@@ -184,3 +184,24 @@ def test_dark_and_light_change_while_it_is_open(workspace, look):
     look.wear(Theme(dark=True))
 
     assert workspace.grab().toImage().pixelColor(4, 400) == look.theme.color("sidebar") != light
+
+
+def test_a_new_look_is_put_on_the_open_page_alone(workspace, client, look):
+    workspace.navigator.open(Place(page=Page.PROGRAM))
+    workspace.navigator.open(Place(page=Page.CHART, client_id=client.id, tab=Tab.PLAN))
+    workspace.navigator.open(Place(page=Page.CHART, client_id=client.id, tab=Tab.NOTES))
+    workspace.drop_hidden()
+    look.wear(Theme(dark=True))
+
+    assert list(workspace._leaves) == [Page.CHART]
+    assert list(workspace._leaves[Page.CHART].page._leaves) == [Tab.NOTES]
+
+
+def test_a_page_that_was_thrown_away_is_made_anew(workspace, client, desk):
+    workspace.navigator.open(Place(page=Page.CHART, client_id=client.id, tab=Tab.PLAN))
+    workspace.navigator.open(Place(page=Page.CLIENTS))
+    workspace.drop_hidden()
+    clients.change(desk, client)
+    workspace.navigator.open(Place(page=Page.CHART, client_id=client.id, tab=Tab.PLAN))
+
+    assert workspace._leaves[Page.CHART].page.name_label.text() == "Marcus R."

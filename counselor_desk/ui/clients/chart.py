@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QWidget
@@ -106,6 +107,15 @@ class ChartPage(QWidget):
         leaf = self._open_leaf()
         if leaf is not None:
             leaf.page.flush()
+
+    def drop_hidden(self) -> None:
+        """Throw away the tabs' pages that are not open; each is made anew when it is."""
+        here = self._open_leaf()
+        for tab, leaf in tuple(self._leaves.items()):
+            if leaf is not here:
+                del self._leaves[tab]
+                self._pages.removeWidget(leaf.widget)
+                shiboken6.delete(leaf.widget)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window Print moves into the menu."""

@@ -6,17 +6,16 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counselor_desk.records.clients import ClientRow, ClientStatus
 from counselor_desk.records.ids import ClientId
-from counselor_desk.services import clients
-from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Card, EmptyState
 from counselor_desk.ui.clients.model import SORT_KEYS, ClientList, Column
+from counselor_desk.ui.clients.roll import Roll
 from counselor_desk.ui.clients.table import ClientTable
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.fields import LineEdit
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
     from counselor_desk.ui.bulletin import Bulletin
     from counselor_desk.ui.theme import Theme
 
-_CONCERNED = frozenset({Kind.CLIENT, Kind.EPISODE, Kind.PLAN, Kind.NOTE})
-
 
 class ClientsPage(QWidget):
     """Every client of the store, the way the counselor looks for one."""
@@ -44,12 +41,16 @@ class ClientsPage(QWidget):
         navigator: Navigator,
         bulletin: Bulletin,
         parent: QWidget | None = None,
+        *,
+        roll: Roll | None = None,
     ) -> None:
+        """`roll` is shared with the navigation; without one the page reads its own."""
         super().__init__(parent)
         dress(self, c="page")
         self._desk = desk
         self._navigator = navigator
         self._sorted_by, self._is_descending = Column.CLIENT, False
+        self._roll = roll or Roll(desk, bulletin, self)
         self._is_stale = True
         self._has_clients = False
         self._make_head()
@@ -78,7 +79,7 @@ class ClientsPage(QWidget):
                 spacing=0,
             )
         )
-        bulletin.changed.connect(self._hear)
+        self._roll.changed.connect(self._refresh)
 
     def show_place(self, place: Place) -> None:
         """Bring the list up to date, and point at the client one comes from."""
@@ -93,12 +94,8 @@ class ClientsPage(QWidget):
     def reload(self) -> None:
         """Ask for the rows again; the chosen client stays chosen."""
         chosen = self.clients_table.chosen()
-        matching = clients.rows(
-            self._desk,
-            needle=self.clients_filter_edit.text().strip(),
-            sort=SORT_KEYS[self._sorted_by],
-            is_descending=self._is_descending,
-        )
+        self._roll.sort(SORT_KEYS[self._sorted_by], is_descending=self._is_descending)
+        matching = self._roll.matching(self.clients_filter_edit.text())
         status = self.clients_status_segments.value()
         shown = [row for row in matching if status is None or row.status is status]
         self._model.set_rows(shown)
@@ -195,7 +192,7 @@ class ClientsPage(QWidget):
         self.reload()
 
     def _show_summary(self) -> None:
-        counts = clients.counts(self._desk)
+        counts = self._roll.counts()
         self._has_clients = any(counts.values())
         self.summary_label.setText(
             self.tr("{active:,} active · {intake:,} in intake · {discharged:,} discharged").format(
@@ -236,13 +233,7 @@ class ClientsPage(QWidget):
         frame = 2 + margins.top() + margins.bottom()
         self._card.setMaximumHeight(self.clients_table.content_height() + frame)
 
-    def _hear(self, changes: Changes) -> None:
-        if changes.kinds & _CONCERNED:
-            if self.isVisible() and not self._is_stale:
-                # Later, so that many changes in a row ask for the rows once.
-                QTimer.singleShot(0, self, self._refresh)
-            self._is_stale = True
-
     def _refresh(self) -> None:
-        if self._is_stale and self.isVisible():
+        self._is_stale = True
+        if self.isVisible():
             self.reload()

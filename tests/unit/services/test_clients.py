@@ -117,3 +117,11 @@ def test_a_discharged_client_gets_a_new_episode(desk, client):
     episodes.start(desk, client.id)
 
     assert len(episodes.of_client(desk, client.id)) == 2
+
+
+@pytest.mark.parametrize("needle", ["lucja", "NGUYEN", "0001", "zz", "", "  "])
+def test_matching_finds_the_same_clients_as_the_rows(desk, needle):
+    for given, family in (("Łucja", "Żak"), ("Lê", "Nguyễn"), ("Ada", "Bell")):
+        clients.add(desk, NewClient(given_name=given, family_name=family))
+
+    assert clients.matching(desk, needle) == {row.id for row in clients.rows(desk, needle=needle)}

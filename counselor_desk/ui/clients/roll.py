@@ -1,0 +1,87 @@
+"""The roll: every client of the counselor, read once and again only when something changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from counselor_desk.records.clients import ClientRow, ClientStatus
+from counselor_desk.records.ids import ClientId
+from counselor_desk.services import clients
+from counselor_desk.services.changes import Changes, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from counselor_desk.services.desk import Desk
+    from counselor_desk.ui.bulletin import Bulletin
+
+_CONCERNED = frozenset({Kind.CLIENT, Kind.EPISODE, Kind.PLAN, Kind.NOTE})
+
+
+class Roll(QObject):
+    """Shared by the list and the navigation, so that unlocking reads the clients once.
+
+    Signals:
+        changed: rows were announced to be others; sent once for many changes in a row.
+    """
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, bulletin: Bulletin, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._rows: Sequence[ClientRow] | None = None
+        self._sort, self._is_descending = "name", False
+        self._is_telling = False
+        bulletin.changed.connect(self._hear)
+
+    def rows(self) -> Sequence[ClientRow]:
+        """Every client in the order asked for last; by name at first."""
+        if self._rows is None:
+            self._rows = clients.rows(
+                self._desk, sort=self._sort, is_descending=self._is_descending
+            )
+        return self._rows
+
+    def matching(self, needle: str) -> Sequence[ClientRow]:
+        """The rows whose name or number holds each word of `needle`."""
+        if not needle.strip():
+            return self.rows()
+        found = clients.matching(self._desk, needle)
+        return [row for row in self.rows() if row.id in found]
+
+    def sort(self, by: str, *, is_descending: bool) -> None:
+        """Ask for the rows in another order."""
+        if (by, is_descending) != (self._sort, self._is_descending):
+            self._sort, self._is_descending = by, is_descending
+            self._rows = None
+
+    def counts(self) -> Counter[ClientStatus]:
+        """How many clients are in intake, in treatment and discharged."""
+        return Counter(row.status for row in self.rows())
+
+    def last_noted(self, limit: int) -> list[ClientId]:
+        """The clients with the newest notes, discharged ones left out."""
+        noted = [
+            (row.last_note_on, row.id)
+            for row in self.rows()
+            if row.last_note_on and row.status is not ClientStatus.DISCHARGED
+        ]
+        noted.sort(key=lambda pair: pair[0], reverse=True)
+        return [client_id for _, client_id in noted[:limit]]
+
+    def _hear(self, changes: Changes) -> None:
+        if not changes.kinds & _CONCERNED:
+            return
+        self._rows = None
+        if not self._is_telling:
+            self._is_telling = True
+            # Later, so that many changes in a row are read once.
+            QTimer.singleShot(0, self, self._tell)
+
+    def _tell(self) -> None:
+        self._is_telling = False
+        self.changed.emit()
