@@ -12,10 +12,10 @@ from pathlib import Path
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import vault
 from counselor_desk.storage.costs import PRACTICE_COST
-from tests.benchmarks.caseloads import add_clients
 from tests.benchmarks.display import hidden_display
 from tests.benchmarks.paired import Comparison, Pair, compare, excess
 from tests.benchmarks.rows import Goal
+from tests.caseloads import add_clients
 from tests.desks import NOW, PASSPHRASE, PROGRAM, ZONE
 
 GOALS = (Goal(name="1,000 clients shown, beyond the key", target=150, unit="ms"),)

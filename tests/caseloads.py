@@ -49,9 +49,9 @@ def add_client(desk: Desk, number: int, *, signed_notes: int) -> None:
     )
     plan = _signed_plan(desk, plans.start(desk, client.id))
     for day in range(signed_notes):
-        edit = _written(desk, notes.start(desk, client.id), plan, day)
+        edit = written_note(desk, notes.start(desk, client.id), plan, day=day)
         notes.sign(desk, edit)
-    edit = _written(desk, notes.start(desk, client.id), plan, signed_notes)
+    edit = written_note(desk, notes.start(desk, client.id), plan, day=signed_notes)
     notes.keep(desk, edit)
 
 
@@ -73,7 +73,8 @@ def _signed_plan(desk: Desk, started: Plan) -> Plan:
     return plans.sign(desk, PlanEdit(plan=replace(started, problems=(problem,))))
 
 
-def _written(desk: Desk, note: Note, plan: Plan, day: int) -> NoteEdit:
+def written_note(desk: Desk, note: Note, plan: Plan, *, day: int) -> NoteEdit:
+    """The note ready to be signed, held so many days ago, linked to the plan."""
     (objective,) = plan.objectives()
     (step,) = objective.interventions
     return NoteEdit(
