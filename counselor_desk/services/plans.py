@@ -32,7 +32,7 @@ from counselor_desk.storage import search as search_rows
 from counselor_desk.storage.database import Reader
 
 REVIEW_EVERY = timedelta(days=30)
-"""A plan is reviewed every 30 calendar days, never moved to a weekday (rule P2 in docs/RULES.md)."""
+"""A plan is reviewed every 30 calendar days, never moved to a weekday (rule P2)."""
 
 DUE_AFTER_ADMISSION = timedelta(days=7)
 """The signed plan is due 7 days after admission (rule P1 in docs/RULES.md)."""
