@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -260,6 +261,7 @@ def test_a_second_start_says_who_has_the_store_and_ends_with_1(
 ):
     ended = []
     monkeypatch.setattr(QApplication, "exit", ended.append)
+    monkeypatch.setattr(QGuiApplication, "platformName", lambda: "xcb")
     dialogs.expect("Counselor Desk is open already", lambda dialog: dialog.accept())
     desk = stores.unlock(store, PASSPHRASE, config_dir=None, zone=ZONE)
     open_window(store)

@@ -1,0 +1,70 @@
+"""Writes a note in the window while the disk refuses, and tells what the window says."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from tests.desks import PASSPHRASE
+from tests.journeys.persons import Person, begin
+
+NOBODY = 65534
+FULL_AT_BYTES = 1024
+REASON = "What was saved before is safe."
+FIRST, LATER = "He came on time.", " He named four triggers."
+
+
+def main(trouble: str, store: Path) -> None:
+    """Meet one kind of trouble; print what was seen as JSON."""
+    if trouble == "read-only":
+        # Root may write anywhere.
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+    app = QApplication([])
+    window = begin(store, clock=lambda: datetime.now(UTC), settings=store.parent / "settings.json")
+    person = Person(window)
+    seen = _write_on_a_full_disk(person) if trouble == "full disk" else _open_read_only(person)
+    sys.stdout.write(json.dumps(seen))
+    window.close()
+    app.processEvents()
+
+
+def _open_read_only(person: Person) -> dict[str, object]:
+    person.waits(lambda: person.focus() == "Passphrase", "the passphrase")
+    person.types(PASSPHRASE)
+    person.presses("Return")
+    person.waits_to_see("cannot be written to")
+    return {"is open": person.window.desk is not None, "says": person.reads()}
+
+
+def _write_on_a_full_disk(person: Person) -> dict[str, object]:
+    person.unlocks(PASSPHRASE)
+    person.types("Reyes")
+    person.presses("Return")
+    person.clicks("New note")
+    person.waits(lambda: person.focus() == "Data", "the caret in Data")
+    person.types(FIRST)
+    person.presses("Ctrl+S")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (FULL_AT_BYTES, before[1]))
+    person.types(LATER)
+    person.waits_to_see("This note could not be saved. Your text is safe on this screen.")
+    while_full = person.reads()
+    said = while_full.count(REASON)
+    person.presses("Ctrl+L")
+    person.waits(lambda: person.reads().count(REASON) > said, "the reason why it does not lock")
+    is_open = person.window.desk is not None
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    person.clicks("Try again")
+    person.waits(lambda: not person.sees("could not be saved"), "the note to be saved")
+    return {"is open": is_open, "says": while_full, "after": person.reads()}
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
