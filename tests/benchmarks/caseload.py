@@ -35,6 +35,7 @@ def measure() -> tuple[Comparison, ...]:
             add_clients(desk, CLIENTS)
         with hidden_display(home) as environment:
             pairs = _unlockings(store, environment)
+            next(pairs)  # the first one only writes bytecode
             return (compare(pairs, target=GOALS[0].target, figure=excess),)
 
 

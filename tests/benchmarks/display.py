@@ -45,7 +45,12 @@ def hidden_display(home: Path) -> Iterator[dict[str, str]]:
 
 
 def child_environment(home: Path, **more: str) -> dict[str, str]:
-    """This environment with a user's folders of their own."""
+    """This environment with a user's folders of their own.
+
+    An installed program finds its bytecode and a checkout need not: children keep theirs.
+    """
     homes = ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
-    kept = {name: value for name, value in os.environ.items() if name != "WAYLAND_DISPLAY"}
-    return {**kept, **dict.fromkeys(homes, str(home)), **more}
+    left_out = {"WAYLAND_DISPLAY", "PYTHONDONTWRITEBYTECODE"}
+    kept = {name: value for name, value in os.environ.items() if name not in left_out}
+    bytecode = {"PYTHONPYCACHEPREFIX": str(home / "bytecode")}
+    return {**kept, **dict.fromkeys(homes, str(home)), **bytecode, **more}
