@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Literal
 
 
@@ -109,12 +110,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A dated entry: what, when at the right, where below, then details."""
+    """A dated entry: what, when at the right, where below, then details.
+
+    `is_line` is the light kind, for a list of certificates: one line that is no heading.
+    """
 
     title: str
     aside: str = ""
     subtitle: str = ""
     items: tuple[Text, ...] = ()
+    is_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +203,8 @@ Block = (
 class Meta:
     """What the file says about itself; it may be seen by anyone who holds the file.
 
-    `title` is the kind of document and the record number, never a name. `made_at` is UTC.
+    `title` of a clinical paper is its kind and the record number, never a name. `made_at` is
+    UTC. `maker` is the program that made the file; empty where that would give a client away.
     """
 
     title: str
@@ -206,6 +212,7 @@ class Meta:
     author: str = ""
     language: str = "en-US"
     made_at: datetime
+    maker: str = "Counselor Desk"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,7 +221,8 @@ class Furniture:
 
     `program` stands over the title, `running_head` on top of page 2 and later. `notice`
     (with `confidential` in bold before it) and `printed` are the two lines of the foot.
-    `draft_mark` is framed in red beside the title and in the running head.
+    `draft_mark` is framed in red beside the title and in the running head. `page_of` stands at
+    the right end of the foot.
     """
 
     program: str = ""
@@ -226,11 +234,23 @@ class Furniture:
     page_of: str = "Page {page} of {pages}"
 
 
+class Look(StrEnum):
+    """The family of styles a document wears."""
+
+    RECORD = "record"
+    CV_CLEAR = "cv_clear"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One printed document, the same for paper, Word and plain text."""
+    """One printed document, the same for paper, Word and plain text.
+
+    `subtitle` is one line below the title; empty prints none.
+    """
 
     title: str
+    subtitle: str = ""
+    look: Look = Look.RECORD
     meta: Meta
     furniture: Furniture
     blocks: tuple[Block, ...]

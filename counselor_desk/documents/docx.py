@@ -47,7 +47,7 @@ _LONGEST_WHOLE_ROW = 3000
 def render(document: b.Document, paper: Paper) -> bytes:
     """The document as a Word file for the given paper; equal documents give equal parts."""
     sheet = styles.SHEETS[paper]
-    word = docx.Document(BytesIO(template(document.meta.language)))
+    word = docx.Document(BytesIO(template(document.meta.language, document.look)))
     _describe(word, document.meta)
     _set_up_pages(word, sheet, document.furniture)
     writer = _Writer(word, sheet.text_width)
@@ -103,7 +103,10 @@ def _opening(document: b.Document, sheet: Sheet) -> str:
     furniture = document.furniture
     program = _paragraph(styles.PROGRAM, _plain(furniture.program)) if furniture.program else ""
     mark = _mark(furniture, sheet)
-    return program + _paragraph(styles.TITLE, _plain(document.title) + mark[1], extra=mark[0])
+    title = _paragraph(styles.TITLE, _plain(document.title) + mark[1], extra=mark[0])
+    if document.subtitle:
+        title += _paragraph(styles.SUBTITLE, _plain(document.subtitle))
+    return program + title
 
 
 def _mark(furniture: b.Furniture, sheet: Sheet) -> tuple[str, str]:
@@ -137,6 +140,8 @@ def _foot(furniture: b.Furniture, sheet: Sheet) -> str:
     if furniture.notice:
         notice = _run(b.Run(furniture.confidential, bold=True), styles.FOOT)
         notice += _plain(f"  {furniture.notice}" if furniture.confidential else furniture.notice)
+    if not (notice or furniture.page_of or furniture.printed):
+        return _paragraph(styles.FOOT, "")
     border = _border("top", styles.HAIRLINE, styles.RULE)
     first = _paragraph(
         styles.FOOT, notice + _TAB + _page_of(furniture), extra=border + _right_tab(sheet)
@@ -284,17 +289,18 @@ class _Writer:
 
     def _entry(self, block: b.Entry, *, keep: bool) -> str:
         tab = f'<w:tabs><w:tab w:val="right" w:pos="{twips(self.width)}"/></w:tabs>'
-        aside = _TAB + _run(b.Run(block.aside, muted=True), styles.CELL) if block.aside else ""
+        style = styles.LINE if block.is_line else styles.SUBSECTION
+        aside = _TAB + _run(b.Run(block.aside, muted=True), style) if block.aside else ""
         has_more = bool(block.subtitle or block.items)
         head = _paragraph(
-            styles.CELL,
-            _run(b.Run(block.title, bold=True), styles.CELL) + aside,
+            style,
+            _run(b.Run(block.title), style) + aside,
             keep=keep or has_more,
             extra=tab,
         )
         if block.subtitle:
-            where = _run(b.Run(block.subtitle, muted=True), styles.CELL)
-            head += _paragraph(styles.CELL, where, keep=keep or bool(block.items))
+            where = _run(b.Run(block.subtitle, muted=True), styles.LINE)
+            head += _paragraph(styles.LINE, where, keep=keep or bool(block.items))
         return head + _items(block.items, keep=keep)
 
     def _signature(self, block: b.Signature) -> str:

@@ -7,8 +7,8 @@ from functools import cache
 from html import escape
 from io import BytesIO
 
-from counselor_desk.documents import styles
-from counselor_desk.documents.styles import Style
+from counselor_desk.documents import blocks, styles
+from counselor_desk.documents.styles import Look, Style
 
 FONT = "Calibri"
 """A font that Word has: the receiver needs none of ours."""
@@ -28,8 +28,10 @@ _BUILT_IN_LOWER = ("Heading ", "Header", "Footer")
 _PARAGRAPHS = (
     styles.PROGRAM,
     styles.TITLE,
+    styles.SUBTITLE,
     styles.SECTION,
     styles.SUBSECTION,
+    styles.LINE,
     styles.CELL,
     styles.NUMBER,
     styles.ITEM,
@@ -40,6 +42,8 @@ _PARAGRAPHS = (
     styles.FOOT,
     styles.GAP,
 )
+# The headings, outermost first.
+_LEVELS = (styles.SECTION, styles.SUBSECTION)
 
 
 def style_id(style: Style) -> str:
@@ -58,16 +62,16 @@ def eighths(points: float) -> int:
 
 
 @cache
-def template(language: str) -> bytes:
-    """An empty Word file with every style of `styles`, for text in the given language."""
+def template(language: str, look: blocks.Look = blocks.Look.RECORD) -> bytes:
+    """An empty Word file with every style of `styles`, for text in the given language and look."""
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as package:
-        for name, xml in _parts(language):
+        for name, xml in _parts(language, styles.LOOKS[look]):
             package.writestr(zipfile.ZipInfo(name), _HEAD + xml)
     return out.getvalue()
 
 
-def _parts(language: str) -> list[tuple[str, str]]:
+def _parts(language: str, look: Look) -> list[tuple[str, str]]:
     return [
         ("[Content_Types].xml", _content_types()),
         ("_rels/.rels", _relations(("officeDocument", "word/document.xml"))),
@@ -83,7 +87,7 @@ def _parts(language: str) -> list[tuple[str, str]]:
             "word/document.xml",
             f"<w:document {_W} {_R}><w:body><w:sectPr/></w:body></w:document>",
         ),
-        ("word/styles.xml", _styles(language)),
+        ("word/styles.xml", _styles(language, look)),
         ("word/settings.xml", _settings(language)),
         ("word/numbering.xml", _numbering()),
     ]
@@ -137,51 +141,53 @@ def _numbering() -> str:
     )
 
 
-def _styles(language: str) -> str:
+def _styles(language: str, look: Look) -> str:
     fonts = "".join(f' w:{kind}="{FONT}"' for kind in ("ascii", "hAnsi", "eastAsia", "cs"))
     return (
         f"<w:styles {_W}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{fonts}/>"
         f'<w:lang w:val="{escape(language)}" w:eastAsia="{escape(language)}" w:bidi="ar-SA"/>'
         "</w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>"
-        f"{_paragraph_style(styles.BODY, is_default=True)}"
-        f"{''.join(_paragraph_style(style) for style in _PARAGRAPHS)}"
+        f"{_paragraph_style(styles.BODY, look, is_default=True)}"
+        f"{''.join(_paragraph_style(style, look) for style in _PARAGRAPHS)}"
         f"{_mark_style()}{_table_styles()}</w:styles>"
     )
 
 
-def _paragraph_style(style: Style, *, is_default: bool = False) -> str:
+def _paragraph_style(style: Style, look: Look, *, is_default: bool = False) -> str:
     name = style.name.lower() if style.name.startswith(_BUILT_IN_LOWER) else style.name
     based = "" if is_default else f'<w:basedOn w:val="{style_id(styles.BODY)}"/>'
     following = (
         f'<w:next w:val="{style_id(styles.BODY)}"/>'
-        if style in (styles.TITLE, styles.SECTION, styles.SUBSECTION)
+        if style in (styles.TITLE, styles.SUBTITLE, *_LEVELS)
         else ""
     )
     default = ' w:default="1"' if is_default else ""
     return (
         f'<w:style w:type="paragraph"{default} w:styleId="{style_id(style)}">'
         f'<w:name w:val="{name}"/>{based}{following}<w:qFormat/>'
-        f"<w:pPr>{_paragraph_look(style)}</w:pPr><w:rPr>{_letter_look(style)}</w:rPr></w:style>"
+        f"<w:pPr>{_paragraph_look(style, look)}</w:pPr>"
+        f"<w:rPr>{_letter_look(look.of(style))}</w:rPr></w:style>"
     )
 
 
-def _paragraph_look(style: Style) -> str:
-    parts = []
-    if style in (styles.PROGRAM, styles.TITLE, styles.SECTION, styles.SUBSECTION):
+def _paragraph_look(style: Style, look: Look) -> str:
+    worn, parts = look.of(style), []
+    if style in (styles.PROGRAM, styles.TITLE, *_LEVELS):
         parts.append("<w:keepNext/>")
     if style is styles.ITEM:
         parts.append('<w:numPr><w:numId w:val="1"/></w:numPr>')
     if style is styles.SECTION:
         parts.append(
-            f'<w:pBdr><w:bottom w:val="single" w:sz="{eighths(styles.SECTION_RULE)}"'
-            f' w:space="{round(styles.SECTION_RULE_GAP)}" w:color="{styles.ACCENT}"/></w:pBdr>'
+            f'<w:pBdr><w:bottom w:val="single" w:sz="{eighths(look.section_rule)}"'
+            f' w:space="{round(styles.SECTION_RULE_GAP)}"'
+            f' w:color="{look.section_rule_ink}"/></w:pBdr>'
         )
     parts.append(
-        f'<w:spacing w:before="{twips(style.before)}" w:after="{twips(style.after)}"'
-        f' w:line="{twips(style.leading)}" w:lineRule="atLeast"/>'
+        f'<w:spacing w:before="{twips(worn.before)}" w:after="{twips(worn.after)}"'
+        f' w:line="{twips(worn.leading)}" w:lineRule="atLeast"/>'
     )
-    if style in (styles.SECTION, styles.SUBSECTION):
-        parts.append(f'<w:outlineLvl w:val="{0 if style is styles.SECTION else 1}"/>')
+    if style in _LEVELS:
+        parts.append(f'<w:outlineLvl w:val="{_LEVELS.index(style)}"/>')
     return "".join(parts)
 
 

@@ -27,7 +27,11 @@ from counselor_desk.records.program import Paper
 # Readers of today take binary streams; ASCII armor makes files a fifth larger.
 rl_config.useA85 = 0
 
-_PRODUCER = "Counselor Desk"
+# The engine writes its name into comments; spaces of the same length keep every offset right.
+_COMMENTS = (
+    b"ReportLab Generated PDF document (opensource)",
+    b"ReportLab generated PDF document -- digest (opensource)",
+)
 
 
 def render(document: Document, paper: Paper) -> bytes:
@@ -43,8 +47,8 @@ def render(document: Document, paper: Paper) -> bytes:
         title=printable(meta.title),
         author=printable(meta.author),
         subject=printable(meta.subject),
-        creator=_PRODUCER,
-        producer=_PRODUCER,
+        creator=meta.maker,
+        producer=meta.maker,
         initialFontName=fonts.base_font(),
     )
     frame = Frame(
@@ -62,7 +66,13 @@ def render(document: Document, paper: Paper) -> bytes:
         story(document, sheet.text_width),
         canvasmaker=partial(_Sheets, document=document, sheet=sheet),
     )
-    return out.getvalue()
+    return _without_comments(out.getvalue())
+
+
+def _without_comments(content: bytes) -> bytes:
+    for comment in _COMMENTS:
+        content = content.replace(comment, b" " * len(comment))
+    return content
 
 
 class _Sheets(Canvas):
@@ -110,6 +120,8 @@ class _Sheets(Canvas):
 
     def _draw_foot(self, page: int, pages: int) -> None:
         furniture, sheet = self._furniture, self._sheet
+        if not (furniture.page_of or furniture.notice or furniture.printed):
+            return
         left, right = sheet.margin, sheet.width - sheet.margin
         y = styles.FOOT_BASELINE
         count = furniture.page_of.format(page=page, pages=pages)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from typing import Any, assert_never
 
@@ -18,12 +19,16 @@ from counselor_desk.documents.pdf_flowables import (
     TextFlow,
     color,
     fragments,
+    line_width,
     paragraph_style,
     text_flow,
 )
+from counselor_desk.documents.styles import Look
 
 _BLANK = "\N{NO-BREAK SPACE}"
 _BULLET = "\N{BULLET}"
+# A date keeps off the words before it.
+_NEAR = 8.0
 # Small numbers stand on the baseline of the text beside them.
 _NUMBER_DROP = styles.CELL.size - styles.NUMBER.size
 
@@ -33,7 +38,7 @@ def story(document: b.Document, width: float) -> list[Flowable]:
     groups = [[flowable] for flowable in _opening(document)]
     is_bound = False
     for block, binds_next in _linked(document.blocks):
-        made = _made(block, width)
+        made = _made(block, width, styles.LOOKS[document.look])
         if not made:
             continue
         if isinstance(block, b.PageBreak):
@@ -63,33 +68,39 @@ def _linked(parts: tuple[b.Block, ...]) -> list[tuple[b.Block, bool]]:
 
 def _opening(document: b.Document) -> list[Flowable]:
     furniture = document.furniture
+    look = styles.LOOKS[document.look]
     program = [text_flow(b.plain(furniture.program), styles.PROGRAM)] if furniture.program else []
-    title = text_flow(b.plain(document.title), styles.TITLE)
+    title = text_flow(b.plain(document.title), look.of(styles.TITLE))
+    below = [text_flow(b.plain(document.subtitle), look.of(styles.SUBTITLE))]
     mark = furniture.draft_mark
-    return [*program, MarkedTitle(title, mark) if mark else title]
+    return [
+        *program,
+        MarkedTitle(title, mark) if mark else title,
+        *(below if document.subtitle else []),
+    ]
 
 
 def _made(  # noqa: PLR0911, PLR0912 - one branch for each type of block
-    block: b.Block, width: float
+    block: b.Block, width: float, look: Look
 ) -> list[list[Flowable]]:
     """The flowables of one block, in groups between which a page may break."""
     match block:
         case b.Heading():
-            return [[_heading(block)]]
+            return [[_heading(block, look)]]
         case b.Paragraph(text=text, is_detail=is_detail):
-            return [[text_flow(text, styles.DETAIL if is_detail else styles.BODY)]]
+            return [[text_flow(text, look.of(styles.DETAIL if is_detail else styles.BODY))]]
         case b.ItemList(items=items):
-            return [[item] for item in _items(items)]
+            return [[item] for item in _items(items, look)]
         case b.FieldGrid():
             return [[_facts(block, width)]]
         case b.Table():
             return [[_table(block, width)]]
         case b.Entry():
-            return _entry(block, width)
+            return _entry(block, width, look)
         case b.Callout(text=text):
             return [[_callout(text, width)]]
         case b.Signature():
-            return [_signature(block, width)]
+            return [_signature(block, width, look)]
         case b.Figure():
             return [_figure(block, width)]
         case b.Rule():
@@ -114,11 +125,13 @@ def _bare_cells() -> list[Any]:
     ]
 
 
-def _heading(block: b.Heading) -> Flowable:
+def _heading(block: b.Heading, look: Look) -> Flowable:
     if block.level == 1:
-        style = styles.SECTION
-        return SectionHeading("", paragraph_style(style), frags=fragments(block.text, style))
-    return text_flow(block.text, styles.SUBSECTION)
+        style = look.of(styles.SECTION)
+        made = SectionHeading("", paragraph_style(style), frags=fragments(block.text, style))
+        made.look = look
+        return made
+    return text_flow(block.text, look.of(styles.SUBSECTION))
 
 
 def _rule(thickness: float, ink: str, *, before: float = 0, after: float = 0) -> HRFlowable:
@@ -127,10 +140,10 @@ def _rule(thickness: float, ink: str, *, before: float = 0, after: float = 0) ->
     )
 
 
-def _items(items: tuple[b.Text, ...]) -> list[Flowable]:
-    style = paragraph_style(styles.ITEM)
+def _items(items: tuple[b.Text, ...], look: Look) -> list[Flowable]:
+    style = look.of(styles.ITEM)
     return [
-        TextFlow("", style, frags=fragments(item, styles.ITEM), bulletText=_BULLET)
+        TextFlow("", paragraph_style(style), frags=fragments(item, style), bulletText=_BULLET)
         for item in items
     ]
 
@@ -195,23 +208,20 @@ def _table(block: b.Table, width: float) -> Rows:
     return table
 
 
-def _entry(block: b.Entry, width: float) -> list[list[Flowable]]:
-    aside = 86.0
-    line = Rows(
-        [
-            [
-                text_flow((b.Run(block.title, bold=True),), styles.CELL),
-                text_flow((b.Run(block.aside, muted=True),), styles.CELL, is_right=True),
-            ]
-        ],
-        [width - aside, aside],
-        spaceBefore=4,
+def _entry(block: b.Entry, width: float, look: Look) -> list[list[Flowable]]:
+    style, below = (
+        look.of(styles.LINE if block.is_line else styles.SUBSECTION),
+        look.of(styles.LINE),
     )
+    told = text_flow(b.plain(block.title), replace(style, before=0))
+    aside = min(line_width(block.aside, below) + _NEAR, width / 2)
+    when = text_flow((b.Run(block.aside, muted=True),), below, is_right=True)
+    line = Rows([[told, when]], [width - aside, aside], spaceBefore=style.before)
     line.setStyle(_bare_cells())
     head: list[Flowable] = [line]
     if block.subtitle:
-        head.append(text_flow((b.Run(block.subtitle, muted=True),), styles.CELL))
-    items = _items(block.items)
+        head.append(text_flow((b.Run(block.subtitle, muted=True),), below))
+    items = _items(block.items, look)
     return [[*head, *items[:1]], *([item] for item in items[1:])]
 
 
@@ -231,10 +241,10 @@ def _callout(text: b.Text, width: float) -> Rows:
     return table
 
 
-def _signature(block: b.Signature, width: float) -> list[Flowable]:
+def _signature(block: b.Signature, width: float, look: Look) -> list[Flowable]:
     made: list[Flowable] = []
     if block.title:
-        made.append(_heading(b.Heading(b.plain(block.title))))
+        made.append(_heading(b.Heading(b.plain(block.title)), look))
     if block.statement:
         made.append(text_flow(b.plain(block.statement), styles.BODY))
     made.append(_signers(block.signers, width))

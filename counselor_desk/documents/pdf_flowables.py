@@ -14,10 +14,10 @@ from reportlab.platypus import Flowable, PageBreak, Paragraph, Table
 from reportlab.platypus.doctemplate import NullActionFlowable
 from reportlab.platypus.paraparser import ParaFrag
 
-from counselor_desk.documents import fonts, styles
+from counselor_desk.documents import blocks, fonts, styles
 from counselor_desk.documents.blocks import Text
 from counselor_desk.documents.letters import printable
-from counselor_desk.documents.styles import Style
+from counselor_desk.documents.styles import Look, Style
 
 _TALLEST_WHOLE_ROW = 560.0
 """A row up to this height (points) moves to the next page whole; a taller one is split."""
@@ -108,28 +108,34 @@ class TextFlow(Paragraph):
 
 
 class SectionHeading(TextFlow):
-    """A heading with the accent rule below it."""
+    """A heading with a rule below it, of the look it belongs to."""
 
-    _EXTRA = styles.SECTION_RULE + styles.SECTION_RULE_GAP
+    look: Look = styles.LOOKS[blocks.Look.RECORD]
+
+    @property
+    def _extra(self) -> float:
+        return self.look.section_rule + styles.SECTION_RULE_GAP
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
         """Width and height with the rule."""
         if self._broken_at != availWidth or not hasattr(self, "blPara"):
             super().wrap(availWidth, availHeight)
-            self.height += self._EXTRA
+            self.height += self._extra
         return self.width, self.height
 
     def split(self, availWidth: float, availHeight: float) -> list[Any]:  # noqa: N803 - reportlab's names
         """Two headings, each with its rule, when one is too tall for what is left."""
-        parts: list[Any] = super().split(availWidth, availHeight - self._EXTRA)
+        parts: list[Any] = super().split(availWidth, availHeight - self._extra)
+        for part in parts:
+            part.look = self.look
         return parts
 
     def draw(self) -> None:
         """Draw the words and the rule."""
         super().draw()
-        self.canv.setStrokeColor(color(styles.ACCENT))
-        self.canv.setLineWidth(styles.SECTION_RULE)
-        y = styles.SECTION_RULE / 2
+        self.canv.setStrokeColor(color(self.look.section_rule_ink))
+        self.canv.setLineWidth(self.look.section_rule)
+        y = self.look.section_rule / 2
         self.canv.line(0, y, self.width, y)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
+from counselor_desk.documents import blocks
 from counselor_desk.records.program import Paper
 
 INK = "1E2321"
@@ -30,12 +32,14 @@ class Style:
 
 PROGRAM = Style(name="Program line", size=8.5, leading=11, color=MUTED)
 TITLE = Style(name="Title", size=20, leading=24, bold=True, after=7)
+SUBTITLE = Style(name="Subtitle", size=12, leading=15, color=ACCENT, after=1)
 SECTION = Style(name="Heading 1", size=12, leading=15, color=ACCENT, bold=True, before=10, after=5)
 SUBSECTION = Style(name="Heading 2", size=10.5, leading=14, bold=True, before=5, after=2)
 BODY = Style(name="Normal", size=10, leading=13.5, after=5)
 CELL = Style(name="Table text", size=10, leading=13.5)
 NUMBER = Style(name="Table number", size=8, leading=13.5, color=MUTED)
 ITEM = Style(name="List Bullet", size=10, leading=13.5, after=2, indent=11)
+LINE = Style(name="Dated line", size=10, leading=13.5)
 DETAIL = Style(name="Detail", size=8.5, leading=11, color=MUTED, after=3)
 LABEL = Style(name="Label", size=8, leading=10, color=MUTED)
 VALUE = Style(name="Value", size=10, leading=13, bold=True)
@@ -45,9 +49,9 @@ MARK = Style(name="Draft mark", size=9.5, leading=12, color=DRAFT, bold=True)
 
 GAP = Style(name="Gap", size=2, leading=5)
 
+HAIRLINE = 0.5
 SECTION_RULE = 1.0
 SECTION_RULE_GAP = 2.0
-HAIRLINE = 0.5
 CALLOUT_LINE = 0.7
 SIGNING_LINE = 0.7
 RADIUS = 4.0
@@ -55,6 +59,45 @@ BOX_PADDING = 12.0
 CELL_GAP = 8.0
 SIGNER_COLUMNS = 3
 SIGNING_ROOM = 22.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A family of styles: what differs from the clinical papers, by the name of the style."""
+
+    other: Mapping[str, Style] = field(default_factory=dict)
+    section_rule: float = SECTION_RULE
+    section_rule_ink: str = ACCENT
+
+    def of(self, style: Style) -> Style:
+        """How a text of this kind looks here."""
+        return self.other.get(style.name, style)
+
+
+def _look(*others: Style, section_rule: float, section_rule_ink: str) -> Look:
+    return Look(
+        other={style.name: style for style in others},
+        section_rule=section_rule,
+        section_rule_ink=section_rule_ink,
+    )
+
+
+LOOKS = {
+    blocks.Look.RECORD: Look(),
+    blocks.Look.CV_CLEAR: _look(
+        replace(TITLE, size=25, leading=29, after=1),
+        replace(SECTION, size=12.5, leading=16, before=12, after=5),
+        replace(SUBSECTION, size=11, leading=15, before=8, after=0),
+        replace(LINE, size=11, leading=15),
+        replace(BODY, size=11, leading=15, after=3),
+        replace(CELL, size=11, leading=15),
+        replace(ITEM, size=11, leading=15, after=2),
+        replace(DETAIL, size=10.5, leading=14, after=2),
+        section_rule=HAIRLINE,
+        section_rule_ink=RULE,
+    ),
+}
+"""The looks a document can wear. A CV has the name at 25 pt and thin grey rules."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
