@@ -16,7 +16,10 @@ class Kind(StrEnum):
     EPISODE = "episode"
     PLAN = "plan"
     NOTE = "note"
+    DISCHARGE = "discharge"
     DRAFT = "draft"
+    TASK = "task"
+    CV = "cv"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
