@@ -16,7 +16,12 @@ PROGRAM_NAME = "Counselor Desk"
 FOLDER_NAME = "counselor-desk"
 _ONLY_FOR_ME = 0o077
 _PR_SET_DUMPABLE = 4
-_PLATFORMS = "wayland;xcb;offscreen"
+_UNSEEN = "offscreen"
+_PLATFORMS = f"wayland;xcb;{_UNSEEN}"
+_NO_DISPLAY = (
+    "counselor-desk: There is no usable display, so no window was opened. Nothing was changed. "
+    "Start it inside a desktop session, or use the commands: counselor-desk --help."
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,6 +61,7 @@ def _run_command(asked: Namespace) -> int:
 
 
 def _run_window(store: Path | None) -> int:
+    may_be_unseen = "QT_QPA_PLATFORM" in os.environ
     if sys.platform.startswith("linux"):
         # A display that is named and dead would end the process: the last one always works.
         os.environ.setdefault("QT_QPA_PLATFORM", _PLATFORMS)
@@ -69,6 +75,9 @@ def _run_window(store: Path | None) -> int:
 
     themes.prepare()
     app = QApplication(sys.argv[:1])
+    if app.platformName() == _UNSEEN and not may_be_unseen:
+        print(_NO_DISPLAY, file=sys.stderr)  # noqa: T201 - there is no window to say it in
+        return 1
     app.setApplicationName(PROGRAM_NAME)
     app.setDesktopFileName(FOLDER_NAME)
     CrashReporter(_state_folder() / "problems.log", _now, app).install()

@@ -455,6 +455,16 @@ def test_new_note_starts_one_and_opens_it(chart, navigator, client, desk, qtbot)
     assert notes.get(desk, asked.args[0].note_id).client_id == client.id
 
 
+def test_control_n_starts_a_note(chart, navigator, client, qtbot):
+    navigator.open(Place(page=Page.CHART, client_id=client.id))
+    chart.activateWindow()
+    qtbot.waitUntil(chart.isActiveWindow)
+    with qtbot.waitSignal(navigator.place_requested) as asked:
+        qtbot.keyClick(chart, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+
+    assert asked.args[0].page is Page.NOTE
+
+
 def test_a_discharged_chart_offers_a_new_episode_and_no_note(chart, navigator, caseload, desk):
     grace = caseload[-1]
     navigator.open(Place(page=Page.CHART, client_id=grace.id))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from counselor_desk.errors import DeskError
@@ -80,6 +80,8 @@ class ChartPage(QWidget):
                 spacing=0,
             )
         )
+        QShortcut(QKeySequence("Ctrl+N"), self, self._start_note)
+        QShortcut(QKeySequence("Ctrl+P"), self, self._print)
         bulletin.changed.connect(self._hear)
 
     def show_place(self, place: Place) -> None:
@@ -230,7 +232,7 @@ class ChartPage(QWidget):
             self._mark_open_tab()
 
     def _start_note(self) -> None:
-        if self._client is None:
+        if self._client is None or not self.chart_new_note_button.isVisible():
             return
         try:
             self.flush()

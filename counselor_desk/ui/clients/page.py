@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counselor_desk.records.clients import ClientRow, ClientStatus
@@ -80,6 +80,7 @@ class ClientsPage(QWidget):
             )
         )
         self._roll.changed.connect(self._refresh)
+        QShortcut(QKeySequence("Ctrl+F"), self, self._find)
 
     def show_place(self, place: Place) -> None:
         """Bring the list up to date, and point at the client one comes from."""
@@ -175,6 +176,10 @@ class ClientsPage(QWidget):
             self.clients_filter_edit.clear()
             return True
         return False
+
+    def _find(self) -> None:
+        self.clients_filter_edit.selectAll()
+        self.clients_filter_edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open(self, client_id: ClientId) -> None:
         self._navigator.open(Place(page=Page.CHART, client_id=client_id))
