@@ -108,6 +108,9 @@ class MainWindow(QMainWindow):
         """
         if self.desk is None:
             return
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
         modal = QApplication.activeModalWidget()
         if modal is not None:
             # A dialog waits inside a call of a page: that has to end before the page goes.
