@@ -39,10 +39,9 @@ class Picture(QWidget):
         QPainter(self).drawPixmap(place, place, self._pixmap)
 
 
-def show(worn: Path) -> QMainWindow:
-    """Show the window; `worn` is a JSON file of fonts, sheet and icons."""
-    wear = json.loads(worn.read_text(encoding="utf-8"))
-    app = QApplication.instance()
+def show(app: QApplication, worn: str) -> QMainWindow:
+    """Show the window; `worn` is the path of a JSON file of fonts, sheet and icons."""
+    wear = json.loads(Path(worn).read_text(encoding="utf-8"))
     for path in wear["fonts"]:
         QFontDatabase.addApplicationFont(path)
     app.setStyle("Fusion")

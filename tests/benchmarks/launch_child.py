@@ -1,75 +1,67 @@
 """Shows one window, says what it shows at its first painting, and ends.
 
 `product STORE` is the program on a store, `widgets FILE` the same window without the program,
-`empty` an empty main window. The program itself knows nothing of being watched.
+`empty` an empty main window. Qt is imported when each of them would import it, because what is
+imported after Qt takes longer.
 """
 
 from __future__ import annotations
 
-import os
+import importlib
 import sys
-
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
-    QLabel,
-    QLineEdit,
-    QMainWindow,
-    QWidget,
-)
+from importlib.machinery import ModuleSpec
 
 
-class FirstPainting(QObject):
-    """Watches one window; what it says goes out once the first picture is complete."""
+class OnImport:
+    """Watches for the program's own import of its window; it knows nothing of being watched."""
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, lambda: tell(watched))
-        return False
-
-
-def tell(window: QWidget) -> None:
-    """Say how many labels, buttons and fields are seen, and end at once."""
-    kinds = (QLabel, QAbstractButton, QLineEdit)
-    seen = [sum(one.isVisible() for one in window.findChildren(kind)) for kind in kinds]
-    os.write(1, f"{' '.join(map(str, seen))}\n".encode())
-    os._exit(0)
+    def find_spec(
+        self, name: str, _path: object = None, _target: object = None
+    ) -> ModuleSpec | None:
+        if name == "counselor_desk.ui.main_window":
+            sys.meta_path.remove(self)
+            watch()
+        return None
 
 
-def watched_exec(*_app: QApplication) -> int:
-    """In place of the application's own event loop: the same loop, watched."""
-    window = next(one for one in QApplication.topLevelWidgets() if isinstance(one, QMainWindow))
-    watch = FirstPainting(window)
-    window.installEventFilter(watch)
-    return event_loop()
+def watch() -> None:
+    """Watch the event loop that is started next."""
+    watching = importlib.import_module("tests.benchmarks.first_painting")
+    watching.QApplication.exec = watching.watched_exec
 
 
-event_loop = QApplication.exec
+def show_product(store: str) -> None:
+    """Start the program as its command does."""
+    from counselor_desk import app
+
+    sys.meta_path.insert(0, OnImport())
+    app.main(["--store", store])
 
 
-def main(side: str, *given: str) -> None:
-    """Show the window of one side."""
-    if side == "product":
-        from counselor_desk import app
+def show_widgets(worn: str) -> None:
+    """Show the same window without the program."""
+    from tests.benchmarks import bare_unlock
 
-        QApplication.exec = watched_exec
-        app.main(["--store", *given])
-        return
-    application = QApplication([])
-    if side == "widgets":
-        from pathlib import Path
+    app = bare_unlock.QApplication([])
+    window = bare_unlock.show(app, worn)
+    watch()
+    app.exec()
+    window.close()
 
-        from tests.benchmarks import bare_unlock
 
-        window = bare_unlock.show(Path(*given))
-    else:
-        window = QMainWindow()
-        window.resize(1366, 768)
-        window.show()
-    watched_exec(application, window)
+def show_empty() -> None:
+    """Show an empty window."""
+    from PySide6.QtWidgets import QApplication, QMainWindow
 
+    app = QApplication([])
+    window = QMainWindow()
+    window.resize(1366, 768)
+    window.show()
+    watch()
+    app.exec()
+
+
+SIDES = {"product": show_product, "widgets": show_widgets, "empty": show_empty}
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    SIDES[sys.argv[1]](*sys.argv[2:])
