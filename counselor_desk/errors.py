@@ -380,6 +380,11 @@ class ImpossibleDateError(DeskError):
             "The end is before the admission. Nothing was changed. Correct one of the two dates."
         )
 
+    @classmethod
+    def due_before_made(cls) -> ImpossibleDateError:
+        """A task that was due before anybody thought of it."""
+        return cls("The due date is before the task was made. Nothing was changed. Check the date.")
+
 
 class TakenNumberError(DeskError):
     """Another client has the record number."""
@@ -454,6 +459,23 @@ class UnreadyPlanError(UnreadyError):
 
     def __init__(self, messages: tuple[str, ...]) -> None:
         super().__init__("plan", messages)
+
+
+class UnreadyDischargeError(UnreadyError):
+    """A discharge summary that cannot be signed yet."""
+
+    def __init__(self, messages: tuple[str, ...]) -> None:
+        super().__init__("discharge summary", messages)
+
+
+class ClosedEpisodeError(DeskError):
+    """An episode that a signed discharge summary ended."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This episode of care ended with a signed discharge summary and stays closed. Nothing "
+            "was changed. Start a new episode for a client who comes back."
+        )
 
 
 class UnknownSignerError(DeskError):
@@ -599,4 +621,21 @@ class PrinterError(DeskError):
         super().__init__(
             "The printer did not take the document, so nothing was printed. Check that it is on "
             "and try again, or save the document as PDF."
+        )
+
+
+class MissingTaskTextError(DeskError):
+    """A task that does not say what is to be done."""
+
+    def __init__(self) -> None:
+        super().__init__("A task needs words. Nothing was changed. Type what is to be done.")
+
+
+class UnknownGoalError(DeskError):
+    """A task was to serve a goal that the client's plan does not have."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This goal is not in the plan in force. Nothing was changed. Choose one of its goals, "
+            "or none."
         )

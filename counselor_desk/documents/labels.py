@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from counselor_desk.records.discharges import DischargeSection, DischargeType
 from counselor_desk.records.episodes import LevelOfCare
 from counselor_desk.records.notes import AddendumReason, NoteFormat, SectionCode
 from counselor_desk.records.plans import ObjectiveStatus, Rating
 from counselor_desk.records.sessions import Modality, SessionKind
 from counselor_desk.records.signatures import SignatureMethod, SignatureRole
+from counselor_desk.records.tasks import Lane, TaskOwner, TaskStatus
 
 LEVELS_OF_CARE = {
     LevelOfCare.IOP: "Intensive outpatient",
@@ -103,4 +105,52 @@ SIGNED_HOW = {
     SignatureMethod.DRAWN: "Signed by hand on the screen by",
     SignatureMethod.TYPED: "Signed by typed name by",
     SignatureMethod.PAPER: "Signed on paper by",
+}
+
+LANES = {
+    Lane.CV: "CV",
+    Lane.JOB: "Job",
+    Lane.SCHOOL: "School and training",
+    Lane.GOVERNMENT_AID: "Government aid",
+    Lane.HOUSING: "Housing",
+    Lane.DOCUMENTS: "Documents",
+}
+
+TASK_OWNERS = {
+    TaskOwner.CLIENT: "Client",
+    TaskOwner.COUNSELOR: "Counselor",
+    TaskOwner.TOGETHER: "Together",
+    TaskOwner.OTHER: "Somebody else",
+}
+
+TASK_STATUSES = {
+    TaskStatus.OPEN: "Open",
+    TaskStatus.WAITING: "Waiting",
+    TaskStatus.DONE: "Done",
+    TaskStatus.DROPPED: "Dropped",
+}
+
+DISCHARGE_TYPES = {
+    DischargeType.COMPLETED: "Completed",
+    DischargeType.LEFT: "Left against advice",
+    DischargeType.TERMINATED: "Terminated by facility",
+    DischargeType.TRANSFERRED: "Transferred",
+    DischargeType.INCARCERATED: "Incarcerated",
+    DischargeType.DIED: "Death",
+    DischargeType.OTHER: "Other",
+}
+
+DISCHARGE_SECTIONS = {
+    DischargeSection.ADMISSION: "Admission",
+    DischargeSection.TYPE: "Type and circumstances",
+    DischargeSection.SERVICES: "Services and attendance",
+    DischargeSection.COURSE: "Course and response",
+    DischargeSection.GOALS: "Goals",
+    DischargeSection.DIAGNOSES: "Diagnoses and domains",
+    DischargeSection.MEASURES: "Measures",
+    DischargeSection.MEDICATIONS: "Medications",
+    DischargeSection.RISK: "Risk and crisis contacts",
+    DischargeSection.FAMILY: "Family",
+    DischargeSection.CONTINUING_CARE: "Continuing care",
+    DischargeSection.STATEMENT: "Client statement",
 }

@@ -9,9 +9,10 @@ from counselor_desk.records.clients import Client
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import Uid
 from counselor_desk.records.notes import Addendum, Note
-from counselor_desk.records.plans import ObjectiveStatus, Plan
+from counselor_desk.records.plans import Goal, ObjectiveStatus, Plan
 from counselor_desk.records.program import Program
 from counselor_desk.records.signatures import Seal, Signature
+from counselor_desk.records.tasks import Task
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,3 +69,15 @@ class NotePaper:
     seal: Seal | None = None
     signatures: tuple[Signature, ...] = ()
     addenda: tuple[SignedAddendum, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TasksPaper:
+    """The vocational tasks of a client for print; nobody signs them.
+
+    `goals` are those of the plan in force, by which the goals of tasks are named.
+    """
+
+    frame: PaperFrame
+    tasks: tuple[Task, ...] = field(repr=False)
+    goals: tuple[Goal, ...] = field(default=(), repr=False)

@@ -75,3 +75,12 @@ class Task:
     def acts_on(self) -> date | None:
         """The day that counts for the order: the next action's, else the due date."""
         return self.next_on or self.due_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskList:
+    """Every task of one client, as they go on paper together. `uid` is the client's."""
+
+    uid: Uid
+    client_id: ClientId
+    tasks: tuple[Task, ...] = field(repr=False)

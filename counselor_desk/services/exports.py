@@ -8,16 +8,18 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from counselor_desk.errors import NoSuchExportError, NothingToExportError
+from counselor_desk.errors import NoOpenEpisodeError, NoSuchExportError, NothingToExportError
 from counselor_desk.records.audit import Act
 from counselor_desk.records.clients import Client
-from counselor_desk.records.ids import ClientId, EpisodeId, Uid
+from counselor_desk.records.episodes import Episode
+from counselor_desk.records.ids import ClientId, Uid
 from counselor_desk.records.notes import Note
-from counselor_desk.records.papers import NotePaper, PaperFrame, PlanPaper
+from counselor_desk.records.papers import NotePaper, PaperFrame, PlanPaper, TasksPaper
 from counselor_desk.records.plans import Plan, Rating
 from counselor_desk.records.program import Paper
 from counselor_desk.records.signing import RecordKind
-from counselor_desk.services import clients, drafts, episodes, plans, signatures
+from counselor_desk.records.tasks import TaskList
+from counselor_desk.services import clients, drafts, episodes, plans, signatures, tasks
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import files
 from counselor_desk.storage import notes as note_rows
@@ -35,13 +37,15 @@ class DocumentKind(StrEnum):
 
     TREATMENT_PLAN = "treatment-plan"
     SESSION_NOTE = "session-note"
+    VOCATIONAL_TASKS = "vocational-tasks"
 
     @property
-    def record_kind(self) -> RecordKind:
-        """The kind of record it prints."""
+    def table(self) -> str:
+        """The table its records rest in, for the log."""
         return {
-            DocumentKind.TREATMENT_PLAN: RecordKind.PLAN,
-            DocumentKind.SESSION_NOTE: RecordKind.NOTE,
+            DocumentKind.TREATMENT_PLAN: "plan",
+            DocumentKind.SESSION_NOTE: "note",
+            DocumentKind.VOCATIONAL_TASKS: "task",
         }[self]
 
 
@@ -53,17 +57,26 @@ class Format(StrEnum):
     TXT = "txt"
 
 
+Exported = Plan | Note | TaskList
+"""What a document is made of."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """One record that can be made into a document."""
 
     kind: DocumentKind
-    record: Plan | Note = field(repr=False)
+    record: Exported = field(repr=False)
 
     @property
     def client_id(self) -> ClientId:
         """Whose record it is."""
         return self.record.client_id
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is still to be signed; what is never signed is no draft."""
+        return isinstance(self.record, Plan | Note) and not self.record.is_signed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,14 +95,16 @@ class Composed:
 
 def choices(desk: Desk, client_id: ClientId, kind: DocumentKind) -> tuple[Choice, ...]:
     """What can be printed: signed records newest first, then drafts newest first."""
-    found: list[Plan | Note] = []
+    found: list[Exported] = []
     match kind:
         case DocumentKind.TREATMENT_PLAN:
             found += _plans(desk, client_id)
         case DocumentKind.SESSION_NOTE:
             found += _notes(desk, client_id)
-    ordered = sorted(found, key=lambda record: not record.is_signed)
-    return tuple(Choice(kind=kind, record=record) for record in ordered)
+        case DocumentKind.VOCATIONAL_TASKS:
+            found += _task_lists(desk, client_id)
+    every = [Choice(kind=kind, record=record) for record in found]
+    return tuple(sorted(every, key=lambda choice: choice.is_draft))
 
 
 def choose(
@@ -131,18 +146,21 @@ def compose(desk: Desk, choice: Choice) -> Composed:
     """
     from counselor_desk.documents import notes as note_papers
     from counselor_desk.documents import plans as plan_papers
+    from counselor_desk.documents import tasks as task_papers
     from counselor_desk.documents.fonts import missing_letters
 
     client = clients.get(desk, choice.client_id)
-    frame = _frame(desk, client, choice.record.episode_id)
     match choice.record:
         case Plan() as plan:
-            document = plan_papers.build_plan(_plan_paper(desk, frame, plan))
+            document = plan_papers.build_plan(_plan_paper(desk, client, plan))
             stem = f"{client.number} treatment plan v{plan.version}"
         case Note() as note:
-            document = note_papers.build_note(_note_paper(desk, frame, note))
+            document = note_papers.build_note(_note_paper(desk, client, note))
             stem = f"{client.number} session note {note.held_on or 'undated'}"
-    if not choice.record.is_signed:
+        case TaskList() as listed:
+            document = task_papers.build_tasks(_tasks_paper(desk, client, listed))
+            stem = f"{client.number} vocational tasks"
+    if choice.is_draft:
         stem += " draft"
     return Composed(
         choice=choice, document=document, stem=stem, missing_letters=missing_letters(document)
@@ -190,21 +208,28 @@ def _notes(desk: Desk, client_id: ClientId) -> list[Note]:
         return [drafts.note_edit(reader, note).note for note in found]
 
 
-def _frame(desk: Desk, client: Client, episode_id: EpisodeId) -> PaperFrame:
+def _task_lists(desk: Desk, client_id: ClientId) -> list[TaskList]:
+    """All tasks together, when there are any."""
+    found = tasks.of_client(desk, client_id)
+    uid = clients.get(desk, client_id).uid
+    return [TaskList(uid=uid, client_id=client_id, tasks=found)] if found else []
+
+
+def _frame(desk: Desk, client: Client, episode: Episode) -> PaperFrame:
     return PaperFrame(
         program=desk.program(),
         client=client,
-        episode=episodes.get(desk, episode_id),
+        episode=episode,
         printed_at=desk.local(desk.now()),
     )
 
 
-def _plan_paper(desk: Desk, frame: PaperFrame, plan: Plan) -> PlanPaper:
+def _plan_paper(desk: Desk, client: Client, plan: Plan) -> PlanPaper:
     proof = plans.proof(desk, plan) if plan.is_signed else None
     ratings = plans.progress(desk, plan.client_id)
     met = {one.node_uid: one.rated_on for one in ratings if one.rating is Rating.MET}
     return PlanPaper(
-        frame=frame,
+        frame=_frame(desk, client, episodes.get(desk, plan.episode_id)),
         plan=plan,
         review_on=plans.review_due_on(plan),
         statuses=plans.standing(desk, plan).statuses,
@@ -214,17 +239,28 @@ def _plan_paper(desk: Desk, frame: PaperFrame, plan: Plan) -> PlanPaper:
     )
 
 
-def _note_paper(desk: Desk, frame: PaperFrame, note: Note) -> NotePaper:
+def _note_paper(desk: Desk, client: Client, note: Note) -> NotePaper:
     with desk.read() as reader:
         linked = {one.plan_id for one in note.objectives}
         versions = [plan_rows.get(reader, plan_id) for plan_id in sorted(linked)]
         proof = signatures.proof(reader, desk, RecordKind.NOTE, note) if note.is_signed else None
     return NotePaper(
-        frame=frame,
+        frame=_frame(desk, client, episodes.get(desk, note.episode_id)),
         note=note,
         plans=tuple(plan for plan in versions if plan is not None),
         seal=proof.seal if proof else None,
         signatures=proof.signatures if proof else (),
+    )
+
+
+def _tasks_paper(desk: Desk, client: Client, listed: TaskList) -> TasksPaper:
+    episode = episodes.current(desk, client.id)
+    if episode is None:
+        raise NoOpenEpisodeError
+    return TasksPaper(
+        frame=_frame(desk, client, episode),
+        tasks=listed.tasks,
+        goals=tasks.goals(desk, client.id),
     )
 
 
@@ -241,11 +277,12 @@ def _renderer(form: Format) -> Callable[[Document, Paper], bytes]:
 
 def _log(desk: Desk, composed: Composed, act: Act, result: str) -> None:
     choice = composed.choice
+    row_id = None if isinstance(choice.record, TaskList) else choice.record.id
     with desk.write() as writer:
         writer.act(
             act,
-            table=choice.kind.record_kind.value,
-            row_id=choice.record.id,
+            table=choice.kind.table,
+            row_id=row_id,
             client_id=choice.client_id,
             result=result,
         )

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from counselor_desk.errors import DeskError, NoPrinterError
 from counselor_desk.records.ids import ClientId, Uid
-from counselor_desk.records.signing import RecordKind
 from counselor_desk.services import exports
 from counselor_desk.services.exports import Composed, DocumentKind, Format
 from counselor_desk.ui import messages, tasks
@@ -25,17 +24,12 @@ if TYPE_CHECKING:
     from counselor_desk.records.program import Paper
     from counselor_desk.services.desk import Desk
 
-_KINDS = {
-    RecordKind.PLAN: DocumentKind.TREATMENT_PLAN,
-    RecordKind.NOTE: DocumentKind.SESSION_NOTE,
-}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintRequest:
-    """The wish to have one record on paper: which kind, which one, whose."""
+    """The wish to have one record on paper: as which document, which one, whose."""
 
-    kind: RecordKind
+    kind: DocumentKind
     uid: Uid
     client_id: ClientId
 
@@ -154,7 +148,7 @@ class Printing(QObject):
         )
 
     def _compose(self, request: PrintRequest) -> Composed | None:
-        choice = exports.choice_of(self._desk, request.client_id, _KINDS[request.kind], request.uid)
+        choice = exports.choice_of(self._desk, request.client_id, request.kind, request.uid)
         composed = exports.compose(self._desk, choice)
         if composed.missing_letters and not self._agrees_to_boxes(composed.missing_letters):
             return None

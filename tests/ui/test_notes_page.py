@@ -18,9 +18,10 @@ from counselor_desk.records.notes import (
 )
 from counselor_desk.records.plans import Rating
 from counselor_desk.records.sessions import SessionKind
-from counselor_desk.records.signing import RecordKind, RecordState
+from counselor_desk.records.signing import RecordState
 from counselor_desk.services import clients, notes
 from counselor_desk.services.clients import NewClient
+from counselor_desk.services.exports import DocumentKind
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place
@@ -248,7 +249,7 @@ def test_print_takes_the_note_that_is_read(qtbot, filled, client):
     qtbot.keyClick(filled.notes_list, Qt.Key.Key_J)
     request = filled.print_request()
 
-    assert (request.kind, request.uid) == (RecordKind.NOTE, read(filled).uid)
+    assert (request.kind, request.uid) == (DocumentKind.SESSION_NOTE, read(filled).uid)
 
 
 def test_a_client_without_notes_gets_the_first_step(page, desk, went):

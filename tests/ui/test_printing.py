@@ -15,8 +15,8 @@ from counselor_desk.records.audit import Act
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.notes import Section, SectionCode
 from counselor_desk.records.program import Paper
-from counselor_desk.records.signing import RecordKind
 from counselor_desk.services import notes
+from counselor_desk.services.exports import DocumentKind
 from counselor_desk.storage import audit
 from counselor_desk.ui import messages, printers, tasks
 from counselor_desk.ui.printing import Printing, PrintRequest
@@ -38,7 +38,7 @@ def printing(desk, qtbot, monkeypatch):
 
 @pytest.fixture
 def plan_request(plan, client):
-    return PrintRequest(kind=RecordKind.PLAN, uid=plan.uid, client_id=client.id)
+    return PrintRequest(kind=DocumentKind.TREATMENT_PLAN, uid=plan.uid, client_id=client.id)
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def draft_request(desk, client):
     note = notes.start(desk, client.id)
     section = Section(code=SectionCode.DATA, text="Marcus named four triggers.")
     notes.keep(desk, NoteEdit(note=replace(note, sections=(section,))))
-    return PrintRequest(kind=RecordKind.NOTE, uid=note.uid, client_id=client.id)
+    return PrintRequest(kind=DocumentKind.SESSION_NOTE, uid=note.uid, client_id=client.id)
 
 
 @pytest.fixture

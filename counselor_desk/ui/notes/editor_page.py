@@ -16,10 +16,10 @@ from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.note_formats import converted
 from counselor_desk.records.notes import Note, NoteFormat
 from counselor_desk.records.plans import Plan
-from counselor_desk.records.signing import RecordKind
 from counselor_desk.rules.findings import Finding
 from counselor_desk.services import clients, notes, plans
 from counselor_desk.services.changes import Changes, Kind
+from counselor_desk.services.exports import DocumentKind
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui import toast
 from counselor_desk.ui.autosave import Autosave
@@ -405,7 +405,9 @@ class NoteEditorPage(QWidget):
         if self._note is not None:
             self.print_requested.emit(
                 PrintRequest(
-                    kind=RecordKind.NOTE, uid=self._note.uid, client_id=self._note.client_id
+                    kind=DocumentKind.SESSION_NOTE,
+                    uid=self._note.uid,
+                    client_id=self._note.client_id,
                 )
             )
 

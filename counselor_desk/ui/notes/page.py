@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QListView, QStackedWidget, QWidget
 
 from counselor_desk.records.ids import ClientId, NoteId
 from counselor_desk.records.notes import NoteRow
-from counselor_desk.records.signing import RecordKind
 from counselor_desk.services import notes
 from counselor_desk.services.changes import Changes, Kind
+from counselor_desk.services.exports import DocumentKind
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Card, EmptyState
@@ -89,7 +89,9 @@ class NotesPage(QWidget):
         read = self.reader.shown()
         if read is None or self._stack.currentWidget() is self._empty or not self._model.rows:
             return None
-        return PrintRequest(kind=RecordKind.NOTE, uid=read.note.uid, client_id=read.note.client_id)
+        return PrintRequest(
+            kind=DocumentKind.SESSION_NOTE, uid=read.note.uid, client_id=read.note.client_id
+        )
 
     def rows(self) -> tuple[NoteRow, ...]:
         """The notes that are listed."""

@@ -13,10 +13,10 @@ from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.ids import ClientId, Uid
 from counselor_desk.records.notes import NoteRow
 from counselor_desk.records.plans import Intervention, Plan
-from counselor_desk.records.signing import RecordKind
 from counselor_desk.rules.findings import Finding
 from counselor_desk.services import clients, plans
 from counselor_desk.services.changes import Changes, Kind
+from counselor_desk.services.exports import DocumentKind
 from counselor_desk.ui import toast
 from counselor_desk.ui.autosave import Autosave
 from counselor_desk.ui.navigation import Navigator, Page, Place
@@ -105,7 +105,9 @@ class PlanPage(PlanLayout):
         plan = self._shown
         if plan is None:
             return None
-        return PrintRequest(kind=RecordKind.PLAN, uid=plan.uid, client_id=plan.client_id)
+        return PrintRequest(
+            kind=DocumentKind.TREATMENT_PLAN, uid=plan.uid, client_id=plan.client_id
+        )
 
     def plan(self) -> Plan | None:
         """The plan as it stands on the screen."""

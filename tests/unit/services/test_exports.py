@@ -8,10 +8,18 @@ import pytest
 from counselor_desk.errors import BrokenSealError, NoSuchExportError, NothingToExportError
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.program import Paper
-from counselor_desk.services import exports, notes, plans
+from counselor_desk.records.tasks import Lane
+from counselor_desk.services import exports, notes, plans, tasks
 from counselor_desk.services.exports import DocumentKind, Format
+from counselor_desk.services.tasks import NewTask
 
 PLAN, NOTE = DocumentKind.TREATMENT_PLAN, DocumentKind.SESSION_NOTE
+TASKS = DocumentKind.VOCATIONAL_TASKS
+
+
+@pytest.fixture
+def task(desk, client):
+    return tasks.add(desk, client.id, NewTask(lane=Lane.JOB, text="Call the warehouse"))
 
 
 def text_of(desk, choice) -> str:
@@ -106,3 +114,46 @@ def test_letters_that_no_font_has_are_named(desk, client, note_edit):
     (choice,) = exports.choose(desk, client.id, NOTE)
 
     assert exports.compose(desk, choice).missing_letters == "\U00016800"
+
+
+def test_all_tasks_of_a_client_are_one_document(desk, client, task):
+    tasks.add(desk, client.id, NewTask(lane=Lane.CV, text="Write a first draft"))
+
+    (choice,) = exports.choices(desk, client.id, TASKS)
+
+    assert exports.compose(desk, choice).stem == "CD-0001 vocational tasks"
+    assert "warehouse" in text_of(desk, choice)
+    assert "draft" in text_of(desk, choice)
+    assert exports.choice_of(desk, client.id, TASKS, client.uid) == choice
+
+
+def test_a_task_list_is_never_a_draft(desk, client, task):
+    (choice,) = exports.choose(desk, client.id, TASKS)
+
+    assert "DRAFT" not in text_of(desk, choice)
+
+
+def test_a_task_list_names_the_goals_of_the_plan(desk, client, plan, task):
+    (goal,) = tasks.goals(desk, client.id)
+    tasks.change(desk, replace(task, goal_uid=goal.node_uid))
+
+    (choice,) = exports.choose(desk, client.id, TASKS)
+
+    assert "Goal 1.1" in text_of(desk, choice)
+
+
+def test_a_client_without_tasks_has_no_task_list(desk, client):
+    with pytest.raises(NothingToExportError, match="vocational tasks"):
+        exports.choose(desk, client.id, TASKS)
+
+
+def test_the_log_says_that_a_task_list_was_written(desk, client, task, tmp_path):
+    (choice,) = exports.choose(desk, client.id, TASKS)
+    composed = exports.compose(desk, choice)
+    exports.write(desk, composed, tmp_path / "tasks.txt", b"text")
+
+    with desk.read() as reader:
+        acts = reader.rows(
+            "SELECT table_name, row_id, client_id FROM audit_event WHERE act = 'export'"
+        )
+    assert acts == [("task", None, client.id)]
