@@ -11,6 +11,7 @@ class RecordKind(StrEnum):
     PLAN = "plan"
     NOTE = "note"
     ADDENDUM = "addendum"
+    DISCHARGE = "discharge"
 
 
 class RecordState(StrEnum):

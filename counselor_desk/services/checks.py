@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from counselor_desk.errors import BrokenSealError
 from counselor_desk.records.audit import Act
-from counselor_desk.records.notes import Note
-from counselor_desk.records.plans import Plan
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.services import signatures
 from counselor_desk.services.desk import Desk
+from counselor_desk.services.signatures import Signable
 from counselor_desk.storage import checks, search
+from counselor_desk.storage import discharges as discharge_rows
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import plans as plan_rows
 from counselor_desk.storage.database import Reader
@@ -64,9 +64,10 @@ def _search(desk: Desk) -> CheckResult:
 
 def _seals(desk: Desk) -> CheckResult:
     with desk.read() as reader:
-        signed: list[tuple[RecordKind, Plan | Note]] = [
+        signed: list[tuple[RecordKind, Signable]] = [
             *((RecordKind.PLAN, plan) for plan in plan_rows.signed(reader)),
             *((RecordKind.NOTE, note) for note in note_rows.signed(reader)),
+            *((RecordKind.DISCHARGE, one) for one in discharge_rows.signed(reader)),
         ]
         broken = [
             record.id for kind, record in signed if not _is_genuine(reader, desk, kind, record)
@@ -79,7 +80,7 @@ def _seals(desk: Desk) -> CheckResult:
     return CheckResult(name="seals", is_good=not broken, sentence=sentence)
 
 
-def _is_genuine(reader: Reader, desk: Desk, kind: RecordKind, record: Plan | Note) -> bool:
+def _is_genuine(reader: Reader, desk: Desk, kind: RecordKind, record: Signable) -> bool:
     try:
         signatures.proof(reader, desk, kind, record)
     except BrokenSealError:

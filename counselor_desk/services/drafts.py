@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.drafts import KEPT_DISCARDED_DAYS
-from counselor_desk.records.edits import NoteEdit, PlanEdit
+from counselor_desk.records.edits import DischargeEdit, NoteEdit, PlanEdit
 from counselor_desk.records.ids import Uid
 from counselor_desk.records.notes import Note
 from counselor_desk.records.plans import Plan
@@ -25,6 +26,11 @@ def keep_plan(desk: Desk, edit: PlanEdit) -> None:
     _keep(desk, RecordKind.PLAN, edit.plan.uid, edit)
 
 
+def keep_discharge(desk: Desk, edit: DischargeEdit) -> None:
+    """Write the whole edit of a discharge summary to disk; returns when it is safe there."""
+    _keep(desk, RecordKind.DISCHARGE, edit.discharge.uid, edit)
+
+
 def note_edit(reader: Reader, note: Note) -> NoteEdit:
     """The note with what was typed since; the note itself when nothing was."""
     draft = draft_rows.of_record(reader, RecordKind.NOTE, note.uid)
@@ -41,6 +47,14 @@ def plan_edit(reader: Reader, plan: Plan) -> PlanEdit:
     return decode_plan(draft.content)
 
 
+def discharge_edit(reader: Reader, discharge: Discharge) -> DischargeEdit:
+    """The summary with what was typed since; the summary itself when nothing was."""
+    draft = draft_rows.of_record(reader, RecordKind.DISCHARGE, discharge.uid)
+    if discharge.is_signed or draft is None:
+        return DischargeEdit(discharge=discharge)
+    return decode_discharge(draft.content)
+
+
 def clear(writer: Writer, kind: RecordKind, uid: Uid) -> None:
     """Forget the draft of a record that was signed in the same transaction."""
     draft_rows.delete(writer, kind, uid)
@@ -52,7 +66,9 @@ def forget_long_discarded(desk: Desk) -> None:
         draft_rows.delete_discarded_before(writer, desk.now() - timedelta(days=KEPT_DISCARDED_DAYS))
 
 
-def _keep(desk: Desk, kind: RecordKind, uid: Uid, edit: NoteEdit | PlanEdit) -> None:
+def _keep(
+    desk: Desk, kind: RecordKind, uid: Uid, edit: NoteEdit | PlanEdit | DischargeEdit
+) -> None:
     import msgspec
 
     content = msgspec.json.encode(edit).decode("utf-8")
@@ -72,3 +88,10 @@ def decode_plan(content: str) -> PlanEdit:
     import msgspec
 
     return msgspec.json.decode(content, type=PlanEdit)
+
+
+def decode_discharge(content: str) -> DischargeEdit:
+    """The edit of a discharge summary as it was kept."""
+    import msgspec
+
+    return msgspec.json.decode(content, type=DischargeEdit)

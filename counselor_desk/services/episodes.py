@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from counselor_desk.errors import (
+    ClosedEpisodeError,
     ImpossibleDateError,
     NoOpenEpisodeError,
     OpenEpisodeError,
@@ -14,7 +15,9 @@ from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId, EpisodeId
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
+from counselor_desk.storage import discharges as discharge_rows
 from counselor_desk.storage import episodes as episode_rows
+from counselor_desk.storage.database import Reader
 
 
 def of_client(desk: Desk, client_id: ClientId) -> tuple[Episode, ...]:
@@ -47,6 +50,17 @@ def open_of(desk: Desk, client_id: ClientId) -> Episode:
     if episode is None:
         raise NoOpenEpisodeError
     return episode
+
+
+def require_open(reader: Reader, episode_id: EpisodeId) -> None:
+    """Nothing is signed into an episode that has ended.
+
+    Raises:
+        NoOpenEpisodeError: it has.
+    """
+    episode = episode_rows.get(reader, episode_id)
+    if episode is None or not episode.is_open:
+        raise NoOpenEpisodeError
 
 
 def current(desk: Desk, client_id: ClientId) -> Episode | None:
@@ -84,10 +98,13 @@ def change(desk: Desk, episode: Episode, *, initiator: object = None) -> Episode
 
     Raises:
         ImpossibleDateError: it would close before the admission.
+        ClosedEpisodeError: a signed discharge summary ended it.
     """
     if episode.admitted_on and episode.closed_on and episode.closed_on < episode.admitted_on:
         raise ImpossibleDateError.end_before_start()
     with desk.write() as writer:
+        if discharge_rows.ended(writer, episode.id) is not None:
+            raise ClosedEpisodeError
         episode_rows.update(writer, episode)
     desk.announce(
         Changes.of(Kind.EPISODE, Kind.CLIENT, client_id=episode.client_id, initiator=initiator)

@@ -192,6 +192,7 @@ def sign(desk: Desk, edit: NoteEdit, *, initiator: object = None) -> Note:
     Raises:
         AlreadySignedError: it was signed meanwhile.
         UnreadyNoteError: names each thing still missing.
+        NoOpenEpisodeError: the client was discharged meanwhile.
         UnknownSignerError: the store does not know who signs.
     """
     missing = tuple(
@@ -202,6 +203,7 @@ def sign(desk: Desk, edit: NoteEdit, *, initiator: object = None) -> Note:
     with desk.write() as writer:
         if _existing(writer, edit.note.id).is_signed:
             raise AlreadySignedError("note")
+        episodes.require_open(writer, edit.note.episode_id)
         note = _with_attendance(desk, writer, _finished(edit.note))
         note_rows.fill(writer, note)
         signatures.seal_and_sign(desk, writer, RecordKind.NOTE, note)

@@ -162,6 +162,7 @@ def sign(desk: Desk, edit: PlanEdit, *, initiator: object = None) -> Plan:
     Raises:
         AlreadySignedError: it was signed meanwhile.
         UnreadyPlanError: names each thing still missing.
+        NoOpenEpisodeError: the client was discharged meanwhile.
         UnknownSignerError: the store does not know who signs.
     """
     missing = tuple(finding.message for finding in check(edit))
@@ -170,6 +171,7 @@ def sign(desk: Desk, edit: PlanEdit, *, initiator: object = None) -> Plan:
     with desk.write() as writer:
         if _existing(writer, edit.plan.id).is_signed:
             raise AlreadySignedError("plan")
+        episodes.require_open(writer, edit.plan.episode_id)
         plan = replace(numbered(edit.plan), state=RecordState.SIGNED)
         plan_rows.fill(writer, plan)
         signatures.seal_and_sign(desk, writer, RecordKind.PLAN, plan)

@@ -8,6 +8,7 @@ from datetime import datetime
 from counselor_desk.errors import BrokenSealError, UnknownSignerError
 from counselor_desk.records.audit import Act
 from counselor_desk.records.canonical import canonical_v1
+from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.ids import SignatureId, Uid
 from counselor_desk.records.notes import Note
 from counselor_desk.records.plans import Plan
@@ -19,6 +20,9 @@ from counselor_desk.storage import seals as seal_rows
 from counselor_desk.storage import signatures as signature_rows
 from counselor_desk.storage.database import Reader, Writer
 
+Signable = Note | Plan | Discharge
+"""A record that is closed by the counselor's signature."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
@@ -28,7 +32,7 @@ class Proof:
     signatures: tuple[Signature, ...]
 
 
-def seal_and_sign(desk: Desk, writer: Writer, kind: RecordKind, record: Note | Plan) -> Seal:
+def seal_and_sign(desk: Desk, writer: Writer, kind: RecordKind, record: Signable) -> Seal:
     """Seal the record as it is now and sign it electronically as the store's owner.
 
     Raises:
@@ -93,7 +97,7 @@ def add_on_paper(
     )
 
 
-def proof(reader: Reader, desk: Desk, kind: RecordKind, record: Note | Plan) -> Proof:
+def proof(reader: Reader, desk: Desk, kind: RecordKind, record: Signable) -> Proof:
     """The seal and signatures of a signed record, checked against what is stored now.
 
     Raises:

@@ -52,6 +52,11 @@ def of_client(db: Reader, client_id: ClientId) -> list[Discharge]:
     return _whole(db, f"WHERE client_id = ? AND {_KEPT} ORDER BY id DESC", client_id)
 
 
+def ended(db: Reader, episode_id: EpisodeId) -> Discharge | None:
+    """The signed summary that ended an episode."""
+    return _only(_whole(db, "WHERE episode_id = ? AND state = 'signed'", episode_id))
+
+
 def signed(db: Reader) -> Iterator[Discharge]:
     """Every signed summary, one at a time."""
     for (discharge_id,) in db.rows("SELECT id FROM discharge WHERE state = 'signed' ORDER BY id"):

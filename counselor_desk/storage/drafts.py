@@ -30,11 +30,13 @@ JOIN (
     SELECT 'note', uid FROM note WHERE client_id = ?1 AND state = 'draft'
     UNION ALL
     SELECT 'addendum', uid FROM addendum WHERE client_id = ?1 AND state = 'draft'
+    UNION ALL
+    SELECT 'discharge', uid FROM discharge WHERE client_id = ?1 AND state = 'draft'
 ) ON kind = of_kind AND record_uid = uid
 WHERE discarded_at IS NULL
 ORDER BY kept_at DESC
 """
-_STARTED = ("addendum", "note", "plan")
+_STARTED = ("addendum", "discharge", "note", "plan")
 
 
 def keep(db: Writer, kind: RecordKind, uid: Uid, content: str, at: datetime) -> None:
@@ -50,6 +52,11 @@ def of_record(db: Reader, kind: RecordKind, uid: Uid) -> Draft | None:
 def of_client(db: Reader, client_id: ClientId) -> list[Draft]:
     """Every draft of a client that was not discarded, the latest first."""
     return DRAFTS.where(db, _OF_CLIENT, client_id)
+
+
+def of_kind(db: Reader, kind: RecordKind) -> list[Draft]:
+    """Every draft of this kind of record that was not discarded."""
+    return DRAFTS.where(db, "WHERE kind = ? AND discarded_at IS NULL", kind.value)
 
 
 def discarded(db: Reader) -> list[Draft]:

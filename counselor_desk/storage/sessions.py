@@ -8,7 +8,7 @@ from counselor_desk.records.sessions import Session
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
-    from counselor_desk.records.ids import SessionId
+    from counselor_desk.records.ids import ClientId, SessionId
     from counselor_desk.storage.database import Reader, Writer
 
 SESSIONS = Table("session", Session)
@@ -27,3 +27,12 @@ def update(db: Writer, session: Session) -> None:
 def get(db: Reader, session_id: SessionId) -> Session | None:
     """The session of a row id."""
     return SESSIONS.get(db, session_id)
+
+
+def of_client(db: Reader, client_id: ClientId) -> list[Session]:
+    """Every session a client was expected at, in the order they were held."""
+    clause = (
+        "WHERE id IN (SELECT session_id FROM attendance WHERE client_id = ?)"
+        " ORDER BY held_on, starts, id"
+    )
+    return SESSIONS.where(db, clause, client_id)

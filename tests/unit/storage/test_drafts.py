@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from counselor_desk.records.signing import RecordKind
-from counselor_desk.storage import addenda, drafts, notes, plans
+from counselor_desk.storage import addenda, discharges, drafts, notes, plans
 from tests.unit.storage import samples
 
 LATER = samples.AT + timedelta(minutes=5)
@@ -81,9 +81,10 @@ def test_drafts_of_a_client_are_of_every_kind(chart, writing, reading):
         note = notes.insert(db, samples.note(chart.client.id, chart.episode.id))
         plan = plans.insert(db, samples.plan(chart.client.id, chart.episode.id, version=2))
         addendum = addenda.insert(db, samples.addendum(chart.note))
+        discharge = discharges.insert(db, samples.discharge(chart.client.id, chart.episode.id))
         for kind, record in zip(
-            (RecordKind.NOTE, RecordKind.PLAN, RecordKind.ADDENDUM),
-            (note, plan, addendum),
+            (RecordKind.NOTE, RecordKind.PLAN, RecordKind.ADDENDUM, RecordKind.DISCHARGE),
+            (note, plan, addendum, discharge),
             strict=True,
         ):
             drafts.keep(db, kind, record.uid, "{}", samples.AT)
