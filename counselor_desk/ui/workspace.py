@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -26,6 +26,7 @@ from counselor_desk.ui.clients.roll import Roll
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Tab
+from counselor_desk.ui.panes import Panes
 from counselor_desk.ui.printing import Printing, PrintRequest
 from counselor_desk.ui.sidebar import RECENT_LIMIT, Sidebar
 from counselor_desk.ui.toast import Toast
@@ -72,6 +73,7 @@ class Workspace(QWidget):
         self.navigator = Navigator(self)
         self.navigator.place_requested.connect(self._go)
         self._make_sidebar(lock_minutes)
+        self._panes = Panes(self.sidebar, self.sidebar.clients_button)
         self._pages = QStackedWidget()
         self.idle_banner = self._banner("overdue")
         self.problem_banner = self._banner("risk")
@@ -319,25 +321,11 @@ class Workspace(QWidget):
         self.sidebar.set_rail(is_rail=room < FULL_NAVIGATION_FROM)
 
     def _turn_pane(self, step: int) -> None:
-        """Move the focus from the navigation into the page and back."""
-        focus = self.focusWidget()
-        if focus is not None and self.sidebar.isAncestorOf(focus):
-            widget = self._pages.currentWidget()
-            if widget is not None:
-                _first_stop(widget, step).setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            self.sidebar.clients_button.setFocus(Qt.FocusReason.TabFocusReason)
+        """Move the focus to the next pane: navigation, content, inspector, foot."""
+        page = self._pages.currentWidget()
+        if page is not None:
+            self._panes.turn(page, step)
 
 
 def _open_folder(folder: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
-
-def _first_stop(page: QWidget, step: int) -> QWidget:
-    """The first widget of a page that Tab would reach, or the last one."""
-    stops = [
-        widget
-        for widget in page.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible()
-    ]
-    return (stops[0] if step > 0 else stops[-1]) if stops else page
