@@ -65,9 +65,15 @@ def _run_window(store: Path | None) -> int:
     if sys.platform.startswith("linux"):
         # A display that is named and dead would end the process: the last one always works.
         os.environ.setdefault("QT_QPA_PLATFORM", _PLATFORMS)
+    from counselor_desk.settings import load
+
+    # All that needs no Qt comes first: Qt reads the source of every module imported after it.
+    config, state, usual = _config_folder(), _state_folder(), _data_folder() / "Records.cdesk"
+    settings_path = config / "settings.json"
+    folder = store or load(settings_path).last_store or usual
+
     from PySide6.QtWidgets import QApplication
 
-    from counselor_desk.settings import load
     from counselor_desk.ui import theme as themes
     from counselor_desk.ui.crash import CrashReporter
     from counselor_desk.ui.main_window import MainWindow
@@ -80,13 +86,11 @@ def _run_window(store: Path | None) -> int:
         return 1
     app.setApplicationName(PROGRAM_NAME)
     app.setDesktopFileName(FOLDER_NAME)
-    CrashReporter(_state_folder() / "problems.log", _now, app).install()
-    settings_path = _config_folder() / "settings.json"
-    usual = _data_folder() / "Records.cdesk"
+    CrashReporter(state / "problems.log", _now, app).install()
     around = Surroundings(
-        folder=store or load(settings_path).last_store or usual,
+        folder=folder,
         usual_folder=usual,
-        config_dir=_config_folder(),
+        config_dir=config,
         zone=_zone,
         clock=_now,
     )

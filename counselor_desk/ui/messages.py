@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
 
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.buttons import Button
@@ -178,12 +178,16 @@ def choose_save_path(
         suggested: folder and name to begin with.
         kinds: the kind of file as the system's dialog wants it: "PDF (*.pdf)".
     """
+    from PySide6.QtWidgets import QFileDialog
+
     chosen, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
     return Path(chosen) if chosen else None
 
 
 def choose_folder(parent: QWidget | None, title: str, start: Path) -> Path | None:
     """Ask for a folder; None if the person thinks better of it."""
+    from PySide6.QtWidgets import QFileDialog
+
     chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
     return Path(chosen) if chosen else None
 
