@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from counselor_desk.records.clients import Client
+from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import Uid
 from counselor_desk.records.notes import Addendum, Note
@@ -81,3 +82,13 @@ class TasksPaper:
     frame: PaperFrame
     tasks: tuple[Task, ...] = field(repr=False)
     goals: tuple[Goal, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DischargePaper:
+    """A discharge summary for print. `seal` is None for a draft."""
+
+    frame: PaperFrame
+    discharge: Discharge
+    seal: Seal | None = None
+    signatures: tuple[Signature, ...] = ()

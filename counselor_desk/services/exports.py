@@ -11,16 +11,24 @@ from typing import TYPE_CHECKING
 from counselor_desk.errors import NoOpenEpisodeError, NoSuchExportError, NothingToExportError
 from counselor_desk.records.audit import Act
 from counselor_desk.records.clients import Client
+from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId, Uid
 from counselor_desk.records.notes import Note
-from counselor_desk.records.papers import NotePaper, PaperFrame, PlanPaper, TasksPaper
+from counselor_desk.records.papers import (
+    DischargePaper,
+    NotePaper,
+    PaperFrame,
+    PlanPaper,
+    TasksPaper,
+)
 from counselor_desk.records.plans import Plan, Rating
 from counselor_desk.records.program import Paper
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.records.tasks import TaskList
-from counselor_desk.services import clients, drafts, episodes, plans, signatures, tasks
+from counselor_desk.services import clients, discharges, drafts, episodes, plans, signatures, tasks
 from counselor_desk.services.desk import Desk
+from counselor_desk.services.signatures import Signable
 from counselor_desk.storage import files
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import plans as plan_rows
@@ -38,6 +46,7 @@ class DocumentKind(StrEnum):
     TREATMENT_PLAN = "treatment-plan"
     SESSION_NOTE = "session-note"
     VOCATIONAL_TASKS = "vocational-tasks"
+    DISCHARGE_SUMMARY = "discharge-summary"
 
     @property
     def table(self) -> str:
@@ -46,6 +55,7 @@ class DocumentKind(StrEnum):
             DocumentKind.TREATMENT_PLAN: "plan",
             DocumentKind.SESSION_NOTE: "note",
             DocumentKind.VOCATIONAL_TASKS: "task",
+            DocumentKind.DISCHARGE_SUMMARY: "discharge",
         }[self]
 
 
@@ -57,7 +67,7 @@ class Format(StrEnum):
     TXT = "txt"
 
 
-Exported = Plan | Note | TaskList
+Exported = Plan | Note | TaskList | Discharge
 """What a document is made of."""
 
 
@@ -76,7 +86,7 @@ class Choice:
     @property
     def is_draft(self) -> bool:
         """Whether it is still to be signed; what is never signed is no draft."""
-        return isinstance(self.record, Plan | Note) and not self.record.is_signed
+        return isinstance(self.record, Signable) and not self.record.is_signed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +113,8 @@ def choices(desk: Desk, client_id: ClientId, kind: DocumentKind) -> tuple[Choice
             found += _notes(desk, client_id)
         case DocumentKind.VOCATIONAL_TASKS:
             found += _task_lists(desk, client_id)
+        case DocumentKind.DISCHARGE_SUMMARY:
+            found += _discharges(desk, client_id)
     every = [Choice(kind=kind, record=record) for record in found]
     return tuple(sorted(every, key=lambda choice: choice.is_draft))
 
@@ -144,6 +156,7 @@ def compose(desk: Desk, choice: Choice) -> Composed:
     Raises:
         BrokenSealError: a signed record is not what was signed.
     """
+    from counselor_desk.documents import discharges as discharge_papers
     from counselor_desk.documents import notes as note_papers
     from counselor_desk.documents import plans as plan_papers
     from counselor_desk.documents import tasks as task_papers
@@ -160,6 +173,9 @@ def compose(desk: Desk, choice: Choice) -> Composed:
         case TaskList() as listed:
             document = task_papers.build_tasks(_tasks_paper(desk, client, listed))
             stem = f"{client.number} vocational tasks"
+        case Discharge() as discharge:
+            document = discharge_papers.build_discharge(_discharge_paper(desk, client, discharge))
+            stem = f"{client.number} discharge summary {discharge.discharged_on or 'undated'}"
     if choice.is_draft:
         stem += " draft"
     return Composed(
@@ -215,6 +231,12 @@ def _task_lists(desk: Desk, client_id: ClientId) -> list[TaskList]:
     return [TaskList(uid=uid, client_id=client_id, tasks=found)] if found else []
 
 
+def _discharges(desk: Desk, client_id: ClientId) -> list[Discharge]:
+    """Signed ones as they are, a draft as it is on the screen."""
+    found = discharges.of_client(desk, client_id)
+    return [discharges.open_edit(desk, discharge.id).discharge for discharge in found]
+
+
 def _frame(desk: Desk, client: Client, episode: Episode) -> PaperFrame:
     return PaperFrame(
         program=desk.program(),
@@ -261,6 +283,16 @@ def _tasks_paper(desk: Desk, client: Client, listed: TaskList) -> TasksPaper:
         frame=_frame(desk, client, episode),
         tasks=listed.tasks,
         goals=tasks.goals(desk, client.id),
+    )
+
+
+def _discharge_paper(desk: Desk, client: Client, discharge: Discharge) -> DischargePaper:
+    proof = discharges.proof(desk, discharge) if discharge.is_signed else None
+    return DischargePaper(
+        frame=_frame(desk, client, episodes.get(desk, discharge.episode_id)),
+        discharge=discharge,
+        seal=proof.seal if proof else None,
+        signatures=proof.signatures if proof else (),
     )
 
 

@@ -9,7 +9,7 @@ from counselor_desk.errors import BrokenSealError, NoSuchExportError, NothingToE
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.program import Paper
 from counselor_desk.records.tasks import Lane
-from counselor_desk.services import exports, notes, plans, tasks
+from counselor_desk.services import discharges, exports, notes, plans, tasks
 from counselor_desk.services.exports import DocumentKind, Format
 from counselor_desk.services.tasks import NewTask
 
@@ -157,3 +157,16 @@ def test_the_log_says_that_a_task_list_was_written(desk, client, task, tmp_path)
             "SELECT table_name, row_id, client_id FROM audit_event WHERE act = 'export'"
         )
     assert acts == [("task", None, client.id)]
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_a_discharge_summary_is_written_as_it_stands(desk, client, tmp_path, form):
+    discharges.start(desk, client.id)
+    (choice,) = exports.choose(desk, client.id, DocumentKind.DISCHARGE_SUMMARY)
+
+    composed = exports.compose(desk, choice)
+    path = tmp_path / f"summary.{form.value}"
+    exports.write(desk, composed, path, exports.render(composed.document, form, Paper.LETTER))
+
+    assert composed.stem == "CD-0001 discharge summary undated draft"
+    assert path.stat().st_size > 1000
