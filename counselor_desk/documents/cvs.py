@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from counselor_desk.documents.blocks import (
     Block,
@@ -75,13 +74,8 @@ _WORDS = {
 }
 
 
-def build_cv(cv: Cv, *, made_at: datetime | None = None) -> Document:
-    """The CV in its style and language; the file names the person alone.
-
-    Args:
-        cv: what it says. The version's own name is not printed.
-        made_at: the moment the file gives as its own, UTC; when the CV was last changed if None.
-    """
+def build_cv(cv: Cv) -> Document:
+    """The CV in its style and language; the file names the person alone, never the version."""
     words = _WORDS[cv.language]
     name = cv.full_name
     return Document(
@@ -92,7 +86,7 @@ def build_cv(cv: Cv, *, made_at: datetime | None = None) -> Document:
             title=f"{name} CV".strip(),
             author=name,
             language=words.code,
-            made_at=made_at or cv.changed_at,
+            made_at=cv.changed_at,
             maker="",
         ),
         furniture=Furniture(running_head=name, confidential="", page_of=""),

@@ -59,12 +59,13 @@ class CvDate:
 class Gap:
     """Months between two entries, or between the last one and today.
 
-    `after` is the date the gap follows, as it was typed; `months` is the least it can be.
+    `after` and `until` are the dates around it, as they were typed; `until` is empty when the
+    gap goes on. `months` is the least it can be.
     """
 
     after: str
+    until: str = ""
     months: int
-    is_open: bool
 
 
 def parse(text: str) -> CvDate | None:
@@ -105,29 +106,46 @@ def gaps(cv: Cv, year: int, month: int) -> tuple[Gap, ...]:
         month: of today, 1 to 12.
     """
     today = CvDate(year, month).earliest
-    spans = sorted(_spans((*cv.jobs, *cv.trainings), today))
-    found = []
-    for place, (_, last, ended, is_known) in enumerate(spans):
-        begins = spans[place + 1][0] if place + 1 < len(spans) else today
-        is_covered = any(other[1] > last or not other[3] for other in spans[: place + 1])
-        months = begins - last - 1
-        if months >= SHORTEST_GAP and is_known and not is_covered:
-            found.append(Gap(after=ended, months=months, is_open=place + 1 == len(spans)))
+    spans = sorted(_spans((*cv.jobs, *cv.trainings), today), key=lambda span: span.first)
+    following = [*spans[1:], _Span(first=today, last=today)]
+    found: list[Gap] = []
+    covered, after = 0, ""
+    for span, then in zip(spans, following, strict=False):
+        last = span.last if span.is_known else then.first
+        if last >= covered:
+            covered, after = last, span.ended
+        months = then.first - covered - 1
+        if months >= SHORTEST_GAP:
+            found.append(Gap(after=after, until=then.begun, months=months))
     return tuple(reversed(found))
 
 
-def _spans(entries: Iterable[Job | Training], today: int) -> Iterable[tuple[int, int, str, bool]]:
-    """First and last month of each dated entry, how its end was typed, whether it is known."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Span:
+    """First and last month of an entry, and how they were typed."""
+
+    first: int
+    last: int
+    begun: str = ""
+    ended: str = ""
+    is_known: bool = True
+
+
+def _spans(entries: Iterable[Job | Training], today: int) -> Iterable[_Span]:
     for entry in entries:
         begun, ended = parse(entry.begun), parse(entry.ended)
-        if is_present(entry.ended) and begun is not None:
-            yield begun.earliest, today, "", True
-        elif begun is not None and ended is not None:
-            yield begun.earliest, min(ended.latest, today), entry.ended.strip(), True
-        elif begun is not None:
-            yield begun.earliest, begun.latest, "", False
-        elif ended is not None:
-            yield ended.earliest, min(ended.latest, today), entry.ended.strip(), True
+        first, last = begun or ended, today if is_present(entry.ended) else None
+        if first is None:
+            continue
+        if last is None and ended is not None:
+            last = min(ended.latest, today)
+        yield _Span(
+            first=first.earliest,
+            last=first.latest if last is None else last,
+            begun=entry.begun.strip() or entry.ended.strip(),
+            ended=entry.ended.strip(),
+            is_known=last is not None,
+        )
 
 
 def _made(year: int, month: int | None) -> CvDate | None:

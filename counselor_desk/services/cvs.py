@@ -6,7 +6,6 @@ Nothing clinical is read here: what a CV says about its person is given by the c
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -173,12 +172,12 @@ def file_stem(cv: Cv) -> str:
     return "_".join((*(name for name in names if name), "CV"))
 
 
-def draw(cv: Cv, made_at: datetime) -> bytes:
+def draw(cv: Cv) -> bytes:
     """The page as PDF, for the preview. Takes values and gives values, so it may run in a task."""
     from counselor_desk.documents.cvs import build_cv
     from counselor_desk.documents.pdf import render
 
-    return render(build_cv(cv, made_at=made_at), cv.paper)
+    return render(build_cv(cv), cv.paper)
 
 
 _LONGEST_NAME_IN_FILE = 60

@@ -84,12 +84,12 @@ def test_nothing_is_said_where_the_order_may_be_right(begun, ended):
 
 
 def test_months_since_the_last_job_are_a_gap():
-    assert gaps(("2019", "2024")) == (Gap(after="2024", months=14, is_open=True),)
+    assert gaps(("2019", "2024")) == (Gap(after="2024", months=14),)
 
 
 def test_months_between_two_jobs_are_a_gap():
     assert gaps(("06/2024", "present"), ("2015", "09/2023")) == (
-        Gap(after="09/2023", months=8, is_open=False),
+        Gap(after="09/2023", until="06/2024", months=8),
     )
 
 
@@ -109,6 +109,12 @@ def test_training_fills_a_gap():
 
 def test_a_second_job_at_the_same_time_leaves_no_gap():
     assert gaps(("2010", "present"), ("2012", "2014")) == ()
+
+
+def test_the_gap_follows_the_job_that_ended_last():
+    assert gaps(("2010", "2018"), ("2012", "2014"), ("2021", "present")) == (
+        Gap(after="2018", until="2021", months=24),
+    )
 
 
 def test_dates_that_cannot_be_read_are_no_gap():

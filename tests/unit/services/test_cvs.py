@@ -172,4 +172,4 @@ def test_the_file_is_called_after_the_person(desk, cv, given, family, stem):
 
 
 def test_the_page_is_drawn(desk, full):
-    assert cvs.draw(full, desk.now()).startswith(b"%PDF")
+    assert cvs.draw(full).startswith(b"%PDF")
