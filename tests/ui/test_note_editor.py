@@ -465,11 +465,11 @@ def test_a_complete_note_is_ready(ready):
 
 
 def test_signing_with_gaps_leads_to_the_first_and_says_so(qtbot, opened):
-    opened.footer.note_sign_button.click()
+    opened.footer.sign_button.click()
 
     qtbot.waitUntil(opened.frame.note_times_text.hasFocus)
     assert opened.frame._error.text() == "Enter when the session started and ended."
-    assert opened.footer.note_sign_button.isEnabled()
+    assert opened.footer.sign_button.isEnabled()
 
 
 @pytest.mark.parametrize(
@@ -534,7 +534,7 @@ def test_a_signed_note_is_read_and_cannot_be_written(desk, ready, draft, signs):
 
     assert ready.reader.isVisible()
     assert not ready.sheet.isVisible()
-    assert not ready.footer.note_sign_button.isVisible()
+    assert not ready.footer.sign_button.isVisible()
     assert ready.footer.save_state() == "Signed Mar 12, 10:04 am"
 
 

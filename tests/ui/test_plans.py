@@ -318,7 +318,7 @@ def test_the_sign_check_leads_to_the_gap(review, plan):
     editor = open_editor(review)
     QTest.keyClick(editor, Qt.Key.Key_Return)
     choose(review, plan.problems[0])
-    review.footer.plan_sign_button.click()
+    review.footer.sign_button.click()
 
     assert open_editor(review) is not None
     assert review.card.tree.current_uid() == review.plan().problems[3].node_uid
@@ -326,7 +326,7 @@ def test_the_sign_check_leads_to_the_gap(review, plan):
 
 def test_signing_closes_the_plan_and_puts_it_in_force(review, plan, desk, client, dialogs):
     dialogs.expect("Sign this plan?", lambda dialog: dialog.sign_confirm_button.click())
-    review.footer.plan_sign_button.click()
+    review.footer.sign_button.click()
 
     in_force = plans.in_force(desk, client.id)
     assert in_force.version == 2

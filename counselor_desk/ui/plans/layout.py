@@ -12,10 +12,10 @@ from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import EmptyState
 from counselor_desk.ui.dressing import dress
+from counselor_desk.ui.footers import Footer
 from counselor_desk.ui.inspector import InspectorSplit
 from counselor_desk.ui.layouts import Column
 from counselor_desk.ui.plans.card import PlanCard
-from counselor_desk.ui.plans.footer import PlanFooter
 from counselor_desk.ui.plans.inspector import PlanInspector
 from counselor_desk.ui.plans.shown import BannerWords
 
@@ -36,7 +36,7 @@ class PlanLayout(QWidget):
         for banner in banners:
             banner.hide()
         self.card = PlanCard()
-        self.footer = PlanFooter()
+        self.footer = Footer("plan")
         self.inspector = PlanInspector(today)
         content = QWidget()
         content.setLayout(Column(*banners, self.card, "stretch", margins=_MARGINS, spacing=12))
