@@ -202,3 +202,20 @@ def status_on(objective: Objective, ratings: tuple[Progress, ...], day: date) ->
     if objective.target_on is not None and objective.target_on < day:
         return ObjectiveStatus.OVERDUE
     return _STATUS_OF_RATING[newest.rating] if newest else ObjectiveStatus.NEW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanHead:
+    """One version of a plan in numbers, without its text."""
+
+    id: PlanId
+    client_id: ClientId
+    version: int
+    state: RecordState
+    goals: int = 0
+    objectives: int = 0
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether its content is frozen."""
+        return self.state is RecordState.SIGNED

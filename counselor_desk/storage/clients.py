@@ -67,6 +67,14 @@ def get(db: Reader, client_id: ClientId) -> Client | None:
     return CLIENTS.get(db, client_id)
 
 
+def some(db: Reader, client_ids: Sequence[ClientId]) -> list[Client]:
+    """The clients of these row ids, in no order."""
+    if not client_ids:
+        return []
+    marks = ", ".join("?" * len(client_ids))
+    return CLIENTS.where(db, f"WHERE id IN ({marks})", *client_ids)
+
+
 def by_number(db: Reader, number: str) -> Client | None:
     """The client of a record number, written in full or as its digits alone: `147`."""
     typed = number.strip()

@@ -125,6 +125,15 @@ def unsigned(db: Reader, client_id: ClientId | None = None) -> list[Note]:
     return _whole(db, clause, client_id)
 
 
+def untyped(db: Reader) -> list[Note]:
+    """Notes that were begun and in which nothing was typed, so that they have no draft."""
+    clause = (
+        "WHERE state = 'draft' AND NOT EXISTS"
+        " (SELECT 1 FROM draft WHERE draft.kind = 'note' AND record_uid = note.uid)"
+    )
+    return _whole(db, f"{clause} ORDER BY id")
+
+
 def rows(db: Reader, client_id: ClientId) -> list[NoteRow]:
     """The notes list of a client, the newest first, without the texts.
 

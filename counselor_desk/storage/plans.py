@@ -6,7 +6,16 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from counselor_desk.records.plans import Goal, Intervention, Objective, Plan, Problem, Progress
+from counselor_desk.records.plans import (
+    Goal,
+    Intervention,
+    Objective,
+    Plan,
+    PlanHead,
+    Problem,
+    Progress,
+)
+from counselor_desk.records.signing import RecordState
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
@@ -80,6 +89,32 @@ def signed(db: Reader) -> Iterator[Plan]:
         yield from _trees(db, "WHERE client_id = ? AND state = 'signed' ORDER BY id", client_id)
 
 
+def heads_of(db: Reader, client_ids: Sequence[ClientId]) -> list[PlanHead]:
+    """The last signed version and the draft of the open episode of each of these clients."""
+    if not client_ids:
+        return []
+    sql = (
+        "SELECT id, client_id, version, state FROM plan WHERE episode_id IN ("
+        f"SELECT id FROM episode WHERE closed_on IS NULL AND client_id IN ({_marks(client_ids)}))"
+        f" AND {_KEPT} ORDER BY version, id"
+    )
+    # Of one client and state the last version stays.
+    found = {(row[1], row[3]): row for row in db.rows(sql, *client_ids)}
+    ids = [row[0] for row in found.values()]
+    goals, objectives = _counts(db, GOALS, ids), _counts(db, OBJECTIVES, ids)
+    return [
+        PlanHead(
+            id=plan_id,
+            client_id=client_id,
+            version=version,
+            state=RecordState(state),
+            goals=goals.get(plan_id, 0),
+            objectives=objectives.get(plan_id, 0),
+        )
+        for plan_id, client_id, version, state in found.values()
+    ]
+
+
 def numbers_of(db: Reader, linked: Sequence[LinkedObjective]) -> tuple[str, ...]:
     """The numbers (1.1.2) of objectives, each as it stands in its version of the plan."""
     if not linked:
@@ -122,6 +157,19 @@ def _insert_under(
         table.insert(db, node, plan_id=plan_id, parent_uid=parent, position=place)
 
 
+def _counts(db: Reader, table: Table[Any], plan_ids: Sequence[int]) -> dict[int, int]:
+    """How many nodes of one sort each plan has."""
+    sql = (
+        f"SELECT plan_id, count(*) FROM {table.name} WHERE plan_id IN ({_marks(plan_ids)})"
+        " GROUP BY plan_id"
+    )
+    return dict(db.rows(sql, *plan_ids))
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
 def _only(plans: list[Plan]) -> Plan | None:
     return plans[0] if plans else None
 
@@ -131,8 +179,7 @@ def _trees(db: Reader, clause: str, *parameters: object) -> list[Plan]:
     headers = PLANS.where(db, clause, *parameters)
     if not headers:
         return []
-    marks = ", ".join("?" * len(headers))
-    of_plans = f"WHERE plan_id IN ({marks}) ORDER BY position"
+    of_plans = f"WHERE plan_id IN ({_marks(headers)}) ORDER BY position"
     ids = [plan.id for plan in headers]
     interventions = _by_owner(INTERVENTIONS.where_with(db, of_plans, *ids))
     objectives = _by_owner(

@@ -9,7 +9,7 @@ import pytest
 
 from counselor_desk.records.ids import ClientId
 from counselor_desk.records.signing import RecordState
-from counselor_desk.services import clients, notes, plans
+from counselor_desk.services import clients, notes, plans, today
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import vault
 from tests.caseloads import add_clients, written_note
@@ -35,6 +35,10 @@ class Store:
 
 def list_clients(desk, _client_id):
     return lambda: clients.rows(desk)
+
+
+def open_today(desk, _client_id):
+    return lambda: today.owed(desk)
 
 
 def open_plan(desk, client_id):
@@ -129,6 +133,7 @@ def store_of(patterns, tmp_path):
 
 MOST_STATEMENTS = {
     list_clients: 6,
+    open_today: 9,
     open_plan: 10,
     open_notes: 4,
     open_note: 5,

@@ -1,0 +1,53 @@
+"""What a counselor owes: one line each for a note, a plan, a review, a task or a discharge."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from counselor_desk.records.ids import ClientId, NoteId
+from counselor_desk.records.notes import NoteFormat
+from counselor_desk.records.sessions import SessionKind
+from counselor_desk.records.tasks import Task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """Something that is to be done for a client. `name` is the first name and initial.
+
+    `due_on` is a local date; `is_late` says that the moment it was due has passed.
+    """
+
+    client_id: ClientId
+    name: str = field(repr=False)
+    due_on: date
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedNote(Owed):
+    """A note that waits for its signature; `gaps` says what is missing, in sentences."""
+
+    note_id: NoteId
+    kind: SessionKind
+    format: NoteFormat
+    held_on: date | None
+    minutes: int | None
+    gaps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedPlan(Owed):
+    """A first plan, or the review of the one in force, whose goals and objectives are counted."""
+
+    is_review: bool
+    is_started: bool
+    goals: int = 0
+    objectives: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedTask(Owed):
+    """A vocational or life task whose next action or end is due."""
+
+    task: Task

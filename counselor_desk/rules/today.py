@@ -1,0 +1,131 @@
+"""What is owed today: unsigned notes, plans and reviews, tasks, the most pressing first.
+
+Sources: P1 and P2 in rules.md 3.2, N5 in 3.3; how far ahead one looks is a choice of the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from counselor_desk.records.clients import ClientRow, ClientStatus
+from counselor_desk.records.edits import NoteEdit
+from counselor_desk.records.ids import ClientId
+from counselor_desk.records.plans import PlanHead
+from counselor_desk.records.sessions import minutes_between
+from counselor_desk.records.tasks import Task
+from counselor_desk.records.today import Owed, OwedNote, OwedPlan, OwedTask
+from counselor_desk.rules import notes as note_rules
+from counselor_desk.rules.findings import Severity
+
+AHEAD = timedelta(days=7)
+"""How far ahead plans, reviews and tasks are shown. An unsigned note is always shown."""
+
+_ORDER = (OwedNote, OwedPlan, OwedTask)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnsignedNote:
+    """A note as it was typed, and when it is due.
+
+    `due_at` is None while the end of the session is not known; `due_on` is then a fair guess.
+    """
+
+    edit: NoteEdit
+    due_on: date
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the store says now. `names` has every client."""
+
+    now: datetime
+    today: date
+    clients: Sequence[ClientRow] = ()
+    names: Mapping[ClientId, str] = field(default_factory=dict, repr=False)
+    notes: Sequence[UnsignedNote] = ()
+    plans: Sequence[PlanHead] = ()
+    tasks: Sequence[Task] = ()
+
+
+def owed(known: Known) -> tuple[Owed, ...]:
+    """Everything that is owed: overdue with the oldest first, due today, due within a week."""
+    return tuple(sorted((*notes(known), *plans(known), *tasks(known)), key=_urgency))
+
+
+def notes(known: Known) -> Iterator[OwedNote]:
+    """N5: each note that is not signed, with what keeps it from being signed."""
+    for unsigned in known.notes:
+        note = unsigned.edit.note
+        is_late = unsigned.due_on < known.today
+        if unsigned.due_at is not None:
+            is_late = unsigned.due_at < known.now
+        yield OwedNote(
+            client_id=note.client_id,
+            name=known.names[note.client_id],
+            due_on=unsigned.due_on,
+            is_late=is_late,
+            note_id=note.id,
+            kind=note.kind,
+            format=note.format,
+            held_on=note.held_on,
+            minutes=_minutes(unsigned.edit),
+            gaps=_gaps(unsigned.edit),
+        )
+
+
+def plans(known: Known) -> Iterator[OwedPlan]:
+    """P1, P2: the first plan of each client in treatment, and the next review of a signed one."""
+    signed = {head.client_id: head for head in known.plans if head.is_signed}
+    started = {head.client_id for head in known.plans if not head.is_signed}
+    for row in known.clients:
+        if row.plan_due_on is None or row.plan_due_on > known.today + AHEAD:
+            continue
+        head = signed.get(row.id)
+        yield OwedPlan(
+            client_id=row.id,
+            name=row.name,
+            due_on=row.plan_due_on,
+            is_late=row.plan_due_on < known.today,
+            is_review=row.plan_signed_on is not None,
+            is_started=row.id in started,
+            goals=head.goals if head else 0,
+            objectives=head.objectives if head else 0,
+        )
+
+
+def tasks(known: Known) -> Iterator[OwedTask]:
+    """Open tasks that count within a week, of clients who are in the program."""
+    inside = {row.id for row in known.clients if row.status is not ClientStatus.DISCHARGED}
+    for task in known.tasks:
+        day = task.acts_on
+        if day is None or day > known.today + AHEAD or task.client_id not in inside:
+            continue
+        yield OwedTask(
+            client_id=task.client_id,
+            name=known.names[task.client_id],
+            due_on=day,
+            is_late=day < known.today,
+            task=task,
+        )
+
+
+def _gaps(edit: NoteEdit) -> tuple[str, ...]:
+    unread = tuple(f"“{text}” could not be read." for text in edit.typed.values())
+    findings = note_rules.check(edit.note)
+    return unread + tuple(one.message for one in findings if one.severity is Severity.BLOCK)
+
+
+def _minutes(edit: NoteEdit) -> int | None:
+    note = edit.note
+    if note.minutes is not None:
+        return note.minutes
+    if note.held_on is None or note.starts is None or note.ends is None:
+        return None
+    return minutes_between(note.held_on, note.starts, note.ends, note.zone)
+
+
+def _urgency(item: Owed) -> tuple[date, bool, int, str]:
+    return item.due_on, not item.is_late, _ORDER.index(type(item)), item.name

@@ -1,0 +1,217 @@
+"""What is owed, from records alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counselor_desk.records.clients import ClientRow, ClientStatus
+from counselor_desk.records.edits import NoteEdit
+from counselor_desk.records.ids import ClientId, EpisodeId, NoteId, PlanId, TaskId, Uid
+from counselor_desk.records.notes import Note, Risk, Section, SectionCode
+from counselor_desk.records.plans import PlanHead
+from counselor_desk.records.signing import RecordState
+from counselor_desk.records.tasks import Lane, Task
+from counselor_desk.records.today import OwedNote, OwedPlan, OwedTask
+from counselor_desk.rules import today as rules
+from counselor_desk.rules.today import Known, UnsignedNote
+
+TODAY = date(2026, 3, 12)
+NOW = datetime(2026, 3, 12, 15, 0, tzinfo=UTC)
+DEVON = ClientId(1)
+ROW = ClientRow(
+    id=DEVON,
+    number="CD-0001",
+    name="Devon A.",
+    full_name="Devon Adams",
+    initials="DA",
+    status=ClientStatus.ACTIVE,
+    week=5,
+    target_weeks=12,
+    last_note_on=None,
+    unsigned_notes=0,
+    plan_signed_on=date(2026, 2, 10),
+    plan_due_on=None,
+)
+NOTE = Note(
+    id=NoteId(7),
+    uid=Uid("n"),
+    client_id=DEVON,
+    episode_id=EpisodeId(1),
+    held_on=date(2026, 3, 9),
+    starts=time(9, 0),
+    ends=time(9, 53),
+    zone="America/Chicago",
+    entered_at=NOW,
+)
+TASK = Task(
+    id=TaskId(3),
+    uid=Uid("t"),
+    client_id=DEVON,
+    lane=Lane.HOUSING,
+    text="Call the landlord",
+    made_on=date(2026, 3, 1),
+    due_on=TODAY,
+)
+
+
+def known(**what) -> Known:
+    return Known(now=NOW, today=TODAY, names={DEVON: "Devon A."}, **{"clients": [ROW]} | what)
+
+
+def unsigned(note: Note = NOTE, **how) -> UnsignedNote:
+    return UnsignedNote(edit=NoteEdit(note=note), **{"due_on": TODAY} | how)
+
+
+def days(count: int) -> timedelta:
+    return timedelta(days=count)
+
+
+def plan_row(due: int, **how) -> ClientRow:
+    return replace(ROW, plan_due_on=TODAY + days(due), **how)
+
+
+def test_nothing_known_is_nothing_owed():
+    assert rules.owed(known()) == ()
+
+
+def test_a_note_is_owed_with_what_is_missing():
+    (item,) = rules.owed(known(notes=[unsigned()]))
+
+    assert isinstance(item, OwedNote)
+    assert (item.note_id, item.minutes) == (7, 53)
+    assert "Write the next step in Plan." in item.gaps
+
+
+def test_text_that_could_not_be_read_is_missing_too():
+    edit = NoteEdit(note=NOTE, typed={"times": "9:"})
+
+    (item,) = rules.owed(known(notes=[UnsignedNote(edit=edit, due_on=TODAY)]))
+
+    assert item.gaps[0] == "“9:” could not be read."
+
+
+def test_a_note_that_is_ready_misses_nothing():
+    ready = replace(
+        NOTE,
+        risk=Risk.NONE_REPORTED,
+        unlinked_reason="Crisis",
+        sections=tuple(
+            Section(code=code, text="Words.")
+            for code in (SectionCode.DATA, SectionCode.INTERVENTION, SectionCode.PLAN)
+        ),
+    )
+
+    (item,) = rules.owed(known(notes=[unsigned(ready)]))
+
+    assert item.gaps == ()
+
+
+@pytest.mark.parametrize(("seconds", "is_late"), [(-1, True), (0, False), (60, False)])
+def test_a_note_is_late_once_its_moment_has_passed(seconds, is_late):
+    due_at = NOW + timedelta(seconds=seconds)
+
+    (item,) = rules.owed(known(notes=[unsigned(due_at=due_at)]))
+
+    assert item.is_late is is_late
+
+
+def test_a_note_without_times_is_late_the_day_after_it_was_due():
+    late = unsigned(due_on=TODAY - days(1))
+
+    assert [item.is_late for item in rules.owed(known(notes=[unsigned(), late]))] == [True, False]
+
+
+@pytest.mark.parametrize(("due", "count"), [(-40, 1), (0, 1), (7, 1), (8, 0)])
+def test_a_review_is_owed_from_a_week_before(due, count):
+    assert len(rules.owed(known(clients=[plan_row(due)]))) == count
+
+
+def test_a_review_counts_what_is_in_the_plan_in_force():
+    head = PlanHead(
+        id=PlanId(1),
+        client_id=DEVON,
+        version=1,
+        state=RecordState.SIGNED,
+        goals=3,
+        objectives=7,
+    )
+
+    (item,) = rules.owed(known(clients=[plan_row(-2)], plans=[head]))
+
+    assert item == OwedPlan(
+        client_id=DEVON,
+        name="Devon A.",
+        due_on=TODAY - days(2),
+        is_late=True,
+        is_review=True,
+        is_started=False,
+        goals=3,
+        objectives=7,
+    )
+
+
+def test_a_first_plan_that_was_begun_is_still_owed():
+    draft = PlanHead(id=PlanId(1), client_id=DEVON, version=1, state=RecordState.DRAFT)
+
+    (item,) = rules.owed(known(clients=[plan_row(0, plan_signed_on=None)], plans=[draft]))
+
+    assert (item.is_review, item.is_started, item.is_late) == (False, True, False)
+
+
+def test_a_task_is_owed_on_the_day_that_counts():
+    later = replace(TASK, next_on=TODAY + days(3))
+
+    (item,) = rules.owed(known(tasks=[later]))
+
+    assert isinstance(item, OwedTask)
+    assert (item.due_on, item.is_late) == (TODAY + days(3), False)
+
+
+def test_a_task_of_a_discharged_client_is_not_owed():
+    gone = replace(ROW, status=ClientStatus.DISCHARGED)
+
+    assert rules.owed(known(clients=[gone], tasks=[TASK])) == ()
+
+
+def test_a_note_of_a_discharged_client_is_owed_still():
+    gone = replace(ROW, status=ClientStatus.DISCHARGED)
+
+    assert len(rules.owed(known(clients=[gone], notes=[unsigned()]))) == 1
+
+
+@given(st.lists(st.tuples(st.sampled_from("nt"), st.integers(-30, 7)), max_size=12))
+def test_what_is_overdue_comes_first_and_the_oldest_of_it_first(wanted):
+    listed = rules.owed(
+        known(
+            notes=[unsigned(due_on=TODAY + days(at)) for kind, at in wanted if kind == "n"],
+            tasks=[
+                replace(TASK, due_on=TODAY + days(at), made_on=TODAY - days(60))
+                for kind, at in wanted
+                if kind == "t"
+            ],
+        )
+    )
+
+    assert len(listed) == len(wanted)
+    assert [item.due_on for item in listed] == sorted(item.due_on for item in listed)
+    assert [item.is_late for item in listed] == sorted(
+        (item.is_late for item in listed), reverse=True
+    )
+
+
+def test_on_one_day_what_is_late_already_comes_before_what_is_due():
+    late = unsigned(due_at=NOW - timedelta(hours=1))
+
+    listed = rules.owed(known(clients=[plan_row(0)], tasks=[TASK], notes=[unsigned(), late]))
+
+    assert [(type(item).__name__, item.is_late) for item in listed] == [
+        ("OwedNote", True),
+        ("OwedNote", False),
+        ("OwedPlan", False),
+        ("OwedTask", False),
+    ]

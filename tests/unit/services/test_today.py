@@ -1,0 +1,127 @@
+"""What is owed, from a real store."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from counselor_desk.records.ids import TaskId
+from counselor_desk.records.tasks import Lane, Task
+from counselor_desk.records.today import OwedNote, OwedPlan, OwedTask
+from counselor_desk.services import episodes, notes, plans, today
+from counselor_desk.storage import tasks as task_rows
+
+
+def kinds(desk):
+    return [type(item) for item in today.owed(desk)]
+
+
+def keep_task(desk, client, **how):
+    task = Task(
+        id=TaskId(0),
+        uid=desk.new_uid(),
+        client_id=client.id,
+        lane=Lane.JOB,
+        text="Ask for the reference",
+        made_on=date(2026, 3, 2),
+        **how,
+    )
+    with desk.write() as writer:
+        return task_rows.insert(writer, task)
+
+
+def close(desk, client):
+    episode = episodes.open_of(desk, client.id)
+    episodes.change(desk, replace(episode, closed_on=desk.today()))
+
+
+def test_an_empty_store_owes_nothing(desk):
+    assert today.owed(desk) == ()
+
+
+def test_a_client_without_a_plan_owes_one_a_week_after_admission(desk, client):
+    (item,) = today.owed(desk)
+
+    assert isinstance(item, OwedPlan)
+    assert (item.name, item.due_on, item.is_late) == ("Marcus R.", date(2026, 2, 12), True)
+    assert (item.is_review, item.is_started) == (False, False)
+
+
+def test_a_plan_that_was_begun_says_so(desk, client):
+    plans.start(desk, client.id)
+
+    assert today.owed(desk)[0].is_started
+
+
+def test_a_discarded_plan_was_not_begun(desk, client):
+    plans.discard(desk, plans.start(desk, client.id))
+
+    assert not today.owed(desk)[0].is_started
+
+
+def test_a_plan_signed_today_is_not_reviewed_yet(desk, plan):
+    assert today.owed(desk) == ()
+
+
+def test_a_review_is_owed_a_week_before_its_day(desk, plan, clock):
+    clock.pass_by(days=23)
+    (item,) = today.owed(desk)
+
+    assert (item.is_review, item.due_on) == (True, date(2026, 4, 11))
+    assert (item.goals, item.objectives) == (1, 1)
+
+
+def test_a_review_that_was_begun_still_counts_the_plan_in_force(desk, plan, clock):
+    clock.pass_by(days=23)
+    plans.start(desk, plan.client_id)
+    (item,) = today.owed(desk)
+
+    assert (item.is_started, item.objectives) == (True, 1)
+
+
+def test_a_note_shows_what_was_typed(desk, note_edit):
+    notes.keep(desk, note_edit)
+    (item,) = today.owed(desk)
+
+    assert isinstance(item, OwedNote)
+    assert (item.minutes, item.gaps) == (50, ())
+    # Held today until 9:50, due 48 hours later.
+    assert (item.due_on, item.is_late) == (date(2026, 3, 14), False)
+
+
+def test_a_note_is_late_48_hours_after_its_session(desk, note_edit, clock):
+    notes.keep(desk, note_edit)
+    clock.pass_by(days=2)
+
+    assert today.owed(desk)[0].is_late
+
+
+def test_a_note_that_was_only_begun_is_owed_too(desk, client, plan):
+    notes.start(desk, client.id)
+    (item,) = today.owed(desk)
+
+    assert (item.minutes, item.due_on) == (None, date(2026, 3, 14))
+    assert item.gaps
+
+
+def test_signed_and_discarded_notes_are_not_owed(desk, note_edit):
+    notes.discard(desk, notes.start(desk, note_edit.note.client_id))
+    notes.sign(desk, note_edit)
+
+    assert today.owed(desk) == ()
+
+
+def test_a_task_is_owed_within_a_week(desk, client, plan):
+    keep_task(desk, client, due_on=date(2026, 3, 19))
+    keep_task(desk, client, due_on=date(2026, 3, 20))
+    (item,) = today.owed(desk)
+
+    assert isinstance(item, OwedTask)
+    assert (item.name, item.due_on) == ("Marcus R.", date(2026, 3, 19))
+
+
+def test_after_discharge_only_unsigned_notes_are_owed(desk, client, note_edit):
+    keep_task(desk, client, due_on=desk.today())
+    close(desk, client)
+
+    assert kinds(desk) == [OwedNote]
