@@ -268,7 +268,9 @@ def check() -> None:
 def test() -> None:
     """Every check, then the whole test suite without a display."""
     check()
-    run("Tests", [str(PYTHON), "-m", "pytest"], QT_QPA_PLATFORM="offscreen")
+    # Two workers share the suite; a file stays with one, since its fixtures are made for it.
+    parallel = ["-n", "auto", "--dist", "loadfile"]
+    run("Tests", [str(PYTHON), "-m", "pytest", *parallel], QT_QPA_PLATFORM="offscreen")
 
 
 def make_practice_store() -> None:
