@@ -215,11 +215,11 @@ def _export(arguments: argparse.Namespace, around: Surroundings) -> int:
         client = clients.by_number(desk, arguments.client)
         chosen = exports.choose(desk, client.id, kind, arguments.which)
         form = exports.Format(arguments.format)
-        paper = Paper(arguments.paper) if arguments.paper else desk.program().paper
         for composed in [exports.compose(desk, choice) for choice in chosen]:
             if form is exports.Format.PDF:  # Word finds fonts of its own, text needs none
                 _agree_to_missing_letters(composed.missing_letters, arguments, around)
             path = exports.target(arguments.to, composed, form.value, many=len(chosen) > 1)
+            paper = Paper(arguments.paper) if arguments.paper else composed.paper
             content = exports.render(composed.document, form, paper)
             exports.write(desk, composed, path, content)
             around.say(str(path))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from counselor_desk.errors import NoOpenEpisodeError, NoSuchExportError, NothingToExportError
 from counselor_desk.records.audit import Act
 from counselor_desk.records.clients import Client
+from counselor_desk.records.cvs import Cv
 from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId, Uid
@@ -26,7 +27,16 @@ from counselor_desk.records.plans import Plan, Rating
 from counselor_desk.records.program import Paper
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.records.tasks import TaskList
-from counselor_desk.services import clients, discharges, drafts, episodes, plans, signatures, tasks
+from counselor_desk.services import (
+    clients,
+    cvs,
+    discharges,
+    drafts,
+    episodes,
+    plans,
+    signatures,
+    tasks,
+)
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.signatures import Signable
 from counselor_desk.storage import files
@@ -46,6 +56,7 @@ class DocumentKind(StrEnum):
     TREATMENT_PLAN = "treatment-plan"
     SESSION_NOTE = "session-note"
     VOCATIONAL_TASKS = "vocational-tasks"
+    CV = "cv"
     DISCHARGE_SUMMARY = "discharge-summary"
 
     @property
@@ -55,6 +66,7 @@ class DocumentKind(StrEnum):
             DocumentKind.TREATMENT_PLAN: "plan",
             DocumentKind.SESSION_NOTE: "note",
             DocumentKind.VOCATIONAL_TASKS: "task",
+            DocumentKind.CV: "cv",
             DocumentKind.DISCHARGE_SUMMARY: "discharge",
         }[self]
 
@@ -67,7 +79,7 @@ class Format(StrEnum):
     TXT = "txt"
 
 
-Exported = Plan | Note | TaskList | Discharge
+Exported = Plan | Note | TaskList | Cv | Discharge
 """What a document is made of."""
 
 
@@ -93,18 +105,23 @@ class Choice:
 class Composed:
     """A document that is laid out and waits to be rendered.
 
-    `stem` is a file name without ending that names no person; `missing_letters` are those no
-    font has, in the order they appear.
+    `stem` is a file name without ending that names no person, but for a CV, which names no
+    record number instead. `paper` is what it is made for; `missing_letters` are those no font
+    has, in the order they appear.
     """
 
     choice: Choice
     document: Document = field(repr=False)
-    stem: str
+    stem: str = field(repr=False)
+    paper: Paper
     missing_letters: str = ""
 
 
 def choices(desk: Desk, client_id: ClientId, kind: DocumentKind) -> tuple[Choice, ...]:
-    """What can be printed: signed records newest first, then drafts newest first."""
+    """What can be printed: signed records newest first, then drafts newest first.
+
+    CVs come in the order they were last changed.
+    """
     found: list[Exported] = []
     match kind:
         case DocumentKind.TREATMENT_PLAN:
@@ -113,6 +130,8 @@ def choices(desk: Desk, client_id: ClientId, kind: DocumentKind) -> tuple[Choice
             found += _notes(desk, client_id)
         case DocumentKind.VOCATIONAL_TASKS:
             found += _task_lists(desk, client_id)
+        case DocumentKind.CV:
+            found += cvs.of_client(desk, client_id)
         case DocumentKind.DISCHARGE_SUMMARY:
             found += _discharges(desk, client_id)
     every = [Choice(kind=kind, record=record) for record in found]
@@ -156,6 +175,7 @@ def compose(desk: Desk, choice: Choice) -> Composed:
     Raises:
         BrokenSealError: a signed record is not what was signed.
     """
+    from counselor_desk.documents import cvs as cv_papers
     from counselor_desk.documents import discharges as discharge_papers
     from counselor_desk.documents import notes as note_papers
     from counselor_desk.documents import plans as plan_papers
@@ -173,13 +193,20 @@ def compose(desk: Desk, choice: Choice) -> Composed:
         case TaskList() as listed:
             document = task_papers.build_tasks(_tasks_paper(desk, client, listed))
             stem = f"{client.number} vocational tasks"
+        case Cv() as cv:
+            document = cv_papers.build_cv(cv)
+            stem = cvs.file_stem(cv)
         case Discharge() as discharge:
             document = discharge_papers.build_discharge(_discharge_paper(desk, client, discharge))
             stem = f"{client.number} discharge summary {discharge.discharged_on or 'undated'}"
     if choice.is_draft:
         stem += " draft"
     return Composed(
-        choice=choice, document=document, stem=stem, missing_letters=missing_letters(document)
+        choice=choice,
+        document=document,
+        stem=stem,
+        paper=choice.record.paper if isinstance(choice.record, Cv) else desk.program().paper,
+        missing_letters=missing_letters(document),
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from counselor_desk.records.program import Paper
 from counselor_desk.services import clients, exports, practice, stores
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import practice as practice_folders
@@ -100,20 +99,26 @@ def known_passphrase(folder: Path) -> str:
 
 
 def write_documents(desk: Desk, documents: Path) -> int:
-    """Write every plan and note of every client as PDF and DOCX; the number of files."""
+    """Write every document of every client as PDF and DOCX; the number of files."""
     written = 0
-    paper = desk.program().paper
     for row in clients.rows(desk, sort="number"):
         for kind in exports.DocumentKind:
-            for choice in exports.choices(desk, row.id, kind):
+            found = exports.choices(desk, row.id, kind)
+            # Versions of a CV are called after the person alone.
+            are_alike = kind is exports.DocumentKind.CV and len(found) > 1
+            for choice in found:
                 folder = documents / row.number / kind.value
-                written += _write(desk, exports.compose(desk, choice), folder, paper)
+                composed = exports.compose(desk, choice)
+                written += _write(desk, composed, folder, are_alike=are_alike)
     return written
 
 
-def _write(desk: Desk, composed: exports.Composed, folder: Path, paper: Paper) -> int:
+def _write(desk: Desk, composed: exports.Composed, folder: Path, *, are_alike: bool) -> int:
     forms = (exports.Format.PDF, exports.Format.DOCX)
     for form in forms:
         path = folder / f"{composed.stem}.{form.value}"
-        exports.write(desk, composed, path, exports.render(composed.document, form, paper))
+        if are_alike:
+            path = exports.target(folder, composed, form.value, many=True)
+        content = exports.render(composed.document, form, composed.paper)
+        exports.write(desk, composed, path, content)
     return len(forms)

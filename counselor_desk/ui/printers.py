@@ -10,9 +10,10 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from counselor_desk.errors import PrinterError
 from counselor_desk.records.program import Paper
+from counselor_desk.ui import pdf_pages
 
 DOTS_PER_INCH = 300
-_POINTS_PER_INCH = 72
+_NAMELESS = "Document"
 _SIZES = {Paper.LETTER: QPageSize.PageSizeId.Letter, Paper.A4: QPageSize.PageSizeId.A4}
 
 
@@ -21,11 +22,16 @@ def are_there() -> bool:
     return bool(QPrinterInfo.availablePrinterNames())
 
 
-def make(paper: Paper) -> QPrinter:
-    """A print job on this paper whose name in the queue says nothing about its content."""
+def make(paper: Paper, maker: str) -> QPrinter:
+    """A print job on this paper whose name in the queue says nothing about its content.
+
+    Args:
+        paper: what it is printed on.
+        maker: the program as the queue shows it; empty for what must not name one, such as a CV.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setDocName("Counselor Desk")
-    printer.setCreator("Counselor Desk")
+    printer.setDocName(maker or _NAMELESS)
+    printer.setCreator(maker or _NAMELESS)
     printer.setFullPage(True)
     layout = QPageLayout(
         QPageSize(_SIZES[paper]), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
@@ -36,13 +42,7 @@ def make(paper: Paper) -> QPrinter:
 
 def pictures(pdf: bytes) -> list[QImage]:
     """Every page of a PDF as a picture, in colors, 300 dots per inch."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return [_picture(page) for page in document]
-    finally:
-        document.close()
+    return pdf_pages.pictures(pdf, DOTS_PER_INCH / pdf_pages.POINTS_PER_INCH)
 
 
 def paint(printer: QPrinter, pages: Sequence[QImage]) -> None:
@@ -67,17 +67,3 @@ def paint(printer: QPrinter, pages: Sequence[QImage]) -> None:
 def _chosen(printer: QPrinter, pages: Sequence[QImage]) -> Sequence[QImage]:
     first, last = printer.fromPage(), printer.toPage()
     return pages[first - 1 : last] if first else pages
-
-
-def _picture(page: object) -> QImage:
-    bitmap = page.render(  # type: ignore[attr-defined]  # the local stub names no pages
-        scale=DOTS_PER_INCH / _POINTS_PER_INCH, rev_byteorder=True, prefer_bgrx=True
-    )
-    picture = QImage(
-        bytes(bitmap.buffer),
-        bitmap.width,
-        bitmap.height,
-        bitmap.stride,
-        QImage.Format.Format_RGBX8888,
-    )
-    return picture.copy()

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
     from PySide6.QtPrintSupport import QPrinter
 
-    from counselor_desk.records.program import Paper
     from counselor_desk.services.desk import Desk
 
 
@@ -113,10 +112,9 @@ class Printing(QObject):
         if path.suffix.lower() != f".{form.value}":
             path = path.with_name(f"{path.name}.{form.value}")
         self._folder = path.parent
-        paper = self._desk.program().paper
         tasks.run(
             self,
-            partial(exports.render, composed.document, form, paper),
+            partial(exports.render, composed.document, form, composed.paper),
             partial(self._write, composed, path),
             self._fail,
         )
@@ -135,14 +133,14 @@ class Printing(QObject):
             return
         if not printers.are_there():
             raise NoPrinterError
-        printer = printers.make(self._desk.program().paper)
+        printer = printers.make(composed.paper, composed.document.meta.maker)
         if not messages.choose_printer(self._window, printer):
             return
         # The job on the printer lives as long as this object.
         self._printer = printer
         tasks.run(
             self,
-            partial(_pages, composed, self._desk.program().paper),
+            partial(_pages, composed),
             partial(self._paint, composed),
             self._fail,
         )
@@ -197,8 +195,8 @@ class Printing(QObject):
         self.failed.emit(str(problem))
 
 
-def _pages(composed: Composed, paper: Paper) -> list[QImage]:
+def _pages(composed: Composed) -> list[QImage]:
     """Every page as a picture; runs in a task."""
     from counselor_desk.ui import printers
 
-    return printers.pictures(exports.render(composed.document, Format.PDF, paper))
+    return printers.pictures(exports.render(composed.document, Format.PDF, composed.paper))

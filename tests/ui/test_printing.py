@@ -208,7 +208,7 @@ def test_pictures_of_pages_are_as_large_as_their_paper(desk, plan_request):
 
 @pytest.mark.qt_log_ignore("Returned false")
 def test_a_printer_that_takes_nothing_is_said(tmp_path):
-    printer = printers.make(Paper.LETTER)
+    printer = printers.make(Paper.LETTER, "Counselor Desk")
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "gone" / "printed.pdf"))
 

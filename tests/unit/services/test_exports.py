@@ -9,7 +9,7 @@ from counselor_desk.errors import BrokenSealError, NoSuchExportError, NothingToE
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.program import Paper
 from counselor_desk.records.tasks import Lane
-from counselor_desk.services import discharges, exports, notes, plans, tasks
+from counselor_desk.services import cvs, discharges, exports, notes, plans, tasks
 from counselor_desk.services.exports import DocumentKind, Format
 from counselor_desk.services.tasks import NewTask
 
@@ -170,3 +170,47 @@ def test_a_discharge_summary_is_written_as_it_stands(desk, client, tmp_path, for
 
     assert composed.stem == "CD-0001 discharge summary undated draft"
     assert path.stat().st_size > 1000
+
+
+@pytest.fixture
+def cv(desk, client):
+    contact = cvs.ContactValues(given_name="Marcus", family_name="Reyes")
+    return cvs.start(desk, client.id, contact, name="Warehouse", paper=Paper.A4)
+
+
+def test_a_cv_is_called_after_the_person_alone(desk, client, cv):
+    (choice,) = exports.choose(desk, client.id, DocumentKind.CV)
+
+    composed = exports.compose(desk, choice)
+
+    assert (composed.stem, composed.paper) == ("Reyes_Marcus_CV", Paper.A4)
+    assert not choice.is_draft
+
+
+def test_the_cv_that_was_changed_last_is_taken_first(desk, clock, client, cv):
+    clock.pass_by(minutes=1)
+    later = cvs.copy(desk, cv, name="Driver")
+
+    assert exports.choose(desk, client.id, DocumentKind.CV)[0].record == later
+
+
+@pytest.mark.parametrize("form", list(Format))
+def test_no_file_of_a_cv_names_the_program(desk, client, cv, tmp_path, form):
+    (choice,) = exports.choose(desk, client.id, DocumentKind.CV)
+    composed = exports.compose(desk, choice)
+    path = tmp_path / f"{composed.stem}.{form.value}"
+    exports.write(desk, composed, path, exports.render(composed.document, form, composed.paper))
+    content = path.read_bytes()
+
+    for word in ("Cedar Ridge", "Whitfield", "CD-0001", "Counselor Desk", client.uid):
+        assert word.encode() not in content
+
+
+def test_the_log_names_the_act_and_not_the_content_of_a_cv(desk, client, cv, tmp_path):
+    (choice,) = exports.choose(desk, client.id, DocumentKind.CV)
+    exports.write(desk, exports.compose(desk, choice), tmp_path / "Reyes_Marcus_CV.pdf", b"%PDF")
+
+    with desk.read() as reader:
+        (told,) = reader.rows("SELECT * FROM audit_event WHERE act = 'export'")
+    assert "cv" in told
+    assert not [part for part in told if "Reyes" in str(part) or "Warehouse" in str(part)]
