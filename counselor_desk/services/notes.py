@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -16,8 +17,10 @@ from counselor_desk.records.ids import (
     AttendanceId,
     ClientId,
     NoteId,
+    PlanId,
     ProgressId,
     SessionId,
+    Uid,
 )
 from counselor_desk.records.notes import SECTIONS, Note, NoteFormat, NoteRow
 from counselor_desk.records.plans import Progress
@@ -133,9 +136,10 @@ def rows(desk: Desk, client_id: ClientId) -> tuple[NoteRow, ...]:
     """The notes of a client, newest first; drafts show what was typed."""
     with desk.read() as reader:
         listed = note_rows.rows(reader, client_id)
-        return tuple(
-            _with_draft(reader, row) if row.state is RecordState.DRAFT else row for row in listed
-        )
+        typed = _typed(reader, client_id)
+        links = (link for note in typed.values() for link in note.objectives)
+        numbers = plan_rows.numbers_of(reader, links)
+        return tuple(_as_typed(row, typed.get(row.uid), numbers) for row in listed)
 
 
 def find(desk: Desk, client_id: ClientId, text: str) -> frozenset[NoteId]:
@@ -144,13 +148,10 @@ def find(desk: Desk, client_id: ClientId, text: str) -> frozenset[NoteId]:
     with desk.read() as reader:
         listed = note_rows.rows(reader, client_id)
         hits = search_rows.find(reader, text, client_id=client_id, limit=_MOST_HITS)
-        signed = {hit.record_uid for hit in hits if hit.kind is RecordKind.NOTE}
-        return frozenset(
-            row.id
-            for row in listed
-            if row.uid in signed
-            or (row.state is RecordState.DRAFT and _draft_holds(reader, row, words))
-        )
+        held = {hit.record_uid for hit in hits if hit.kind is RecordKind.NOTE}
+        typed = _typed(reader, client_id) if words else {}
+    held |= {uid for uid, note in typed.items() if _holds(note, words)}
+    return frozenset(row.id for row in listed if row.uid in held)
 
 
 def last_signed(desk: Desk, client_id: ClientId, kind: SessionKind) -> Note | None:
@@ -253,26 +254,33 @@ def _existing(reader: Reader, note_id: NoteId) -> Note:
     return note
 
 
-def _draft_holds(reader: Reader, row: NoteRow, words: list[str]) -> bool:
-    draft = draft_rows.of_record(reader, RecordKind.NOTE, row.uid)
-    if draft is None or not words:
-        return False
-    typed = search_rows.plain(_search_text(drafts.decode_note(draft.content).note))
-    return all(word in typed for word in words)
+def _typed(reader: Reader, client_id: ClientId) -> dict[Uid, Note]:
+    """The unsigned notes of a client as they were typed, by uid."""
+    return {
+        draft.record_uid: drafts.decode_note(draft.content).note
+        for draft in draft_rows.of_client(reader, client_id)
+        if draft.kind is RecordKind.NOTE
+    }
 
 
-def _with_draft(reader: Reader, row: NoteRow) -> NoteRow:
-    draft = draft_rows.of_record(reader, RecordKind.NOTE, row.uid)
-    if draft is None:
+def _holds(note: Note, words: list[str]) -> bool:
+    text = search_rows.plain(_search_text(note))
+    return all(word in text for word in words)
+
+
+def _as_typed(
+    row: NoteRow, note: Note | None, numbers: Mapping[tuple[PlanId, Uid], str]
+) -> NoteRow:
+    """The row with what was typed since; as it is when nothing was."""
+    if note is None:
         return row
-    note = drafts.decode_note(draft.content).note
-    numbers = plan_rows.numbers_of(reader, note.objectives)
+    found = (numbers.get((one.plan_id, one.node_uid)) for one in note.objectives)
     return replace(
         row,
         kind=note.kind,
         held_on=note.held_on,
         first_words=note.first_words,
-        objective_numbers=numbers,
+        objective_numbers=tuple(number for number in found if number is not None),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from counselor_desk.records.plans import (
@@ -115,19 +116,18 @@ def heads_of(db: Reader, client_ids: Sequence[ClientId]) -> list[PlanHead]:
     ]
 
 
-def numbers_of(db: Reader, linked: Sequence[LinkedObjective]) -> tuple[str, ...]:
-    """The numbers (1.1.2) of objectives, each as it stands in its version of the plan."""
-    if not linked:
-        return ()
-    pairs = [part for one in linked for part in (one.plan_id, one.node_uid)]
-    wanted = ", ".join(["(?, ?)"] * len(linked))
+def numbers_of(db: Reader, linked: Iterable[LinkedObjective]) -> dict[tuple[PlanId, Uid], str]:
+    """The numbers (1.1.2) of objectives by plan and node, each as in its version of the plan."""
+    wanted = dict.fromkeys((one.plan_id, one.node_uid) for one in linked)
+    if not wanted:
+        return {}
+    pairs = ", ".join(["(?, ?)"] * len(wanted))
     sql = (
         "SELECT plan_id, node_uid, number FROM plan_objective"
-        f" WHERE (plan_id, node_uid) IN (VALUES {wanted})"
+        f" WHERE (plan_id, node_uid) IN (VALUES {pairs})"
     )
-    numbers = {(plan_id, node_uid): number for plan_id, node_uid, number in db.rows(sql, *pairs)}
-    found = (numbers.get((one.plan_id, one.node_uid)) for one in linked)
-    return tuple(number for number in found if number is not None)
+    rows = db.rows(sql, *chain.from_iterable(wanted))
+    return {(plan_id, node_uid): number for plan_id, node_uid, number in rows}
 
 
 def insert_progress(db: Writer, progress: Progress) -> Progress:

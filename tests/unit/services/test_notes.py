@@ -178,6 +178,21 @@ def test_drafts_are_listed_with_what_was_typed(desk, client, note_edit):
     )
 
 
+def test_listing_asks_as_often_for_many_drafts_as_for_one(desk, client, note_edit):
+    def asked() -> int:
+        with desk.database.counting() as counted:
+            notes.rows(desk, client.id)
+        return counted.statements
+
+    notes.keep(desk, note_edit)
+    one = asked()
+    for _ in range(3):
+        fresh = notes.start(desk, client.id)
+        notes.keep(desk, NoteEdit(note=replace(fresh, objectives=note_edit.note.objectives)))
+
+    assert asked() == one
+
+
 def test_a_discarded_draft_leaves_the_list_and_can_come_back(desk, client, note_edit):
     notes.keep(desk, note_edit)
     note: Note = note_edit.note

@@ -136,11 +136,12 @@ def test_numbers_are_those_of_the_linked_version(signed_plan, reading):
     known = LinkedObjective(plan_id=signed_plan.id, node_uid=objective.node_uid)
     unknown = LinkedObjective(plan_id=signed_plan.id, node_uid=samples.uid())
 
-    assert plans.numbers_of(reading, (unknown, known)) == (objective.number,)
+    numbers = plans.numbers_of(reading, (unknown, known))
+    assert numbers == {(known.plan_id, known.node_uid): objective.number}
 
 
 def test_no_link_has_no_number(reading):
-    assert plans.numbers_of(reading, ()) == ()
+    assert plans.numbers_of(reading, ()) == {}
 
 
 def test_progress_is_told_oldest_first(signed_plan, writing, reading):
