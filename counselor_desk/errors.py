@@ -639,3 +639,13 @@ class UnknownGoalError(DeskError):
             "This goal is not in the plan in force. Nothing was changed. Choose one of its goals, "
             "or none."
         )
+
+
+class NewerPlanError(DeskError):
+    """A discarded draft was to come back beside a plan that was started after it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another draft of this plan was started meanwhile, so the discarded one stays "
+            "discarded. Nothing was changed. Go on with the newer one."
+        )

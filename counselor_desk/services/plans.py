@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from counselor_desk.errors import AlreadySignedError, UnknownRecordError, UnreadyPlanError
+from counselor_desk.errors import (
+    AlreadySignedError,
+    NewerPlanError,
+    UnknownRecordError,
+    UnreadyPlanError,
+)
 from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.ids import ClientId, PlanId, Uid
 from counselor_desk.records.notes import NoteRow
@@ -236,8 +241,18 @@ def discard(desk: Desk, plan: Plan, *, initiator: object = None) -> None:
 
 
 def bring_back(desk: Desk, plan: Plan, *, initiator: object = None) -> None:
-    """Undo `discard`."""
+    """Undo `discard`.
+
+    Raises:
+        NewerPlanError: another draft was started meanwhile; it may be signed by now.
+    """
     with desk.write() as writer:
+        last = plan_rows.newest_signed(writer, plan.client_id)
+        is_signed_over = (
+            last is not None and last.episode_id == plan.episode_id and last.version >= plan.version
+        )
+        if is_signed_over or plan_rows.draft_of(writer, plan.episode_id) is not None:
+            raise NewerPlanError
         draft_rows.restore(writer, RecordKind.PLAN, plan.uid)
     desk.announce(Changes.of(Kind.PLAN, client_id=plan.client_id, initiator=initiator))
 

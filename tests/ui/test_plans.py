@@ -377,6 +377,17 @@ def test_a_discarded_draft_comes_back(review, plan, desk, client):
     assert review.plan().problems[0].code == "F10.20"
 
 
+def test_a_discarded_draft_stays_away_once_another_was_started(review):
+    review.card.discard_requested.emit()
+    bring_back = toast.of_window(review).act
+    review.review_banner.action_button.click()
+    another = review.plan()
+    bring_back()
+
+    assert review.plan() == another
+    assert review.failure_banner.isVisible()
+
+
 def test_a_signature_on_paper_is_recorded_and_shown(signed, dialogs, desk, plan):
     def fill(dialog):
         assert dialog.paper_name_edit.text() == "Marcus Reyes"

@@ -442,7 +442,11 @@ class PlanPage(PlanLayout):
         )
 
     def _bring_back(self, plan: Plan) -> None:
-        plans.bring_back(self._desk, plan, initiator=self)
+        try:
+            plans.bring_back(self._desk, plan, initiator=self)
+        except DeskError as error:
+            self.complain(str(error))
+            return
         if self._client_id == plan.client_id:
             self._load()
 

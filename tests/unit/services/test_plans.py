@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from counselor_desk.errors import AlreadySignedError, UnreadyPlanError
+from counselor_desk.errors import AlreadySignedError, NewerPlanError, UnreadyPlanError
 from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.signatures import SignatureRole
 from counselor_desk.services import plans
@@ -82,6 +82,38 @@ def test_a_discarded_draft_makes_room_for_a_new_one(desk, client, plan_edit):
 
     assert fresh.problems == ()
     assert fresh.uid != plan_edit.plan.uid
+
+
+def test_a_discarded_draft_comes_back_with_what_was_typed(desk, client, plan_edit):
+    plans.keep(desk, plan_edit)
+    plans.discard(desk, plan_edit.plan)
+
+    plans.bring_back(desk, plan_edit.plan)
+
+    assert plans.draft_of(desk, client.id) == plan_edit
+
+
+def test_a_discarded_draft_does_not_come_back_beside_another(desk, client, plan_edit):
+    plans.keep(desk, plan_edit)
+    plans.discard(desk, plan_edit.plan)
+    other = plans.start(desk, client.id)
+
+    with pytest.raises(NewerPlanError):
+        plans.bring_back(desk, plan_edit.plan)
+
+    assert plans.draft_of(desk, client.id).plan == other
+
+
+def test_a_discarded_draft_does_not_come_back_after_another_was_signed(desk, client, plan):
+    gone = plans.start(desk, client.id)
+    plans.discard(desk, gone)
+    plans.start(desk, client.id)
+    plans.sign(desk, plans.draft_of(desk, client.id))
+
+    with pytest.raises(NewerPlanError):
+        plans.bring_back(desk, gone)
+
+    assert plans.draft_of(desk, client.id) is None
 
 
 def test_the_client_signs_on_paper(desk, plan, clock):
