@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import resource
 import sys
 from datetime import UTC, datetime
@@ -11,10 +10,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from tests import privileges
 from tests.desks import PASSPHRASE
 from tests.journeys.persons import Person, begin
 
-NOBODY = 65534
 FULL_AT_BYTES = 1024
 REASON = "What was saved before is safe."
 FIRST, LATER = "He came on time.", " He named four triggers."
@@ -23,9 +22,7 @@ FIRST, LATER = "He came on time.", " He named four triggers."
 def main(trouble: str, store: Path) -> None:
     """Meet one kind of trouble; print what was seen as JSON."""
     if trouble == "read-only":
-        # Root may write anywhere.
-        os.setgid(NOBODY)
-        os.setuid(NOBODY)
+        privileges.drop()
     app = QApplication([])
     window = begin(store, clock=lambda: datetime.now(UTC), settings=store.parent / "settings.json")
     person = Person(window)

@@ -99,10 +99,11 @@ def test_a_read_only_folder_keeps_the_old_settings(tmp_path):
     path.chmod(0o644)
     tmp_path.chmod(0o555)
     child = (
-        "import os, sys\n"
+        "import sys\n"
         "from pathlib import Path\n"
         "from counselor_desk import settings\n"
-        "if os.geteuid() == 0: os.setuid(65534)\n"
+        "from tests import privileges\n"
+        "privileges.drop()\n"
         "settings.save(Path(sys.argv[1]), settings.Settings(theme='light'))\n"
     )
 
