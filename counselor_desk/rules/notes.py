@@ -21,18 +21,19 @@ RESPONSES = (
 _MINUTES_IN_DAY = 24 * 60
 
 
-def check(note: Note, *, overlapping: bool = False) -> tuple[Finding, ...]:
+def check(note: Note, *, overlapping: bool = False, can_tick: bool = True) -> tuple[Finding, ...]:
     """Everything that keeps the note from being signed, then what wants to be read.
 
     Args:
         note: the note as it stands on the screen.
         overlapping: whether another session of this counselor or client is at that time.
+        can_tick: whether an objective it links to has an intervention that could be ticked.
     """
     found = (
         *n1_frame(note),
         *n4_times(note, overlapping=overlapping),
         *n2_objectives(note),
-        *n3_parts(note),
+        *n3_parts(note, can_tick=can_tick),
         *n7_risk(note),
     )
     return tuple(sorted(found, key=lambda finding: finding.severity is Severity.WARN))
@@ -68,8 +69,12 @@ def n2_objectives(note: Note) -> tuple[Finding, ...]:
     return (_block("N2", note, "objectives", message),)
 
 
-def n3_parts(note: Note) -> tuple[Finding, ...]:
-    """N3: intervention, client response, progress and next step, each filled."""
+def n3_parts(note: Note, *, can_tick: bool = True) -> tuple[Finding, ...]:
+    """N3: intervention, client response, progress and next step, each filled.
+
+    Where nothing can be ticked and the format has no section for it, as in a DAP note before
+    the plan, what was done is told in the section that tells what happened.
+    """
     gaps: list[tuple[str, str]] = []
     if note.kind is SessionKind.NO_SHOW:
         if not note.text_of(SectionCode.PLAN).strip():
@@ -77,7 +82,9 @@ def n3_parts(note: Note) -> tuple[Finding, ...]:
         return tuple(_block("N3", note, field, message) for field, message in gaps)
     if not any(note.text_of(code).strip() for code in RESPONSES):
         gaps.append((_first_response(note), "Write what happened and how the client responded."))
-    if not note.interventions and not note.text_of(SectionCode.INTERVENTION).strip():
+    has_place = can_tick or SectionCode.INTERVENTION in SECTIONS[note.format]
+    is_told = note.interventions or note.text_of(SectionCode.INTERVENTION).strip()
+    if has_place and not is_told:
         gaps.append(("interventions", "Tick an intervention, or write what you did."))
     if any(linked.rating is None for linked in note.objectives):
         gaps.append(("ratings", "Rate each ticked objective: worse, same, better or met."))

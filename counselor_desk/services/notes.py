@@ -174,7 +174,9 @@ def check(desk: Desk, edit: NoteEdit) -> tuple[Finding, ...]:
     )
     with desk.read() as reader:
         overlapping = bool(note_rows.overlapping(reader, edit.note))
-    return (*unparsed, *note_rules.check(edit.note, overlapping=overlapping))
+        can_tick = bool(edit.note.interventions) or _can_tick(reader, edit.note)
+    found = note_rules.check(edit.note, overlapping=overlapping, can_tick=can_tick)
+    return (*unparsed, *found)
 
 
 def due_at(note: Note) -> datetime | None:
@@ -298,6 +300,18 @@ def _finished(note: Note) -> Note:
     minutes = note.minutes if note.minutes is not None else _session_minutes(note)
     return replace(
         note, sections=sections, minutes=minutes, due_at=due_at(note), state=RecordState.SIGNED
+    )
+
+
+def _can_tick(reader: Reader, note: Note) -> bool:
+    """Whether one of its objectives has an intervention in the plan it is linked by."""
+    linked = {one.node_uid for one in note.objectives}
+    plan_ids = {one.plan_id for one in note.objectives}
+    versions = [plan for plan in (plan_rows.get(reader, one) for one in plan_ids) if plan]
+    return any(
+        objective.node_uid in linked and objective.interventions
+        for plan in versions
+        for objective in plan.objectives()
     )
 
 

@@ -106,6 +106,27 @@ def test_an_intervention_is_ticked_or_written():
     assert repairs(replace(silent, sections=(*READY.sections, written))) == []
 
 
+def test_where_nothing_can_be_ticked_data_tells_what_was_done():
+    silent = replace(READY, interventions=())
+
+    assert rules.check(silent, can_tick=False) == ()
+
+
+def test_where_the_format_has_a_section_for_it_what_was_done_is_written():
+    text = "She slept better."
+    birp = replace(
+        READY,
+        format=NoteFormat.BIRP,
+        interventions=(),
+        sections=tuple(
+            Section(code=code, text=text)
+            for code in (SectionCode.BEHAVIOR, SectionCode.RESPONSE, SectionCode.PLAN)
+        ),
+    )
+
+    assert [found.repair for found in rules.check(birp, can_tick=False)] == ["interventions"]
+
+
 @pytest.mark.parametrize(
     ("form", "first"),
     [
