@@ -456,7 +456,7 @@ def test_escape_loses_nothing(qtbot, opened):
 
 def test_the_check_names_everything_that_is_missing(opened):
     assert opened.footer.check_words() == (
-        "Before signing: times, objective, Data, intervention, Plan, risk line"
+        "Before signing: times, objective, Data, Plan, risk line"
     )
 
 
