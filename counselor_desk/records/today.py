@@ -51,3 +51,7 @@ class OwedTask(Owed):
     """A vocational or life task whose next action or end is due."""
 
     task: Task
+
+
+Due = OwedNote | OwedPlan | OwedTask
+"""Everything that can be owed."""

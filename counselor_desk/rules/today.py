@@ -15,7 +15,7 @@ from counselor_desk.records.ids import ClientId
 from counselor_desk.records.plans import PlanHead
 from counselor_desk.records.sessions import minutes_between
 from counselor_desk.records.tasks import Task
-from counselor_desk.records.today import Owed, OwedNote, OwedPlan, OwedTask
+from counselor_desk.records.today import Due, OwedNote, OwedPlan, OwedTask
 from counselor_desk.rules import notes as note_rules
 from counselor_desk.rules.findings import Severity
 
@@ -30,11 +30,13 @@ class UnsignedNote:
     """A note as it was typed, and when it is due.
 
     `due_at` is None while the end of the session is not known; `due_on` is then a fair guess.
+    `can_tick` says whether an objective it links to has an intervention that could be ticked.
     """
 
     edit: NoteEdit
     due_on: date
     due_at: datetime | None = None
+    can_tick: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,7 @@ class Known:
     tasks: Sequence[Task] = ()
 
 
-def owed(known: Known) -> tuple[Owed, ...]:
+def owed(known: Known) -> tuple[Due, ...]:
     """Everything that is owed: overdue with the oldest first, due today, due within a week."""
     return tuple(sorted((*notes(known), *plans(known), *tasks(known)), key=_urgency))
 
@@ -72,7 +74,7 @@ def notes(known: Known) -> Iterator[OwedNote]:
             format=note.format,
             held_on=note.held_on,
             minutes=_minutes(unsigned.edit),
-            gaps=_gaps(unsigned.edit),
+            gaps=_gaps(unsigned),
         )
 
 
@@ -112,9 +114,9 @@ def tasks(known: Known) -> Iterator[OwedTask]:
         )
 
 
-def _gaps(edit: NoteEdit) -> tuple[str, ...]:
-    unread = tuple(f"“{text}” could not be read." for text in edit.typed.values())
-    findings = note_rules.check(edit.note)
+def _gaps(unsigned: UnsignedNote) -> tuple[str, ...]:
+    unread = tuple(f"“{text}” could not be read." for text in unsigned.edit.typed.values())
+    findings = note_rules.check(unsigned.edit.note, can_tick=unsigned.can_tick)
     return unread + tuple(one.message for one in findings if one.severity is Severity.BLOCK)
 
 
@@ -127,5 +129,5 @@ def _minutes(edit: NoteEdit) -> int | None:
     return minutes_between(note.held_on, note.starts, note.ends, note.zone)
 
 
-def _urgency(item: Owed) -> tuple[date, bool, int, str]:
+def _urgency(item: Due) -> tuple[date, bool, int, str]:
     return item.due_on, not item.is_late, _ORDER.index(type(item)), item.name

@@ -305,14 +305,8 @@ def _finished(note: Note) -> Note:
 
 def _can_tick(reader: Reader, note: Note) -> bool:
     """Whether one of its objectives has an intervention in the plan it is linked by."""
-    linked = {one.node_uid for one in note.objectives}
-    plan_ids = {one.plan_id for one in note.objectives}
-    versions = [plan for plan in (plan_rows.get(reader, one) for one in plan_ids) if plan]
-    return any(
-        objective.node_uid in linked and objective.interventions
-        for plan in versions
-        for objective in plan.objectives()
-    )
+    linked = {(one.plan_id, one.node_uid) for one in note.objectives}
+    return bool(linked & plan_rows.with_interventions(reader, {one for one, _ in linked}))
 
 
 def _session_minutes(note: Note) -> int:

@@ -10,7 +10,7 @@ from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.ids import ClientId
 from counselor_desk.records.notes import Note
 from counselor_desk.records.signing import RecordKind
-from counselor_desk.records.today import Owed
+from counselor_desk.records.today import Due
 from counselor_desk.rules import today as today_rules
 from counselor_desk.rules.today import AHEAD, Known, UnsignedNote
 from counselor_desk.services import drafts, notes
@@ -23,7 +23,7 @@ from counselor_desk.storage import tasks as task_rows
 from counselor_desk.storage.database import Reader
 
 
-def owed(desk: Desk) -> tuple[Owed, ...]:
+def owed(desk: Desk) -> tuple[Due, ...]:
     """What is owed: overdue with the oldest first, then due today, then due within a week.
 
     The number of statements is the same however many clients and records there are.
@@ -31,7 +31,7 @@ def owed(desk: Desk) -> tuple[Owed, ...]:
     today = desk.today()
     with desk.read() as reader:
         rows = client_rows.rows(reader, today=today, zone=desk.zone)
-        unsigned = [_unsigned(desk, edit) for edit in _edits(reader)]
+        unsigned = _unsigned(desk, reader)
         tasks = task_rows.due_until(reader, today + AHEAD)
         known = Known(
             now=desk.now(),
@@ -39,7 +39,7 @@ def owed(desk: Desk) -> tuple[Owed, ...]:
             clients=rows,
             names=_names(reader, rows, [one.edit.note.client_id for one in unsigned]),
             notes=unsigned,
-            plans=plan_rows.heads_of(reader, _due(rows, today)),
+            plans=plan_rows.heads_of(reader, _with_plan_due(rows, today)),
             tasks=tasks,
         )
     return today_rules.owed(known)
@@ -54,18 +54,32 @@ def _edits(reader: Reader) -> list[NoteEdit]:
     ]
 
 
-def _unsigned(desk: Desk, edit: NoteEdit) -> UnsignedNote:
-    due_at = notes.due_at(edit.note)
-    due_on = _guessed_due_on(desk, edit.note) if due_at is None else desk.local(due_at).date()
-    return UnsignedNote(edit=edit, due_on=due_on, due_at=due_at)
+def _unsigned(desk: Desk, reader: Reader) -> list[UnsignedNote]:
+    """Every unsigned note with when it is due and whether there is something to tick."""
+    edits = _edits(reader)
+    linked = {one.plan_id for edit in edits for one in edit.note.objectives}
+    steps = plan_rows.with_interventions(reader, linked)
+    return [
+        UnsignedNote(
+            edit=edit,
+            due_on=_due_on(desk, edit.note),
+            due_at=notes.due_at(edit.note),
+            can_tick=bool(edit.note.interventions)
+            or any((one.plan_id, one.node_uid) in steps for one in edit.note.objectives),
+        )
+        for edit in edits
+    ]
 
 
-def _guessed_due_on(desk: Desk, note: Note) -> date:
-    """The day a note without times is due, counted from its date, else from when it was begun."""
+def _due_on(desk: Desk, note: Note) -> date:
+    """The day a note is due; without times counted from its date, else from when it was begun."""
+    due_at = notes.due_at(note)
+    if due_at is not None:
+        return desk.local(due_at).date()
     return (note.held_on or desk.local(note.entered_at).date()) + notes.DUE_AFTER
 
 
-def _due(rows: Sequence[ClientRow], today: date) -> list[ClientId]:
+def _with_plan_due(rows: Sequence[ClientRow], today: date) -> list[ClientId]:
     """The clients whose plan or review is due within a week."""
     return [row.id for row in rows if row.plan_due_on and row.plan_due_on <= today + AHEAD]
 

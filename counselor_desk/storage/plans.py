@@ -20,7 +20,7 @@ from counselor_desk.records.signing import RecordState
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from counselor_desk.records.ids import ClientId, EpisodeId, PlanId, Uid
     from counselor_desk.records.notes import LinkedObjective
@@ -116,6 +116,14 @@ def heads_of(db: Reader, client_ids: Sequence[ClientId]) -> list[PlanHead]:
     ]
 
 
+def with_interventions(db: Reader, plan_ids: Collection[PlanId]) -> set[tuple[PlanId, Uid]]:
+    """The objectives of these plans for which something is done, each by plan and node."""
+    if not plan_ids:
+        return set()
+    sql = f"SELECT plan_id, parent_uid FROM plan_intervention WHERE plan_id IN ({_marks(plan_ids)})"
+    return set(db.rows(sql, *plan_ids))
+
+
 def numbers_of(db: Reader, linked: Iterable[LinkedObjective]) -> dict[tuple[PlanId, Uid], str]:
     """The numbers (1.1.2) of objectives by plan and node, each as in its version of the plan."""
     wanted = dict.fromkeys((one.plan_id, one.node_uid) for one in linked)
@@ -166,7 +174,7 @@ def _counts(db: Reader, table: Table[Any], plan_ids: Sequence[int]) -> dict[int,
     return dict(db.rows(sql, *plan_ids))
 
 
-def _marks(values: Sequence[object]) -> str:
+def _marks(values: Collection[object]) -> str:
     return ", ".join("?" * len(values))
 
 

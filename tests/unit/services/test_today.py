@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
+from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.ids import TaskId
 from counselor_desk.records.tasks import Lane, Task
 from counselor_desk.records.today import OwedNote, OwedPlan, OwedTask
@@ -125,3 +126,12 @@ def test_after_discharge_only_unsigned_notes_are_owed(desk, client, note_edit):
     close(desk, client)
 
     assert kinds(desk) == [OwedNote]
+
+
+def test_what_is_missing_is_what_the_note_itself_says(desk, client):
+    """Before there is a plan nothing can be ticked, so nothing of it is missing."""
+    edit = NoteEdit(note=replace(notes.start(desk, client.id), starts=time(9, 0), ends=time(9, 50)))
+    notes.keep(desk, edit)
+    item = next(one for one in today.owed(desk) if isinstance(one, OwedNote))
+
+    assert item.gaps == tuple(one.message for one in notes.check(desk, edit))
