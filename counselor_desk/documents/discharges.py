@@ -77,7 +77,7 @@ def _client(paper: DischargePaper) -> tuple[Field, ...]:
 def _stay(paper: DischargePaper) -> tuple[Field, ...]:
     discharge, episode = paper.discharge, paper.frame.episode
     end = discharge.discharged_on
-    weeks = episode.week_on(end) if end else None
+    weeks = episode.weeks_until(end) if end else None
     return (
         Field("Admitted", papers.written(episode.admitted_on)),
         Field("Last service", papers.written(discharge.last_service_on)),

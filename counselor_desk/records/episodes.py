@@ -52,3 +52,9 @@ class Episode:
         if self.admitted_on is None or day < self.admitted_on:
             return None
         return (day - self.admitted_on).days // DAYS_IN_WEEK + 1
+
+    def weeks_until(self, day: date) -> int | None:
+        """Weeks from admission to `day`, a begun one counted whole; None before admission."""
+        if self.admitted_on is None or day < self.admitted_on:
+            return None
+        return max(-((self.admitted_on - day).days // DAYS_IN_WEEK), 1)

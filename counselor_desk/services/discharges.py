@@ -82,8 +82,12 @@ def gather(desk: Desk, discharge: Discharge) -> EpisodeFacts:
     return episode_facts.gather(desk, discharge.episode_id)
 
 
-def open_edit(desk: Desk, discharge_id: DischargeId) -> DischargeEdit:
+def open_edit(
+    desk: Desk, discharge_id: DischargeId, *, facts: EpisodeFacts | None = None
+) -> DischargeEdit:
     """The summary as it was typed; what was not edited says what the record says now.
+
+    `facts` are given by those who have gathered them already.
 
     Raises:
         UnknownRecordError: there is no such summary.
@@ -92,7 +96,7 @@ def open_edit(desk: Desk, discharge_id: DischargeId) -> DischargeEdit:
         edit = drafts.discharge_edit(reader, _existing(reader, discharge_id))
         if edit.discharge.is_signed:
             return edit
-        return summaries.refreshed(edit, gather(desk, edit.discharge))
+        return summaries.refreshed(edit, facts or gather(desk, edit.discharge))
 
 
 def keep(desk: Desk, edit: DischargeEdit, *, initiator: object = None) -> None:

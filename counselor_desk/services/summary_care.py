@@ -78,9 +78,7 @@ def family(facts: EpisodeFacts, _discharge: Discharge) -> list[Fact]:
         return [Fact(source="Attendance", text="No family sessions are recorded.")]
     sessions = counted(len(held), "family session")
     told = [Fact(source="Attendance", text=f"The family took part in {sessions}: {days(held)}.")]
-    notes = [note for note in facts.notes if note.kind is SessionKind.FAMILY]
-    people = list(dict.fromkeys(note.participants.strip() for note in notes))
-    named = [one.rstrip(".") for one in people if one]
+    named = _participants(facts)
     if named:
         told.append(Fact(source="Notes", text=sentence(f"Participants: {'; '.join(named)}")))
     return told
@@ -108,6 +106,17 @@ def statement(_facts: EpisodeFacts, _discharge: Discharge) -> list[Fact]:
     return []
 
 
+def _participants(facts: EpisodeFacts) -> list[str]:
+    """Who came beside the client, each once."""
+    named = [
+        person.strip().rstrip(".")
+        for note in facts.notes
+        if note.kind is SessionKind.FAMILY
+        for person in note.participants.split(";")
+    ]
+    return [one for one in dict.fromkeys(named) if one and one.lower() != "client"]
+
+
 def _coded(plans: tuple[Plan, ...]) -> list[str]:
     """A row for each code: its problem in the first plan that has it, and in the last plan."""
     if not plans:
@@ -124,8 +133,8 @@ def _coded(plans: tuple[Plan, ...]) -> list[str]:
 def _last_risk(note: Note) -> str:
     when = f" {on(note.held_on)}" if note.held_on else ""
     if note.risk is Risk.NONE_REPORTED:
-        remark = f": {note.risk_remark.strip()}" if note.risk_remark.strip() else ""
-        return sentence(f"At the last check{when} no risk was reported{remark}")
+        remark = f" {sentence(note.risk_remark)}" if note.risk_remark.strip() else ""
+        return f"At the last check{when} no risk was reported.{remark}"
     told = (note.risk_ideation, note.risk_action, note.risk_remark)
     words = " ".join(sentence(text) for text in told if text.strip())
     return f"At the last check{when} risk was present. {words}".strip()

@@ -146,7 +146,7 @@ def _span(facts: EpisodeFacts, discharge: Discharge) -> list[Fact]:
     admitted, last = facts.episode.admitted_on, facts.last_service_on
     end = discharge.discharged_on or last
     told = []
-    weeks = facts.episode.week_on(end) if end is not None else None
+    weeks = facts.episode.weeks_until(end) if end is not None else None
     if admitted is not None and end is not None and weeks is not None:
         until = f"from {dates.write_in_words(admitted)} to {dates.write_in_words(end)}"
         told.append(_fact("Episode", f"{counted(weeks, 'week')} in the program, {until}."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from counselor_desk.records.edits import NoteEdit, PlanEdit
@@ -13,9 +13,10 @@ from counselor_desk.records.notes import Note
 from counselor_desk.records.plans import Plan
 from counselor_desk.records.signatures import SignatureRole
 from counselor_desk.records.signing import RecordState
-from counselor_desk.services import clients, episodes, notes, plans
+from counselor_desk.services import clients, discharges, episodes, notes, plans
 from counselor_desk.services.clients import NewClient, NewContact
 from counselor_desk.services.desk import Desk
+from counselor_desk.services.practice import discharges as endings
 from counselor_desk.services.practice import store
 from counselor_desk.services.practice.cases import Case, PlanVersion, SessionNote
 from counselor_desk.services.practice.generator import cases
@@ -24,6 +25,7 @@ from counselor_desk.services.practice.wording import dice, uid
 _STEPS_IN_TRANSACTION = 100
 _ADMITTED_AT = time(10, 30)
 _CLOSED_AT = time(16, 45)
+_SUMMARY_AFTER = timedelta(minutes=20)
 _CLIENT_SIGNS_AFTER = timedelta(minutes=2)
 _DRAFT_KEPT_AFTER = timedelta(minutes=7)
 
@@ -93,7 +95,7 @@ class _Chart:
         for written in case.notes:
             yield from self._note_steps(written)
         if case.closed_on is not None:
-            yield _Step(datetime.combine(case.closed_on, _CLOSED_AT), self._close)
+            yield _Step(self._ends_at(case.closed_on), self._discharge)
 
     def _add(self) -> None:
         person = self.case.person
@@ -121,9 +123,21 @@ class _Chart:
             self.desk, replace(episode, admitted_on=self.case.admitted_on, track=self.case.track)
         )
 
-    def _close(self) -> None:
-        episode = episodes.open_of(self.desk, self.client_id)
-        episodes.change(self.desk, replace(episode, closed_on=self.case.closed_on))
+    def _ends_at(self, closed_on: date) -> datetime:
+        """The summary is signed after the last note, on the day of the discharge or later."""
+        moments = [datetime.combine(closed_on, _CLOSED_AT)]
+        moments += [one.signed_at + _SUMMARY_AFTER for one in self.case.notes if one.signed_at]
+        return max(moments)
+
+    def _discharge(self) -> None:
+        closed_on = self.case.closed_on
+        if closed_on is None:
+            return
+        started = discharges.start(self.desk, self.client_id)
+        edit = discharges.open_edit(self.desk, started.id)
+        facts = discharges.gather(self.desk, started)
+        ended_on = max(closed_on, facts.last_service_on or closed_on)
+        discharges.sign(self.desk, endings.complete(edit, facts, self.case, ended_on))
 
     def _plan_steps(self, version: PlanVersion) -> Iterator[_Step]:
         yield _Step(version.started_at, lambda: self._start_plan(version.plan))

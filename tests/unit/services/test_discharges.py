@@ -110,7 +110,7 @@ def test_a_discharged_client_has_no_new_summary(desk, client, edit):
         (DischargeSection.TYPE, "Marcus completed treatment and was discharged on March 12, 2026."),
         (DischargeSection.TYPE, "TEDS-D discharge code 1, completed."),
         (DischargeSection.SERVICES, "Individual · 1 of 1 · 0.8 h · 100 %"),
-        (DischargeSection.SERVICES, "6 weeks in the program"),
+        (DischargeSection.SERVICES, "5 weeks in the program"),
         (DischargeSection.COURSE, "of 1 rating, 1 better."),
         (DischargeSection.COURSE, "At the last session, on March 12, 2026: Notices urges sooner."),
         (

@@ -8,10 +8,19 @@ from datetime import timedelta
 import pytest
 
 from counselor_desk.records.clients import ClientStatus
+from counselor_desk.records.discharges import DischargeSection
 from counselor_desk.records.program import Program
 from counselor_desk.records.signatures import SignatureRole
 from counselor_desk.records.signing import RecordState
-from counselor_desk.services import checks, clients, notes, plans, practice
+from counselor_desk.services import (
+    checks,
+    clients,
+    discharges,
+    episodes,
+    notes,
+    plans,
+    practice,
+)
 from counselor_desk.services.desk import Desk
 from tests.desks import NOW, PROGRAM, Clock, new_desk
 
@@ -61,6 +70,22 @@ def test_every_signed_note_has_its_seal(practice_desk):
             if note_row.state is RecordState.SIGNED:
                 note = notes.get(practice_desk, note_row.id)
                 assert notes.proof(practice_desk, note).signatures
+
+
+def test_every_discharge_is_signed_and_ended_its_episode(practice_desk):
+    ended = [
+        discharges.current(practice_desk, row.id)
+        for row in clients.rows(practice_desk)
+        if row.status is ClientStatus.DISCHARGED
+    ]
+
+    assert len(ended) == 2
+    for discharge in ended:
+        assert discharges.proof(practice_desk, discharge).signatures
+        closed_on = episodes.get(practice_desk, discharge.episode_id).closed_on
+        assert discharge.discharged_on == closed_on
+        assert discharge.part(DischargeSection.CONTINUING_CARE).is_edited
+        assert "met" in discharge.part(DischargeSection.GOALS).text
 
 
 def test_drafts_can_be_gone_on_with(practice_desk):
