@@ -78,6 +78,12 @@ def write_in_words(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
+def write_short(day: date, today: date) -> str:
+    """The date in a list: Mar 12, with the year when it is not this year's."""
+    short = f"{MONTHS[day.month - 1][:3]} {day.day}"
+    return short if day.year == today.year else f"{short}, {day.year}"
+
+
 def _written_out(typed: str, today: date) -> date:
     if iso := _ISO.fullmatch(typed):
         return _made(int(iso[1]), int(iso[2]), int(iso[3]))

@@ -92,7 +92,8 @@ class Geometry:
 class RowDelegate(QStyledItemDelegate):
     """Paints each row of a one-column view as cells that `cells` makes of it.
 
-    The row is selected, hovered or focused as a whole; the last one follows the card's corners.
+    The row is selected, hovered or focused as a whole; the last one follows the card's corners
+    where the list ends a card.
     """
 
     def __init__(
@@ -100,10 +101,13 @@ class RowDelegate(QStyledItemDelegate):
         geometry: Geometry,
         cells: Callable[[Any], Sequence[Cell]],
         parent: QObject | None = None,
+        *,
+        ends_card: bool = True,
     ) -> None:
         super().__init__(parent)
         self._geometry = geometry
         self._cells = cells
+        self._ends_card = ends_card
 
     def set_geometry(self, geometry: Geometry) -> None:
         """Lay the cells otherwise, for another width of the page."""
@@ -119,7 +123,8 @@ class RowDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         row = index.data(ROW_ROLE)
         painter.save()
-        draw_row_ground(painter, rect, theme, option, _is_first(index), _is_last(index))
+        is_end = self._ends_card and _is_last(index)
+        draw_row_ground(painter, rect, theme, option, _is_first(index), is_end)
         for cell, place in zip(self._cells(row), self._geometry.places(rect, theme), strict=True):
             draw_cell(painter, place, theme, cell)
         painter.restore()

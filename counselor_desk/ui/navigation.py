@@ -30,6 +30,14 @@ class Tab(StrEnum):
 
     PLAN = "plan"
     NOTES = "notes"
+    WORK = "work"
+
+
+class View(StrEnum):
+    """A view of the tab Work & life."""
+
+    TASKS = "tasks"
+    CVS = "cvs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +52,8 @@ class Place:
     tab: Tab | None = None
     note_id: NoteId | None = None
     node_uid: Uid | None = None
+    view: View | None = None
+    task_uid: Uid | None = None
 
 
 class Navigator(QObject):

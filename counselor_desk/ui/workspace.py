@@ -25,7 +25,7 @@ from counselor_desk.ui.clients.page import ClientsPage
 from counselor_desk.ui.clients.roll import Roll
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.layouts import Column, Row
-from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Tab
+from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Tab, View
 from counselor_desk.ui.panes import Panes
 from counselor_desk.ui.printing import Printing, PrintRequest
 from counselor_desk.ui.sidebar import RECENT_LIMIT, Sidebar
@@ -251,7 +251,11 @@ class Workspace(QWidget):
             self._theme,
             self.navigator,
             self._bulletin,
-            tabs={Tab.PLAN: self._make_plan_tab, Tab.NOTES: self._make_notes_tab},
+            tabs={
+                Tab.PLAN: self._make_plan_tab,
+                Tab.NOTES: self._make_notes_tab,
+                Tab.WORK: self._make_work_tab,
+            },
         )
         chart.print_requested.connect(self._print)
         chart.said.connect(self.say)
@@ -270,6 +274,18 @@ class Workspace(QWidget):
         page = NotesPage(self._desk, self._theme, self.navigator, self._bulletin)
         page.print_requested.connect(self._print)
         return Leaf(page, page)
+
+    def _make_work_tab(self) -> Leaf:
+        from counselor_desk.ui.work.page import WorkPage
+
+        page = WorkPage(self.navigator, views={View.TASKS: self._make_tasks_view})
+        return Leaf(page, page)
+
+    def _make_tasks_view(self) -> Leaf:
+        from counselor_desk.ui.work.tasks import TasksView
+
+        view = TasksView(self._desk, self._theme, self.navigator, self._bulletin)
+        return Leaf(view, view)
 
     def _make_note(self) -> Leaf:
         from counselor_desk.ui.notes.editor_page import NoteEditorPage

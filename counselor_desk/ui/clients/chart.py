@@ -97,6 +97,8 @@ class ChartPage(QWidget):
         self._load(place)
         tab = place.tab or Tab(str(self.chart_tabs.value()))
         self.chart_tabs.set_value(tab)
+        # The client looks at this tab too: it shows nothing clinical (decision 48).
+        self.stay_chip.setVisible(tab is not Tab.WORK)
         leaf = self._leaf(tab)
         self._pages.setCurrentWidget(leaf.widget)
         leaf.page.show_place(place)
@@ -143,18 +145,27 @@ class ChartPage(QWidget):
         self._episode_action = self._menu.addAction(
             self.tr("Start new episode"), self._start_episode
         )
+        names = {
+            Tab.PLAN: self.tr("Plan"),
+            Tab.NOTES: self.tr("Notes"),
+            Tab.WORK: self.tr("Work & life"),
+        }
         self.chart_tabs = TabRow(
-            ((Tab.PLAN, self.tr("Plan")), (Tab.NOTES, self.tr("Notes"))), name=self.tr("Chart")
+            tuple((tab, names[tab]) for tab in self._factories), name=self.tr("Chart")
         )
-        self.chart_tabs.set_value(Tab.PLAN)
+        self.chart_tabs.set_value(next(iter(self._factories)))
         self.chart_tabs.chosen.connect(self._turn)
         self.chart_tabs.listen_on(self)
-        names = Row(self.name_label, 3, (self.facts_label, 1))
+        # What stays hidden on a tab keeps its room, so that the name does not jump.
+        policy = self.stay_chip.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.stay_chip.setSizePolicy(policy)
+        person = Row(self.name_label, 3, (self.facts_label, 1))
         chips = Row(self.stay_chip, "stretch", spacing=6)
         top = Row(
             self.avatar,
             6,
-            (Column(names, chips, spacing=5), 1),
+            (Column(person, chips, spacing=5), 1),
             self.chart_print_button,
             6,
             self.chart_new_note_button,

@@ -100,3 +100,9 @@ def test_an_offset_counts_days(today, days):
 def test_any_text_is_a_date_or_a_reason(text, today):
     with suppress(UnreadableDateError):
         assert dates.FIRST_YEAR <= dates.parse(text, today).year <= dates.LAST_YEAR
+
+
+def test_a_date_in_a_list_has_its_year_only_when_it_is_another_one():
+    assert dates.write_short(date(2026, 3, 5), THURSDAY) == "Mar 5"
+    assert dates.write_short(date(2027, 3, 5), THURSDAY) == "Mar 5, 2027"
+    assert dates.parse(dates.write_short(date(2027, 3, 5), THURSDAY), THURSDAY) == date(2027, 3, 5)

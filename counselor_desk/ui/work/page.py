@@ -1,0 +1,122 @@
+"""The Work & life tab of a chart: one view at a time, chosen by the segments in its head."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from counselor_desk.records.ids import ClientId
+from counselor_desk.ui.dressing import dress
+from counselor_desk.ui.labels import Label
+from counselor_desk.ui.layouts import Column, Row
+from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Tab, View
+from counselor_desk.ui.printing import Printable, PrintRequest
+from counselor_desk.ui.segments import SegmentedControl
+
+
+@runtime_checkable
+class Headed(Protocol):
+    """A view with controls of its own for the right end of the head."""
+
+    head: QWidget
+
+
+class WorkPage(QWidget):
+    """What counselor and client do together; nothing clinical is shown here (decision 48).
+
+    The views are made when they are first shown. A view that is `Headed` gets its controls into
+    the head, one that is `Printable` answers the Print button of the chart.
+    """
+
+    def __init__(
+        self,
+        navigator: Navigator,
+        parent: QWidget | None = None,
+        *,
+        views: Mapping[View, Callable[[], Leaf]],
+    ) -> None:
+        super().__init__(parent)
+        dress(self, c="page")
+        self._navigator = navigator
+        self._factories = views
+        self._leaves: dict[View, Leaf] = {}
+        self._client_id: ClientId | None = None
+        names = {View.TASKS: self.tr("Tasks"), View.CVS: self.tr("CVs")}
+        self.work_segments = SegmentedControl(
+            tuple((view, names[view]) for view in views), name=self.tr("View"), tone="neutral"
+        )
+        self.work_segments.set_value(next(iter(views)))
+        self.work_segments.setVisible(len(views) > 1)
+        self.work_segments.edited.connect(self._turn)
+        self._heads = QStackedWidget()
+        self._pages = QStackedWidget()
+        head = Row(
+            Label(self.tr("Work and life"), "section"),
+            4,
+            self.work_segments,
+            (self._heads, 1),
+            margins=(28, 12, 28, 10),
+        )
+        self.setLayout(Column(head, (self._pages, 1), spacing=0))
+
+    def show_place(self, place: Place) -> None:
+        """Show the client the place names in the view it names, else in the one shown last.
+
+        Raises:
+            DeskError: what is being typed could not be saved, or the view cannot be read.
+        """
+        self.flush()
+        self._client_id = place.client_id
+        wanted = place.view or self._view()
+        view = wanted if wanted in self._factories else self._view()
+        leaf = self._leaf(view)
+        self.work_segments.set_value(view)
+        self._pages.setCurrentWidget(leaf.widget)
+        self._heads.setCurrentIndex(self._pages.currentIndex())
+        leaf.page.show_place(place)
+
+    def flush(self) -> None:
+        """Write what is being typed in the open view."""
+        leaf = self._leaves.get(self._view())
+        if leaf is not None:
+            leaf.page.flush()
+
+    def print_request(self) -> PrintRequest | None:
+        """What the open view would print."""
+        leaf = self._leaves.get(self._view())
+        if leaf is None or not isinstance(leaf.page, Printable):
+            return None
+        return leaf.page.print_request()
+
+    def _view(self) -> View:
+        shown = next(
+            (
+                view
+                for view, leaf in self._leaves.items()
+                if leaf.widget is self._pages.currentWidget()
+            ),
+            None,
+        )
+        return shown or next(iter(self._factories))
+
+    def _leaf(self, view: View) -> Leaf:
+        if view not in self._leaves:
+            leaf = self._factories[view]()
+            self._leaves[view] = leaf
+            self._heads.addWidget(leaf.page.head if isinstance(leaf.page, Headed) else QWidget())
+            self._pages.addWidget(leaf.widget)
+        return self._leaves[view]
+
+    def _turn(self, view: object) -> None:
+        if self._client_id is not None:
+            self._navigator.replace(
+                Place(
+                    page=Page.CHART,
+                    client_id=self._client_id,
+                    tab=Tab.WORK,
+                    view=View(str(view)),
+                )
+            )
+            self.work_segments.set_value(self._view())
