@@ -56,6 +56,7 @@ QFrame[c="nav"]{{background:{c["sidebar"]};border:none;border-right:1px solid {c
 QFrame[c="bar"]{{background:{c["surface"]};border:none;border-bottom:1px solid {c["border"]};}}
 QFrame[c="foot"]{{background:{c["surface"]};border:none;border-top:1px solid {c["border"]};}}
 QFrame[c="inspector"]{{background:{c["sunken"]};border:none;border-left:1px solid {c["border"]};}}
+QFrame[c="preview"]{{background:{c["pressed"]};border:none;}}
 QFrame[c="card"]{{background:{c["surface"]};border:1px solid {c["border"]};
   border-radius:{s(10)}px;}}
 QFrame[c="card"][on="1"]{{border:1px solid {c["accent"]};}}
@@ -179,6 +180,11 @@ QLineEdit[z="s"], QComboBox[z="s"]{{min-height:{s(28) - 2}px;{pen.type("caption"
   padding:0 {s(8)}px;}}
 QLineEdit[z="s"]:focus, QComboBox[z="s"]:focus{{min-height:{s(28) - 2 * ring}px;
   padding:0 {s(8) - ring + 1}px;}}
+QLineEdit[k="title"]{{border:1px solid transparent;background:transparent;
+  {pen.type("section")}padding:0 {s(6)}px;}}
+QLineEdit[k="title"]:hover{{border-color:{c["border_btn"]};}}
+QLineEdit[k="title"]:focus{{border:{ring}px solid {c["focus"]};background:{c["surface"]};
+  padding:0 {s(6) - ring + 1}px;}}
 QLineEdit[k="plain"]{{border:1px solid transparent;background:transparent;}}
 QLineEdit[k="plain"]:focus{{border:{ring}px solid {c["focus"]};background:{c["surface"]};}}
 QComboBox{{padding-left:{s(12)}px;}}

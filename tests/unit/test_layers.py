@@ -1,5 +1,6 @@
 """Facts about the rule that rooms import downwards only: it holds, and it bites."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -19,6 +20,9 @@ PLANTED = [
     ("ui/planted.py", "import sqlcipher3", "SQLCipher only in"),
     ("documents/planted.py", "import reportlab.lib", "reportlab only in"),
     ("documents/planted.py", "import docx", "python-docx only in"),
+    ("services/cvs.py", "from counselor_desk.storage import notes", "A CV knows nothing"),
+    ("ui/cvs/planted.py", "from counselor_desk.services import plans", "A CV knows nothing"),
+    ("documents/cvs.py", "from counselor_desk.records import papers", "A CV reaches treatment"),
 ]
 
 
@@ -61,3 +65,44 @@ def test_a_planted_violation_is_caught(tree, file, line, contract):
 
     assert outcome.returncode != 0
     assert re.search(rf"{contract}.* BROKEN", outcome.stdout), outcome.stdout
+
+
+READ_BY_A_CV = {
+    "counselor_desk.errors",
+    "counselor_desk.records.cv_dates",
+    "counselor_desk.records.cvs",
+    "counselor_desk.records.dates",
+    "counselor_desk.records.ids",
+    "counselor_desk.records.program",
+    "counselor_desk.services.changes",
+    "counselor_desk.services.cvs",
+    "counselor_desk.services.desk",
+    "counselor_desk.services.names",
+    "counselor_desk.storage.cvs",
+    "counselor_desk.storage.database",
+    "counselor_desk.storage.parts",
+    "counselor_desk.storage.table",
+    "counselor_desk.documents.blocks",
+    "counselor_desk.documents.cvs",
+    "counselor_desk.documents.pdf",
+}
+"""All that makes and rests a CV may import: whatever is new is not read by it."""
+
+
+def is_room(module: str) -> bool:
+    return module.count(".") == 1 and (ROOT / module.replace(".", "/")).is_dir()
+
+
+@pytest.mark.parametrize(
+    "room", ["records/cvs", "records/cv_dates", "storage/cvs", "services/cvs", "documents/cvs"]
+)
+def test_a_cv_imports_only_what_is_named_here(room):
+    tree = ast.parse((ROOT / "counselor_desk" / f"{room}.py").read_text(encoding="utf-8"))
+    imported = {
+        f"{node.module}.{name.name}" if is_room(node.module) else node.module
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("counselor_desk")
+        for name in node.names
+    }
+
+    assert imported <= READ_BY_A_CV
