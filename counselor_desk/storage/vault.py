@@ -355,4 +355,6 @@ def warm_up() -> None:
     """Read the libraries that opening a store needs: cipher, key derivation, seals."""
     import sqlcipher3.dbapi2  # noqa: F401
     from cryptography.hazmat.primitives.asymmetric import ed25519  # noqa: F401
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: F401
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: F401
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF  # noqa: F401

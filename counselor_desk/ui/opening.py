@@ -104,7 +104,9 @@ class Opening(QStackedWidget):
         """
         if self._is_deriving:
             return
-        self._looking = tasks.run(self, partial(_look, self.folder), self._meet, self._say)
+        self._looking = tasks.run(
+            self, partial(_look, self.folder, self._around), self._meet, self._say
+        )
 
     def use(self, folder: Path) -> None:
         """Turn to the store in another folder."""
@@ -259,10 +261,10 @@ class _Look:
     practice_passphrase: str = field(default="", repr=False)
 
 
-def _look(folder: Path) -> _Look:
+def _look(folder: Path, around: Surroundings) -> _Look:
     from counselor_desk.services import stores
 
-    _warm_up()
+    _warm_up(around)
     face = stores.look(folder)
     if not face.is_practice:
         return _Look(face=face)
@@ -271,7 +273,7 @@ def _look(folder: Path) -> _Look:
     return _Look(face=face, practice_passphrase=practice_store.known_passphrase(folder))
 
 
-def _warm_up() -> None:
+def _warm_up(around: Surroundings) -> None:
     """Read now what is needed after the passphrase, while the person types it."""
     import counselor_desk.ui.notes.editor_page
     import counselor_desk.ui.notes.page
@@ -280,6 +282,7 @@ def _warm_up() -> None:
     from counselor_desk.services import stores
 
     stores.warm_up()
+    around.zone()  # its first answer reads tables
 
 
 def _unlock(folder: Path, passphrase: str, around: Surroundings) -> Desk:
