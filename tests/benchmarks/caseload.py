@@ -1,4 +1,4 @@
-"""From a correct passphrase to 1,000 clients on the screen, beyond the key derivation."""
+"""From a correct passphrase to the first page over 1,000 clients, beyond the key derivation."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.benchmarks.rows import Goal
 from tests.caseloads import add_clients
 from tests.desks import NOW, PASSPHRASE, PROGRAM, ZONE
 
-GOALS = (Goal(name="1,000 clients shown, beyond the key", target=150, unit="ms"),)
+GOALS = (Goal(name="First page, 1,000 clients, beyond the key", target=150, unit="ms"),)
 
 CLIENTS = 1000
 _CHILD = "tests.benchmarks.caseload_child"
@@ -40,7 +40,7 @@ def measure() -> tuple[Comparison, ...]:
 
 
 def _unlockings(store: Path, environment: dict[str, str]) -> Iterator[Pair]:
-    given = [PASSPHRASE, str(store), str(PRACTICE_COST.memory_kib), str(CLIENTS)]
+    given = [PASSPHRASE, str(store), str(PRACTICE_COST.memory_kib)]
     while True:
         done = subprocess.run(
             [sys.executable, "-m", _CHILD, *given],
@@ -48,7 +48,7 @@ def _unlockings(store: Path, environment: dict[str, str]) -> Iterator[Pair]:
             capture_output=True,
             text=True,
             check=True,
-            timeout=120,
+            timeout=60,
         )
         whole, key = map(float, done.stdout.split())
         yield whole, key

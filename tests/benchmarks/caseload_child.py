@@ -1,7 +1,7 @@
 """Unlocks a store in the real window and prints two figures in milliseconds.
 
-From the correct passphrase to the painted client list; and the key derivation alone.
-`PASSPHRASE STORE MEMORY_KIB CLIENTS` come as arguments: the store is invented.
+From the correct passphrase to the painted first page; and the key derivation alone.
+`PASSPHRASE STORE MEMORY_KIB` come as arguments: the store is invented.
 """
 
 from __future__ import annotations
@@ -12,25 +12,24 @@ import time
 from statistics import median
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QListView, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from counselor_desk.storage.costs import Cost, seconds_of
 
-_LOADING_MS = 2500
+_LOADING_MS = 4000
 """Time to type a passphrase: the program loads meanwhile."""
 
 
 class Unlocking(QObject):
-    """Presses Unlock and waits until the list of clients is painted."""
+    """Presses Unlock and waits until the first page is painted."""
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._begun = 0.0
-        self._list: QListView | None = None
         QTimer.singleShot(_LOADING_MS, self, self._unlock)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint and self._is_full():
+        if event.type() == QEvent.Type.Paint:
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self, self._tell)
         return False
@@ -43,11 +42,7 @@ class Unlocking(QObject):
 
     def _watch(self) -> None:
         """The pages are there, and nothing of them is painted yet."""
-        self._list = self.parent().findChild(QListView)
-        self._list.viewport().installEventFilter(self)
-
-    def _is_full(self) -> bool:
-        return self._list.model().rowCount() == CLIENTS
+        self.parent().workspace.installEventFilter(self)
 
     def _tell(self) -> None:
         took = (time.perf_counter() - self._begun) * 1000
@@ -68,7 +63,7 @@ event_loop = QApplication.exec
 if __name__ == "__main__":
     from counselor_desk import app
 
-    PASSPHRASE, store, memory_kib, clients = sys.argv[1:]
-    COST, CLIENTS = Cost(memory_kib=int(memory_kib)), int(clients)
+    PASSPHRASE, store, memory_kib = sys.argv[1:]
+    COST = Cost(memory_kib=int(memory_kib))
     QApplication.exec = watched_exec
     app.main(["--store", store])
