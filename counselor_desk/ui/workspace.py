@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ from counselor_desk.ui.toast import Toast
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
+    from counselor_desk.services.exports import Format
     from counselor_desk.ui.theme import Theme
 
 FULL_NAVIGATION_FROM = 1352
@@ -278,13 +280,28 @@ class Workspace(QWidget):
     def _make_work_tab(self) -> Leaf:
         from counselor_desk.ui.work.page import WorkPage
 
-        page = WorkPage(self.navigator, views={View.TASKS: self._make_tasks_view})
+        views = {View.TASKS: self._make_tasks_view, View.CVS: self._make_cvs_view}
+        page = WorkPage(self.navigator, views=views)
         return Leaf(page, page)
 
     def _make_tasks_view(self) -> Leaf:
         from counselor_desk.ui.work.tasks import TasksView
 
         view = TasksView(self._desk, self._theme, self.navigator, self._bulletin)
+        return Leaf(view, view)
+
+    def _make_cvs_view(self) -> Leaf:
+        from counselor_desk.ui.cvs.page import CvsView
+        from counselor_desk.ui.work.contact import contact_of
+
+        view = CvsView(
+            self._desk,
+            self._theme,
+            self.navigator,
+            self._bulletin,
+            contact_of=partial(contact_of, self._desk),
+        )
+        view.save_requested.connect(self._save_file)
         return Leaf(view, view)
 
     def _make_note(self) -> Leaf:
@@ -312,6 +329,12 @@ class Workspace(QWidget):
             self.complain(str(problem))
             return
         self._printing.offer(request)
+
+    def _save_file(self, request: PrintRequest, form: Format) -> None:
+        try:
+            self._printing.save(request, form)
+        except DeskError as problem:
+            self.complain(str(problem))
 
     def _say_saved(self, words: str, folder: Path | None) -> None:
         if folder is None:

@@ -7,16 +7,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DiskError
+from counselor_desk.records.clients import ContactKind
 from counselor_desk.records.cvs import Cv, CvLanguage, Job, Skill
 from counselor_desk.records.program import Paper
-from counselor_desk.services import cvs
+from counselor_desk.services import clients, cvs
+from counselor_desk.services.clients import NewContact
 from counselor_desk.services.cvs import ContactValues
 from counselor_desk.services.exports import DocumentKind, Format
+from counselor_desk.ui import messages
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.cvs.page import CvsView
-from counselor_desk.ui.navigation import Navigator, Page, Place
+from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
 from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.toast import of_window
+from counselor_desk.ui.work.contact import contact_of, town_of
+from counselor_desk.ui.work.page import WorkPage
+from counselor_desk.ui.workspace import Workspace
 
 CONTACT = ContactValues(
     given_name="Marcus", family_name="Reyes", town="Tulsa, OK", phone="(918) 555-0142"
@@ -401,3 +407,76 @@ def test_the_look_changes_while_a_cv_is_open(editor, look, qtbot):
     look.wear(Theme(dark=True))
 
     assert editor.preview.grab().toImage().pixelColor(3, 200) != before
+
+
+@pytest.mark.parametrize(
+    ("address", "town"),
+    [
+        ("12 Mill Road, Easton Bridge, PA 18042", "Easton Bridge, PA"),
+        ("12 Mill Road\nTulsa, OK 74103-1234", "Tulsa, OK"),
+        ("Tulsa, OK", "Tulsa, OK"),
+        ("12 Mill Road", ""),
+        ("", ""),
+    ],
+)
+def test_a_cv_gets_the_town_of_an_address_alone(address, town):
+    assert town_of(address) == town
+
+
+def test_a_new_cv_copies_name_phone_and_town_of_the_chart(desk, client):
+    contacts = (
+        NewContact(kind=ContactKind.ADDRESS, value="12 Mill Road, Tulsa, OK 74103"),
+        NewContact(kind=ContactKind.PHONE, value="(918) 555-0142", remark="no voice mail"),
+    )
+    clients.change(desk, client, contacts=contacts)
+
+    assert contact_of(desk, client.id) == CONTACT
+
+
+@pytest.fixture
+def workspace(desk, client, cv, qtbot):
+    made = Workspace(desk, Theme(), lock_minutes=5)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    made.start(Place(page=Page.CHART, client_id=client.id, tab=Tab.WORK, view=View.CVS))
+    yield made
+    made.leave()
+
+
+def test_the_tab_gives_its_head_to_an_open_cv(workspace, cv):
+    view = workspace.findChild(CvsView)
+    assert view.list.cv_new_button.isVisible()
+    segments = workspace.findChild(WorkPage).work_segments
+    assert segments.isVisible()
+
+    view.open_cv(cv)
+    assert not segments.isVisible()
+
+    view.editor.header.cv_back_button.click()
+    assert segments.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("button", "ending", "start"),
+    [("cv_pdf_button", "pdf", b"%PDF"), ("cv_word_button", "docx", b"PK")],
+)
+def test_the_buttons_write_the_file(
+    workspace, cv, qtbot, tmp_path, monkeypatch, button, ending, start
+):
+    asked = []
+    monkeypatch.setattr(
+        messages,
+        "choose_save_path",
+        lambda _parent, _title, suggested, _kinds: (
+            asked.append(suggested.name) or tmp_path / suggested.name
+        ),
+    )
+    view = workspace.findChild(CvsView)
+    view.open_cv(cv)
+    getattr(view.editor.header, button).click()
+    path = tmp_path / f"Reyes_Marcus_CV.{ending}"
+
+    qtbot.waitUntil(path.exists, timeout=15_000)
+    assert asked == [path.name]
+    assert path.read_bytes().startswith(start)

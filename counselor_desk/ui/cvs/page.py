@@ -86,6 +86,11 @@ class CvsView(QWidget):
         """Whether a CV is open."""
         return self._stack.currentWidget() is self.editor
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the whole tab is wanted now."""
+        return self.is_editing
+
     def show_place(self, place: Place) -> None:
         """Show the CVs of the place's client; one that is open stays open."""
         if place.client_id is None:

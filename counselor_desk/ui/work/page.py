@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Protocol, runtime_checkable
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counselor_desk.records.ids import ClientId
@@ -23,11 +24,23 @@ class Headed(Protocol):
     head: QWidget
 
 
+@runtime_checkable
+class Whole(Protocol):
+    """A view that takes the whole tab at times, as an editor does."""
+
+    whole_wanted: SignalInstance
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it wants the whole tab now."""
+
+
 class WorkPage(QWidget):
     """What counselor and client do together; nothing clinical is shown here (decision 48).
 
     The views are made when they are first shown. A view that is `Headed` gets its controls into
-    the head, one that is `Printable` answers the Print button of the chart.
+    the head, one that is `Printable` answers the Print button of the chart, and one that is
+    `Whole` may have the head's room too.
     """
 
     def __init__(
@@ -52,6 +65,7 @@ class WorkPage(QWidget):
         self.work_segments.edited.connect(self._turn)
         self._heads = QStackedWidget()
         self._pages = QStackedWidget()
+        self._head = QWidget()
         head = Row(
             Label(self.tr("Work and life"), "section"),
             4,
@@ -59,7 +73,8 @@ class WorkPage(QWidget):
             (self._heads, 1),
             margins=(28, 12, 28, 10),
         )
-        self.setLayout(Column(head, (self._pages, 1), spacing=0))
+        self._head.setLayout(head)
+        self.setLayout(Column(self._head, (self._pages, 1), spacing=0))
 
     def show_place(self, place: Place) -> None:
         """Show the client the place names in the view it names, else in the one shown last.
@@ -76,6 +91,7 @@ class WorkPage(QWidget):
         self._pages.setCurrentWidget(leaf.widget)
         self._heads.setCurrentIndex(self._pages.currentIndex())
         leaf.page.show_place(place)
+        self._fit_head()
 
     def flush(self) -> None:
         """Write what is being typed in the open view."""
@@ -107,7 +123,14 @@ class WorkPage(QWidget):
             self._leaves[view] = leaf
             self._heads.addWidget(leaf.page.head if isinstance(leaf.page, Headed) else QWidget())
             self._pages.addWidget(leaf.widget)
+            if isinstance(leaf.page, Whole):
+                leaf.page.whole_wanted.connect(self._fit_head)
         return self._leaves[view]
+
+    def _fit_head(self, *_wish: object) -> None:
+        leaf = self._leaves.get(self._view())
+        is_whole = leaf is not None and isinstance(leaf.page, Whole) and leaf.page.is_whole
+        self._head.setVisible(not is_whole)
 
     def _turn(self, view: object) -> None:
         if self._client_id is not None:
