@@ -54,7 +54,7 @@ def test_demo_writes_every_plan_and_note_in_both_formats(practice):
     kinds = {path.name for path in (practice / "documents").glob("*/*")}
 
     assert endings == {".pdf", ".docx"}
-    assert kinds >= {"treatment-plan", "session-note"}
+    assert kinds >= {"treatment-plan", "session-note", "vocational-tasks"}
 
 
 def test_a_practice_store_with_its_own_passphrase_prints_no_secret(practice, tmp_path):

@@ -13,13 +13,18 @@ from counselor_desk.records.notes import Note
 from counselor_desk.records.plans import Plan
 from counselor_desk.records.signatures import SignatureRole
 from counselor_desk.records.signing import RecordState
-from counselor_desk.services import clients, discharges, episodes, notes, plans
+from counselor_desk.records.tasks import Task, TaskStatus
+from counselor_desk.services import clients, cvs, discharges, episodes, notes, plans, tasks
 from counselor_desk.services.clients import NewClient, NewContact
 from counselor_desk.services.desk import Desk
+from counselor_desk.services.practice import cvs as practice_cvs
 from counselor_desk.services.practice import discharges as endings
 from counselor_desk.services.practice import store
+from counselor_desk.services.practice import tasks as practice_tasks
 from counselor_desk.services.practice.cases import Case, PlanVersion, SessionNote
+from counselor_desk.services.practice.cvs import PracticeCv
 from counselor_desk.services.practice.generator import cases
+from counselor_desk.services.practice.tasks import PracticeTask
 from counselor_desk.services.practice.wording import dice, uid
 
 _STEPS_IN_TRANSACTION = 100
@@ -94,6 +99,10 @@ class _Chart:
             yield from self._plan_steps(version)
         for written in case.notes:
             yield from self._note_steps(written)
+        for told in practice_tasks.tasks(case, self.desk.today()):
+            yield from self._task_steps(told)
+        for version in practice_cvs.versions(case, self.desk.today()):
+            yield _Step(version.made_at, lambda version=version: self._make_cv(version))
         if case.closed_on is not None:
             yield _Step(self._ends_at(case.closed_on), self._discharge)
 
@@ -193,6 +202,28 @@ class _Chart:
 
     def _sign_note(self, note: Note) -> None:
         notes.sign(self.desk, NoteEdit(note=note))
+
+    def _task_steps(self, told: PracticeTask) -> Iterator[_Step]:
+        kept: list[Task] = []
+        yield _Step(told.made_at, lambda: kept.append(self._add_task(told)))
+        if told.waits_at is not None:
+            yield _Step(told.waits_at, lambda: self._let_wait(kept[0]))
+        if told.closed_at is not None:
+            yield _Step(told.closed_at, lambda: self._close_task(kept[0], told))
+
+    def _add_task(self, told: PracticeTask) -> Task:
+        return tasks.add(self.desk, self.client_id, told.new)
+
+    def _close_task(self, task: Task, told: PracticeTask) -> None:
+        close = tasks.drop if told.is_dropped else tasks.finish
+        close(self.desk, task, outcome=told.outcome)
+
+    def _let_wait(self, task: Task) -> None:
+        tasks.change(self.desk, replace(task, status=TaskStatus.WAITING))
+
+    def _make_cv(self, told: PracticeCv) -> None:
+        started = cvs.start(self.desk, self.client_id, told.contact, name=told.name)
+        cvs.keep(self.desk, replace(started, **told.parts))
 
 
 def _placed_plan(told: Plan, started: Plan) -> Plan:

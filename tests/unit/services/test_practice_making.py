@@ -12,6 +12,7 @@ from counselor_desk.records.discharges import DischargeSection
 from counselor_desk.records.program import Program
 from counselor_desk.records.signatures import SignatureRole
 from counselor_desk.records.signing import RecordState
+from counselor_desk.records.tasks import Lane, TaskStatus
 from counselor_desk.services import (
     checks,
     clients,
@@ -20,6 +21,7 @@ from counselor_desk.services import (
     notes,
     plans,
     practice,
+    tasks,
 )
 from counselor_desk.services.desk import Desk
 from tests.desks import NOW, PROGRAM, Clock, new_desk
@@ -121,6 +123,25 @@ def test_objectives_have_moved(practice_desk):
 
     assert len(ratings) > 5 * COUNT
     assert all(rating.note_id for rating in ratings)
+
+
+def test_clients_have_tasks_in_several_lanes_and_states(practice_desk):
+    listed = [
+        task
+        for row in clients.rows(practice_desk)
+        for task in tasks.of_client(practice_desk, row.id)
+    ]
+
+    assert {task.lane for task in listed} == set(Lane)
+    assert {TaskStatus.OPEN, TaskStatus.WAITING, TaskStatus.DONE} <= {one.status for one in listed}
+    assert any(task.is_overdue(practice_desk.today()) for task in listed)
+    assert any(task.goal_uid for task in listed)
+
+
+def test_no_discharged_client_has_an_open_task(practice_desk):
+    for row in clients.rows(practice_desk):
+        if row.status is ClientStatus.DISCHARGED:
+            assert not any(task.is_open for task in tasks.of_client(practice_desk, row.id))
 
 
 def test_the_store_passes_its_own_check(practice_desk):
