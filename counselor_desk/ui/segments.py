@@ -51,6 +51,8 @@ class SegmentedControl(QFrame):
         kept = self.value()
         for button in self._buttons:
             self._group.removeButton(button)
+            # A layout shows new widgets a moment later, which would make this one a window.
+            button.hide()
             button.setParent(None)
             button.deleteLater()
         self._values = [value for value, _ in options]

@@ -382,3 +382,15 @@ class TestTimes:
 
         assert field.value().minutes == 120
         assert field.labeled.error() == ""
+
+
+def test_segments_that_are_replaced_at_once_leave_no_window(qtbot):
+    control = SegmentedControl((("a", "A"),), name="Show")
+    qtbot.addWidget(control)
+    control.show()
+    for count in (1, 2):
+        control.set_options([(place, f"{place}") for place in range(count)])
+    QApplication.processEvents()
+
+    windows = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    assert windows == [control]
