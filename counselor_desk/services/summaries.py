@@ -9,7 +9,7 @@ from counselor_desk.records.discharges import Discharge, DischargeSection, Summa
 from counselor_desk.records.edits import DischargeEdit
 from counselor_desk.services import summary_care, summary_course
 from counselor_desk.services.episode_facts import EpisodeFacts
-from counselor_desk.services.summary_sentences import Fact
+from counselor_desk.services.summary_sentences import NOT_RECORDED, Fact
 
 Write = Callable[[EpisodeFacts, Discharge], list[Fact]]
 
@@ -36,6 +36,11 @@ class Built:
     code: DischargeSection
     facts: tuple[Fact, ...] = ()
     text: str = field(default="", repr=False)
+
+    @property
+    def is_unrecorded(self) -> bool:
+        """Whether all it has to say is that nothing is recorded."""
+        return bool(self.facts) and all(fact.source == NOT_RECORDED for fact in self.facts)
 
     @property
     def is_untold(self) -> bool:

@@ -14,7 +14,14 @@ from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.summary_rows import write_row
 from counselor_desk.records.tasks import Lane, Task, TaskOwner, TaskStatus
 from counselor_desk.services.episode_facts import EpisodeFacts
-from counselor_desk.services.summary_sentences import Fact, counted, days, on, sentence
+from counselor_desk.services.summary_sentences import (
+    NOT_RECORDED,
+    Fact,
+    counted,
+    days,
+    on,
+    sentence,
+)
 
 CRISIS_CONTACTS = (
     "Crisis contacts: 988 Suicide and Crisis Lifeline, call or text 988 at any hour; "
@@ -22,7 +29,6 @@ CRISIS_CONTACTS = (
 )
 """The national line, https://988lifeline.org (988 is free, day and night)."""
 
-_NOTHING = "Not recorded"
 _OWNERS = {
     TaskOwner.CLIENT: "client",
     TaskOwner.COUNSELOR: "counselor",
@@ -38,18 +44,18 @@ def diagnoses(facts: EpisodeFacts, _discharge: Discharge) -> list[Fact]:
         source = "Plans"
         told = [Fact(source=source, text=row, is_row=True) for row in codes]
     else:
-        told = [Fact(source=_NOTHING, text="No diagnoses are recorded.", is_known=False)]
-    return [*told, Fact(source=_NOTHING, text="Ratings by domain are not recorded.")]
+        told = [Fact(source=NOT_RECORDED, text="No diagnoses are recorded.", is_known=False)]
+    return [*told, Fact(source=NOT_RECORDED, text="Ratings by domain are not recorded.")]
 
 
 def measures(_facts: EpisodeFacts, _discharge: Discharge) -> list[Fact]:
     """Element 6, the scores."""
-    return [Fact(source=_NOTHING, text="No measures are recorded.")]
+    return [Fact(source=NOT_RECORDED, text="No measures are recorded.")]
 
 
 def medications(_facts: EpisodeFacts, _discharge: Discharge) -> list[Fact]:
     """Element 10."""
-    return [Fact(source=_NOTHING, text="No medications are recorded.", is_known=False)]
+    return [Fact(source=NOT_RECORDED, text="No medications are recorded.", is_known=False)]
 
 
 def risk(facts: EpisodeFacts, discharge: Discharge) -> list[Fact]:
@@ -59,7 +65,7 @@ def risk(facts: EpisodeFacts, discharge: Discharge) -> list[Fact]:
         [] if discharge.type is DischargeType.DIED else [Fact(source="988", text=CRISIS_CONTACTS)]
     )
     if not asked:
-        gap = Fact(source=_NOTHING, text="No risk check is recorded.", is_known=False)
+        gap = Fact(source=NOT_RECORDED, text="No risk check is recorded.", is_known=False)
         return [gap, *told]
     last = asked[-1]
     found = [Fact(source=_note(last), text=_last_risk(last))]
@@ -96,9 +102,9 @@ def continuing_care(facts: EpisodeFacts, discharge: Discharge) -> list[Fact]:
     ]
     if not told:
         text = "No tasks for work, school, aid or housing are recorded."
-        told = [Fact(source=_NOTHING, text=text)]
+        told = [Fact(source=NOT_RECORDED, text=text)]
     text = "No appointment after discharge is recorded."
-    return [*told, Fact(source=_NOTHING, text=text, is_known=False)]
+    return [*told, Fact(source=NOT_RECORDED, text=text, is_known=False)]
 
 
 def statement(_facts: EpisodeFacts, _discharge: Discharge) -> list[Fact]:

@@ -18,6 +18,7 @@ from counselor_desk.records.summary_rows import write_row
 from counselor_desk.services.episode_facts import EpisodeFacts, Visit
 from counselor_desk.services.summary_sentences import (
     CARE,
+    NOT_RECORDED,
     Fact,
     counted,
     days,
@@ -62,10 +63,10 @@ def admission(facts: EpisodeFacts, _discharge: Discharge) -> list[Fact]:
         weeks = counted(episode.target_weeks, "week")
         told.append(_fact("Episode", f"{name} was admitted to {care} {on(episode.admitted_on)}."))
         told.append(_fact("Episode", f"The stay was planned for {weeks}."))
-    told.append(_fact("Not recorded", "The referral source is not recorded."))
+    told.append(_fact(NOT_RECORDED, "The referral source is not recorded."))
     first = facts.plans[0] if facts.plans else None
     if first is None:
-        return [*told, _fact("Not recorded", "No treatment plan was signed in this episode.")]
+        return [*told, _fact(NOT_RECORDED, "No treatment plan was signed in this episode.")]
     source = f"Plan version {first.version}"
     problems = "; ".join(_problem(problem.text, problem.code) for problem in first.problems)
     told.append(_fact(source, sentence(f"Problems at admission: {problems}")))
@@ -96,7 +97,7 @@ def services(facts: EpisodeFacts, discharge: Discharge) -> list[Fact]:
     """Elements 2, 5 and 7: weeks, then sessions and hours by kind, then what was missed."""
     told = _span(facts, discharge)
     if not facts.visits:
-        return [*told, _fact("Not recorded", "No sessions are recorded.")]
+        return [*told, _fact(NOT_RECORDED, "No sessions are recorded.")]
     told += [
         _row("Attendance", _attendance_row(kind, visits))
         for kind in SessionKind
@@ -117,7 +118,7 @@ def course(facts: EpisodeFacts, _discharge: Discharge) -> list[Fact]:
             _fact("Attendance", f"{name} attended {attended} of {counted(planned, 'session')}.")
         )
     else:
-        told.append(_fact("Not recorded", "No sessions are recorded."))
+        told.append(_fact(NOT_RECORDED, "No sessions are recorded."))
     reviews = [plan.planned_on for plan in facts.plans[1:]]
     if reviews:
         told.append(_fact("Plan", f"The plan was reviewed on {days(reviews)}."))
@@ -129,7 +130,7 @@ def course(facts: EpisodeFacts, _discharge: Discharge) -> list[Fact]:
 def goals(facts: EpisodeFacts, _discharge: Discharge) -> list[Fact]:
     """Element 6: each goal with its outcome; goals a review ended are there too."""
     if not facts.plans:
-        return [_fact("Not recorded", "No treatment plan was signed in this episode.")]
+        return [_fact(NOT_RECORDED, "No treatment plan was signed in this episode.")]
     newest = facts.plans[-1]
     source = f"Plan version {newest.version}"
     told = [_row(source, _goal_row(goal, facts.ratings)) for goal in newest.goals()]

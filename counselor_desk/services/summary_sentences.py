@@ -12,6 +12,9 @@ from counselor_desk.records.episodes import LevelOfCare
 _MINUTES_IN_HOUR = 60
 _STOPS = ".!?…"
 
+NOT_RECORDED = "Not recorded"
+"""The source of a fact that owns up to a gap."""
+
 CARE = {
     LevelOfCare.IOP: "intensive outpatient care",
     LevelOfCare.PHP: "partial hospitalization",

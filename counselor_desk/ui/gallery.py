@@ -46,13 +46,20 @@ class Screen:
 
 def screens() -> tuple[Screen, ...]:
     """Every screen, in the order a person meets them."""
-    from counselor_desk.ui import gallery_notes, gallery_plans, gallery_start, gallery_window
+    from counselor_desk.ui import (
+        gallery_discharges,
+        gallery_notes,
+        gallery_plans,
+        gallery_start,
+        gallery_window,
+    )
 
     return (
         *gallery_start.screens(),
         *gallery_window.screens(),
         *gallery_plans.screens(),
         *gallery_notes.screens(),
+        *gallery_discharges.screens(),
     )
 
 

@@ -31,6 +31,7 @@ class Tab(StrEnum):
     PLAN = "plan"
     NOTES = "notes"
     WORK = "work"
+    DISCHARGE = "discharge"
 
 
 class View(StrEnum):

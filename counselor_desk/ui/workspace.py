@@ -257,6 +257,7 @@ class Workspace(QWidget):
                 Tab.PLAN: self._make_plan_tab,
                 Tab.NOTES: self._make_notes_tab,
                 Tab.WORK: self._make_work_tab,
+                Tab.DISCHARGE: self._make_discharge_tab,
             },
         )
         chart.print_requested.connect(self._print)
@@ -303,6 +304,13 @@ class Workspace(QWidget):
         )
         view.save_requested.connect(self._save_file)
         return Leaf(view, view)
+
+    def _make_discharge_tab(self) -> Leaf:
+        from counselor_desk.ui.discharges.page import DischargePage
+
+        page = DischargePage(self._desk, self._theme, self.navigator, self._bulletin)
+        page.print_requested.connect(self._print)
+        return Leaf(page, page)
 
     def _make_note(self) -> Leaf:
         from counselor_desk.ui.notes.editor_page import NoteEditorPage

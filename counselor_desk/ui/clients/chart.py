@@ -149,6 +149,7 @@ class ChartPage(QWidget):
             Tab.PLAN: self.tr("Plan"),
             Tab.NOTES: self.tr("Notes"),
             Tab.WORK: self.tr("Work & life"),
+            Tab.DISCHARGE: self.tr("Discharge"),
         }
         self.chart_tabs = TabRow(
             tuple((tab, names[tab]) for tab in self._factories), name=self.tr("Chart")

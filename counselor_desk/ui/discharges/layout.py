@@ -1,0 +1,102 @@
+"""The parts of the discharge tab and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from counselor_desk.ui import theme as themes
+from counselor_desk.ui.banners import Banner
+from counselor_desk.ui.buttons import Button
+from counselor_desk.ui.cards import EmptyState
+from counselor_desk.ui.discharges.card import SectionCard
+from counselor_desk.ui.discharges.outline import Outline
+from counselor_desk.ui.dressing import dress
+from counselor_desk.ui.footers import Footer
+from counselor_desk.ui.layouts import Column, Row
+from counselor_desk.ui.scrolling import PageScroll
+from counselor_desk.ui.theme import Theme
+
+_NARROW = 720
+_MARGINS = (28, 16, 18, 0)
+
+
+class DischargeLayout(QWidget):
+    """The outline at the left, the open section beside it, the footer below."""
+
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        dress(self, c="page")
+        self.discharge_start_button = Button(
+            self.tr("Start the summary"), kind="primary", icon="plus"
+        )
+        self.discharge_earlier_button = Button(self.tr("Read the last summary"))
+        self.empty_state = EmptyState(
+            "door-open", "", "", self.discharge_start_button, self.discharge_earlier_button
+        )
+        self.seal_banner = Banner("", tone="risk")
+        self.failure_banner = Banner("", tone="risk")
+        self.closed_banner = Banner("")
+        for banner in (self.seal_banner, self.failure_banner, self.closed_banner):
+            banner.hide()
+        self.outline = Outline()
+        self.card = SectionCard(today)
+        self.discharge_print_button = Button(self.tr("Print…"))
+        self.footer = Footer("discharge", buttons=(self.discharge_print_button,))
+        content = QWidget()
+        banners = (self.failure_banner, self.seal_banner, self.closed_banner)
+        content.setLayout(Column(*banners, self.card, "stretch", margins=(0, 0, 0, 16), spacing=12))
+        self._filled = QWidget()
+        left = Column(self.outline, margins=(0, 0, 0, 16))
+        self._filled.setLayout(Row(left, (PageScroll(content), 1), margins=_MARGINS, spacing=20))
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.empty_state)
+        self._pages.addWidget(self._filled)
+        self.setLayout(Column((self._pages, 1), self.footer, spacing=0))
+        themes.look().theme_changed.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the outline gives way."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self, *_theme: Theme) -> None:
+        self.outline.set_narrow(is_narrow=self.width() < themes.current().s(_NARROW))
+
+    def show_parts(self, *, has_summary: bool) -> None:
+        """Show the summary and its footer, or the empty state."""
+        self.footer.setVisible(has_summary)
+        self._pages.setCurrentWidget(self._filled if has_summary else self.empty_state)
+
+    def show_problem(self, sentence: str) -> None:
+        """Say that the summary is not what was signed; an empty text takes it back."""
+        title = self.tr("This summary does not match its seal")
+        self.seal_banner.set_message(sentence, tone="risk", title=title)
+        self.seal_banner.setVisible(bool(sentence))
+
+    def show_closed(self, sentence: str, action: str) -> None:
+        """Say that the episode is closed, and what one can do; an empty text takes it back."""
+        self.closed_banner.set_message(sentence, action=action, icon="lock")
+        self.closed_banner.setVisible(bool(sentence))
+
+    def show_saved(self, clock: str) -> None:
+        """Everything on the screen is on the disk since `clock`."""
+        self.footer.set_saved(clock)
+        self.failure_banner.hide()
+
+    def show_unsaved(self, clock: str, reason: str) -> None:
+        """What was typed since `clock` is on the screen only, and why."""
+        self.footer.set_unsaved(clock)
+        title = self.tr("This summary could not be saved. Your text is safe on this screen.")
+        self.failure_banner.set_message(
+            reason, tone="risk", title=title, action=self.tr("Try again")
+        )
+        self.failure_banner.show()
+
+    def complain(self, sentence: str) -> None:
+        """Say what could not be done, above the section."""
+        self.failure_banner.set_message(sentence, tone="risk")
+        self.failure_banner.show()

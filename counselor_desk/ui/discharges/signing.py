@@ -1,0 +1,64 @@
+"""What the sign dialog says about a discharge summary."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counselor_desk.records import dates
+from counselor_desk.records.clients import Client, NameForm
+from counselor_desk.records.discharges import Discharge
+from counselor_desk.rules.findings import Finding, Severity
+from counselor_desk.services.desk import Desk
+from counselor_desk.services.episode_facts import EpisodeFacts
+from counselor_desk.ui.discharges import words
+from counselor_desk.ui.sign_dialog import SignFacts
+
+
+def sign_facts(
+    desk: Desk, discharge: Discharge, facts: EpisodeFacts, findings: Sequence[Finding]
+) -> SignFacts:
+    """What is signed, in the words of the dialog, with two identifiers of the client."""
+    translated = words.translated
+    warnings = tuple(one.message for one in findings if one.severity is Severity.WARN)
+    return SignFacts(
+        title=translated("Sign this discharge summary?"),
+        sentence=translated(
+            "After signing it cannot be changed and the episode of care is closed: no note or plan "
+            "can be added to it. A client who comes back gets a new episode."
+        ),
+        facts=(
+            (translated("Summary"), _who(facts.client)),
+            (translated("Discharge"), _ending(discharge)),
+            (translated("Episode"), _episode(discharge, facts)),
+            (translated("Content"), extent(discharge)),
+        ),
+        cautions=warnings,
+        attestation=translated("I wrote this summary; it is my own accurate record."),
+        signer=desk.program().signing_name,
+        signed_at=words.full_moment(desk.local(desk.now())),
+    )
+
+
+def extent(discharge: Discharge) -> str:
+    """How much of the summary is the counselor's own: 12 sections, 3 edited."""
+    edited = sum(1 for part in discharge.parts if part.is_edited)
+    count = len(discharge.parts)
+    return words.translated("{count} sections, {edited} edited").format(count=count, edited=edited)
+
+
+def _who(client: Client) -> str:
+    return f"{client.name(NameForm.FIRST_AND_INITIAL)}, {client.number}"
+
+
+def _ending(discharge: Discharge) -> str:
+    kind = words.kind(discharge.type) if discharge.type else "–"
+    day = discharge.discharged_on
+    return f"{kind}, {dates.write_in_words(day)}" if day else kind
+
+
+def _episode(discharge: Discharge, facts: EpisodeFacts) -> str:
+    admitted, day = facts.episode.admitted_on, discharge.discharged_on
+    if admitted is None or day is None:
+        return "–"
+    weeks = words.translated("{count} weeks").format(count=facts.episode.weeks_until(day) or 1)
+    return f"{dates.write_in_words(admitted)} – {dates.write_in_words(day)}, {weeks}"
