@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from counselor_desk.records.edits import NoteEdit, PlanEdit
@@ -101,8 +102,8 @@ class _Chart:
             yield from self._note_steps(written)
         for told in practice_tasks.tasks(case, self.desk.today()):
             yield from self._task_steps(told)
-        for version in practice_cvs.versions(case, self.desk.today()):
-            yield _Step(version.made_at, lambda version=version: self._make_cv(version))
+        for cv in practice_cvs.versions(case, self.desk.today()):
+            yield _Step(cv.made_at, partial(self._make_cv, cv))
         if case.closed_on is not None:
             yield _Step(self._ends_at(case.closed_on), self._discharge)
 
