@@ -47,11 +47,20 @@ class OwedPlan(Owed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwedDischarge(Owed):
+    """A discharge summary that is not signed though the weeks of treatment end."""
+
+    week: int
+    target_weeks: int
+    is_started: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwedTask(Owed):
     """A vocational or life task whose next action or end is due."""
 
     task: Task
 
 
-Due = OwedNote | OwedPlan | OwedTask
+Due = OwedNote | OwedPlan | OwedTask | OwedDischarge
 """Everything that can be owed."""

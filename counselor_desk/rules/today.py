@@ -11,18 +11,19 @@ from datetime import date, datetime, timedelta
 
 from counselor_desk.records.clients import ClientRow, ClientStatus
 from counselor_desk.records.edits import NoteEdit
-from counselor_desk.records.ids import ClientId
+from counselor_desk.records.episodes import Episode
+from counselor_desk.records.ids import ClientId, EpisodeId
 from counselor_desk.records.plans import PlanHead
 from counselor_desk.records.sessions import minutes_between
 from counselor_desk.records.tasks import Task
-from counselor_desk.records.today import Due, OwedNote, OwedPlan, OwedTask
+from counselor_desk.records.today import Due, OwedDischarge, OwedNote, OwedPlan, OwedTask
 from counselor_desk.rules import notes as note_rules
 from counselor_desk.rules.findings import Severity
 
 AHEAD = timedelta(days=7)
-"""How far ahead plans, reviews and tasks are shown. An unsigned note is always shown."""
+"""How far ahead one looks. An unsigned note is shown whenever it is due."""
 
-_ORDER = (OwedNote, OwedPlan, OwedTask)
+_ORDER = (OwedNote, OwedPlan, OwedDischarge, OwedTask)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,11 @@ class UnsignedNote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the store says now. `names` has every client."""
+    """What the store says now.
+
+    `names` has every client, `episodes` are the open ones, and `summaries` the episodes whose
+    discharge summary was begun.
+    """
 
     now: datetime
     today: date
@@ -49,12 +54,15 @@ class Known:
     names: Mapping[ClientId, str] = field(default_factory=dict, repr=False)
     notes: Sequence[UnsignedNote] = ()
     plans: Sequence[PlanHead] = ()
+    episodes: Sequence[Episode] = ()
+    summaries: frozenset[EpisodeId] = frozenset()
     tasks: Sequence[Task] = ()
 
 
 def owed(known: Known) -> tuple[Due, ...]:
     """Everything that is owed: overdue with the oldest first, due today, due within a week."""
-    return tuple(sorted((*notes(known), *plans(known), *tasks(known)), key=_urgency))
+    every: list[Due] = [*notes(known), *plans(known), *discharges(known), *tasks(known)]
+    return tuple(sorted(every, key=_urgency))
 
 
 def notes(known: Known) -> Iterator[OwedNote]:
@@ -95,6 +103,26 @@ def plans(known: Known) -> Iterator[OwedPlan]:
             is_started=row.id in started,
             goals=head.goals if head else 0,
             objectives=head.objectives if head else 0,
+        )
+
+
+def discharges(known: Known) -> Iterator[OwedDischarge]:
+    """D1: a summary when the weeks of treatment end; a longer stay has more weeks as its target."""
+    for episode in known.episodes:
+        week = episode.week_on(known.today)
+        if episode.admitted_on is None or week is None or episode.client_id not in known.names:
+            continue
+        due_on = episode.admitted_on + timedelta(weeks=episode.target_weeks)
+        if due_on > known.today + AHEAD:
+            continue
+        yield OwedDischarge(
+            client_id=episode.client_id,
+            name=known.names[episode.client_id],
+            due_on=due_on,
+            is_late=due_on < known.today,
+            week=week,
+            target_weeks=episode.target_weeks,
+            is_started=episode.id in known.summaries,
         )
 
 

@@ -16,7 +16,9 @@ from counselor_desk.rules.today import AHEAD, Known, UnsignedNote
 from counselor_desk.services import drafts, notes
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import clients as client_rows
+from counselor_desk.storage import discharges as discharge_rows
 from counselor_desk.storage import drafts as draft_rows
+from counselor_desk.storage import episodes as episode_rows
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import plans as plan_rows
 from counselor_desk.storage import tasks as task_rows
@@ -40,6 +42,8 @@ def owed(desk: Desk) -> tuple[Due, ...]:
             names=_names(reader, rows, [one.edit.note.client_id for one in unsigned]),
             notes=unsigned,
             plans=plan_rows.heads_of(reader, _with_plan_due(rows, today)),
+            episodes=episode_rows.all_open(reader),
+            summaries=frozenset(discharge_rows.begun(reader)),
             tasks=tasks,
         )
     return today_rules.owed(known)

@@ -47,6 +47,12 @@ def draft_of(db: Reader, episode_id: EpisodeId) -> Discharge | None:
     return _only(_whole(db, f"WHERE episode_id = ? AND state = 'draft' AND {_KEPT}", episode_id))
 
 
+def begun(db: Reader) -> list[EpisodeId]:
+    """The episodes whose summary is being written."""
+    sql = f"SELECT episode_id FROM discharge WHERE state = 'draft' AND {_KEPT}"
+    return [episode_id for (episode_id,) in db.rows(sql)]
+
+
 def of_client(db: Reader, client_id: ClientId) -> list[Discharge]:
     """Every summary of a client that was not discarded, the newest first."""
     return _whole(db, f"WHERE client_id = ? AND {_KEPT} ORDER BY id DESC", client_id)

@@ -34,6 +34,11 @@ def open_of(db: Reader, client_id: ClientId) -> Episode | None:
     return EPISODES.first(db, "WHERE client_id = ? AND closed_on IS NULL", client_id)
 
 
+def all_open(db: Reader) -> list[Episode]:
+    """Every open episode, of every client."""
+    return EPISODES.where(db, "WHERE closed_on IS NULL")
+
+
 def of_client(db: Reader, client_id: ClientId) -> list[Episode]:
     """Every episode, the open one first, then the latest."""
     return EPISODES.where(

@@ -26,6 +26,7 @@ _LOCK_MINUTES = 5
 def screens() -> tuple[Screen, ...]:
     """The pictures of this module."""
     return (
+        Screen(name="today", make=_at(_today), needs_desk=True),
         Screen(name="clients", make=_at(_clients), needs_desk=True),
         Screen(name="clients-no-match", make=_at(_clients), needs_desk=True, prepare=_filter),
         Screen(name="client-add", make=_at(_new_client), needs_desk=True),
@@ -54,6 +55,10 @@ def _at(place: Callable[[Desk], Place]) -> Callable[[Desk | None], QWidget]:
         return window
 
     return make
+
+
+def _today(_desk: Desk) -> Place:
+    return Place(page=Page.TODAY)
 
 
 def _clients(_desk: Desk) -> Place:

@@ -18,6 +18,7 @@ BACK_LIMIT = 50
 class Page(StrEnum):
     """A page of the window."""
 
+    TODAY = "today"
     CLIENTS = "clients"
     CLIENT_FORM = "client_form"
     CHART = "chart"
@@ -82,8 +83,8 @@ class Navigator(QObject):
         self._go(place)
 
     def back(self) -> None:
-        """Go to the place before; to the clients when there is none."""
-        self._go(self._past.pop() if self._past else Place(page=Page.CLIENTS))
+        """Go to the place before; to the start page when there is none."""
+        self._go(self._past.pop() if self._past else Place(page=Page.TODAY))
 
     def stay(self, place: Place | None) -> None:
         """The last wish could not be met: `place` is still open, and the way back is as before."""

@@ -28,6 +28,11 @@ def text_width(theme: Theme, text: str, kind: str = "body", *, is_tabular: bool 
     return ceil(QFontMetricsF(font).horizontalAdvance(text)) + 1
 
 
+def line_height(theme: Theme, kind: str = "body") -> int:
+    """How high a line of text is."""
+    return QFontMetrics(theme.font(kind)).height()
+
+
 def chip_size(theme: Theme, text: str, icon: str = "") -> QSize:
     """The size of a chip with this word and icon."""
     width = text_width(theme, text, "chip") + 2 * theme.s(_CHIP_PADDING)

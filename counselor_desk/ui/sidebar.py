@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, QSize, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -22,17 +22,28 @@ from counselor_desk.ui.layouts import Column, Row, hold
 ITEM_HEIGHT = 34
 RECENT_LIMIT = 4
 _AVATAR = 20
+_BADGE_HEIGHT = 18
 
 
 class NavButton(KeyboardFocus, QPushButton):
     """A place in the navigation: a picture, a word, and a count at its right.
 
+    `has_badge` fills the ground of the count, which then asks for something to be done.
+
     In the rail only the picture is left; the word is the tooltip then.
     """
 
-    def __init__(self, text: str, icon: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        icon: str = "",
+        parent: QWidget | None = None,
+        *,
+        has_badge: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._icon_name = icon
+        self._has_badge = has_badge
         self._count = ""
         self._is_rail = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -76,14 +87,30 @@ class NavButton(KeyboardFocus, QPushButton):
             return
         right = self.width() - theme.s(16)
         if self._count:
-            width = QFontMetrics(theme.font()).horizontalAdvance(self._count)
-            place = QRect(right - width, 0, width, self.height())
-            painting.draw_text(painter, place, theme, self._count, ink="text2")
-            right = place.left() - theme.s(8)
+            right = self._paint_count(painter, theme) - theme.s(8)
         line = QRect(left, 0, right - left, self.height())
         kind = "strong" if is_here else "body"
         is_cut = painting.draw_text(painter, line, theme, self._text, kind=kind, ink=ink)
         self._explain(is_cut=is_cut)
+
+    def _paint_count(self, painter: QPainter, theme: themes.Theme) -> int:
+        """Draw the count, on a badge or not; returns where it starts."""
+        if not self._has_badge:
+            width = QFontMetrics(theme.font()).horizontalAdvance(self._count)
+            place = QRect(self.width() - theme.s(16) - width, 0, width, self.height())
+            painting.draw_text(painter, place, theme, self._count, ink="text2")
+            return place.left()
+        words = painting.text_width(theme, self._count, "chip")
+        high = theme.s(_BADGE_HEIGHT)
+        width = max(words + 2 * theme.s(6), theme.s(_BADGE_HEIGHT + 4))
+        left, top = self.width() - theme.s(6) - width, (self.height() - high) // 2
+        badge = QRect(left, top, width, high)
+        painting.draw_box(painter, badge, theme, "accent", radius=_BADGE_HEIGHT / 2)
+        center = Qt.AlignmentFlag.AlignHCenter
+        painting.draw_text(
+            painter, badge, theme, self._count, kind="chip", ink="on_accent", align=center
+        )
+        return left
 
     def _paint_picture(self, painter: QPainter, theme: themes.Theme, ink: str) -> int:
         """Draw icon or disc; returns where the word starts."""
@@ -130,11 +157,13 @@ class Sidebar(Panel):
     """The navigation, 212 px wide or a rail of 56.
 
     Signals:
+        today_requested: show what is owed.
         clients_requested: show the client list.
         client_requested: open the chart of a recent client; carries its id.
         lock_requested: lock now.
     """
 
+    today_requested = Signal()
     clients_requested = Signal()
     client_requested = Signal(object)
     lock_requested = Signal()
@@ -149,6 +178,8 @@ class Sidebar(Panel):
         self._brand = Row(
             self._brand_mark, (self._brand_label, 1), self.menu_button, margins=(0, 0, 0, 0)
         )
+        self.today_button = NavButton(self.tr("Today"), "sun", has_badge=True)
+        self.today_button.clicked.connect(self.today_requested)
         self.clients_button = NavButton(self.tr("Clients"), "users")
         self.clients_button.clicked.connect(self.clients_requested)
         self.recent_label = Label(self.tr("Recent clients"), "group")
@@ -179,7 +210,7 @@ class Sidebar(Panel):
         self.body.add(
             self._brand,
             13,
-            self.clients_button,
+            Column(self.today_button, self.clients_button, spacing=4),
             16,
             Row(10, self.recent_label),
             4,
@@ -202,12 +233,17 @@ class Sidebar(Panel):
         hold(self, width=tokens.RAIL_WIDTH if is_rail else tokens.NAV_WIDTH)
         self.body.set_margins((8, 16, 8, 0) if is_rail else (10, 13, 11, 10))
         self._brand.set_margins((6, 0, 0, 0))
-        for button in (self.clients_button, self.rail_lock_button, *self.recent_buttons):
+        places = (self.today_button, self.clients_button, self.rail_lock_button)
+        for button in (*places, *self.recent_buttons):
             button.set_rail(is_rail)
         for part in self._words:
             part.setVisible(not is_rail)
         self.rail_lock_button.setVisible(is_rail)
         self._show_recent()
+
+    def set_due_count(self, count: int) -> None:
+        """How much is owed."""
+        self.today_button.set_text(self.tr("Today"), f"{count:,}" if count else "")
 
     def set_active_count(self, count: int) -> None:
         """How many clients are in treatment now."""
@@ -220,8 +256,11 @@ class Sidebar(Panel):
             button.set_text(name)
         self._show_recent()
 
-    def set_here(self, client_id: ClientId | None, *, is_list: bool) -> None:
-        """Mark the list, or a recent client, as what is open."""
+    def set_here(
+        self, client_id: ClientId | None, *, is_list: bool, is_today: bool = False
+    ) -> None:
+        """Mark Today, the list, or a recent client, as what is open."""
+        self.today_button.set_here(is_today)
         is_recent = client_id in self._recent_ids
         self.clients_button.set_here(is_list or (client_id is not None and not is_recent))
         for place, button in enumerate(self.recent_buttons):
@@ -241,6 +280,7 @@ class Sidebar(Panel):
         """What Tab reaches, from top to bottom."""
         return [
             self.menu_button,
+            self.today_button,
             self.clients_button,
             *self.recent_buttons,
             self.lock_button,

@@ -31,6 +31,7 @@ from counselor_desk.ui.panes import Panes
 from counselor_desk.ui.printing import Printing, PrintRequest
 from counselor_desk.ui.sidebar import RECENT_LIMIT, Sidebar
 from counselor_desk.ui.toast import Toast
+from counselor_desk.ui.today.dues import Dues
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
 FULL_NAVIGATION_FROM = 1352
 """The window width, in pixels at a text size of 100 %, from which the navigation has words."""
 
-_START = Place(page=Page.CLIENTS)
+_START = Place(page=Page.TODAY)
+_CLIENTS = Place(page=Page.CLIENTS)
 
 
 class Workspace(QWidget):
@@ -71,6 +73,8 @@ class Workspace(QWidget):
         self._bulletin.follow(desk)
         self._roll = Roll(desk, self._bulletin, self)
         self._roll.changed.connect(self._show_roll)
+        self._dues = Dues(desk, self._bulletin, self)
+        self._dues.changed.connect(self._show_dues)
         self._recent = self._roll.last_noted(RECENT_LIMIT) if recent is None else list(recent)
         self.navigator = Navigator(self)
         self.navigator.place_requested.connect(self._go)
@@ -90,9 +94,10 @@ class Workspace(QWidget):
         self._listen_to_keys()
         themes.look().theme_changed.connect(self._fit_sidebar)
         self._show_roll()
+        self._show_dues()
 
     def start(self, place: Place | None = None) -> None:
-        """Open the page one left when the store was locked, else the clients.
+        """Open the page one left when the store was locked, else what is owed today.
 
         Without a name to sign with, that is asked first.
         """
@@ -176,7 +181,8 @@ class Workspace(QWidget):
     def _make_sidebar(self, lock_minutes: int) -> None:
         self.sidebar = Sidebar()
         self.sidebar.set_lock_minutes(lock_minutes)
-        self.sidebar.clients_requested.connect(lambda: self.navigator.open(_START))
+        self.sidebar.today_requested.connect(lambda: self.navigator.open(_START))
+        self.sidebar.clients_requested.connect(lambda: self.navigator.open(_CLIENTS))
         self.sidebar.client_requested.connect(
             lambda client_id: self.navigator.open(Place(page=Page.CHART, client_id=client_id))
         )
@@ -189,7 +195,8 @@ class Workspace(QWidget):
 
     def _listen_to_keys(self) -> None:
         steps: dict[str, Callable[[], None]] = {
-            "Ctrl+2": lambda: self.navigator.open(_START),
+            "Ctrl+1": lambda: self.navigator.open(_START),
+            "Ctrl+2": lambda: self.navigator.open(_CLIENTS),
             "Ctrl+Shift+N": lambda: self.navigator.open(Place(page=Page.CLIENT_FORM)),
             "Alt+Left": self.navigator.back,
             "F10": self.open_menu,
@@ -219,7 +226,7 @@ class Workspace(QWidget):
         self._remember(place.client_id)
         client_id = None if place.page is Page.CLIENTS else place.client_id
         is_list = place.page is Page.CLIENTS or place == Place(page=Page.CLIENT_FORM)
-        self.sidebar.set_here(client_id, is_list=is_list)
+        self.sidebar.set_here(client_id, is_list=is_list, is_today=place.page is Page.TODAY)
 
     def _leaf(self, page: Page) -> Leaf:
         if page not in self._leaves:
@@ -231,6 +238,8 @@ class Workspace(QWidget):
     def _make(self, page: Page) -> Leaf:
         """Make a page when it is first needed; its module is not read before."""
         match page:
+            case Page.TODAY:
+                return self._make_today()
             case Page.CLIENTS:
                 made = ClientsPage(
                     self._desk, self._theme, self.navigator, self._bulletin, roll=self._roll
@@ -246,6 +255,12 @@ class Workspace(QWidget):
                 return self._make_note()
             case Page.PROGRAM:
                 return self._make_program()
+
+    def _make_today(self) -> Leaf:
+        from counselor_desk.ui.today.page import TodayPage
+
+        page = TodayPage(self._desk, self._theme, self.navigator, self._bulletin, dues=self._dues)
+        return Leaf(page, page)
 
     def _make_chart(self) -> Leaf:
         chart = ChartPage(
@@ -362,6 +377,13 @@ class Workspace(QWidget):
     def _show_roll(self) -> None:
         self.sidebar.set_active_count(self._roll.counts()[ClientStatus.ACTIVE])
         self._show_recent()
+
+    def _show_dues(self) -> None:
+        try:
+            self.sidebar.set_due_count(len(self._dues.items()))
+        except DeskError:
+            # The page itself says so, where one can try again.
+            self.sidebar.set_due_count(0)
 
     def _fit_sidebar(self, *_theme: Theme) -> None:
         room = self.width() / themes.current().scale

@@ -96,9 +96,9 @@ def test_it_starts_locked_and_names_no_one(window):
     assert window.workspace is None
 
 
-def test_the_passphrase_opens_the_clients(open_desk):
+def test_the_passphrase_opens_what_is_owed_today(open_desk):
     assert open_desk.windowTitle() == TITLE
-    assert open_desk.workspace.place() == Place(page=Page.CLIENTS)
+    assert open_desk.workspace.place() == Place(page=Page.TODAY)
 
 
 def test_a_wrong_passphrase_is_said_and_opens_nothing(window, qtbot):
@@ -213,7 +213,7 @@ def test_an_empty_machine_begins_with_the_first_run(open_window, tmp_path, qtbot
     qtbot.waitUntil(lambda: window.desk is not None, timeout=LONG_MS)
 
     assert window.desk.program().signing_name == "Dana Whitfield, LADC"
-    assert window.workspace.place() == Place(page=Page.CLIENTS)
+    assert window.workspace.place() == Place(page=Page.TODAY)
 
 
 def test_leaving_the_first_run_leaves_nothing_on_the_disk(open_window, tmp_path, qtbot):

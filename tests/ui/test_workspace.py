@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from counselor_desk.errors import DiskFullError
 from counselor_desk.records.program import Program
-from counselor_desk.services import clients
+from counselor_desk.services import clients, notes
 from counselor_desk.services.clients import NewClient
 from counselor_desk.ui.navigation import Page, Place, Tab
 from counselor_desk.ui.theme import Theme
@@ -39,8 +39,8 @@ def workspace(open_workspace):
     return open_workspace()
 
 
-def test_it_starts_with_the_clients(workspace):
-    assert workspace.place() == Place(page=Page.CLIENTS)
+def test_it_starts_with_what_is_owed(workspace):
+    assert workspace.place() == Place(page=Page.TODAY)
 
 
 def test_without_a_name_to_sign_with_that_is_asked_first(desk, open_workspace):
@@ -53,7 +53,15 @@ def test_back_leads_to_the_page_before(workspace, client):
     workspace.navigator.open(Place(page=Page.CHART, client_id=client.id, tab=Tab.NOTES))
     QTest.keyClick(workspace, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
 
-    assert workspace.place() == Place(page=Page.CLIENTS)
+    assert workspace.place() == Place(page=Page.TODAY)
+
+
+def test_control_1_shows_what_is_owed(workspace):
+    workspace.navigator.open(Place(page=Page.CLIENT_FORM))
+    QTest.keyClick(workspace, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+
+    assert workspace.place() == Place(page=Page.TODAY)
+    assert workspace.sidebar.today_button.property("on") == "1"
 
 
 def test_control_2_shows_the_clients(workspace, client):
@@ -84,11 +92,19 @@ def test_the_navigation_counts_clients_in_treatment(workspace, client):
     assert workspace.sidebar.clients_button.accessibleName() == "Clients, 1"
 
 
+def test_the_navigation_counts_what_is_owed_and_follows(workspace, client, desk, qtbot):
+    # The plan was due a week after the admission.
+    qtbot.waitUntil(lambda: workspace.sidebar.today_button.accessibleName() == "Today, 1")
+    notes.start(desk, client.id)
+
+    qtbot.waitUntil(lambda: workspace.sidebar.today_button.accessibleName() == "Today, 2")
+
+
 def test_a_client_that_is_gone_leaves_one_where_one_was(workspace):
     workspace.navigator.open(Place(page=Page.CHART, client_id=99))
 
-    assert workspace.place() == Place(page=Page.CLIENTS)
-    assert workspace.navigator.place == Place(page=Page.CLIENTS)
+    assert workspace.place() == Place(page=Page.TODAY)
+    assert workspace.navigator.place == Place(page=Page.TODAY)
     assert workspace.problem_banner.isVisible()
 
 
@@ -161,7 +177,7 @@ def test_a_number_pattern_without_signs_is_refused_in_words(workspace):
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("scale", [1.0, 1.5])
-@pytest.mark.parametrize("page", [Page.CLIENTS, Page.PROGRAM])
+@pytest.mark.parametrize("page", [Page.TODAY, Page.CLIENTS, Page.PROGRAM])
 def test_nothing_is_clipped(workspace, look, size, scale, page, assert_nothing_clipped, qtbot):
     workspace.resize(*size)
     look.wear(Theme(scale=scale))
@@ -172,7 +188,7 @@ def test_nothing_is_clipped(workspace, look, size, scale, page, assert_nothing_c
     assert_nothing_clipped(workspace)
 
 
-@pytest.mark.parametrize("page", [Page.CLIENTS, Page.CLIENT_FORM, Page.PROGRAM])
+@pytest.mark.parametrize("page", [Page.TODAY, Page.CLIENTS, Page.CLIENT_FORM, Page.PROGRAM])
 def test_every_control_has_a_name(workspace, page, assert_accessible):
     workspace.navigator.open(Place(page=page))
 

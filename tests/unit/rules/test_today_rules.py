@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from counselor_desk.records.clients import ClientRow, ClientStatus
 from counselor_desk.records.edits import NoteEdit
+from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId, EpisodeId, NoteId, PlanId, TaskId, Uid
 from counselor_desk.records.notes import Note, Risk, Section, SectionCode
 from counselor_desk.records.plans import PlanHead
 from counselor_desk.records.signing import RecordState
 from counselor_desk.records.tasks import Lane, Task
-from counselor_desk.records.today import OwedNote, OwedPlan, OwedTask
+from counselor_desk.records.today import OwedDischarge, OwedNote, OwedPlan, OwedTask
 from counselor_desk.rules import today as rules
 from counselor_desk.rules.today import Known, UnsignedNote
 
@@ -161,6 +162,47 @@ def test_a_first_plan_that_was_begun_is_still_owed():
     (item,) = rules.owed(known(clients=[plan_row(0, plan_signed_on=None)], plans=[draft]))
 
     assert (item.is_review, item.is_started, item.is_late) == (False, True, False)
+
+
+def stay(weeks_ago: int, **how) -> Episode:
+    return Episode(
+        id=EpisodeId(4),
+        uid=Uid("e"),
+        client_id=DEVON,
+        admitted_on=TODAY - timedelta(weeks=weeks_ago),
+        **how,
+    )
+
+
+@pytest.mark.parametrize(("weeks", "count"), [(10, 0), (11, 1), (14, 1)])
+def test_a_discharge_is_owed_when_the_weeks_of_treatment_end(weeks, count):
+    assert len(rules.owed(known(episodes=[stay(weeks)]))) == count
+
+
+def test_a_longer_stay_is_discharged_later():
+    assert rules.owed(known(episodes=[stay(14, target_weeks=20)])) == ()
+
+
+def test_a_client_in_intake_is_not_discharged():
+    intake = replace(stay(30), admitted_on=None)
+
+    assert rules.owed(known(episodes=[intake])) == ()
+
+
+def test_a_discharge_says_the_week_and_whether_it_was_begun():
+    summaries = frozenset({EpisodeId(4)})
+
+    (item,) = rules.owed(known(episodes=[stay(13)], summaries=summaries))
+
+    assert item == OwedDischarge(
+        client_id=DEVON,
+        name="Devon A.",
+        due_on=TODAY - days(7),
+        is_late=True,
+        week=14,
+        target_weeks=12,
+        is_started=True,
+    )
 
 
 def test_a_task_is_owed_on_the_day_that_counts():

@@ -133,7 +133,7 @@ def store_of(patterns, tmp_path):
 
 MOST_STATEMENTS = {
     list_clients: 6,
-    open_today: 10,
+    open_today: 12,
     open_plan: 10,
     open_notes: 4,
     open_note: 5,

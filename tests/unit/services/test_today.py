@@ -8,8 +8,8 @@ from datetime import date, time
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.ids import TaskId
 from counselor_desk.records.tasks import Lane, Task
-from counselor_desk.records.today import OwedNote, OwedPlan, OwedTask
-from counselor_desk.services import episodes, notes, plans, today
+from counselor_desk.records.today import OwedDischarge, OwedNote, OwedPlan, OwedTask
+from counselor_desk.services import discharges, episodes, notes, plans, today
 from counselor_desk.storage import tasks as task_rows
 
 
@@ -119,6 +119,15 @@ def test_a_task_is_owed_within_a_week(desk, client, plan):
 
     assert isinstance(item, OwedTask)
     assert (item.name, item.due_on) == ("Marcus R.", date(2026, 3, 19))
+
+
+def test_a_discharge_is_owed_when_twelve_weeks_are_over(desk, client, clock):
+    clock.pass_by(days=50)
+    before = [item for item in today.owed(desk) if isinstance(item, OwedDischarge)]
+    discharges.start(desk, client.id)
+    after = [item for item in today.owed(desk) if isinstance(item, OwedDischarge)]
+
+    assert [(item.week, item.is_started) for item in before + after] == [(13, False), (13, True)]
 
 
 def test_after_discharge_only_unsigned_notes_are_owed(desk, client, note_edit):

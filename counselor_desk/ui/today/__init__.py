@@ -1,0 +1,1 @@
+"""Today: what the counselor owes, and one step for each of it."""

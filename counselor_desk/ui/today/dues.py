@@ -1,0 +1,61 @@
+"""The dues: everything that is owed, read once and again only when something changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from counselor_desk.records.today import Due
+from counselor_desk.services import today
+from counselor_desk.services.changes import Changes, Kind
+
+if TYPE_CHECKING:
+    from counselor_desk.services.desk import Desk
+    from counselor_desk.ui.bulletin import Bulletin
+
+_UNTOLD = frozenset({Kind.DRAFT, Kind.CV, Kind.PROGRAM})
+"""What is typed goes on all the time and adds nothing to the list, so it is read with the next."""
+
+
+class Dues(QObject):
+    """Shared by the page and the navigation, so that the store is read once for both.
+
+    Signals:
+        changed: something else may be owed; sent once for many changes in a row.
+    """
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk, bulletin: Bulletin, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._items: Sequence[Due] | None = None
+        self._is_telling = False
+        bulletin.changed.connect(self._hear)
+
+    def items(self) -> Sequence[Due]:
+        """What is owed, the most pressing first.
+
+        Raises:
+            DeskError: the store cannot be read.
+        """
+        if self._items is None:
+            self._items = today.owed(self._desk)
+        return self._items
+
+    def forget(self) -> None:
+        """Read again next time: the clock went on, and with it what is late."""
+        self._items = None
+
+    def _hear(self, changes: Changes) -> None:
+        self.forget()
+        if not self._is_telling and changes.kinds - _UNTOLD:
+            self._is_telling = True
+            # Later, so that many changes in a row are read once.
+            QTimer.singleShot(0, self, self._tell)
+
+    def _tell(self) -> None:
+        self._is_telling = False
+        self.changed.emit()

@@ -1,0 +1,291 @@
+"""Today, the page one starts on: what is owed, the most pressing first, one step for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from counselor_desk.errors import DeskError
+from counselor_desk.records.today import Due, OwedDischarge, OwedNote, OwedPlan, OwedTask
+from counselor_desk.services import plans
+from counselor_desk.ui import theme as themes
+from counselor_desk.ui.banners import Banner
+from counselor_desk.ui.buttons import Button
+from counselor_desk.ui.cards import Card, EmptyState, Line
+from counselor_desk.ui.dressing import dress
+from counselor_desk.ui.labels import Label
+from counselor_desk.ui.layouts import Column, Row
+from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
+from counselor_desk.ui.segments import SegmentedControl
+from counselor_desk.ui.today import model, words
+from counselor_desk.ui.today.dues import Dues
+from counselor_desk.ui.today.model import OwedList, Part
+from counselor_desk.ui.today.rows import OwedRows
+from counselor_desk.ui.today.stats import StatRow
+
+if TYPE_CHECKING:
+    from counselor_desk.services.desk import Desk
+    from counselor_desk.ui.bulletin import Bulletin
+    from counselor_desk.ui.theme import Theme
+
+_ROOM_FOR_NUMBERS = 560
+"""Below this width, at 100 %, the page shows no counts: what is listed is enough."""
+
+
+class TodayPage(QWidget):
+    """What the counselor owes. The keys 1 to 5 choose which part of it is listed."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        theme: Theme,  # noqa: ARG002 - pages are made alike; this one asks the look while painting
+        navigator: Navigator,
+        bulletin: Bulletin,
+        parent: QWidget | None = None,
+        *,
+        dues: Dues | None = None,
+    ) -> None:
+        """`dues` are shared with the navigation; without them the page reads its own."""
+        super().__init__(parent)
+        dress(self, c="page")
+        self._desk, self._navigator = desk, navigator
+        self._dues = dues or Dues(desk, bulletin, self)
+        self._items: Sequence[Due] = ()
+        self._is_stale = True
+        self._is_wide = True
+        self._make_head()
+        self._make_list()
+        self._empty = EmptyState("circle-check", self.tr("Nothing owed."), "")
+        self._bodies = QStackedWidget()
+        self._bodies.addWidget(self._listed)
+        self._bodies.addWidget(self._empty)
+        self.setLayout(
+            Column(
+                self._head,
+                15,
+                self.problem_banner,
+                self._bodies,
+                margins=(28, 20, 28, 16),
+                spacing=0,
+            )
+        )
+        self._dues.changed.connect(self._refresh)
+        themes.look().theme_changed.connect(self._fit_width)
+        themes.look().theme_changed.connect(self._fit_card)
+
+    def show_place(self, place: Place) -> None:  # noqa: ARG002 - there is one of it
+        """Bring the list up to date and start at its first row, or where one was."""
+        self._dues.forget()
+        self.reload()
+        if self.owed_rows.isVisible():
+            self.owed_rows.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+        else:
+            self.today_add_button.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+
+    def flush(self) -> None:
+        """Nothing is typed here."""
+
+    def reload(self) -> None:
+        """Read what is owed; a problem is said above the list, which stays as it was."""
+        try:
+            self._items = self._dues.items()
+        except DeskError as problem:
+            self._complain(problem, action=self.tr("Try again"))
+            return
+        self._is_stale = False
+        self.problem_banner.hide()
+        self.date_label.setText(words.long_day(self._desk.today()))
+        self.stats.show_items(self._items, self._desk.today())
+        self.owed_count_label.setText(f"{len(self._items):,}")
+        self._show_parts()
+        self._bodies.setCurrentWidget(self._listed if self._items else self._empty)
+        self._empty.set_text(self.tr("Nothing owed."), self._comfort())
+        self._apply()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """1 to 5 choose a part of the list."""
+        place = event.key() - Qt.Key.Key_1
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if is_plain and 0 <= place < len(self._parts) and self._items:
+            self.owed_segments.set_value(self._parts[place])
+            self._apply()
+            return
+        super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the card as high as its rows, where there is room."""
+        super().resizeEvent(event)
+        self._fit_width()
+        self._fit_card()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed meanwhile."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.reload()
+
+    def _fit_width(self, *_theme: object) -> None:
+        is_wide = self.width() / themes.current().scale >= _ROOM_FOR_NUMBERS
+        if is_wide != self._is_wide:
+            self._is_wide = is_wide
+            self.stats.setVisible(is_wide)
+            self.title_part.setVisible(is_wide)
+            self._show_parts()
+
+    def _make_head(self) -> None:
+        self.title_label = Label(self.tr("Today"), "title")
+        self.date_label = Label("", "muted")
+        self.today_add_button = Button(self.tr("Add client"), icon="user-plus")
+        self.today_add_button.clicked.connect(
+            lambda: self._navigator.open(Place(page=Page.CLIENT_FORM))
+        )
+        self._head = Row(
+            (Column(self.title_label, self.date_label, spacing=2), 1), self.today_add_button
+        )
+        self.problem_banner = Banner("", tone="risk", can_close=True)
+        self.problem_banner.action_requested.connect(self._try_again)
+        self.problem_banner.hide()
+
+    def _make_list(self) -> None:
+        self.stats = StatRow()
+        self._names = {
+            Part.ALL: self.tr("All"),
+            Part.NOTES: self.tr("Notes"),
+            Part.PLANS: self.tr("Plans"),
+            Part.TASKS: self.tr("Tasks"),
+            Part.DISCHARGES: self.tr("Discharges"),
+        }
+        self._parts: tuple[Part, ...] = ()
+        self.owed_segments = SegmentedControl(
+            ((Part.ALL, self._names[Part.ALL]),), name=self.tr("Show"), tone="neutral"
+        )
+        self.owed_segments.set_value(Part.ALL)
+        self.owed_segments.edited.connect(lambda _part: self._apply())
+        self.owed_count_label = Label("", "muted")
+        self.title_part = QWidget()
+        self.title_part.setLayout(
+            Row(Label(self.tr("What you owe"), "section"), self.owed_count_label, spacing=9)
+        )
+        self._rows = OwedList(self._desk.today, self)
+        self.owed_rows = OwedRows(self._rows, self._desk.today)
+        self.owed_rows.step_chosen.connect(self._take_step)
+        self.owed_rows.client_chosen.connect(self._open_chart)
+        self.none_label = Label("", "muted")
+        self._none = QWidget()
+        self._none.setLayout(Row(self.none_label, "stretch", margins=(16, 14, 16, 14)))
+        self._card_head = QWidget()
+        self._card_head.setLayout(
+            Row(self.title_part, "stretch", self.owed_segments, margins=(16, 11, 12, 10))
+        )
+        self._card = Card(
+            self._card_head,
+            Line(),
+            (self.owed_rows, 1),
+            self._none,
+            margins=(1, 1, 1, 1),
+            spacing=0,
+        )
+        self._listed = QWidget()
+        self._listed.setLayout(Column(self.stats, 15, (self._card, 1000), "stretch", spacing=0))
+
+    def _show_parts(self) -> None:
+        """Every part with its count; discharges are rare and only there when one is due."""
+        counts = {part: len(model.only(self._items, part)) for part in Part}
+        self._parts = tuple(part for part in Part if counts[part] or part is not Part.DISCHARGES)
+        chosen = Part(str(self.owed_segments.value()))
+        self.owed_segments.set_options(
+            [
+                (part, f"{name} {counts[part]:,}" if self._is_wide else name)
+                for part, name in self._names.items()
+                if part in self._parts
+            ]
+        )
+        self.owed_segments.set_value(chosen if chosen in self._parts else Part.ALL)
+
+    def _apply(self) -> None:
+        """List the chosen part; the row one was on stays the current one."""
+        chosen = self.owed_rows.chosen()
+        part = Part(str(self.owed_segments.value()))
+        shown = model.only(self._items, part)
+        self._rows.set_rows(shown)
+        self.owed_rows.setVisible(bool(shown))
+        self._none.setVisible(not shown)
+        self.none_label.setText(
+            {
+                Part.ALL: "",
+                Part.NOTES: self.tr("Every note is signed."),
+                Part.PLANS: self.tr("No plan or review is due within a week."),
+                Part.TASKS: self.tr("No task is due within a week."),
+                Part.DISCHARGES: "",
+            }[part]
+        )
+        if shown:
+            self.owed_rows.choose(chosen)
+        self._fit_card()
+
+    def _fit_card(self, *_theme: object) -> None:
+        """The card ends with its last row."""
+        below = self.owed_rows if self._rows.rowCount() else self._none
+        height = (
+            self.owed_rows.content_height()
+            if below is self.owed_rows
+            else self._none.sizeHint().height()
+        )
+        self._card.setMaximumHeight(self._card_head.sizeHint().height() + 1 + height + 4)
+
+    def _comfort(self) -> str:
+        return self.tr(
+            "Notes to sign, plans and reviews, and tasks come here a week before they are due."
+        )
+
+    def _take_step(self, item: Due) -> None:
+        match item:
+            case OwedNote():
+                self._navigator.open(
+                    Place(page=Page.NOTE, client_id=item.client_id, note_id=item.note_id)
+                )
+            case OwedPlan():
+                self._open_plan(item)
+            case OwedDischarge():
+                self._navigator.open(
+                    Place(page=Page.CHART, client_id=item.client_id, tab=Tab.DISCHARGE)
+                )
+            case OwedTask(task=task):
+                self._navigator.open(
+                    Place(
+                        page=Page.CHART,
+                        client_id=item.client_id,
+                        tab=Tab.WORK,
+                        view=View.TASKS,
+                        task_uid=task.uid,
+                    )
+                )
+
+    def _open_plan(self, item: OwedPlan) -> None:
+        """Begin the plan or review if it is not begun, and go on writing it."""
+        try:
+            plans.start(self._desk, item.client_id)
+        except DeskError as problem:
+            self._complain(problem)
+            return
+        self._navigator.open(Place(page=Page.CHART, client_id=item.client_id, tab=Tab.PLAN))
+
+    def _open_chart(self, item: Due) -> None:
+        self._navigator.open(Place(page=Page.CHART, client_id=item.client_id))
+
+    def _try_again(self) -> None:
+        self._dues.forget()
+        self.reload()
+
+    def _complain(self, problem: DeskError, *, action: str = "") -> None:
+        self.problem_banner.set_message(str(problem), tone="risk", action=action)
+        self.problem_banner.show()
+
+    def _refresh(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self.reload()

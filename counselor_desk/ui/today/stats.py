@@ -1,0 +1,58 @@
+"""The cards above the list: how much there is of each sort, and whether something is late."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from counselor_desk.records.today import Due
+from counselor_desk.ui.cards import Card
+from counselor_desk.ui.dressing import dress
+from counselor_desk.ui.labels import ElidedLabel, Label
+from counselor_desk.ui.layouts import Column, Row
+from counselor_desk.ui.today import model, words
+from counselor_desk.ui.today.model import Part
+
+
+class StatCard(Card):
+    """A number in the tone of the most pressing thing it counts."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        self.number_label = Label("", "display")
+        self.title_label = ElidedLabel(title, "strong")
+        self.caption_label = ElidedLabel("", "caption")
+        names = Column(self.title_label, self.caption_label, spacing=0)
+        super().__init__(
+            Row(self.number_label, (names, 1), spacing=12),
+            margins=(15, 9, 12, 9),
+            parent=parent,
+        )
+        self._title = title
+
+    def show_items(self, items: Sequence[Due], today: date) -> None:
+        """Count these."""
+        self.number_label.setText(f"{len(items):,}")
+        self.number_label.set_tone(words.tone(items, today))
+        self.caption_label.setText(words.pressing(items, today))
+        self.setAccessibleName(f"{self._title}: {len(items):,}, {words.pressing(items, today)}")
+
+
+class StatRow(QWidget):
+    """Notes, plans and tasks side by side."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        dress(self, c="clear")
+        self.cards = {
+            Part.NOTES: StatCard(self.tr("Unsigned notes")),
+            Part.PLANS: StatCard(self.tr("Plans and reviews")),
+            Part.TASKS: StatCard(self.tr("Tasks")),
+        }
+        self.setLayout(Row(*((card, 1) for card in self.cards.values()), spacing=12))
+
+    def show_items(self, items: Sequence[Due], today: date) -> None:
+        """Count what is owed."""
+        for part, card in self.cards.items():
+            card.show_items(model.only(items, part), today)

@@ -1,0 +1,362 @@
+"""What is owed: the list, its steps, its keys, its looks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from counselor_desk.errors import BusyStoreError
+from counselor_desk.records.edits import NoteEdit
+from counselor_desk.records.tasks import Lane
+from counselor_desk.services import clients, notes, plans, tasks
+from counselor_desk.services.clients import NewClient
+from counselor_desk.services.tasks import NewTask
+from counselor_desk.ui.bulletin import Bulletin
+from counselor_desk.ui.models import ROW_ROLE
+from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
+from counselor_desk.ui.theme import Theme
+from counselor_desk.ui.today.model import Part
+from counselor_desk.ui.today.page import TodayPage
+
+SIZES = [(1154, 768), (1224, 720), (968, 640)]
+
+
+@pytest.fixture
+def late_note(desk, client, plan):
+    """A note of Monday that was begun and is due since Wednesday."""
+    started = notes.start(desk, client.id, held_on=date(2026, 3, 9))
+    edit = NoteEdit(note=replace(started, starts=time(9, 0), ends=time(9, 53)))
+    notes.keep(desk, edit)
+    return edit.note
+
+
+@pytest.fixture
+def task(desk, client):
+    """A task for Saturday."""
+    new = NewTask(lane=Lane.HOUSING, text="Call the landlord", due_on=date(2026, 3, 14))
+    return tasks.add(desk, client.id, new)
+
+
+@pytest.fixture
+def jolene(desk):
+    """A client admitted four days ago, without a plan."""
+    return clients.add(
+        desk,
+        NewClient(given_name="Jolene", family_name="Tate", admitted_on=date(2026, 3, 8)),
+    )
+
+
+@pytest.fixture
+def navigator(qapp):
+    made = Navigator()
+    made.places = []
+    made.place_requested.connect(made.places.append)
+    return made
+
+
+@pytest.fixture
+def open_page(desk, navigator, qtbot):
+    """Shows the page and gives it back."""
+    bulletin = Bulletin()
+    bulletin.follow(desk)
+
+    def show(size=(1154, 768)):
+        page = TodayPage(desk, Theme(), navigator, bulletin)
+        qtbot.addWidget(page)
+        page.resize(*size)
+        with qtbot.waitExposed(page):
+            page.show()
+        page.show_place(Place(page=Page.TODAY))
+        return page
+
+    yield show
+    bulletin.leave()
+
+
+def said(page):
+    return [
+        page.owed_rows.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        for row in range(page.owed_rows.model().rowCount())
+    ]
+
+
+def press(page, key):
+    QTest.keyClick(page.owed_rows, key)
+
+
+def click_button(page, row):
+    index = page.owed_rows.model().index(row, 0)
+    place = page.owed_rows.button_place(index).center()
+    QTest.mouseClick(
+        page.owed_rows.viewport(),
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        place,
+    )
+
+
+def test_the_head_says_which_day_it_is(open_page):
+    assert open_page().date_label.text() == "Thursday, March 12"
+
+
+def test_nothing_owed_is_said(open_page):
+    page = open_page()
+
+    assert page._empty.isVisible()
+    assert page._empty.title_label.text() == "Nothing owed."
+
+
+def test_without_a_list_the_focus_is_on_adding_a_client(open_page, navigator):
+    page = open_page()
+    assert page.focusWidget() is page.today_add_button
+    page.today_add_button.click()
+
+    assert navigator.places == [Place(page=Page.CLIENT_FORM)]
+
+
+def test_each_row_says_who_what_and_how_pressing(open_page, late_note, task, jolene):
+    assert said(open_page()) == [
+        "Marcus R., Finish individual note, Mon, Mar 9 · 53 min · DAP, 4 things missing, "
+        "1 day late. Finish note",
+        "Marcus R., Call the landlord, Housing · client, Sat, Mar 14. Open task",
+        "Jolene T., Treatment plan, Due 7 days after admission, Sun, Mar 15. Start plan",
+    ]
+
+
+def test_enter_goes_on_writing_the_note(open_page, navigator, late_note):
+    press(open_page(), Qt.Key.Key_Return)
+
+    assert navigator.places == [
+        Place(page=Page.NOTE, client_id=late_note.client_id, note_id=late_note.id)
+    ]
+
+
+def test_enter_on_a_missing_plan_begins_it(open_page, navigator, desk, jolene):
+    press(open_page(), Qt.Key.Key_Return)
+
+    assert plans.draft_of(desk, jolene.id) is not None
+    assert navigator.places == [Place(page=Page.CHART, client_id=jolene.id, tab=Tab.PLAN)]
+
+
+def test_a_review_is_begun_as_the_next_version(open_page, navigator, desk, plan, clock):
+    clock.go_on(days=25)
+    page = open_page()
+    assert "30-day review · 3 goals, 6 objectives" in said(page)[0]
+    press(page, Qt.Key.Key_Return)
+
+    assert plans.draft_of(desk, plan.client_id).plan.version == 2
+
+
+def test_what_was_begun_is_continued(open_page, desk, jolene):
+    plans.start(desk, jolene.id)
+
+    assert said(open_page())[0].endswith("begun, not signed, Sun, Mar 15. Continue")
+
+
+def test_a_discharge_has_a_part_of_its_own_when_there_is_one(open_page, navigator, plan, clock):
+    clock.go_on(weeks=11)
+    page = open_page()
+    press(page, Qt.Key.Key_5)
+    assert said(page) == [
+        "Marcus R., Discharge summary, Week 16 of 12 · not begun, 24 days late. Discharge"
+    ]
+    press(page, Qt.Key.Key_Return)
+
+    assert navigator.places == [Place(page=Page.CHART, client_id=plan.client_id, tab=Tab.DISCHARGE)]
+
+
+def test_enter_on_a_task_opens_it(open_page, navigator, plan, task):
+    press(open_page(), Qt.Key.Key_Return)
+
+    assert navigator.places == [
+        Place(
+            page=Page.CHART,
+            client_id=task.client_id,
+            tab=Tab.WORK,
+            view=View.TASKS,
+            task_uid=task.uid,
+        )
+    ]
+
+
+def test_space_opens_the_chart(open_page, navigator, late_note):
+    press(open_page(), Qt.Key.Key_Space)
+
+    assert navigator.places == [Place(page=Page.CHART, client_id=late_note.client_id)]
+
+
+def test_a_click_on_the_button_acts_and_one_beside_it_does_not(open_page, navigator, late_note):
+    page = open_page()
+    QTest.mouseClick(page.owed_rows.viewport(), Qt.MouseButton.LeftButton)
+    assert navigator.places == []
+    click_button(page, 0)
+
+    assert [place.note_id for place in navigator.places] == [late_note.id]
+
+
+def test_arrows_move_between_the_rows(open_page, navigator, late_note, task):
+    page = open_page()
+    press(page, Qt.Key.Key_Down)
+    press(page, Qt.Key.Key_Return)
+
+    assert navigator.places[0].task_uid == task.uid
+
+
+@pytest.mark.parametrize(
+    ("key", "part", "count"),
+    [
+        (Qt.Key.Key_1, Part.ALL, 3),
+        (Qt.Key.Key_2, Part.NOTES, 1),
+        (Qt.Key.Key_3, Part.PLANS, 1),
+        (Qt.Key.Key_4, Part.TASKS, 1),
+    ],
+)
+def test_figures_choose_a_part(open_page, late_note, task, jolene, key, part, count):
+    page = open_page()
+    press(page, key)
+
+    assert page.owed_segments.value() is part
+    assert len(said(page)) == count
+
+
+def test_the_segments_count(open_page, late_note, task, jolene):
+    names = [button.accessibleName() for button in open_page().owed_segments._buttons]
+
+    assert names == ["Show: All 3", "Show: Notes 1", "Show: Plans 1", "Show: Tasks 1"]
+
+
+def test_the_cards_count_and_say_what_presses(open_page, late_note, task, jolene):
+    cards = open_page().stats.cards.values()
+
+    assert [card.accessibleName() for card in cards] == [
+        "Unsigned notes: 1, 1 late",
+        "Plans and reviews: 1, next: Sun, Mar 15",
+        "Tasks: 1, next: Sat, Mar 14",
+    ]
+
+
+def test_a_part_with_nothing_in_it_says_so(open_page, late_note):
+    page = open_page()
+    press(page, Qt.Key.Key_4)
+
+    assert page.none_label.isVisible()
+    assert page.none_label.text() == "No task is due within a week."
+    QTest.keyClick(page.owed_segments, Qt.Key.Key_1)
+    assert len(said(page)) == 1
+
+
+def test_the_row_one_was_on_stays_after_a_change(open_page, desk, late_note, task, qtbot):
+    page = open_page()
+    press(page, Qt.Key.Key_Down)
+    new = NewTask(lane=Lane.JOB, text="Call the agency", due_on=date(2026, 3, 12))
+    tasks.add(desk, late_note.client_id, new)
+    qtbot.waitUntil(lambda: len(said(page)) == 3)
+
+    assert page.owed_rows.currentIndex().data(ROW_ROLE).task.id == task.id
+
+
+def test_a_discarded_note_leaves_the_list(open_page, desk, late_note, qtbot):
+    page = open_page()
+    notes.discard(desk, late_note)
+
+    qtbot.waitUntil(page._empty.isVisible)
+
+
+def test_what_is_late_is_read_again_when_one_comes_back(open_page, plan, task, clock):
+    page = open_page()
+    clock.go_on(days=3)
+    page.show_place(Place(page=Page.TODAY))
+
+    assert "1 day late" in said(page)[0]
+    assert page.date_label.text() == "Sunday, March 15"
+
+
+def test_a_list_that_cannot_be_read_offers_to_try_again(open_page, late_note, monkeypatch):
+    page = open_page()
+    with monkeypatch.context() as broken:
+        broken.setattr("counselor_desk.services.today.owed", _refuse)
+        page.show_place(Place(page=Page.TODAY))
+        assert page.problem_banner.isVisible()
+        assert page.problem_banner.action_button.text() == "Try again"
+    page.problem_banner.action_button.click()
+
+    assert not page.problem_banner.isVisible()
+    assert len(said(page)) == 1
+
+
+def _refuse(_desk):
+    raise BusyStoreError
+
+
+def test_a_client_who_left_meanwhile_is_said_in_words(open_page, desk, jolene, monkeypatch):
+    page = open_page()
+    with monkeypatch.context() as broken:
+        broken.setattr("counselor_desk.services.plans.start", lambda *_given: _refuse(desk))
+        press(page, Qt.Key.Key_Return)
+
+    assert page.problem_banner.isVisible()
+
+
+def test_only_a_late_first_row_has_a_filled_button(open_page, look, late_note, task):
+    page = open_page()
+    first, second = (_button_color(page, row) for row in (0, 1))
+
+    assert first == look.theme.color("accent")
+    assert second == look.theme.color("surface")
+
+
+def _button_color(page, row):
+    index = page.owed_rows.model().index(row, 0)
+    place = page.owed_rows.button_place(index)
+    picture = page.owed_rows.viewport().grab().toImage()
+    return picture.pixelColor(place.left() + 4, place.center().y())
+
+
+def test_the_button_below_the_mouse_lights_up(open_page, look, late_note, task):
+    page = open_page()
+    index = page.owed_rows.model().index(1, 0)
+    QTest.mouseMove(page.owed_rows.viewport(), page.owed_rows.button_place(index).center())
+
+    assert _button_color(page, 1) == look.theme.color("hover")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
+def test_nothing_is_clipped(
+    open_page, look, late_note, task, size, scale, assert_nothing_clipped, qtbot, clock
+):
+    clock.go_on(weeks=11)
+    look.wear(Theme(scale=scale))
+    page = open_page(size)
+    qtbot.wait(1)
+
+    assert page.minimumSizeHint().width() <= size[0]
+    assert_nothing_clipped(page)
+
+
+def test_in_the_narrowest_window_the_numbers_go(
+    open_page, look, late_note, clock, assert_nothing_clipped
+):
+    clock.go_on(weeks=11)
+    look.wear(Theme(scale=1.6))
+    page = open_page((630, 480))
+
+    assert not page.stats.isVisible()
+    assert page.minimumSizeHint().width() <= 630
+    assert_nothing_clipped(page)
+
+
+def test_every_control_has_a_name(open_page, late_note, assert_accessible):
+    assert_accessible(open_page())
+
+
+def test_dark_and_light_change_while_it_is_open(open_page, look, late_note):
+    page = open_page()
+    light = page.grab().toImage().pixelColor(4, 400)
+    look.wear(Theme(dark=True))
+
+    assert page.grab().toImage().pixelColor(4, 400) == look.theme.color("window") != light
