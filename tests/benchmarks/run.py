@@ -8,12 +8,20 @@ from __future__ import annotations
 import argparse
 import sys
 
-from tests.benchmarks import autosave, caseload, launch, open_store, plan_docx, plan_pdf
+from tests.benchmarks import (
+    autosave,
+    caseload,
+    discharge,
+    launch,
+    open_store,
+    plan_docx,
+    plan_pdf,
+)
 from tests.benchmarks.rows import HEAD, Row, measured
 
 BENCHMARKS = {
     module.__name__.rpartition(".")[2]: module
-    for module in (launch, caseload, open_store, autosave, plan_pdf, plan_docx)
+    for module in (launch, caseload, open_store, autosave, plan_pdf, plan_docx, discharge)
 }
 
 
