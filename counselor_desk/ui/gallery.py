@@ -52,6 +52,7 @@ def screens() -> tuple[Screen, ...]:
         gallery_plans,
         gallery_start,
         gallery_window,
+        gallery_work,
     )
 
     return (
@@ -59,6 +60,7 @@ def screens() -> tuple[Screen, ...]:
         *gallery_window.screens(),
         *gallery_plans.screens(),
         *gallery_notes.screens(),
+        *gallery_work.screens(),
         *gallery_discharges.screens(),
     )
 

@@ -136,6 +136,7 @@ class TaskPanel(QWidget):
         pairs = field_grid(
             (part["lane"], part["status"]),
             (part["owner"], part["due_on"]),
+            shares=(3, 2),
         )
         self.setLayout(
             Column(

@@ -110,6 +110,8 @@ class TaskList(QListView):
     def show_tasks(self, tasks: Sequence[Task], *, is_editable: bool) -> None:
         """Show other tasks; the current one is chosen by `choose`."""
         self._is_editable = is_editable
+        if self.rows.rows == tuple(tasks) and self.isHidden() != bool(tasks):
+            return
         self._is_loading = True
         self.rows.set_rows(tasks)
         self._is_loading = False

@@ -82,6 +82,7 @@ class NextSteps(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margins=(16, 6, 12, 6), parent=parent)
         self._steps: list[NextStep] = []
+        self._shown: tuple[tuple[Task, ...], date, bool] | None = None
         self._label = Label(self.tr("Next steps"), "section")
         self._nothing = Label(self.tr("Nothing is open"), "muted")
         self._nothing.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
@@ -92,11 +93,14 @@ class NextSteps(Card):
 
     def show_tasks(self, tasks: Sequence[Task], today: date, *, is_editable: bool) -> None:
         """Show the first steps of some tasks, given in their order."""
+        first = tuple(task for task in tasks if task.is_open)[:SHOWN]
+        if self._shown == (first, today, is_editable):
+            return
+        self._shown = (first, today, is_editable)
         for step in self._steps:
             self._row.removeWidget(step)
             step.hide()
             step.deleteLater()
-        first = [task for task in tasks if task.is_open][:SHOWN]
         self._steps = [self._step(task, today, is_editable=is_editable) for task in first]
         self._row.add(*self._steps)
         self._nothing.setVisible(not first)
