@@ -95,7 +95,7 @@ def is_reversed(begun: str, ended: str) -> bool:
 
 
 def gaps(cv: Cv, year: int, month: int) -> tuple[Gap, ...]:
-    """The months that no job and no training covers, the newest first.
+    """The months after the first job that no job and no training covers, the newest first.
 
     A year alone counts as the whole year, and an end that is no date as going on, so that no
     gap is named that may not be there.
@@ -109,13 +109,14 @@ def gaps(cv: Cv, year: int, month: int) -> tuple[Gap, ...]:
     spans = sorted(_spans((*cv.jobs, *cv.trainings), today), key=lambda span: span.first)
     following = [*spans[1:], _Span(first=today, last=today)]
     found: list[Gap] = []
-    covered, after = 0, ""
+    covered, after, has_worked = 0, "", False
     for span, then in zip(spans, following, strict=False):
         last = span.last if span.is_known else then.first
         if last >= covered:
             covered, after = last, span.ended
         months = then.first - covered - 1
-        if months >= SHORTEST_GAP:
+        has_worked = has_worked or span.is_job
+        if months >= SHORTEST_GAP and has_worked:
             found.append(Gap(after=after, until=then.begun, months=months))
     return tuple(reversed(found))
 
@@ -129,6 +130,7 @@ class _Span:
     begun: str = ""
     ended: str = ""
     is_known: bool = True
+    is_job: bool = False
 
 
 def _spans(entries: Iterable[Job | Training], today: int) -> Iterable[_Span]:
@@ -145,6 +147,7 @@ def _spans(entries: Iterable[Job | Training], today: int) -> Iterable[_Span]:
             begun=entry.begun.strip() or entry.ended.strip(),
             ended=entry.ended.strip(),
             is_known=last is not None,
+            is_job=isinstance(entry, Job),
         )
 
 

@@ -47,6 +47,7 @@ class Screen:
 def screens() -> tuple[Screen, ...]:
     """Every screen, in the order a person meets them."""
     from counselor_desk.ui import (
+        gallery_cvs,
         gallery_discharges,
         gallery_notes,
         gallery_plans,
@@ -61,6 +62,7 @@ def screens() -> tuple[Screen, ...]:
         *gallery_plans.screens(),
         *gallery_notes.screens(),
         *gallery_work.screens(),
+        *gallery_cvs.screens(),
         *gallery_discharges.screens(),
     )
 

@@ -58,7 +58,7 @@ class EditorHeader(QWidget):
                 self.cv_copy_button,
                 self.cv_word_button,
                 self.cv_pdf_button,
-                margins=(20, 13, 8, 10),
+                margins=(20, 13, 18, 10),
             )
         )
         hold(self.cv_name_edit, min_width=96)

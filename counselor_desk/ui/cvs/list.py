@@ -20,13 +20,11 @@ from counselor_desk.ui.cards import Card, EmptyState
 from counselor_desk.ui.chips import Chip, Tile
 from counselor_desk.ui.cvs import words
 from counselor_desk.ui.labels import ElidedLabel
-from counselor_desk.ui.layouts import Column, Row, hold
+from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.scrolling import PageScroll
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
-
-_WIDEST = 860
 
 
 class CvCard(Card):
@@ -119,7 +117,6 @@ class CvList(QWidget):
         inside = QWidget()
         cards = QWidget()
         cards.setLayout(self._column)
-        hold(cards, max_width=_WIDEST)
         inside.setLayout(Column(cards, "stretch", margins=(28, 4, 18, 14), spacing=12))
         self._stack = QStackedWidget()
         self._filled = PageScroll(inside)

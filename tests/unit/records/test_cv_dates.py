@@ -121,5 +121,9 @@ def test_dates_that_cannot_be_read_are_no_gap():
     assert gaps(("2019", "until it closed"), ("since school", "last summer")) == ()
 
 
+def test_the_time_between_school_and_the_first_job_is_no_gap():
+    assert gaps(("2015", "present"), trainings=(("", "2011"),)) == ()
+
+
 def test_an_empty_cv_has_no_gap():
     assert gaps() == ()
