@@ -11,6 +11,7 @@ import sys
 from tests.benchmarks import (
     autosave,
     caseload,
+    cv_pages,
     discharge,
     launch,
     open_store,
@@ -21,7 +22,7 @@ from tests.benchmarks.rows import HEAD, Row, measured
 
 BENCHMARKS = {
     module.__name__.rpartition(".")[2]: module
-    for module in (launch, caseload, open_store, autosave, plan_pdf, plan_docx, discharge)
+    for module in (launch, caseload, open_store, autosave, plan_pdf, plan_docx, discharge, cv_pages)
 }
 
 
