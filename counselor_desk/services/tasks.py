@@ -144,18 +144,6 @@ def of_client(desk: Desk, client_id: ClientId) -> tuple[Task, ...]:
         return tuple(task_rows.of_client(reader, client_id))
 
 
-def due_until(desk: Desk, day: date) -> tuple[Task, ...]:
-    """Open tasks that count on or before `day`, of every client who is in the program."""
-    with desk.read() as reader:
-        found = task_rows.due_until(reader, day)
-        inside = {
-            client_id
-            for client_id in {task.client_id for task in found}
-            if episode_rows.open_of(reader, client_id) is not None
-        }
-    return tuple(task for task in found if task.client_id in inside)
-
-
 def goals(desk: Desk, client_id: ClientId) -> tuple[Goal, ...]:
     """The goals a task can serve: those of the plan in force."""
     plan = plans.in_force(desk, client_id)

@@ -20,9 +20,8 @@ from counselor_desk.errors import (
 )
 from counselor_desk.records.ids import TaskId, Uid
 from counselor_desk.records.tasks import Lane, TaskOwner, TaskStatus
-from counselor_desk.services import clients, episodes, plans, tasks
+from counselor_desk.services import episodes, plans, tasks
 from counselor_desk.services.changes import Kind
-from counselor_desk.services.clients import NewClient
 from counselor_desk.services.tasks import NewTask
 
 TODAY = date(2026, 3, 12)
@@ -217,25 +216,6 @@ def test_each_write_is_announced(desk, client, task):
     assert [(one.kinds, one.clients, one.initiator) for one in heard] == [
         ({Kind.TASK}, {client.id}, "me")
     ]
-
-
-def test_what_is_due_is_listed_by_its_day(desk, client, task):
-    later = tasks.add(
-        desk, client.id, NewTask(lane=Lane.CV, text="Print", due_on=date(2026, 3, 30))
-    )
-    soon = tasks.add(desk, client.id, NewTask(lane=Lane.CV, text="Ask", next_on=date(2026, 3, 13)))
-    tasks.add(desk, client.id, NewTask(lane=Lane.CV, text="Some day"))
-
-    assert tasks.due_until(desk, date(2026, 3, 16)) == (soon, task)
-    assert tasks.due_until(desk, date(2026, 3, 30)) == (soon, task, later)
-
-
-def test_tasks_of_discharged_clients_are_not_due(desk, client, task):
-    other = clients.add(desk, NewClient(given_name="Jolene"))
-    hers = tasks.add(desk, other.id, NewTask(lane=Lane.JOB, text="Call", due_on=TODAY))
-    discharge(desk, client)
-
-    assert tasks.due_until(desk, date(2026, 12, 31)) == (hers,)
 
 
 @settings(
