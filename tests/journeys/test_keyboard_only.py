@@ -21,7 +21,7 @@ MOST_STOPS = 40
 
 @pytest.fixture
 def person(start, store, reopened) -> Person:
-    """Somebody at the list of clients, one of whom has a signed plan."""
+    """Somebody who begins the day, with a client who has a signed plan."""
     desk = reopened(store)
     sign_a_plan(desk)
     desk.close()
@@ -50,6 +50,7 @@ def tabs_to(person: Person, name: str) -> None:
 
 def open_note(person: Person) -> None:
     """From the list, by its filter, to a new note."""
+    person.presses("Ctrl+2")
     person.types("rey")
     person.presses("Down", "Return")
     person.waits_to_see("Active · signed")
@@ -100,7 +101,7 @@ def test_f6_goes_through_the_panes_and_back_to_the_caret(person):
 
 
 def test_a_page_without_inspector_has_two_panes(person):
-    person.presses("F6")
+    person.presses("Ctrl+2", "F6")
     assert person.focus() == "Clients, 1"
     person.presses("F6")
 
@@ -143,6 +144,7 @@ def test_escape_in_the_sign_dialog_signs_nothing(person, answers):
 
 def test_a_plan_row_keeps_its_words_through_escape(person):
     """Esc gives up the new words of a row that is open; those it had stay."""
+    person.presses("Ctrl+2")
     person.types("rey")
     person.presses("Down", "Return")
     person.waits_to_see("Active · signed")

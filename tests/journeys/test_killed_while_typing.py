@@ -129,6 +129,7 @@ def test_the_draft_is_offered_by_the_next_window(killed, start):
     longest = max(killed, key=lambda one: len(one.kept))
     person = start(longest.store)
     person.unlocks(PASSPHRASE)
+    person.presses("Ctrl+2")
     person.types("Reyes")
     person.presses("Return")
     person.clicks("Notes")

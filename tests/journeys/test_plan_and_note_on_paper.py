@@ -106,7 +106,7 @@ def make_the_store(person: Person, folder: Path) -> list[str]:
 
     person.fills("Word 9", words[8])
     person.presses("Return")
-    person.waits_to_see("No clients yet")
+    person.waits_to_see("Nothing owed.")
     return words
 
 
@@ -216,6 +216,7 @@ def check_note(person: Person) -> None:
 
 def check_chart(person: Person) -> None:
     """From the list to the plan and on to the note."""
+    person.presses("Ctrl+2")
     person.types(FAMILY[:4])
     person.presses("Return")
     person.waits_to_see("Active · signed")

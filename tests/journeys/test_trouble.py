@@ -30,6 +30,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 def open_note(person: Person) -> None:
     """From the list into a new note of the only client."""
+    person.presses("Ctrl+2")
     person.types("Reyes")
     person.presses("Return")
     person.clicks("New note")

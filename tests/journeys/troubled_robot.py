@@ -42,6 +42,7 @@ def _open_read_only(person: Person) -> dict[str, object]:
 
 def _write_on_a_full_disk(person: Person) -> dict[str, object]:
     person.unlocks(PASSPHRASE)
+    person.presses("Ctrl+2")
     person.types("Reyes")
     person.presses("Return")
     person.clicks("New note")

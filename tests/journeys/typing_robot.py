@@ -32,6 +32,7 @@ def main(store: Path) -> None:
     window = begin(store, clock=lambda: datetime.now(UTC), settings=store.parent / "settings.json")
     person = Person(window)
     person.unlocks(PASSPHRASE)
+    person.presses("Ctrl+2")
     person.types("Reyes")
     person.presses("Return")
     person.clicks("New note")
