@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -104,11 +105,12 @@ def write_documents(desk: Desk, documents: Path) -> int:
     for row in clients.rows(desk, sort="number"):
         for kind in exports.DocumentKind:
             found = exports.choices(desk, row.id, kind)
-            # Versions of a CV are called after the person alone.
-            are_alike = kind is exports.DocumentKind.CV and len(found) > 1
-            for choice in found:
+            papers = [exports.compose(desk, choice) for choice in found]
+            # Versions of a CV and two notes of one day would take the same name.
+            names = Counter(composed.stem for composed in papers)
+            for composed in papers:
                 folder = documents / row.number / kind.value
-                composed = exports.compose(desk, choice)
+                are_alike = names[composed.stem] > 1
                 written += _write(desk, composed, folder, are_alike=are_alike)
     return written
 
