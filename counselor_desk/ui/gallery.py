@@ -121,7 +121,10 @@ def main(arguments: list[str] | None = None) -> int:
 def _draw_one(
     app: QApplication, screen: Screen, desk: Desk | None, size: tuple[int, int], file: Path
 ) -> None:
+    from counselor_desk.ui import theme as themes
+
     widget = screen.make(desk)
+    themes.look().clothe(widget)
     widget.resize(*size)
     widget.show()
     _settle(app)

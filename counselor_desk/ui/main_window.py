@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self._screens = QStackedWidget()
         self._screens.addWidget(self.opening)
         self.setCentralWidget(self._screens)
+        themes.look().clothe(self)
         self.menu: MainMenu | None = None
         # Not needed for the first picture, so not waited for.
         self.opening.painted.connect(self._make_menu)

@@ -50,6 +50,8 @@ class Dialog(QDialog):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._card)
         hold(self._card, width=width)
+        if parent is None:
+            themes.look().clothe(self)
         # Shown before it lay on the card it would have been a window of its own.
         self.sentence_label.setVisible(bool(sentence))
         self._veil: _Veil | None = None

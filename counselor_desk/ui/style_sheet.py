@@ -1,4 +1,4 @@
-"""The application's style sheet: the only one, written anew for each theme from the tokens.
+"""The style sheet of every window: the only one, written anew for each theme from the tokens.
 
 Widgets ask for a look by dynamic property: `c` the part a frame plays, `k` the kind of a control,
 `t` the type step of a label, `tone` a meaning, `z` the small size, `on` chosen, `kb` reached by

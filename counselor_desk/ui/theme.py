@@ -1,4 +1,4 @@
-"""The one theme the application wears: tokens into palette, font, icons and style sheet."""
+"""The one theme all windows wear: tokens into palette, font, icons and style sheet."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QPixmap,
     QPixmapCache,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from counselor_desk import resources
 from counselor_desk.ui import dressing, style_sheet, tokens
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _STROKE_WIDTH = re.compile(r'stroke-width="[\d.]+"')
 _LOOK_NAME = "application_look"
+_CLOTHED = "wears_the_look"
 _STYLE = "Fusion"
 _STYLE_VARIABLE = "QT_STYLE_OVERRIDE"
 _FONT_FILES = ("Regular", "Medium", "SemiBold", "Bold", "Italic")
@@ -120,7 +121,7 @@ class Theme:
         return palette
 
     def style_sheet(self) -> str:
-        """The application's only style sheet."""
+        """The only style sheet, which every window wears whole."""
         return style_sheet.build(self.colors, self.s, focus_width=3 if self.high_contrast else 2)
 
     def pixmap(self, name: str, ink: str = "text2", size: float = tokens.ICON_SIZE) -> QPixmap:
@@ -174,8 +175,22 @@ class Look(QObject):
             dressing.measure(widget, theme.s)
         self._app.setPalette(theme.palette())
         self._app.setFont(theme.font())
-        self._app.setStyleSheet(theme.style_sheet())
+        for window in self._app.topLevelWidgets():
+            if window.property(_CLOTHED):
+                window.setStyleSheet(theme.style_sheet())
         self.theme_changed.emit(theme)
+
+    def clothe(self, window: QWidget) -> None:
+        """Put the style sheet on a window without a parent, now and at every change of theme.
+
+        What is in the window or belongs to it, its dialogs and menus too, follows. A sheet on the
+        application would reach everything by itself, but Qt polishes each widget once for each of
+        its parents when such a sheet changes, and once more whenever a part is put into another:
+        1.5 s instead of 0.15 s for a new theme on 900 widgets, 300 ms instead of 140 ms for
+        opening the note page.
+        """
+        window.setProperty(_CLOTHED, True)
+        window.setStyleSheet(self.theme.style_sheet())
 
     def choose(self, mode: ColorMode, text_size: float = 1.0) -> None:
         """Follow the user's choice, and with `system` the desktop's light or dark from now on.

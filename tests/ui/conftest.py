@@ -159,6 +159,20 @@ def _look(qapp):
 
 
 @pytest.fixture
+def qtbot(qtbot):
+    """Every window of a test wears the look, as those of the program do."""
+    add = qtbot.addWidget
+
+    def add_clothed(widget, **how):
+        if widget.parent() is None:
+            themes.look().clothe(widget)
+        add(widget, **how)
+
+    qtbot.addWidget = add_clothed
+    return qtbot
+
+
+@pytest.fixture
 def look(qapp):
     """What the application wears; tests change it with `look.wear(Theme(...))`."""
     return themes.look()

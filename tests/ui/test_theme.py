@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 import counselor_desk.ui
 from counselor_desk.ui import theme as themes
@@ -17,6 +17,7 @@ from counselor_desk.ui.cards import Card
 from counselor_desk.ui.fields import LineEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row, hold
+from counselor_desk.ui.messages import Dialog
 from counselor_desk.ui.theme import Theme
 
 UI = Path(counselor_desk.ui.__file__).parent
@@ -50,6 +51,65 @@ def test_qt_understands_every_rule(qapp, qtbot, theme):
     themes.apply(qapp, theme)
 
     shown(qtbot, Card(Label("Words"), Button("Press"), LineEdit("Text")))
+
+
+class Restyled(QWidget):
+    """Counts how often Qt styles it anew."""
+
+    def __init__(self, *inside):
+        super().__init__()
+        self.times = 0
+        if inside:
+            self.setLayout(Column(*inside))
+
+    def changeEvent(self, event):
+        self.times += event.type() == QEvent.Type.StyleChange
+        super().changeEvent(event)
+
+
+def nested(depth):
+    """Parts in parts, the outermost last."""
+    parts = [Restyled()]
+    for _ in range(depth):
+        parts.append(Restyled(parts[-1]))
+    return parts
+
+
+def test_a_new_theme_styles_a_part_twice_however_deep_it_lies(qtbot, look):
+    parts = nested(8)
+    _card = shown(qtbot, Card(parts[-1], Label("Words")))
+    for part in parts:
+        part.times = 0
+    look.wear(Theme(dark=True))
+
+    assert max(part.times for part in parts) == 2
+
+
+def test_putting_parts_into_parts_styles_nothing(look):
+    parts = nested(8)
+
+    assert [part.times for part in parts] == [0] * 9
+
+
+def test_a_page_is_styled_once_when_it_comes_into_the_window(qtbot, look):
+    window, parts = QStackedWidget(), nested(8)
+    shown(qtbot, window)
+    window.addWidget(parts[-1])
+
+    assert max(part.times for part in parts) == 1
+
+
+def test_a_window_wears_each_new_theme(qtbot, look):
+    window = shown(qtbot, QWidget())
+    look.wear(Theme(dark=True))
+
+    assert window.styleSheet() == Theme(dark=True).style_sheet()
+
+
+def test_a_dialog_without_a_window_wears_the_look(qtbot):
+    dialog = Dialog(None, "Something went wrong")
+    assert dialog.styleSheet() == Theme().style_sheet()
+    dialog.deleteLater()
 
 
 def test_a_card_changes_its_color_with_the_theme(qtbot, look):

@@ -49,7 +49,9 @@ class ClientTable(QWidget):
         self._model = model
         self._columns: tuple[Column, ...] = tuple(Column)
         self._delegate = RowDelegate(
-            Geometry(widths=(0,)), lambda row: self._model.cells(row, self._columns), self
+            Geometry(widths=(0,), height=ROW_HEIGHT),
+            lambda row: self._model.cells(row, self._columns),
+            self,
         )
         self.clients_list = _Rows(model)
         self.clients_list.setItemDelegate(self._delegate)
