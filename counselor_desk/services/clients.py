@@ -98,7 +98,7 @@ def add(desk: Desk, new: NewClient, *, initiator: object = None) -> Client:
                 id=EpisodeId(0),
                 uid=desk.new_uid(),
                 client_id=client.id,
-                inquiry_on=new.inquiry_on or desk.today(),
+                inquiry_on=new.inquiry_on or _asked_on(new, desk.today()),
                 admitted_on=new.admitted_on,
                 target_weeks=new.target_weeks,
                 level_of_care=new.level_of_care,
@@ -107,6 +107,12 @@ def add(desk: Desk, new: NewClient, *, initiator: object = None) -> Client:
         )
     desk.announce(Changes.of(Kind.CLIENT, Kind.EPISODE, client_id=client.id, initiator=initiator))
     return client
+
+
+def _asked_on(new: NewClient, today: date) -> date | None:
+    """Whoever was admitted before the chart was begun asked for help on a day nobody told."""
+    is_begun_late = new.admitted_on is not None and new.admitted_on < today
+    return None if is_begun_late else today
 
 
 def change(

@@ -36,6 +36,18 @@ def test_an_admitted_client_is_active_in_a_week(desk, client):
     assert (row.status, row.week, row.target_weeks) == (ClientStatus.ACTIVE, 6, 12)
 
 
+def test_somebody_new_asked_for_help_today(desk):
+    client = clients.add(desk, NewClient(given_name="Ana", admitted_on=desk.today()))
+
+    assert episodes.current(desk, client.id).inquiry_on == desk.today()
+
+
+def test_when_somebody_admitted_before_asked_for_help_is_not_known(desk):
+    client = clients.add(desk, NewClient(given_name="Ana", admitted_on=date(2026, 2, 9)))
+
+    assert episodes.current(desk, client.id).inquiry_on is None
+
+
 def test_a_name_is_needed(desk):
     with pytest.raises(MissingNameError):
         clients.add(desk, NewClient(given_name="  "))
