@@ -61,7 +61,6 @@ class WorkPage(QWidget):
             tuple((view, names[view]) for view in views), name=self.tr("View"), tone="neutral"
         )
         self.work_segments.set_value(next(iter(views)))
-        self.work_segments.setVisible(len(views) > 1)
         self.work_segments.edited.connect(self._turn)
         self._heads = QStackedWidget()
         self._pages = QStackedWidget()
@@ -74,6 +73,7 @@ class WorkPage(QWidget):
             margins=(28, 12, 28, 10),
         )
         self._head.setLayout(head)
+        self.work_segments.setVisible(len(views) > 1)
         self.setLayout(Column(self._head, (self._pages, 1), spacing=0))
 
     def show_place(self, place: Place) -> None:
