@@ -17,6 +17,7 @@ from counselor_desk.records.clients import ClientStatus
 from counselor_desk.records.ids import ClientId
 from counselor_desk.services import clients
 from counselor_desk.ui import theme as themes
+from counselor_desk.ui.ahead import ReadAhead
 from counselor_desk.ui.banner_area import BannerArea
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.bulletin import Bulletin
@@ -42,6 +43,9 @@ FULL_NAVIGATION_FROM = 1352
 """The window width, in pixels at a text size of 100 %, from which the navigation has words."""
 
 _START = Place(page=Page.TODAY)
+_AHEAD = tuple(
+    f"counselor_desk.ui.{pages}" for pages in ("plans", "notes", "work", "discharges", "cvs")
+)
 _CLIENTS = Place(page=Page.CLIENTS)
 
 
@@ -91,6 +95,7 @@ class Workspace(QWidget):
         self._printing = Printing(desk, self)
         self._printing.said.connect(self._say_saved)
         self._printing.failed.connect(self.complain)
+        self._ahead = ReadAhead(_AHEAD, self)
         self._listen_to_keys()
         themes.look().theme_changed.connect(self._fit_sidebar)
         self._show_roll()
@@ -106,6 +111,7 @@ class Workspace(QWidget):
             self.navigator.open(place)
         elif not self._desk.program().is_complete:
             self.navigator.open(Place(page=Page.PROGRAM))
+        self._ahead.start()
 
     def flush(self) -> None:
         """Write what is being typed on the open page.
@@ -128,7 +134,7 @@ class Workspace(QWidget):
     def drop_hidden(self) -> None:
         """Throw away every page that is not open; it is made anew when it is.
 
-        Restyling costs about a millisecond for each widget, seen or not.
+        Restyling takes time for each widget, seen or not.
         """
         here = self._open_leaf()
         for page, leaf in tuple(self._leaves.items()):
