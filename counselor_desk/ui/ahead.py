@@ -1,0 +1,53 @@
+"""Reads the modules of pages that were not opened yet, one at a time, while nobody waits."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import pkgutil
+import sys
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, QTimer
+
+_PAUSE_MS = 20
+
+
+class ReadAhead(QObject):
+    """Imports every module of some packages, so that the first opening of their pages is quick.
+
+    One module at each turn of the event loop: whoever types meanwhile waits for one at most.
+    """
+
+    def __init__(self, packages: Iterable[str], parent: QObject) -> None:
+        """`packages` in the order in which they are likely to be needed, such as `ui.plans`."""
+        super().__init__(parent)
+        self._left = [name for package in packages for name in _modules(package)]
+        self._timer = QTimer(self)
+        self._timer.setInterval(_PAUSE_MS)
+        self._timer.timeout.connect(self._read_one)
+
+    def start(self) -> None:
+        """Begin, unless everything was read."""
+        self._left = [name for name in self._left if name not in sys.modules]
+        if self._left:
+            self._timer.start()
+
+    def is_done(self) -> bool:
+        """Whether nothing is left to read."""
+        return not self._left
+
+    def _read_one(self) -> None:
+        while self._left and self._left[0] in sys.modules:
+            del self._left[0]
+        if self._left:
+            importlib.import_module(self._left.pop(0))
+        else:
+            self._timer.stop()
+
+
+def _modules(package: str) -> list[str]:
+    """The names of a package's modules; nothing of them is run."""
+    found = importlib.util.find_spec(package)
+    places = found.submodule_search_locations if found is not None else None
+    return [f"{package}.{module.name}" for module in pkgutil.iter_modules(places or [])]

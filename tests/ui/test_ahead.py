@@ -1,0 +1,64 @@
+"""Reading the modules of pages ahead."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from PySide6.QtCore import QObject
+
+from counselor_desk.ui.ahead import ReadAhead
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """A package of three modules that nobody imported; the second needs the third."""
+    folder = tmp_path / "pages_to_read"
+    folder.mkdir()
+    for name, text in (("__init__", ""), ("a", ""), ("b", "from . import c"), ("c", "")):
+        (folder / f"{name}.py").write_text(text, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    yield "pages_to_read"
+    for name in [one for one in sys.modules if one.startswith("pages_to_read")]:
+        del sys.modules[name]
+
+
+@pytest.fixture
+def parent(qapp):
+    made = QObject()
+    yield made
+    made.deleteLater()
+
+
+def read(package):
+    return {name.removeprefix(f"{package}.") for name in sys.modules if f"{package}." in name}
+
+
+def test_nothing_is_read_before_the_start(package, parent):
+    ReadAhead([package], parent)
+
+    assert read(package) == set()
+
+
+def test_each_turn_reads_one_module(package, parent):
+    ahead = ReadAhead([package], parent)
+    ahead._read_one()
+
+    assert read(package) == {"a"}
+
+
+def test_everything_is_read_after_a_while(qtbot, package, parent):
+    ahead = ReadAhead([package], parent)
+    ahead.start()
+    qtbot.waitUntil(ahead.is_done)
+
+    assert read(package) == {"a", "b", "c"}
+
+
+def test_once_everything_was_read_no_timer_runs(qtbot, package, parent):
+    ahead = ReadAhead([package], parent)
+    ahead.start()
+    qtbot.waitUntil(lambda: not ahead._timer.isActive())
+    ahead.start()
+
+    assert not ahead._timer.isActive()
