@@ -325,6 +325,13 @@ def test_a_gap_leads_to_its_field(page):
     assert page.card.discharge_day_date.hasFocus()
 
 
+def test_the_caret_stands_after_a_text_that_a_gap_leads_to(page):
+    choose(page, DischargeSection.COURSE)
+    page.card.point_out("course", "Say more.")
+
+    assert page.card.discharge_text.textCursor().atEnd()
+
+
 def test_a_missing_type_is_said_at_its_field(page):
     choose(page, DischargeSection.TYPE)
     type_day(page, "3/12/2026")

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.discharges import DischargeSection, DischargeType
@@ -148,6 +148,7 @@ class SectionCard(Card):
             self._day_field.set_error(message)
             self.discharge_day_date.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
+            self.discharge_text.moveCursor(QTextCursor.MoveOperation.End)
             self.discharge_text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear_pointing(self) -> None:
