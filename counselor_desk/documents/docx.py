@@ -17,7 +17,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
 
 from counselor_desk.documents import blocks as b
-from counselor_desk.documents import styles
+from counselor_desk.documents import scripts, styles
 from counselor_desk.documents.docx_template import (
     BARE,
     FACTS,
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 _SPACES = nsdecls("w", "r", "wp", "a", "pic")
 _KEEP = "<w:keepNext/>"
 _TAB = "<w:r><w:tab/></w:r>"
+# A font that Word has with Arabic and Hebrew letters; the font of the text has none.
+_RIGHT_TO_LEFT_FONT = '<w:rFonts w:cs="Arial"/>'
 _NAME_LIMIT = 255
 _LONGEST_WHOLE_ROW = 3000
 """A row of up to this many letters is not broken across pages."""
@@ -167,7 +169,25 @@ def _letters(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return f"<w:r>{_letters(text)}</w:r>" if text else ""
+    return _stretches(text, "") if text else ""
+
+
+def _stretches(text: str, look: str) -> str:
+    """Runs of one look, those read from right to left marked as such."""
+    if not scripts.has_right_to_left(text):
+        return _one_run(text, look)
+    return "".join(
+        _one_run(part, _RIGHT_TO_LEFT_FONT + look + _right_to_left(part) if turns else look)
+        for part, turns in scripts.stretches(text)
+    )
+
+
+def _one_run(text: str, look: str) -> str:
+    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{_letters(text)}</w:r>"
+
+
+def _right_to_left(text: str) -> str:
+    return f'<w:rtl/><w:lang w:bidi="{"ar-SA" if scripts.is_arabic(text) else "he-IL"}"/>'
 
 
 def _run(run: b.Run, style: Style) -> str:
@@ -180,7 +200,7 @@ def _run(run: b.Run, style: Style) -> str:
         look += "<w:i/><w:iCs/>"
     if run.muted:
         look += f'<w:color w:val="{styles.MUTED}"/>'
-    return f"<w:r>{f'<w:rPr>{look}</w:rPr>' if look else ''}{_letters(run.text)}</w:r>"
+    return _stretches(run.text, look)
 
 
 def _runs(text: b.Text, style: Style) -> str:

@@ -6,9 +6,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from counselor_desk import resources
+from counselor_desk.documents import scripts, system_fonts
 from counselor_desk.documents.blocks import Document, strings
 from counselor_desk.documents.letters import REPLACEMENT, printable
 
@@ -35,7 +37,8 @@ class _Family:
         return (slanted, upright) if italic and slanted else (upright,)
 
 
-# In the order they are tried: the paper font, one with more letters, one with most signs.
+# In the order they are tried: the paper font, one with more letters, one for Arabic whose
+# letters join, one with most signs and Hebrew.
 _FAMILIES = (
     _Family(
         "source-sans",
@@ -51,14 +54,15 @@ _FAMILIES = (
         "NotoSans-Italic",
         "NotoSans-BoldItalic",
     ),
+    _Family("noto-sans-arabic", "NotoSansArabic-Regular", "NotoSansArabic-Bold"),
     _Family("dejavu", "DejaVuSans", "DejaVuSans-Bold"),
 )
 
-# Right-to-left scripts and those whose letters change shape beside each other: the PDF
-# engine would set them in the wrong order or form, which is worse than a visible gap.
+# Scripts whose letters change shape or place beside each other and that are not shaped here: the
+# PDF engine would set them in the wrong order or form, which is worse than a visible gap.
 _UNSHAPED = re.compile(
-    "[\u0590-\u08ff\u0900-\u109f\u1780-\u17ff\u1a00-\u1aaf\u1b00-\u1c4f\ua840-\uabff"
-    "\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00011fff\U0001e800-\U0001efff]"
+    "[\u0700-\u074f\u0780-\u086f\u0900-\u109f\u1780-\u17ff\u1a00-\u1aaf\u1b00-\u1c4f"
+    "\ua840-\uabff\U00010800-\U00011fff\U0001e800-\U0001efff]"
 )
 # Marks without a shape of their own: joiners, direction marks, variation selectors.
 _INVISIBLE = re.compile(
@@ -74,12 +78,27 @@ _SPACES = _PLAIN_SPACES | _HARD_SPACES
 @cache
 def _letters_of(folder: str, file: str) -> frozenset[str]:
     """Registers a font under its file name; returns what it can draw."""
+    return _registered(file, resources.path("fonts", folder, f"{file}.ttf"))
+
+
+def _registered(name: str, file: Path) -> frozenset[str]:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    font = TTFont(file, str(resources.path("fonts", folder, f"{file}.ttf")))
+    font = TTFont(name, str(file))
     pdfmetrics.registerFont(font)
     return frozenset(map(chr, font.face.charToGlyph))
+
+
+@cache
+def _system_letters(file: Path) -> frozenset[str]:
+    """Registers the first face of a system font; none when it cannot be embedded."""
+    from reportlab.pdfbase.ttfonts import TTFError
+
+    try:
+        return _registered(file.name, file)
+    except (OSError, TTFError):
+        return frozenset()
 
 
 @cache
@@ -104,13 +123,14 @@ def base_font(*, bold: bool = False, italic: bool = False) -> str:
 def pieces(text: str, *, bold: bool = False, italic: bool = False) -> list[Piece]:
     """The text cut where the font must change; what no font has becomes U+FFFD.
 
+    Arabic letters come in the form they take beside their neighbors; the order is as typed.
     Composed forms are preferred (a letter with its accents is drawn as one), spaces become
     plain or hard ones, and marks without a shape are left out. Line feeds stay.
     """
     file = base_font(bold=bold, italic=italic)
     if _easy_letters(_FAMILIES[0].folder, file).issuperset(text):
         return [Piece(file, text)] if text else []
-    return _cut(_composed(text), bold=bold, italic=italic)
+    return _cut(_visible(scripts.shaped(_normal(text))), bold=bold, italic=italic)
 
 
 def missing_letters(document: Document) -> str:
@@ -126,11 +146,19 @@ def missing_in(text: str) -> str:
     if _easy_letters(_FAMILIES[0].folder, _FAMILIES[0].regular).issuperset(text):
         return ""
     clusters = _clusters(_composed(text))
-    return "".join(dict.fromkeys(one for one in clusters if _font_of(one, False, False) is None))
+    fonts = {one: _font_of(scripts.shaped(one), False, False) for one in clusters}
+    return "".join(one for one, font in fonts.items() if font is None)
 
 
 def _composed(text: str) -> str:
-    text = unicodedata.normalize("NFC", printable(text))
+    return _visible(_normal(text))
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFC", printable(text))
+
+
+def _visible(text: str) -> str:
     return _INVISIBLE.sub("", text).translate(_SPACES)
 
 
@@ -166,10 +194,17 @@ def _font_of(cluster: str, bold: bool, italic: bool) -> str | None:
     """The first font that has the whole cluster, None when no font has."""
     if cluster == "\n":
         return base_font(bold=bold, italic=italic)
-    if _UNSHAPED.search(cluster):
+    if _UNSHAPED.search(cluster) or scripts.lacks_forms(cluster):
         return None
     for family in _FAMILIES:
         for file in family.files(bold=bold, italic=italic):
             if _letters_of(family.folder, file).issuperset(cluster):
                 return file
+    return _system_font_of(cluster) if system_fonts.is_east_asian(cluster) else None
+
+
+def _system_font_of(cluster: str) -> str | None:
+    for file in system_fonts.east_asian_files():
+        if _system_letters(file).issuperset(cluster):
+            return file.name
     return None

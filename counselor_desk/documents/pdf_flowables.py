@@ -14,7 +14,7 @@ from reportlab.platypus import Flowable, PageBreak, Paragraph, Table
 from reportlab.platypus.doctemplate import NullActionFlowable
 from reportlab.platypus.paraparser import ParaFrag
 
-from counselor_desk.documents import blocks, fonts, styles
+from counselor_desk.documents import blocks, fonts, scripts, styles
 from counselor_desk.documents.blocks import Text
 from counselor_desk.documents.letters import printable
 from counselor_desk.documents.styles import Look, Style
@@ -97,6 +97,7 @@ def _fragment(text: str, font: str, size: float, ink: Color, **more: bool) -> Pa
 class TextFlow(Paragraph):
     """A paragraph that breaks its lines once for each width."""
 
+    blPara: Any  # noqa: N815 - reportlab's name
     _broken_at: float | None = None
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - reportlab's names
@@ -105,6 +106,35 @@ class TextFlow(Paragraph):
             super().wrap(availWidth, availHeight)
             self._broken_at = availWidth
         return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the lines, right-to-left words in the order they stand on paper."""
+        broken = self.blPara
+        self.blPara = _in_order(broken)
+        super().draw()
+        self.blPara = broken
+
+
+def _in_order(broken: Any) -> Any:  # noqa: ANN401 - the engine's lines have no common type
+    """The engine's broken lines as they stand on paper, the same where all runs left to right."""
+    is_plain = broken.kind == 0
+    texts = [line[1] if is_plain else [word.text for word in line.words] for line in broken.lines]
+    if not any(scripts.has_right_to_left(word) for words in texts for word in words):
+        return broken
+    turn = _turned if is_plain else _turned_fragments
+    return broken.clone(lines=[turn(line) for line in broken.lines])
+
+
+def _turned(line: Any) -> tuple[float, list[str]]:  # noqa: ANN401 - as above
+    """A line of words in one font."""
+    room, words = line[0], line[1]
+    return room, ["".join(text for _, text in scripts.in_order([" ".join(words)]))]
+
+
+def _turned_fragments(line: Any) -> Any:  # noqa: ANN401 - as above
+    """A line of pieces in several fonts."""
+    ordered = scripts.in_order([word.text for word in line.words])
+    return line.clone(words=[line.words[place].clone(text=text) for place, text in ordered])
 
 
 class SectionHeading(TextFlow):
@@ -266,10 +296,12 @@ def draw_line(
             line = line[: len(line) * 19 // 20]
         line = line.rstrip() + _ELLIPSIS
     canvas.setFillColor(color(style.color))
-    for piece in fonts.pieces(line, bold=bold or style.bold):
-        canvas.setFont(piece.font, style.size)
-        canvas.drawString(x, y, piece.text)
-        x += stringWidth(piece.text, piece.font, style.size)
+    pieces = fonts.pieces(line, bold=bold or style.bold)
+    for place, letters in scripts.in_order([piece.text for piece in pieces]):
+        font = pieces[place].font
+        canvas.setFont(font, style.size)
+        canvas.drawString(x, y, letters)
+        x += stringWidth(letters, font, style.size)
     return x
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 import base64
 import io
 import re
+import struct
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pypdfium2
 import pytest
 
+from counselor_desk import resources
 from counselor_desk.documents import blocks as b
+from counselor_desk.documents import fonts, system_fonts
 from counselor_desk.records.clients import Client
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import (
@@ -435,3 +439,37 @@ def note_paper(frame: PaperFrame) -> NotePaper:
             ),
         ),
     )
+
+
+def _with_letter(font: bytes, letter: str) -> bytes:
+    """A TrueType font that has one more letter, drawn as its `A`, and no other."""
+    count = struct.unpack(">H", font[4:6])[0]
+    start = len(font) + -len(font) % 4
+    groups = struct.pack(">III", ord(letter), ord(letter), 36)
+    table = struct.pack(">HHHHIHHIII", 0, 1, 3, 10, 12, 12, 0, 28, 0, 1) + groups
+    made = bytearray(font.ljust(start, b"\0") + table)
+    for entry in range(12, 12 + 16 * count, 16):
+        if made[entry : entry + 4] == b"cmap":
+            made[entry + 4 : entry + 16] = struct.pack(">III", 0, start, len(table))
+    return bytes(made)
+
+
+@pytest.fixture
+def east_asian_font(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, no_fonts_of_this_machine: None
+) -> Path:
+    """A system font that has the one letter 李."""
+    plain = resources.path("fonts", "dejavu", "DejaVuSans.ttf").read_bytes()
+    file = tmp_path / "wqy-microhei.ttf"
+    file.write_bytes(_with_letter(plain, "李"))
+    monkeypatch.setattr(system_fonts, "east_asian_files", lambda: (file,))
+    return file
+
+
+@pytest.fixture(autouse=True)
+def no_fonts_of_this_machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The fonts of the machine that runs the tests decide no test."""
+    monkeypatch.setattr(system_fonts, "east_asian_files", tuple)
+    fonts._font_of.cache_clear()
+    yield
+    fonts._font_of.cache_clear()

@@ -129,12 +129,25 @@ def test_the_last_row_is_bound_to_the_signatures(document, signature, docx_part)
     assert "keepNext" in last
 
 
-@pytest.mark.parametrize("letter", "ễŁżğЯ李א")
+@pytest.mark.parametrize("letter", "ễŁżğЯ李")
 @pytest.mark.parametrize("italic", [False, True])
 def test_letters_of_all_scripts_are_in_the_file(document, docx_part, letter, italic):
     paper = document(b.Paragraph((b.Run(f"[{letter}]", italic=italic),)))
 
     assert f"[{letter}]" in docx_part(render(paper, Paper.LETTER))
+
+
+@pytest.mark.parametrize(("name", "language"), [("محمد علي", "ar-SA"), ("דוד כהן", "he-IL")])
+def test_a_right_to_left_name_is_a_run_of_its_own(document, docx_part, docx_text, name, language):
+    text = f"Client {name}, 12"
+    content = render(document(b.Paragraph((b.Run(text, bold=True),))), Paper.LETTER)
+
+    assert (
+        '<w:r><w:rPr><w:rFonts w:cs="Arial"/><w:b/><w:bCs/><w:rtl/>'
+        f'<w:lang w:bidi="{language}"/></w:rPr><w:t xml:space="preserve">{name}</w:t></w:r>'
+    ) in docx_part(content)
+    assert text in docx_text(content)
+    assert docx_part(content).count("<w:rtl/>") == 1
 
 
 def test_markup_in_typed_text_stays_text(document, docx_text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-HEAVY = {"reportlab", "docx", "lxml", "PIL"}
+HEAVY = {"reportlab", "docx", "lxml", "PIL", "arabic_reshaper", "bidi"}
 
 
 def test_building_a_document_loads_no_export_library():

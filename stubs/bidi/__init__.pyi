@@ -1,0 +1,3 @@
+"""The part of python-bidi that the program uses; the package carries no types."""
+
+def get_display(text: str, *, base_dir: str) -> str: ...
