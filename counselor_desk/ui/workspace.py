@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import QSize, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -84,7 +84,7 @@ class Workspace(QWidget):
         self.navigator.place_requested.connect(self._go)
         self._make_sidebar(lock_minutes)
         self._panes = Panes(self.sidebar, self.sidebar.clients_button)
-        self._pages = QStackedWidget()
+        self._pages = _Pages()
         self.idle_banner = self._banner("overdue")
         self.problem_banner = self._banner("risk")
         content = QWidget()
@@ -400,6 +400,18 @@ class Workspace(QWidget):
         page = self._pages.currentWidget()
         if page is not None:
             self._panes.turn(page, step)
+
+
+class _Pages(QStackedWidget):
+    """The pages, of which one is seen."""
+
+    def minimumSizeHint(self) -> QSize:
+        """None: a page gives way to the window, whatever it held in a wider one.
+
+        What it can leave out or wrap it sees from the room it gets; the window has to shrink
+        first. A page that was wide when it was left would keep the window wide.
+        """
+        return QSize(0, 0)
 
 
 def _open_folder(folder: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from counselor_desk.records import dates
@@ -63,7 +63,8 @@ class NextStep(QWidget):
             taken += self.step_tick_button.sizeHint().width() + theme.s(_GAP)
         if self._chip is not None:
             taken += self._chip.sizeHint().width()
-        metrics = self.step_button.fontMetrics()
+        # The button's own metrics are those of its style, which it has not before it is shown.
+        metrics = QFontMetrics(theme.font("button"))
         line = metrics.elidedText(self._said, Qt.TextElideMode.ElideRight, max(width - taken, 0))
         self.step_button.set_text(line)
         self.step_button.setToolTip(self._said if line != self._said else "")
@@ -80,7 +81,7 @@ class NextSteps(Card):
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(margins=(16, 6, 12, 6), parent=parent)
+        super().__init__(margins=(16, 5, 12, 5), parent=parent)
         self._steps: list[NextStep] = []
         self._shown: tuple[tuple[Task, ...], date, bool] | None = None
         self._label = Label(self.tr("Next steps"), "section")
