@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.buttons import Button, IconButton
+from counselor_desk.ui.cards import Panel
 from counselor_desk.ui.chips import Icon
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Row
 
 SHOWN_MS = 8000
+_ABOVE = 22
 
 
 class Toast(QFrame):
     """Floats over the bottom center of its parent for 8 s; stays while pointed at or focused.
 
-    A window has one, and a new message takes the place of the last. Never for errors.
+    It lies above the foot of a page, if there is one. A window has one toast, and a new message
+    takes the place of the last. Never for errors.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -82,7 +85,8 @@ class Toast(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the bottom center when the window changes its size."""
         if event.type() == QEvent.Type.Resize and not self.isHidden():
-            self._place()
+            # The feet get their new place only after the window got its size.
+            QTimer.singleShot(0, self, self._place)
         return super().eventFilter(watched, event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -104,9 +108,22 @@ class Toast(QFrame):
     def _place(self) -> None:
         self.adjustSize()
         window = self.parentWidget()
-        if window is not None:
-            bottom = window.height() - themes.current().s(22)
-            self.move((window.width() - self.width()) // 2, bottom - self.height())
+        if window is None:
+            return
+        bottom = min((_top(foot, window) for foot in _feet(window)), default=window.height())
+        left = (window.width() - self.width()) // 2
+        self.move(left, bottom - themes.current().s(_ABOVE) - self.height())
+
+
+def _feet(window: QWidget) -> Iterator[QWidget]:
+    """The feet of pages that are in sight; their buttons are not to be covered."""
+    for panel in window.findChildren(Panel):
+        if panel.property("c") == "foot" and panel.isVisible():
+            yield panel
+
+
+def _top(widget: QWidget, window: QWidget) -> int:
+    return widget.mapTo(window, QPoint(0, 0)).y()
 
 
 def of_window(widget: QWidget) -> Toast:

@@ -14,6 +14,7 @@ from counselor_desk.ui.buttons import Button, IconButton
 from counselor_desk.ui.cards import Card, EmptyState, Line
 from counselor_desk.ui.chips import Avatar, Chip, ProgressBar, Tile
 from counselor_desk.ui.fields import CheckBox, ComboBox, LabeledField, LineEdit, PasswordEdit
+from counselor_desk.ui.footers import Footer
 from counselor_desk.ui.labels import ElidedLabel, Label
 from counselor_desk.ui.layouts import Column, FlowRow, Row
 from counselor_desk.ui.parsed_fields import DateField, ParsedField, TimesField
@@ -270,6 +271,31 @@ class TestToast:
 
         assert abs(toast.geometry().center().x() - page.rect().center().x()) <= 1
         assert toast.geometry().bottom() == page.height() - themes.current().s(22) - 1
+
+    def test_it_stands_above_the_foot_of_a_page(self, qtbot):
+        foot = Footer("note")
+        page = QWidget()
+        page.setLayout(Column("stretch", foot))
+        qtbot.addWidget(page)
+        page.resize(900, 600)
+        page.show()
+        toast = Toast(page)
+        toast.announce("Note signed")
+
+        assert toast.geometry().bottom() == foot.y() - themes.current().s(22) - 1
+
+    def test_it_stands_above_the_foot_in_a_smaller_window_too(self, qtbot):
+        foot = Footer("note")
+        page = QWidget()
+        page.setLayout(Column("stretch", foot))
+        qtbot.addWidget(page)
+        page.resize(900, 600)
+        page.show()
+        toast = Toast(page)
+        toast.announce("Note signed")
+        page.resize(900, 500)
+
+        qtbot.waitUntil(lambda: toast.geometry().bottom() < foot.y() < 500)
 
     def test_undo_is_done_once(self, page):
         toast, undone = Toast(page), []
