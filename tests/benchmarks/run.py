@@ -15,6 +15,7 @@ from tests.benchmarks import (
     discharge,
     launch,
     open_store,
+    pages,
     plan_docx,
     plan_pdf,
 )
@@ -22,7 +23,17 @@ from tests.benchmarks.rows import HEAD, Row, measured
 
 BENCHMARKS = {
     module.__name__.rpartition(".")[2]: module
-    for module in (launch, caseload, open_store, autosave, plan_pdf, plan_docx, discharge, cv_pages)
+    for module in (
+        launch,
+        caseload,
+        pages,
+        open_store,
+        autosave,
+        plan_pdf,
+        plan_docx,
+        discharge,
+        cv_pages,
+    )
 }
 
 

@@ -1,0 +1,84 @@
+"""Opens a page or changes the theme over and over, and prints each time in milliseconds.
+
+`ACT STORE` come as arguments; the parent ends it when it knows enough.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from itertools import cycle
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from counselor_desk.records.signing import RecordState
+from counselor_desk.services import clients, notes
+from counselor_desk.services.desk import Desk
+from counselor_desk.storage import vault
+from counselor_desk.ui import theme as themes
+from counselor_desk.ui.navigation import Page, Place, Tab
+from counselor_desk.ui.theme import Theme
+from counselor_desk.ui.workspace import Workspace
+from tests.benchmarks.paired import timed
+from tests.desks import LOOSE, PASSPHRASE, ZONE, Clock
+
+_THEMES = (Theme(dark=True), Theme(scale=1.25), Theme())
+
+
+class Window(QMainWindow):
+    """The window on an open store, on the page that is measured or on another."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.workspace = Workspace(desk, Theme(), lock_minutes=5)
+        self.setCentralWidget(self.workspace)
+        themes.look().clothe(self)
+        self.resize(1366, 768)
+        self.show()
+        self.workspace.start()
+        client_id = clients.rows(desk)[0].id
+        listed = notes.rows(desk, client_id)
+        draft = next(row for row in listed if row.state is RecordState.DRAFT)
+        self.places = {
+            "plan": Place(page=Page.CHART, client_id=client_id, tab=Tab.PLAN),
+            "note": Place(page=Page.NOTE, client_id=client_id, note_id=draft.id),
+        }
+
+    def open(self, page: str) -> float:
+        """How long it takes, when no page of this kind was made before."""
+        self.workspace.navigator.open(Place(page=Page.CLIENTS))
+        self.workspace.drop_hidden()
+        paint()
+        return timed(lambda: (self.workspace.navigator.open(self.places[page]), paint()))
+
+    def wear(self, theme: Theme) -> float:
+        """How long another theme takes, as the menu asks for it."""
+        return timed(lambda: (self.workspace.drop_hidden(), themes.look().wear(theme), paint()))
+
+
+def paint() -> None:
+    """Let the window do what it has put off."""
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+def main(act: str, store: str) -> None:
+    """Measure until the parent has enough."""
+    app = QApplication([])
+    themes.apply(app, Theme())
+    opened = vault.unlock(Path(store), PASSPHRASE, config_dir=None, bounds=LOOSE)
+    window = Window(Desk(vault=opened, zone=ZONE, clock=Clock()))
+    what, page = act.split()
+    window.open(page)
+    for theme in cycle(_THEMES):
+        gc.collect()
+        gc.disable()
+        took = window.open(page) if what == "open" else window.wear(theme)
+        gc.enable()
+        sys.stdout.write(f"{took}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
