@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from counselor_desk.records.ids import ClientId, NoteId
 from counselor_desk.records.notes import NoteFormat
@@ -24,16 +26,21 @@ class Owed:
     is_late: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class OwedNote(Owed):
-    """A note that waits for its signature; `gaps` says what is missing, in sentences."""
+    """A note that waits for its signature."""
 
     note_id: NoteId
     kind: SessionKind
     format: NoteFormat
     held_on: date | None
     minutes: int | None
-    gaps: tuple[str, ...] = ()
+    find_gaps: Callable[[], tuple[str, ...]] = field(default=tuple, repr=False, compare=False)
+
+    @cached_property
+    def gaps(self) -> tuple[str, ...]:
+        """What is missing, in sentences; worked out for the notes that are shown."""
+        return self.find_gaps()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from counselor_desk.records.clients import ClientRow, ClientStatus
 from counselor_desk.records.edits import NoteEdit
@@ -82,7 +83,7 @@ def notes(known: Known) -> Iterator[OwedNote]:
             format=note.format,
             held_on=note.held_on,
             minutes=_minutes(unsigned.edit),
-            gaps=_gaps(unsigned),
+            find_gaps=partial(_gaps, unsigned),
         )
 
 

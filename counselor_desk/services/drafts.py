@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from counselor_desk.records.discharges import Discharge
@@ -78,9 +79,15 @@ def _keep(
 
 def decode_note(content: str) -> NoteEdit:
     """The edit of a note as it was kept."""
+    return decode_notes([content])[0]
+
+
+def decode_notes(contents: Iterable[str]) -> list[NoteEdit]:
+    """The edits of many notes as they were kept, in the same order."""
     import msgspec
 
-    return msgspec.json.decode(content, type=NoteEdit)
+    decode = msgspec.json.Decoder(NoteEdit).decode
+    return [decode(content) for content in contents]
 
 
 def decode_plan(content: str) -> PlanEdit:

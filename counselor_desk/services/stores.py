@@ -28,6 +28,8 @@ def look(folder: Path) -> StoreFace:
 
 def warm_up() -> None:
     """Read the libraries that opening a store needs, so that nobody waits for them later."""
+    import msgspec  # noqa: F401  # what was typed and not signed is kept with it
+
     vault.warm_up()
 
 

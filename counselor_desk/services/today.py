@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Sequence, Set
+from datetime import date, datetime
 
 from counselor_desk.records.clients import ClientRow, NameForm
 from counselor_desk.records.edits import NoteEdit
-from counselor_desk.records.ids import ClientId
+from counselor_desk.records.ids import ClientId, PlanId, Uid
 from counselor_desk.records.notes import Note
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.records.today import Due
@@ -25,14 +25,19 @@ from counselor_desk.storage import tasks as task_rows
 from counselor_desk.storage.database import Reader
 
 
-def owed(desk: Desk) -> tuple[Due, ...]:
+def owed(desk: Desk, rows: Sequence[ClientRow] | None = None) -> tuple[Due, ...]:
     """What is owed: overdue with the oldest first, then due today, then due within a week.
 
     The number of statements is the same however many clients and records there are.
+
+    Args:
+        desk: the open store.
+        rows: the counselor's clients as of today, in any order; without them they are read.
     """
     today = desk.today()
     with desk.read() as reader:
-        rows = client_rows.rows(reader, today=today, zone=desk.zone)
+        if rows is None:
+            rows = client_rows.rows(reader, today=today, zone=desk.zone)
         unsigned = _unsigned(desk, reader)
         tasks = task_rows.due_until(reader, today + AHEAD)
         known = Known(
@@ -42,7 +47,7 @@ def owed(desk: Desk) -> tuple[Due, ...]:
             names=_names(reader, rows, [one.edit.note.client_id for one in unsigned]),
             notes=unsigned,
             plans=plan_rows.heads_of(reader, _with_plan_due(rows, today)),
-            episodes=episode_rows.all_open(reader),
+            episodes=episode_rows.open_of_all(reader, _in_last_week(rows)),
             summaries=frozenset(discharge_rows.begun(reader)),
             tasks=tasks,
         )
@@ -51,9 +56,8 @@ def owed(desk: Desk) -> tuple[Due, ...]:
 
 def _edits(reader: Reader) -> list[NoteEdit]:
     """Every unsigned note with what was typed since it was started."""
-    typed = draft_rows.of_kind(reader, RecordKind.NOTE)
     return [
-        *(drafts.decode_note(draft.content) for draft in typed),
+        *drafts.decode_notes(draft_rows.contents(reader, RecordKind.NOTE)),
         *(NoteEdit(note=note) for note in note_rows.untyped(reader)),
     ]
 
@@ -61,23 +65,25 @@ def _edits(reader: Reader) -> list[NoteEdit]:
 def _unsigned(desk: Desk, reader: Reader) -> list[UnsignedNote]:
     """Every unsigned note with when it is due and whether there is something to tick."""
     edits = _edits(reader)
-    linked = {one.plan_id for edit in edits for one in edit.note.objectives}
+    unticked = (edit.note for edit in edits if not edit.note.interventions)
+    linked = {one.plan_id for note in unticked for one in note.objectives}
     steps = plan_rows.with_interventions(reader, linked)
-    return [
-        UnsignedNote(
-            edit=edit,
-            due_on=_due_on(desk, edit.note),
-            due_at=notes.due_at(edit.note),
-            can_tick=bool(edit.note.interventions)
-            or any((one.plan_id, one.node_uid) in steps for one in edit.note.objectives),
-        )
-        for edit in edits
-    ]
+    return [_awaiting(desk, edit, steps) for edit in edits]
 
 
-def _due_on(desk: Desk, note: Note) -> date:
+def _awaiting(desk: Desk, edit: NoteEdit, steps: Set[tuple[PlanId, Uid]]) -> UnsignedNote:
+    note, due_at = edit.note, notes.due_at(edit.note)
+    return UnsignedNote(
+        edit=edit,
+        due_on=_due_on(desk, note, due_at),
+        due_at=due_at,
+        can_tick=bool(note.interventions)
+        or any((one.plan_id, one.node_uid) in steps for one in note.objectives),
+    )
+
+
+def _due_on(desk: Desk, note: Note, due_at: datetime | None) -> date:
     """The day a note is due; without times counted from its date, else from when it was begun."""
-    due_at = notes.due_at(note)
     if due_at is not None:
         return desk.local(due_at).date()
     return (note.held_on or desk.local(note.entered_at).date()) + notes.DUE_AFTER
@@ -86,6 +92,11 @@ def _due_on(desk: Desk, note: Note) -> date:
 def _with_plan_due(rows: Sequence[ClientRow], today: date) -> list[ClientId]:
     """The clients whose plan or review is due within a week."""
     return [row.id for row in rows if row.plan_due_on and row.plan_due_on <= today + AHEAD]
+
+
+def _in_last_week(rows: Sequence[ClientRow]) -> list[ClientId]:
+    """The clients in the last of their target weeks, or after it."""
+    return [row.id for row in rows if row.week and row.week >= (row.target_weeks or 0)]
 
 
 def _names(

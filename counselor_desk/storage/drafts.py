@@ -54,9 +54,10 @@ def of_client(db: Reader, client_id: ClientId) -> list[Draft]:
     return DRAFTS.where(db, _OF_CLIENT, client_id)
 
 
-def of_kind(db: Reader, kind: RecordKind) -> list[Draft]:
-    """Every draft of this kind of record that was not discarded."""
-    return DRAFTS.where(db, "WHERE kind = ? AND discarded_at IS NULL", kind.value)
+def contents(db: Reader, kind: RecordKind) -> list[str]:
+    """What was typed into every record of this kind that is not signed and not discarded."""
+    sql = "SELECT content FROM draft WHERE kind = ? AND discarded_at IS NULL"
+    return [content for (content,) in db.rows(sql, kind.value)]
 
 
 def discarded(db: Reader) -> list[Draft]:

@@ -8,6 +8,8 @@ from counselor_desk.records.episodes import Episode
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from counselor_desk.records.ids import ClientId, EpisodeId
     from counselor_desk.storage.database import Reader, Writer
 
@@ -34,9 +36,12 @@ def open_of(db: Reader, client_id: ClientId) -> Episode | None:
     return EPISODES.first(db, "WHERE client_id = ? AND closed_on IS NULL", client_id)
 
 
-def all_open(db: Reader) -> list[Episode]:
-    """Every open episode, of every client."""
-    return EPISODES.where(db, "WHERE closed_on IS NULL")
+def open_of_all(db: Reader, client_ids: Collection[ClientId]) -> list[Episode]:
+    """The open episodes of these clients."""
+    if not client_ids:
+        return []
+    marks = ", ".join("?" * len(client_ids))
+    return EPISODES.where(db, f"WHERE closed_on IS NULL AND client_id IN ({marks})", *client_ids)
 
 
 def of_client(db: Reader, client_id: ClientId) -> list[Episode]:

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, QTimer
 
 _PAUSE_MS = 20
+_FIRST_PAUSE_MS = 300
+"""The page one starts on is painted first."""
 
 
 class ReadAhead(QObject):
@@ -28,16 +30,17 @@ class ReadAhead(QObject):
         self._timer.timeout.connect(self._read_one)
 
     def start(self) -> None:
-        """Begin, unless everything was read."""
+        """Begin soon, unless everything was read."""
         self._left = [name for name in self._left if name not in sys.modules]
         if self._left:
-            self._timer.start()
+            self._timer.start(_FIRST_PAUSE_MS)
 
     def is_done(self) -> bool:
         """Whether nothing is left to read."""
         return not self._left
 
     def _read_one(self) -> None:
+        self._timer.setInterval(_PAUSE_MS)
         while self._left and self._left[0] in sys.modules:
             del self._left[0]
         if self._left:

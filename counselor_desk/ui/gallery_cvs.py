@@ -6,16 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.clients import ClientRow
 from counselor_desk.services import clients, cvs
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui.cvs.page import CvsView
 from counselor_desk.ui.gallery import Screen
+from counselor_desk.ui.gallery_places import at
 from counselor_desk.ui.navigation import Page, Place, Tab, View
-from counselor_desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -27,30 +25,11 @@ _LONGEST_WAIT_MS = 10_000
 def screens() -> tuple[Screen, ...]:
     """The pictures of this module; none of them writes."""
     return (
-        Screen(name="cvs", make=_at(_with), needs_desk=True),
-        Screen(name="cvs-empty", make=_at(_without), needs_desk=True),
-        Screen(name="cv", make=_at(_with), needs_desk=True, prepare=_edit),
-        Screen(name="cv-page", make=_at(_with), needs_desk=True, prepare=_turn),
+        Screen(name="cvs", make=at(_with), needs_desk=True),
+        Screen(name="cvs-empty", make=at(_without), needs_desk=True),
+        Screen(name="cv", make=at(_with), needs_desk=True, prepare=_edit),
+        Screen(name="cv-page", make=at(_with), needs_desk=True, prepare=_turn),
     )
-
-
-class _Window(Workspace):
-    """A workspace that stands alone, so it stops listening when it is closed."""
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.leave()
-        super().closeEvent(event)
-
-
-def _at(place: Callable[[Desk], Place]) -> Callable[[Desk | None], QWidget]:
-    def make(desk: Desk | None) -> QWidget:
-        if desk is None:
-            return QWidget()
-        window = _Window(desk, themes.current(), lock_minutes=5)
-        window.start(place(desk))
-        return window
-
-    return make
 
 
 def _with(desk: Desk) -> Place:

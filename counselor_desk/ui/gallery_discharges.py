@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.clients import ClientRow, ClientStatus
 from counselor_desk.records.discharges import DischargeSection
 from counselor_desk.services import clients, discharges
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui.discharges.page import DischargePage
 from counselor_desk.ui.gallery import Screen
+from counselor_desk.ui.gallery_places import at
 from counselor_desk.ui.navigation import Page, Place, Tab
-from counselor_desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -30,30 +28,11 @@ _WORDS = (
 def screens() -> tuple[Screen, ...]:
     """The pictures of this module; those that write come after those that read."""
     return (
-        Screen(name="discharge-empty", make=_at(_unbegun), needs_desk=True),
-        Screen(name="discharge-signed", make=_at(_ended), needs_desk=True, prepare=_goals),
-        Screen(name="discharge", make=_at(_begun), needs_desk=True, prepare=_write),
-        Screen(name="discharge-type", make=_at(_begun), needs_desk=True, prepare=_type),
+        Screen(name="discharge-empty", make=at(_unbegun), needs_desk=True),
+        Screen(name="discharge-signed", make=at(_ended), needs_desk=True, prepare=_goals),
+        Screen(name="discharge", make=at(_begun), needs_desk=True, prepare=_write),
+        Screen(name="discharge-type", make=at(_begun), needs_desk=True, prepare=_type),
     )
-
-
-class _Window(Workspace):
-    """A workspace that stands alone, so it stops listening when it is closed."""
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.leave()
-        super().closeEvent(event)
-
-
-def _at(place: Callable[[Desk], Place]) -> Callable[[Desk | None], QWidget]:
-    def make(desk: Desk | None) -> QWidget:
-        if desk is None:
-            return QWidget()
-        window = _Window(desk, themes.current(), lock_minutes=5)
-        window.start(place(desk))
-        return window
-
-    return make
 
 
 def _unbegun(desk: Desk) -> Place:

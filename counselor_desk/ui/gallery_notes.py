@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.signing import RecordState
 from counselor_desk.services import clients, notes
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui.gallery import Screen
+from counselor_desk.ui.gallery_places import at
 from counselor_desk.ui.navigation import Page, Place, Tab
 from counselor_desk.ui.notes.editor_page import NoteEditorPage
 from counselor_desk.ui.sign_dialog import SignDialog
-from counselor_desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -28,34 +25,13 @@ def screens() -> tuple[Screen, ...]:
     signed = partial(_place, Page.NOTE, RecordState.SIGNED)
     chart = partial(_place, Page.CHART, RecordState.SIGNED)
     return (
-        Screen(name="note", make=_opener(draft), needs_desk=True),
-        Screen(name="note-last", make=_opener(draft), needs_desk=True, prepare=_show_last),
-        Screen(name="note-gaps", make=_opener(draft), needs_desk=True, prepare=_show_gaps),
-        Screen(name="note-signed", make=_opener(signed), needs_desk=True),
-        Screen(name="notes", make=_opener(chart), needs_desk=True),
-        Screen(name="sign", make=_opener(draft), needs_desk=True, prepare=_ask_to_sign),
+        Screen(name="note", make=at(draft), needs_desk=True),
+        Screen(name="note-last", make=at(draft), needs_desk=True, prepare=_show_last),
+        Screen(name="note-gaps", make=at(draft), needs_desk=True, prepare=_show_gaps),
+        Screen(name="note-signed", make=at(signed), needs_desk=True),
+        Screen(name="notes", make=at(chart), needs_desk=True),
+        Screen(name="sign", make=at(draft), needs_desk=True, prepare=_ask_to_sign),
     )
-
-
-def _opener(find: Callable[[Desk], Place]) -> Callable[[Desk | None], QWidget]:
-    return lambda desk: _open(desk, find)
-
-
-def _open(desk: Desk | None, find: Callable[[Desk], Place]) -> QWidget:
-    if desk is None:
-        raise TypeError("these pictures are drawn from a store")
-    workspace = _Pictured(desk, themes.current(), lock_minutes=5)
-    workspace.start(find(desk))
-    return workspace
-
-
-class _Pictured(Workspace):
-    """A workspace that stops listening to the store when its picture is taken."""
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Leave the store to the next picture."""
-        self.leave()
-        super().closeEvent(event)
 
 
 def _place(page: Page, state: RecordState, desk: Desk) -> Place:

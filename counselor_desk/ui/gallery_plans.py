@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.clients import ClientRow
 from counselor_desk.records.plans import Plan
 from counselor_desk.services import clients, plans
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui.gallery import Screen
+from counselor_desk.ui.gallery_places import at
 from counselor_desk.ui.navigation import Page, Place, Tab
 from counselor_desk.ui.plans.page import PlanPage
-from counselor_desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -24,31 +22,12 @@ if TYPE_CHECKING:
 def screens() -> tuple[Screen, ...]:
     """The pictures of this module; each is of the first client it fits."""
     return (
-        Screen(name="plan", make=_at(_signed_objective), needs_desk=True),
-        Screen(name="plan-details", make=_at(_signed), needs_desk=True),
-        Screen(name="plan-drawer", make=_at(_signed_objective), needs_desk=True, prepare=_open),
-        Screen(name="plan-draft", make=_at(_draft), needs_desk=True),
-        Screen(name="plan-empty", make=_at(_without), needs_desk=True),
+        Screen(name="plan", make=at(_signed_objective), needs_desk=True),
+        Screen(name="plan-details", make=at(_signed), needs_desk=True),
+        Screen(name="plan-drawer", make=at(_signed_objective), needs_desk=True, prepare=_open),
+        Screen(name="plan-draft", make=at(_draft), needs_desk=True),
+        Screen(name="plan-empty", make=at(_without), needs_desk=True),
     )
-
-
-class _Window(Workspace):
-    """A workspace that stands alone, so it stops listening when it is closed."""
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.leave()
-        super().closeEvent(event)
-
-
-def _at(place: Callable[[Desk], Place]) -> Callable[[Desk | None], QWidget]:
-    def make(desk: Desk | None) -> QWidget:
-        if desk is None:
-            return QWidget()
-        window = _Window(desk, themes.current(), lock_minutes=5)
-        window.start(place(desk))
-        return window
-
-    return make
 
 
 def _signed_objective(desk: Desk) -> Place:

@@ -2,59 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.clients import ClientRow, ClientStatus
 from counselor_desk.services import clients
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui.clients.form import ClientForm
 from counselor_desk.ui.clients.page import ClientsPage
 from counselor_desk.ui.gallery import Screen
+from counselor_desk.ui.gallery_places import at
 from counselor_desk.ui.navigation import Page, Place, Tab
 from counselor_desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
 
-_LOCK_MINUTES = 5
-
 
 def screens() -> tuple[Screen, ...]:
     """The pictures of this module."""
     return (
-        Screen(name="today", make=_at(_today), needs_desk=True),
-        Screen(name="clients", make=_at(_clients), needs_desk=True),
-        Screen(name="clients-no-match", make=_at(_clients), needs_desk=True, prepare=_filter),
-        Screen(name="client-add", make=_at(_new_client), needs_desk=True),
-        Screen(name="client-add-problem", make=_at(_new_client), needs_desk=True, prepare=_save),
-        Screen(name="client-edit", make=_at(_known_client), needs_desk=True),
-        Screen(name="chart", make=_at(_chart), needs_desk=True),
-        Screen(name="program", make=_at(_program), needs_desk=True),
-        Screen(name="lock-warning", make=_at(_clients), needs_desk=True, prepare=_warn),
+        Screen(name="today", make=at(_today), needs_desk=True),
+        Screen(name="clients", make=at(_clients), needs_desk=True),
+        Screen(name="clients-no-match", make=at(_clients), needs_desk=True, prepare=_filter),
+        Screen(name="client-add", make=at(_new_client), needs_desk=True),
+        Screen(name="client-add-problem", make=at(_new_client), needs_desk=True, prepare=_save),
+        Screen(name="client-edit", make=at(_known_client), needs_desk=True),
+        Screen(name="chart", make=at(_chart), needs_desk=True),
+        Screen(name="program", make=at(_program), needs_desk=True),
+        Screen(name="lock-warning", make=at(_clients), needs_desk=True, prepare=_warn),
     )
-
-
-class _Window(Workspace):
-    """A workspace that stands alone, so it stops listening when it is closed."""
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.leave()
-        super().closeEvent(event)
-
-
-def _at(place: Callable[[Desk], Place]) -> Callable[[Desk | None], QWidget]:
-    def make(desk: Desk | None) -> QWidget:
-        if desk is None:
-            return QWidget()
-        window = _Window(desk, themes.current(), lock_minutes=_LOCK_MINUTES)
-        window.start(place(desk))
-        return window
-
-    return make
 
 
 def _today(_desk: Desk) -> Place:

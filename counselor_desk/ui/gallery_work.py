@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.clients import ClientRow
 from counselor_desk.services import clients, tasks
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui.gallery import Screen
+from counselor_desk.ui.gallery_places import at
 from counselor_desk.ui.navigation import Page, Place, Tab, View
 from counselor_desk.ui.work.layout import ALL
 from counselor_desk.ui.work.tasks import TasksView
-from counselor_desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -24,31 +22,12 @@ if TYPE_CHECKING:
 def screens() -> tuple[Screen, ...]:
     """The pictures of this module; the busiest client stands for all."""
     return (
-        Screen(name="work", make=_at(_busiest), needs_desk=True),
-        Screen(name="work-all", make=_at(_busiest), needs_desk=True, prepare=_show_all),
-        Screen(name="work-add", make=_at(_busiest), needs_desk=True, prepare=_add),
-        Screen(name="work-details", make=_at(_busiest), needs_desk=True, prepare=_open),
-        Screen(name="work-empty", make=_at(_without), needs_desk=True),
+        Screen(name="work", make=at(_busiest), needs_desk=True),
+        Screen(name="work-all", make=at(_busiest), needs_desk=True, prepare=_show_all),
+        Screen(name="work-add", make=at(_busiest), needs_desk=True, prepare=_add),
+        Screen(name="work-details", make=at(_busiest), needs_desk=True, prepare=_open),
+        Screen(name="work-empty", make=at(_without), needs_desk=True),
     )
-
-
-class _Window(Workspace):
-    """A workspace that stands alone, so it stops listening when it is closed."""
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self.leave()
-        super().closeEvent(event)
-
-
-def _at(place: Callable[[Desk], Place]) -> Callable[[Desk | None], QWidget]:
-    def make(desk: Desk | None) -> QWidget:
-        if desk is None:
-            return QWidget()
-        window = _Window(desk, themes.current(), lock_minutes=5)
-        window.start(place(desk))
-        return window
-
-    return make
 
 
 def _busiest(desk: Desk) -> Place:

@@ -38,6 +38,7 @@ MAXIMIZED_UP_TO = 1440
 """On a screen this wide or less the first start fills it."""
 
 _RETRY_LOCK_MS = 30_000
+_PAINT_AHEAD_MS = 50
 _UNSEEN_PLATFORM = "offscreen"
 """Without a display nobody could close a dialog, and the program would never end."""
 
@@ -68,11 +69,13 @@ class MainWindow(QMainWindow):
         self.settings: Settings = preferences.load(settings_path)
         self.desk: Desk | None = None
         self.workspace: Workspace | None = None
+        self._prepared: Workspace | None = None
         self._left: _Left | None = None
         self.setWindowTitle(LOCKED_TITLE)
         self.setMinimumSize(*SMALLEST_SIZE)
         themes.look().choose(self.settings.theme, self.settings.text_scale)
         self.opening = Opening(around)
+        self.opening.loaded.connect(self._prepare_ahead)
         self.opening.opened.connect(self._work)
         self.opening.turned_away.connect(self._end)
         self._screens = QStackedWidget()
@@ -160,22 +163,30 @@ class MainWindow(QMainWindow):
         self.addActions(menu.actions())
         self.menu = menu
 
-    def _work(self, desk: Desk) -> None:
-        """Show the pages of the store that was just opened."""
+    def _prepare_ahead(self) -> None:
+        """Make the pages while the passphrase is typed; in two steps, so that no key waits long."""
+        if self.desk is None:
+            workspace = self._prepared_workspace()
+            QTimer.singleShot(_PAINT_AHEAD_MS, workspace, workspace.prepare)
+
+    def _prepared_workspace(self) -> Workspace:
         from counselor_desk.ui.workspace import Workspace
 
+        if self._prepared is None:
+            self._prepared = Workspace(themes.current(), lock_minutes=self._idle.minutes)
+            self._screens.addWidget(self._prepared)
+            self._prepared.resize(self._screens.size())
+        return self._prepared
+
+    def _work(self, desk: Desk) -> None:
+        """Show the pages of the store that was just opened."""
         folder = self.opening.folder
         left = self._left if self._left is not None and self._left.folder == folder else None
         self.desk = desk
-        self.workspace = Workspace(
-            desk,
-            themes.current(),
-            lock_minutes=self._idle.minutes,
-            recent=None if left is None else left.recent,
-        )
+        self.workspace, self._prepared = self._prepared_workspace(), None
+        self.workspace.use(desk, None if left is None else left.recent)
         self.workspace.lock_requested.connect(lambda: QTimer.singleShot(0, self, self.lock))
         self.workspace.sidebar.menu_button.clicked.connect(self._open_menu)
-        self._screens.addWidget(self.workspace)
         self._screens.setCurrentWidget(self.workspace)
         self.workspace.start(left.place if left else None)
         self._set_locked(is_locked=False)
@@ -245,6 +256,9 @@ class MainWindow(QMainWindow):
 
     def _wear(self, settings: Settings) -> None:
         self._keep(settings)
+        prepared, self._prepared = self._prepared, None
+        if prepared is not None:
+            shiboken6.delete(prepared)
         if self.workspace is not None:
             self.workspace.drop_hidden()
         themes.look().choose(settings.theme, settings.text_scale)

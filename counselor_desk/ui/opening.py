@@ -5,6 +5,7 @@ Painted before the store's libraries are loaded, so the services are imported la
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -58,11 +59,13 @@ class Opening(QStackedWidget):
 
     Signals:
         painted: the first picture is on the screen.
+        loaded: what is needed after the passphrase was read from the disk.
         opened: a store is open; carries its `Desk`.
         turned_away: another process has the store; carries the sentence. Only at the start.
     """
 
     painted = Signal()
+    loaded = Signal()
     opened = Signal(object)
     turned_away = Signal(str)
 
@@ -140,6 +143,7 @@ class Opening(QStackedWidget):
 
     def _meet(self, look: _Look) -> None:
         self._looking = None
+        self.loaded.emit()
         face = look.face
         if face.folder != self.folder:
             return
@@ -278,11 +282,14 @@ def _warm_up(around: Surroundings) -> None:
     import counselor_desk.ui.notes.editor_page
     import counselor_desk.ui.notes.page
     import counselor_desk.ui.plans.page
+    import counselor_desk.ui.today.page
     import counselor_desk.ui.workspace  # noqa: F401
     from counselor_desk.services import stores
 
     stores.warm_up()
     around.zone()  # its first answer reads tables
+    # What was read stays: looking at it again in each collection costs the first page 40 ms.
+    gc.freeze()
 
 
 def _unlock(folder: Path, passphrase: str, around: Surroundings) -> Desk:

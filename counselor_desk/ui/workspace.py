@@ -33,6 +33,7 @@ from counselor_desk.ui.printing import Printing, PrintRequest
 from counselor_desk.ui.sidebar import RECENT_LIMIT, Sidebar
 from counselor_desk.ui.toast import Toast
 from counselor_desk.ui.today.dues import Dues
+from counselor_desk.ui.today.page import TodayPage
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -50,7 +51,9 @@ _CLIENTS = Place(page=Page.CLIENTS)
 
 
 class Workspace(QWidget):
-    """Every page of an open store. Made at unlock, thrown away at lock.
+    """Every page of an open store, thrown away at lock.
+
+    It is made while the passphrase is typed, before there is a desk; `use` gives it one.
 
     Signals:
         lock_requested: lock now.
@@ -58,28 +61,19 @@ class Workspace(QWidget):
 
     lock_requested = Signal()
 
-    def __init__(
-        self,
-        desk: Desk,
-        theme: Theme,
-        *,
-        lock_minutes: int,
-        recent: Sequence[ClientId] | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
+    _desk: Desk
+    _roll: Roll
+    _dues: Dues
+    _printing: Printing
+
+    def __init__(self, theme: Theme, *, lock_minutes: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         dress(self, c="page")
-        self._desk = desk
         self._theme = theme
         self._leaves: dict[Page, Leaf] = {}
         self._place: Place | None = None
+        self._recent: list[ClientId] = []
         self._bulletin = Bulletin(self)
-        self._bulletin.follow(desk)
-        self._roll = Roll(desk, self._bulletin, self)
-        self._roll.changed.connect(self._show_roll)
-        self._dues = Dues(desk, self._bulletin, self)
-        self._dues.changed.connect(self._show_dues)
-        self._recent = self._roll.last_noted(RECENT_LIMIT) if recent is None else list(recent)
         self.navigator = Navigator(self)
         self.navigator.place_requested.connect(self._go)
         self._make_sidebar(lock_minutes)
@@ -92,12 +86,30 @@ class Workspace(QWidget):
         content.setLayout(Column(banners, (self._pages, 1), spacing=0))
         self.setLayout(Row(self.sidebar, (content, 1), spacing=0))
         self.toast = Toast(content)
-        self._printing = Printing(desk, self)
-        self._printing.said.connect(self._say_saved)
-        self._printing.failed.connect(self.complain)
         self._ahead = ReadAhead(_AHEAD, self)
         self._listen_to_keys()
         themes.look().theme_changed.connect(self._fit_sidebar)
+        self._today = TodayPage(self.navigator)
+        self._keep(Page.TODAY, Leaf(self._today, self._today))
+
+    def prepare(self) -> None:
+        """Lay out and paint once, unseen, so that the first page is there at once."""
+        if not self.isVisible():
+            self.grab()
+
+    def use(self, desk: Desk, recent: Sequence[ClientId] | None = None) -> None:
+        """Work with an open store; `recent` are the clients that were open before the lock."""
+        self._desk = desk
+        self._bulletin.follow(desk)
+        self._roll = Roll(desk, self._bulletin, self)
+        self._roll.changed.connect(self._show_roll)
+        self._dues = Dues(desk, self._bulletin, self, rows=self._roll.rows)
+        self._dues.changed.connect(self._show_dues)
+        self._printing = Printing(desk, self)
+        self._printing.said.connect(self._say_saved)
+        self._printing.failed.connect(self.complain)
+        self._recent = self._roll.last_noted(RECENT_LIMIT) if recent is None else list(recent)
+        self._today.follow(desk, self._dues)
         self._show_roll()
         self._show_dues()
 
@@ -236,10 +248,12 @@ class Workspace(QWidget):
 
     def _leaf(self, page: Page) -> Leaf:
         if page not in self._leaves:
-            leaf = self._make(page)
-            self._leaves[page] = leaf
-            self._pages.addWidget(leaf.widget)
+            self._keep(page, self._make(page))
         return self._leaves[page]
+
+    def _keep(self, page: Page, leaf: Leaf) -> None:
+        self._leaves[page] = leaf
+        self._pages.addWidget(leaf.widget)
 
     def _make(self, page: Page) -> Leaf:
         """Make a page when it is first needed; its module is not read before."""
@@ -263,10 +277,9 @@ class Workspace(QWidget):
                 return self._make_program()
 
     def _make_today(self) -> Leaf:
-        from counselor_desk.ui.today.page import TodayPage
-
-        page = TodayPage(self._desk, self._theme, self.navigator, self._bulletin, dues=self._dues)
-        return Leaf(page, page)
+        self._today = TodayPage(self.navigator)
+        self._today.follow(self._desk, self._dues)
+        return Leaf(self._today, self._today)
 
     def _make_chart(self) -> Leaf:
         chart = ChartPage(

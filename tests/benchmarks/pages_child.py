@@ -31,7 +31,8 @@ class Window(QMainWindow):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.workspace = Workspace(desk, Theme(), lock_minutes=5)
+        self.workspace = Workspace(Theme(), lock_minutes=5)
+        self.workspace.use(desk)
         self.setCentralWidget(self.workspace)
         themes.look().clothe(self)
         self.resize(1366, 768)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -105,6 +106,7 @@ class Person:
         patience_ends = time.monotonic() + PATIENCE_S
         while not until():
             if time.monotonic() > patience_ends:
+                faulthandler.dump_traceback(all_threads=True)  # where a job of ours still is
                 raise ImpatientError(
                     f"waited for {what!r}; the focus is on {self.focus()!r}; saw:\n{self.reads()}"
                 )

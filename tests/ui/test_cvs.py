@@ -435,7 +435,8 @@ def test_a_new_cv_copies_name_phone_and_town_of_the_chart(desk, client):
 
 @pytest.fixture
 def workspace(desk, client, cv, qtbot):
-    made = Workspace(desk, Theme(), lock_minutes=5)
+    made = Workspace(Theme(), lock_minutes=5)
+    made.use(desk)
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()

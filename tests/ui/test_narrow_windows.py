@@ -62,7 +62,8 @@ def window(desk, qtbot, places):
     """The window on an open store; every page was seen in it while it was wide."""
     made = QMainWindow()
     qtbot.addWidget(made)
-    workspace = Workspace(desk, Theme(), lock_minutes=5)
+    workspace = Workspace(Theme(), lock_minutes=5)
+    workspace.use(desk)
     made.setCentralWidget(workspace)
     made.resize(*WIDE)
     made.show()

@@ -19,6 +19,7 @@ from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.models import ROW_ROLE
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
 from counselor_desk.ui.theme import Theme
+from counselor_desk.ui.today.dues import Dues
 from counselor_desk.ui.today.model import Part
 from counselor_desk.ui.today.page import TodayPage
 
@@ -65,7 +66,8 @@ def open_page(desk, navigator, qtbot):
     bulletin.follow(desk)
 
     def show(size=(1154, 768)):
-        page = TodayPage(desk, Theme(), navigator, bulletin)
+        page = TodayPage(navigator)
+        page.follow(desk, Dues(desk, bulletin, page))
         qtbot.addWidget(page)
         page.resize(*size)
         with qtbot.waitExposed(page):

@@ -1,8 +1,9 @@
-"""The roll: every client of the counselor, read once and again only when something changed."""
+"""The roll: every client of the counselor, read once a day and again when something changed."""
 
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -34,13 +35,16 @@ class Roll(QObject):
         super().__init__(parent)
         self._desk = desk
         self._rows: Sequence[ClientRow] | None = None
+        self._read_on: date | None = None
         self._sort, self._is_descending = "name", False
         self._is_telling = False
         bulletin.changed.connect(self._hear)
 
     def rows(self) -> Sequence[ClientRow]:
         """Every client in the order asked for last; by name at first."""
-        if self._rows is None:
+        today = self._desk.today()
+        if self._rows is None or self._read_on != today:
+            self._read_on = today
             self._rows = clients.rows(
                 self._desk, sort=self._sort, is_descending=self._is_descending
             )

@@ -1,12 +1,14 @@
-"""The dues: everything that is owed, read once and again only when something changed."""
+"""The dues: everything that is owed, read once and again when something changed or time passed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from counselor_desk.records.clients import ClientRow
 from counselor_desk.records.today import Due
 from counselor_desk.services import today
 from counselor_desk.services.changes import Changes, Kind
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 _UNTOLD = frozenset({Kind.DRAFT, Kind.CV, Kind.PROGRAM})
 """What is typed goes on all the time and adds nothing to the list, so it is read with the next."""
 
+_GOOD_FOR = timedelta(minutes=1)
+"""The clock goes on, and with it what is late."""
+
 
 class Dues(QObject):
     """Shared by the page and the navigation, so that the store is read once for both.
@@ -28,10 +33,19 @@ class Dues(QObject):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, bulletin: Bulletin, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        bulletin: Bulletin,
+        parent: QObject | None = None,
+        *,
+        rows: Callable[[], Sequence[ClientRow]] | None = None,
+    ) -> None:
+        """`rows` gives the clients as of today, where somebody has read them already."""
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._rows = desk, rows
         self._items: Sequence[Due] | None = None
+        self._read_at: datetime | None = None
         self._is_telling = False
         bulletin.changed.connect(self._hear)
 
@@ -41,13 +55,19 @@ class Dues(QObject):
         Raises:
             DeskError: the store cannot be read.
         """
-        if self._items is None:
-            self._items = today.owed(self._desk)
+        now = self._desk.now()
+        if self._items is None or self._read_at is None or not self._is_fresh(now, self._read_at):
+            self._items = today.owed(self._desk, self._rows() if self._rows else None)
+            self._read_at = now
         return self._items
 
     def forget(self) -> None:
-        """Read again next time: the clock went on, and with it what is late."""
+        """Read again next time."""
         self._items = None
+
+    def _is_fresh(self, now: datetime, read_at: datetime) -> bool:
+        is_same_day = self._desk.local(now).date() == self._desk.local(read_at).date()
+        return is_same_day and timedelta(0) <= now - read_at < _GOOD_FOR
 
     def _hear(self, changes: Changes) -> None:
         self.forget()

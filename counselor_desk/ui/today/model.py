@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
@@ -57,9 +58,16 @@ def part_of(item: Due) -> Part:
             return Part.DISCHARGES
 
 
+def counts(items: Sequence[Due]) -> Counter[Part]:
+    """How many items each part lists."""
+    found = Counter(part_of(item) for item in items)
+    found[Part.ALL] = len(items)
+    return found
+
+
 def only(items: Sequence[Due], part: Part) -> list[Due]:
     """The items of one part."""
-    return [item for item in items if part in (Part.ALL, part_of(item))]
+    return [item for item in items if part is Part.ALL or part_of(item) is part]
 
 
 def is_same(one: Due, other: Due) -> bool:

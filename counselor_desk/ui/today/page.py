@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counselor_desk.errors import DeskError
@@ -28,9 +28,9 @@ from counselor_desk.ui.today.rows import OwedRows
 from counselor_desk.ui.today.stats import StatRow
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from counselor_desk.services.desk import Desk
-    from counselor_desk.ui.bulletin import Bulletin
-    from counselor_desk.ui.theme import Theme
 
 _ROOM_FOR_NUMBERS = 560
 """Below this width, at 100 %, the page shows no counts: what is listed is enough."""
@@ -39,21 +39,13 @@ _ROOM_FOR_NUMBERS = 560
 class TodayPage(QWidget):
     """What the counselor owes. The keys 1 to 5 choose which part of it is listed."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike; this one asks the look while painting
-        navigator: Navigator,
-        bulletin: Bulletin,
-        parent: QWidget | None = None,
-        *,
-        dues: Dues | None = None,
-    ) -> None:
-        """`dues` are shared with the navigation; without them the page reads its own."""
+    _desk: Desk
+
+    def __init__(self, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         dress(self, c="page")
-        self._desk, self._navigator = desk, navigator
-        self._dues = dues or Dues(desk, bulletin, self)
+        self._navigator = navigator
+        self._dues: Dues | None = None
         self._items: Sequence[Due] = ()
         self._is_stale = True
         self._is_wide = True
@@ -73,14 +65,18 @@ class TodayPage(QWidget):
                 spacing=0,
             )
         )
-        self._dues.changed.connect(self._refresh)
         themes.look().theme_changed.connect(self._fit_width)
         themes.look().theme_changed.connect(self._fit_card)
 
+    def follow(self, desk: Desk, dues: Dues) -> None:
+        """List what is owed in this store; `dues` are shared with the navigation."""
+        self._desk, self._dues = desk, dues
+        dues.changed.connect(self._refresh)
+
     def show_place(self, place: Place) -> None:  # noqa: ARG002 - there is one of it
-        """Bring the list up to date and start at its first row, or where one was."""
-        self._dues.forget()
-        self.reload()
+        """Start at the first row of the list, or where one was."""
+        if self._is_stale:
+            self.reload()
         if self.owed_rows.isVisible():
             self.owed_rows.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
         else:
@@ -91,6 +87,8 @@ class TodayPage(QWidget):
 
     def reload(self) -> None:
         """Read what is owed; a problem is said above the list, which stays as it was."""
+        if self._dues is None:
+            return
         try:
             self._items = self._dues.items()
         except DeskError as problem:
@@ -127,6 +125,11 @@ class TodayPage(QWidget):
         super().showEvent(event)
         if self._is_stale:
             self.reload()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What is owed is looked up again when the page comes back: time goes on meanwhile."""
+        super().hideEvent(event)
+        self._is_stale = True
 
     def _fit_width(self, *_theme: object) -> None:
         is_wide = self.width() / themes.current().scale >= _ROOM_FOR_NUMBERS
@@ -170,8 +173,8 @@ class TodayPage(QWidget):
         self.title_part.setLayout(
             Row(Label(self.tr("What you owe"), "section"), self.owed_count_label, spacing=9)
         )
-        self._rows = OwedList(self._desk.today, self)
-        self.owed_rows = OwedRows(self._rows, self._desk.today)
+        self._rows = OwedList(self._local_day, self)
+        self.owed_rows = OwedRows(self._rows, self._local_day)
         self.owed_rows.step_chosen.connect(self._take_step)
         self.owed_rows.client_chosen.connect(self._open_chart)
         self.none_label = Label("", "muted")
@@ -194,7 +197,7 @@ class TodayPage(QWidget):
 
     def _show_parts(self) -> None:
         """Every part with its count; discharges are rare and only there when one is due."""
-        counts = {part: len(model.only(self._items, part)) for part in Part}
+        counts = model.counts(self._items)
         self._parts = tuple(part for part in Part if counts[part] or part is not Part.DISCHARGES)
         chosen = Part(str(self.owed_segments.value()))
         self.owed_segments.set_options(
@@ -278,8 +281,12 @@ class TodayPage(QWidget):
         self._navigator.open(Place(page=Page.CHART, client_id=item.client_id))
 
     def _try_again(self) -> None:
-        self._dues.forget()
+        if self._dues is not None:
+            self._dues.forget()
         self.reload()
+
+    def _local_day(self) -> date:
+        return self._desk.today()
 
     def _complain(self, problem: DeskError, *, action: str = "") -> None:
         self.problem_banner.set_message(str(problem), tone="risk", action=action)
