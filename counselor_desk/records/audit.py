@@ -26,6 +26,19 @@ class Act(StrEnum):
     RESTORE_DRAFT = "restore_draft"
     CHANGE_PASSPHRASE = "change_passphrase"  # noqa: S105 - the name of an act
     CHECK = "check"
+    AUTO_LOCK = "auto_lock"
+    ADD_ADDENDUM = "add_addendum"
+    COPY_OUT = "copy_out"
+    BACK_UP = "back_up"
+    BACKUP_FAILED = "backup_failed"
+    RESTORE = "restore"
+    RESTORE_DRILL = "restore_drill"
+    NEW_RECOVERY_WORDS = "new_recovery_words"
+    ROTATE_KEYS = "rotate_keys"
+    REPAIR_KEYS = "repair_keys"
+    MIGRATE = "migrate"
+    ACCEPT_OLDER_COPY = "accept_older_copy"
+    CLOCK_JUMP = "clock_jump"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

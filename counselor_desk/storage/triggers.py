@@ -60,6 +60,9 @@ _OF_CV = "(SELECT client_id FROM cv WHERE id = {row}.cv_id)"
 
 TABLES = (
     Watched(table="program"),
+    Watched(table="setting"),
+    Watched(table="backup_place"),
+    Watched(table="amendment", client=_OWN),
     Watched(table="client", client="{row}.id", derived=("search_name", "last_note_on")),
     Watched(table="contact", client=_OWN),
     Watched(table="episode", client=_OWN),

@@ -107,6 +107,15 @@ class Vault:
         key_files.replace(changed, self.folder, self._config_dir)
         self._document = changed
 
+    @property
+    def key_document(self) -> keys.KeyDocument:
+        """The key file in force: slots, epochs, seal."""
+        return self._document
+
+    def derive(self, purpose: str) -> bytearray:
+        """The store's key for one purpose, such as `cdesk/backup-mac`; the caller wipes it."""
+        return self._root.derive(purpose)
+
     def verify_keys(self) -> int:
         """How many copies of the key file there are, all of them genuine and equal.
 

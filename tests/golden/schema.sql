@@ -58,6 +58,71 @@ BEGIN
     SELECT RAISE(ABORT, 'signed: addendum');
 END;
 
+CREATE TABLE amendment (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    record_kind TEXT NOT NULL CHECK (record_kind IN (
+        'plan', 'note', 'addendum', 'assessment', 'discharge'
+    )),
+    record_uid TEXT NOT NULL,
+    requested_on TEXT NOT NULL,
+    request TEXT NOT NULL,
+    extended_on TEXT,
+    extension_reason TEXT NOT NULL,
+    decision TEXT NOT NULL CHECK (decision IN ('open', 'accepted', 'denied')),
+    decided_on TEXT,
+    denial_basis TEXT NOT NULL CHECK (denial_basis IN (
+        '', 'not_our_record', 'not_in_record_set', 'not_open_to_inspection', 'accurate_and_complete'
+    )),
+    explanation TEXT NOT NULL,
+    disagreement TEXT NOT NULL,
+    disagreed_on TEXT,
+    rebuttal TEXT NOT NULL,
+    rebutted_on TEXT,
+    addendum_uid TEXT,
+    entered_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX amendment_of_client ON amendment (client_id);
+
+CREATE TRIGGER audit_amendment_delete AFTER DELETE ON amendment BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'amendment', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_amendment_insert AFTER INSERT ON amendment BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'amendment', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_amendment_update AFTER UPDATE ON amendment BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'amendment', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.record_kind IS NOT NEW.record_kind, ' record_kind', '')
+        || iif(OLD.record_uid IS NOT NEW.record_uid, ' record_uid', '')
+        || iif(OLD.requested_on IS NOT NEW.requested_on, ' requested_on', '')
+        || iif(OLD.request IS NOT NEW.request, ' request', '')
+        || iif(OLD.extended_on IS NOT NEW.extended_on, ' extended_on', '')
+        || iif(OLD.extension_reason IS NOT NEW.extension_reason, ' extension_reason', '')
+        || iif(OLD.decision IS NOT NEW.decision, ' decision', '')
+        || iif(OLD.decided_on IS NOT NEW.decided_on, ' decided_on', '')
+        || iif(OLD.denial_basis IS NOT NEW.denial_basis, ' denial_basis', '')
+        || iif(OLD.explanation IS NOT NEW.explanation, ' explanation', '')
+        || iif(OLD.disagreement IS NOT NEW.disagreement, ' disagreement', '')
+        || iif(OLD.disagreed_on IS NOT NEW.disagreed_on, ' disagreed_on', '')
+        || iif(OLD.rebuttal IS NOT NEW.rebuttal, ' rebuttal', '')
+        || iif(OLD.rebutted_on IS NOT NEW.rebutted_on, ' rebutted_on', '')
+        || iif(OLD.addendum_uid IS NOT NEW.addendum_uid, ' addendum_uid', '')
+        || iif(OLD.entered_at IS NOT NEW.entered_at, ' entered_at', '')) AS changed)
+    WHERE changed <> '';
+END;
+
 CREATE TABLE attachment (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
@@ -189,6 +254,45 @@ CREATE TRIGGER lock_audit_seal_update BEFORE UPDATE ON audit_seal
     WHEN TRUE
 BEGIN
     SELECT RAISE(ABORT, 'signed: audit_seal');
+END;
+
+CREATE TABLE backup (
+    id INTEGER PRIMARY KEY,
+    folder TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    tried_at TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    audit_seq INTEGER NOT NULL,
+    failure TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX backup_tried ON backup (tried_at);
+
+CREATE TABLE backup_place (
+    id INTEGER PRIMARY KEY,
+    folder TEXT NOT NULL UNIQUE,
+    added_at TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER audit_backup_place_delete AFTER DELETE ON backup_place BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'backup_place', OLD.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_backup_place_insert AFTER INSERT ON backup_place BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'backup_place', NEW.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_backup_place_update AFTER UPDATE ON backup_place BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'backup_place', NEW.id, NULL, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.folder IS NOT NEW.folder, ' folder', '')
+        || iif(OLD.added_at IS NOT NEW.added_at, ' added_at', '')) AS changed)
+    WHERE changed <> '';
 END;
 
 CREATE TABLE client (
@@ -1423,6 +1527,41 @@ CREATE TRIGGER audit_session_update AFTER UPDATE ON session BEGIN
         || iif(OLD.modality IS NOT NEW.modality, ' modality', '')
         || iif(OLD.led_by IS NOT NEW.led_by, ' led_by', '')
         || iif(OLD.group_id IS NOT NEW.group_id, ' group_id', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE setting (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    lock_minutes INTEGER NOT NULL CHECK (lock_minutes BETWEEN 1 AND 30),
+    locks_on_sleep INTEGER NOT NULL CHECK (locks_on_sleep IN (0, 1)),
+    locks_with_screen INTEGER NOT NULL CHECK (locks_with_screen IN (0, 1)),
+    hides_names INTEGER NOT NULL CHECK (hides_names IN (0, 1)),
+    asks_to_sign INTEGER NOT NULL CHECK (asks_to_sign IN (0, 1)),
+    paper_names TEXT NOT NULL CHECK (paper_names IN ('full', 'initials'))
+) STRICT;
+
+CREATE TRIGGER audit_setting_delete AFTER DELETE ON setting BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'setting', OLD.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_setting_insert AFTER INSERT ON setting BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'setting', NEW.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_setting_update AFTER UPDATE ON setting BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'setting', NEW.id, NULL, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.lock_minutes IS NOT NEW.lock_minutes, ' lock_minutes', '')
+        || iif(OLD.locks_on_sleep IS NOT NEW.locks_on_sleep, ' locks_on_sleep', '')
+        || iif(OLD.locks_with_screen IS NOT NEW.locks_with_screen, ' locks_with_screen', '')
+        || iif(OLD.hides_names IS NOT NEW.hides_names, ' hides_names', '')
+        || iif(OLD.asks_to_sign IS NOT NEW.asks_to_sign, ' asks_to_sign', '')
+        || iif(OLD.paper_names IS NOT NEW.paper_names, ' paper_names', '')) AS changed)
     WHERE changed <> '';
 END;
 

@@ -7,9 +7,20 @@ import pytest
 
 from counselor_desk.services import checks, clients, exports, practice, stores
 from counselor_desk.services.exports import DocumentKind
+from tests.schemas import GOLDEN, SCHEMA, as_text
 
 VAULTS = Path(__file__).parents[2] / "vaults"
-CONTENT = {"v1.cdesk": {"clients": 2, "plans": 3, "notes": 8}}
+KINDS = {
+    "plans": DocumentKind.TREATMENT_PLAN,
+    "notes": DocumentKind.SESSION_NOTE,
+    "task lists": DocumentKind.VOCATIONAL_TASKS,
+    "CVs": DocumentKind.CV,
+    "discharges": DocumentKind.DISCHARGE_SUMMARY,
+}
+CONTENT = {
+    "v1.cdesk": {"clients": 2, "plans": 3, "notes": 8, "task lists": 0, "CVs": 0, "discharges": 0},
+    "v2.cdesk": {"clients": 6, "plans": 8, "notes": 24, "task lists": 4, "CVs": 1, "discharges": 1},
+}
 
 
 @pytest.fixture(params=sorted(CONTENT))
@@ -35,11 +46,8 @@ def test_every_frozen_store_is_known():
 
 def test_an_old_store_keeps_what_was_in_it(old_store):
     desk = opened(old_store)
-    found = {
-        "clients": len(clients.rows(desk)),
-        "plans": count(desk, DocumentKind.TREATMENT_PLAN),
-        "notes": count(desk, DocumentKind.SESSION_NOTE),
-    }
+    found = {"clients": len(clients.rows(desk))}
+    found |= {name: count(desk, kind) for name, kind in KINDS.items()}
     desk.close()
 
     assert found == CONTENT[old_store.name]
@@ -51,6 +59,15 @@ def test_an_old_store_passes_every_check(old_store):
     desk.close()
 
     assert bad == []
+
+
+def test_an_old_store_has_the_newest_schema_once_it_was_opened(old_store):
+    desk = opened(old_store)
+    with desk.read() as reader:
+        found = as_text(reader.rows(SCHEMA))
+    desk.close()
+
+    assert found == GOLDEN.read_text(encoding="utf-8")
 
 
 def test_an_old_store_opens_by_its_recovery_words(old_store):

@@ -1,20 +1,12 @@
 """The schema: one transaction for each step, known letter by letter, and never a step back."""
 
-from pathlib import Path
-
 import pytest
 from sqlcipher3 import dbapi2
 
 from counselor_desk.errors import ForeignRecordsError, TooNewError
 from counselor_desk.storage import connection, migrations, triggers
+from tests.schemas import GOLDEN, SCHEMA, as_text
 from tests.unit.storage.conftest import KEY
-
-GOLDEN = Path(__file__).parents[2] / "golden" / "schema.sql"
-_SCHEMA = """
-SELECT sql FROM sqlite_master
-WHERE sql IS NOT NULL AND name NOT LIKE 'search\\_%' ESCAPE '\\' OR name = 'search_text'
-ORDER BY tbl_name = 'search', tbl_name, type <> 'table', type, name
-"""
 
 
 @pytest.fixture
@@ -27,7 +19,7 @@ def blank(tmp_path):
 
 
 def schema(db):
-    return ";\n\n".join(sql for (sql,) in db.execute(_SCHEMA)) + ";\n"
+    return as_text(db.execute(SCHEMA))
 
 
 def test_the_schema_is_the_one_that_was_agreed(raw, tmp_path):
@@ -56,7 +48,13 @@ def test_every_table_is_watched_or_known_not_to_be(raw):
     ).fetchall()
     watched = {one.table for one in triggers.TABLES}
 
-    assert {name for (name,) in tables} - watched == {"acting", "draft", "search_text", "store"}
+    assert {name for (name,) in tables} - watched == {
+        "acting",
+        "backup",
+        "draft",
+        "search_text",
+        "store",
+    }
 
 
 def test_the_header_names_program_and_version(raw):

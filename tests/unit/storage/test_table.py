@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 
 from counselor_desk.storage import (
     addenda,
+    amendments,
     attachments,
     attendance,
     audit,
+    backup_log,
     clients,
     cvs,
     discharges,
@@ -27,6 +29,7 @@ from counselor_desk.storage import (
     seals,
     sessions,
     signatures,
+    store_settings,
     tasks,
 )
 from counselor_desk.storage.parts import Parts
@@ -36,9 +39,11 @@ from tests.unit.storage.conftest import open_database
 
 MODULES = (
     addenda,
+    amendments,
     attachments,
     attendance,
     audit,
+    backup_log,
     clients,
     cvs,
     discharges,
@@ -50,6 +55,7 @@ MODULES = (
     seals,
     sessions,
     signatures,
+    store_settings,
     tasks,
 )
 NOUNS = [one for module in MODULES for one in vars(module).values()]
@@ -125,7 +131,11 @@ BY_TYPE = {
         timezones=ZONES,
     ),
 }
-UNRELATED = {"group_id": st.none(), "attachment_id": st.none()}
+UNRELATED = {
+    "group_id": st.none(),
+    "attachment_id": st.none(),
+    "lock_minutes": st.integers(1, 30),
+}
 
 
 def _values(hint):

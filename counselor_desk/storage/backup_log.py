@@ -1,0 +1,68 @@
+"""Where backups go, and every try to make one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counselor_desk.records.backups import BackupPlace, BackupTry
+from counselor_desk.records.ids import BackupPlaceId
+from counselor_desk.storage.table import Table, moment_text
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from counselor_desk.storage.database import Reader, Writer
+
+PLACES = Table("backup_place", BackupPlace)
+TRIES = Table("backup", BackupTry)
+
+_TRIED = (
+    "INSERT INTO backup (folder, file_name, tried_at, size, audit_seq, failure)"
+    " VALUES (?, ?, ?, ?, ?, ?)"
+)
+
+
+def places(db: Reader) -> list[BackupPlace]:
+    """The folders that were named for backups, in the order they were named."""
+    return PLACES.where(db, "ORDER BY id")
+
+
+def add_place(db: Writer, folder: Path, at: datetime) -> BackupPlace:
+    """Name a folder for backups."""
+    return PLACES.insert(db, BackupPlace(id=BackupPlaceId(0), folder=str(folder), added_at=at))
+
+
+def remove_place(db: Writer, place_id: BackupPlaceId) -> None:
+    """Make no more backups there; those that were made stay."""
+    db.execute("DELETE FROM backup_place WHERE id = ?", place_id)
+
+
+def keep(db: Writer, tried: BackupTry) -> None:
+    """Keep a try. The audit has an act of its own for it."""
+    db.execute_unaudited(
+        _TRIED,
+        tried.folder,
+        tried.file_name,
+        moment_text(tried.tried_at),
+        tried.size,
+        tried.audit_seq,
+        tried.failure,
+    )
+
+
+def tries(db: Reader, limit: int = 100) -> list[BackupTry]:
+    """The last tries, the newest first."""
+    return TRIES.where(db, "ORDER BY id DESC LIMIT ?", limit)
+
+
+def last_of_each_place(db: Reader) -> list[BackupTry]:
+    """The last try in each folder, the newest first."""
+    return TRIES.where(
+        db, "WHERE id IN (SELECT max(id) FROM backup GROUP BY folder) ORDER BY id DESC"
+    )
+
+
+def last_verified(db: Reader) -> BackupTry | None:
+    """The newest backup that was read back and found whole."""
+    return TRIES.first(db, "WHERE failure = '' ORDER BY id DESC LIMIT 1")
