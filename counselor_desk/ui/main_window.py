@@ -38,7 +38,6 @@ MAXIMIZED_UP_TO = 1440
 """On a screen this wide or less the first start fills it."""
 
 _RETRY_LOCK_MS = 30_000
-_PAINT_AHEAD_MS = 50
 _UNSEEN_PLATFORM = "offscreen"
 """Without a display nobody could close a dialog, and the program would never end."""
 
@@ -166,8 +165,7 @@ class MainWindow(QMainWindow):
     def _prepare_ahead(self) -> None:
         """Make the pages while the passphrase is typed; in two steps, so that no key waits long."""
         if self.desk is None:
-            workspace = self._prepared_workspace()
-            QTimer.singleShot(_PAINT_AHEAD_MS, workspace, workspace.prepare)
+            self._prepared_workspace().prepare()
 
     def _prepared_workspace(self) -> Workspace:
         from counselor_desk.ui.workspace import Workspace

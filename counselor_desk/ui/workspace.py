@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QSize, QUrl, Signal
+from PySide6.QtCore import QSize, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 FULL_NAVIGATION_FROM = 1352
 """The window width, in pixels at a text size of 100 %, from which the navigation has words."""
+
+_REHEARSAL_MS = 50
 
 _START = Place(page=Page.TODAY)
 _AHEAD = tuple(
@@ -87,13 +89,18 @@ class Workspace(QWidget):
         self.setLayout(Row(self.sidebar, (content, 1), spacing=0))
         self.toast = Toast(content)
         self._ahead = ReadAhead(_AHEAD, self)
+        self._rehearsal = QTimer(self, singleShot=True, interval=_REHEARSAL_MS)
+        self._rehearsal.timeout.connect(self._rehearse)
         self._listen_to_keys()
         themes.look().theme_changed.connect(self._fit_sidebar)
         self._today = TodayPage(self.navigator)
         self._keep(Page.TODAY, Leaf(self._today, self._today))
 
     def prepare(self) -> None:
-        """Lay out and paint once, unseen, so that the first page is there at once."""
+        """Soon lay out and paint once, unseen, so that the first page is there at once."""
+        self._rehearsal.start()
+
+    def _rehearse(self) -> None:
         if not self.isVisible():
             self.grab()
 

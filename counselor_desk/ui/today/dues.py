@@ -55,19 +55,22 @@ class Dues(QObject):
         Raises:
             DeskError: the store cannot be read.
         """
-        now = self._desk.now()
-        if self._items is None or self._read_at is None or not self._is_fresh(now, self._read_at):
+        if self._items is None or not self.is_fresh():
             self._items = today.owed(self._desk, self._rows() if self._rows else None)
-            self._read_at = now
+            self._read_at = self._desk.now()
         return self._items
+
+    def is_fresh(self) -> bool:
+        """Whether the store was read a moment ago, on this day."""
+        if self._items is None or self._read_at is None:
+            return False
+        now = self._desk.now()
+        is_same_day = self._desk.local(now).date() == self._desk.local(self._read_at).date()
+        return is_same_day and timedelta(0) <= now - self._read_at < _GOOD_FOR
 
     def forget(self) -> None:
         """Read again next time."""
         self._items = None
-
-    def _is_fresh(self, now: datetime, read_at: datetime) -> bool:
-        is_same_day = self._desk.local(now).date() == self._desk.local(read_at).date()
-        return is_same_day and timedelta(0) <= now - read_at < _GOOD_FOR
 
     def _hear(self, changes: Changes) -> None:
         self.forget()

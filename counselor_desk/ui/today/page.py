@@ -75,7 +75,7 @@ class TodayPage(QWidget):
 
     def show_place(self, place: Place) -> None:  # noqa: ARG002 - there is one of it
         """Start at the first row of the list, or where one was."""
-        if self._is_stale:
+        if self._is_stale or (self._dues is not None and not self._dues.is_fresh()):
             self.reload()
         if self.owed_rows.isVisible():
             self.owed_rows.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
