@@ -20,6 +20,7 @@ class Kind(StrEnum):
     DRAFT = "draft"
     TASK = "task"
     CV = "cv"
+    SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
