@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
     QSizePolicy,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionButton,
+    QStyleOptionComboBox,
+    QStylePainter,
     QWidget,
 )
 
@@ -186,15 +189,36 @@ class ComboBox(QComboBox):
         """Scrolling a page must not change a value that passes under the pointer."""
         event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the chevron over the style sheet's box."""
-        super().paintEvent(event)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the style sheet's box, the value with an ellipsis where it is cut, the chevron."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self._room_for_value(option)
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room
+        )
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         theme = themes.current()
         left = self.width() - theme.s(14) - theme.s(8)
         token = "text2" if self.isEnabled() else "disabled"
         painting.draw_icon(
-            QPainter(self), QPoint(left, 0), self.height(), theme, "chevron-down", token, 14
+            painter, QPoint(left, 0), self.height(), theme, "chevron-down", token, 14
         )
+
+    def event(self, event: QEvent) -> bool:
+        """A value that is cut is told whole where the pointer rests."""
+        if event.type() == QEvent.Type.ToolTip:
+            option = QStyleOptionComboBox()
+            self.initStyleOption(option)
+            words = self.fontMetrics().horizontalAdvance(self.currentText())
+            self.setToolTip(self.currentText() if words > self._room_for_value(option) else "")
+        return super().event(event)
+
+    def _room_for_value(self, option: QStyleOptionComboBox) -> int:
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        control = QStyle.ComplexControl.CC_ComboBox
+        return self.style().subControlRect(control, option, part, self).width()
 
 
 class CheckBox(KeyboardFocus, QCheckBox):
@@ -269,6 +293,11 @@ class LabeledField(QWidget):
         self.setLayout(Column(head, field, self._below_row, spacing=4))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set_error("")
+
+    def set_label(self, label: str) -> None:
+        """Change the words above the field, and what screen readers call it."""
+        self.label.setText(label)
+        self.field.setAccessibleName(label)
 
     def set_error(self, text: str) -> None:
         """Say what is wrong with the field; an empty text brings the help back."""

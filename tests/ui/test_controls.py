@@ -3,9 +3,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QFontMetrics, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from counselor_desk.ui import painting
 from counselor_desk.ui import theme as themes
@@ -175,6 +175,19 @@ def test_the_wheel_does_not_change_a_combo_box(qtbot):
     QApplication.sendEvent(box, wheel)
 
     assert box.value() == "soap"
+
+
+@pytest.mark.parametrize(("width", "told"), [(400, ""), (120, "Keep a home that supports him")])
+def test_a_value_that_is_cut_is_told_whole(qtbot, width, told):
+    box = ComboBox([(1, "Keep a home that supports him")])
+    shown(qtbot, box)
+    box.setFixedWidth(width)
+    box.grab()
+
+    QApplication.sendEvent(box, QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5)))
+    QToolTip.hideText()
+
+    assert box.toolTip() == told
 
 
 def test_a_secret_is_hidden_until_the_eye_is_pressed(qtbot):
