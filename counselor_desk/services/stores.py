@@ -144,18 +144,6 @@ def unlock_with_words(
     return _noted(Desk(vault=opened, zone=zone, clock=clock), "recovery words")
 
 
-def change_passphrase(desk: Desk, passphrase: str) -> None:
-    """Open the store by another passphrase from now on; the recovery words stay.
-
-    Raises:
-        WeakPassphraseError: the passphrase is too easy to guess.
-        StoreError: the key file could not be written; the old passphrase still opens the store.
-    """
-    desk.vault.change_passphrase(passphrase)
-    with desk.write() as writer:
-        writer.act(Act.CHANGE_PASSPHRASE)
-
-
 def lock(desk: Desk) -> None:
     """Close the store and say so in its log."""
     with desk.write() as writer:

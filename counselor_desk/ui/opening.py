@@ -310,9 +310,9 @@ def _unlock_with_words(folder: Path, text: str, around: Surroundings) -> Desk:
 
 
 def _change_passphrase(desk: Desk, passphrase: str) -> Desk:
-    from counselor_desk.services import stores
+    from counselor_desk.services import keys
 
-    stores.change_passphrase(desk, passphrase)
+    keys.change_passphrase(desk, passphrase)
     return desk
 
 

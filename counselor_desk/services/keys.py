@@ -1,0 +1,81 @@
+"""Keys: what opens a store, and how it is changed.
+
+Each function here may run in a job: it derives keys, which takes a second or two, and writes to
+the log over a connection of its own.
+"""
+
+from __future__ import annotations
+
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+from counselor_desk.errors import WrongSecretError
+from counselor_desk.records.audit import Act
+from counselor_desk.services.desk import OWNER, Desk
+from counselor_desk.storage import keys, passphrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from counselor_desk.storage.database import Writer
+    from counselor_desk.storage.keys import Kind
+
+
+def is_passphrase(desk: Desk, text: str) -> bool:
+    """Whether `text` is the passphrase of the open store, asked before something grave is done."""
+    try:
+        root = desk.vault.key_document.unlock("passphrase", text)
+    except WrongSecretError:
+        return False
+    root.wipe()
+    return True
+
+
+def change_passphrase(desk: Desk, passphrase: str) -> None:
+    """Open the store by another passphrase from now on; the recovery words stay.
+
+    Copies and backups made before still open with the old one.
+
+    Raises:
+        WeakPassphraseError: the passphrase is too easy to guess.
+        StoreError: the key file could not be written; the old passphrase still opens the store.
+    """
+    passphrases.require_strong(passphrase)
+    _rewrap(desk, "passphrase", passphrase, Act.CHANGE_PASSPHRASE)
+
+
+def new_words(desk: Desk) -> tuple[str, ...]:
+    """Twelve fresh recovery words to write down; they open nothing before `replace_words`."""
+    del desk  # words are random: nothing of the store goes into them
+    return passphrases.new_recovery_words()
+
+
+def replace_words(desk: Desk, words: tuple[str, ...]) -> None:
+    """Let these twelve words open the store in place of the ones before; the passphrase stays.
+
+    Copies and backups made before still open with the old words.
+
+    Raises:
+        RecoveryCountError, RecoveryWordError: these are not twelve words of the list.
+        StoreError: the key file could not be written; the old words still open the store.
+    """
+    checked = passphrases.check_recovery_words(keys.joined(words))
+    _rewrap(desk, "recovery", keys.joined(checked), Act.NEW_RECOVERY_WORDS)
+
+
+def _rewrap(desk: Desk, kind: Kind, secret: str, act: Act) -> None:
+    """Prove the new slot first; then log and write, so that a failure leaves no trace of either."""
+    changed = desk.vault.rewrapped(kind, secret)
+    with _writing(desk) as writer:
+        writer.act(act)
+        desk.vault.adopt(changed)
+
+
+@contextmanager
+def _writing(desk: Desk) -> Iterator[Writer]:
+    """A write transaction on a connection of its own."""
+    with (
+        closing(desk.vault.connect()) as database,
+        database.write(desk.now(), OWNER, session_uid=desk.session_uid) as writer,
+    ):
+        yield writer
