@@ -305,6 +305,33 @@ def screens() -> None:
     draw("build/screens", "--all")
 
 
+def faults() -> None:
+    """Kill, fill, tear and damage, then print what was shown of each promise; 1 if not all."""
+    setup()
+    measure_faults("usual")
+
+
+def faults_in_full() -> None:
+    """The same with the counts of a release; takes hours."""
+    setup()
+    measure_faults("full")
+
+
+def measure_faults(length: str) -> None:
+    """Run the tests of every promise in SECURITY.md, each as often as `length` asks."""
+    code, named, error = ask([str(PYTHON), "-m", "tests.faults.promises"])
+    if code != 0:
+        raise StepFailedError(f"The promises cannot be read ({last_line(error)}).")
+    found = [name for name in named.split() if (ROOT / name).is_file()]
+    plugins = ["-p", "tests.faults.promises", "-n", "auto", "--dist", "loadfile"]
+    run(
+        f"Faults ({length} counts)",
+        [str(PYTHON), "-m", "pytest", "-q", *plugins, *found],
+        QT_QPA_PLATFORM="offscreen",
+        COUNSELOR_DESK_FAULTS=length,
+    )
+
+
 def bench() -> None:
     """Compare speed and cost in ratios; ends with 1 when a target is missed for certain."""
     setup()
@@ -317,6 +344,7 @@ COMMANDS = {
     "test": (test, "set up, then every check and the whole test suite"),
     "check": (check, "set up, then every check but no tests"),
     "screens": (screens, "draw every screen, light and dark, into build/screens"),
+    "faults": (faults, "set up, then kill, fill, tear and damage; what each promise withstood"),
     "bench": (bench, "set up, then compare speed and cost in ratios"),
 }
 
@@ -332,10 +360,19 @@ def main(arguments: list[str] | None = None) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("command", choices=list(COMMANDS), metavar="command")
-    chosen = parser.parse_args(arguments).command
+    parser.add_argument(
+        "--full", action="store_true", help="faults: the counts of a release, for hours"
+    )
+    asked = parser.parse_args(arguments)
+    chosen = asked.command
+    if asked.full and chosen != "faults":
+        parser.error("--full belongs to faults")
     try:
         check_python(sys.version_info[:3])
-        COMMANDS[chosen][0]()
+        if asked.full:
+            faults_in_full()
+        else:
+            COMMANDS[chosen][0]()
     except StepFailedError as failure:
         say(f"==> {failure}")
         return failure.code

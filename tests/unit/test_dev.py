@@ -75,6 +75,26 @@ def test_an_unknown_command_is_a_usage_error(arguments):
     assert outcome.returncode == 2
 
 
+def test_full_counts_belong_to_faults_only():
+    with pytest.raises(SystemExit) as ended:
+        dev.main(["check", "--full"])
+
+    assert ended.value.code == 2
+
+
+@pytest.mark.parametrize(("more", "length"), [([], "usual"), (["--full"], "full")])
+def test_faults_asks_for_its_counts_and_prints_a_table(here, monkeypatch, more, length):
+    told = []
+    monkeypatch.setattr(dev, "run", lambda *command, **how: told.append((command, how)))
+
+    assert dev.main(["faults", *more]) == 0
+
+    ((_, command), environment) = told[0]
+    assert environment["COUNSELOR_DESK_FAULTS"] == length
+    assert "tests.faults.promises" in command
+    assert "tests/faults/test_killed_in_commit.py" in command
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_a_terminal_of_another_encoding_is_no_obstacle(encoding):
     talk = "import dev, sys; dev.main(['check']) or print(sys.stdout.encoding)"

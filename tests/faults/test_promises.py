@@ -1,0 +1,63 @@
+"""The table of promises counts what was tried, what failed and what was left out."""
+
+import pytest
+
+from tests.faults.promises import PROMISES, TRIALS, Table
+
+KEYS = PROMISES[5].tests[0]
+
+
+def report(outcome, *, properties=(), longrepr=None):
+    return pytest.TestReport(
+        nodeid=f"{KEYS}::test",
+        location=(KEYS, 0, "test"),
+        keywords={},
+        outcome=outcome,
+        longrepr=longrepr,
+        when="call",
+        user_properties=properties,
+    )
+
+
+def tally(*reports):
+    table = Table()
+    for one in reports:
+        table.add(KEYS, one)
+    return table.tallies[6]
+
+
+def test_trials_are_added_up():
+    assert tally(report("passed", properties=[(TRIALS, 250)]), report("passed")).trials == 251
+
+
+def test_a_failed_test_is_counted_and_its_promise_not_shown():
+    failed = tally(report("passed"), report("failed"))
+
+    assert failed.failures == 1
+    assert not failed.is_shown
+
+
+def test_what_was_left_out_names_its_reason_and_is_not_shown():
+    left_out = tally(report("passed"), report("skipped", longrepr=("", 1, "Skipped: no strace")))
+
+    assert left_out.not_run == ["no strace"]
+    assert not left_out.is_shown
+
+
+def test_a_promise_without_trials_is_not_shown():
+    assert not tally().is_shown
+    assert not Table().is_whole
+
+
+def test_a_file_that_holds_no_promise_is_left_out():
+    table = Table()
+    table.add("tests/faults/test_counts.py", report("passed"))
+
+    assert sum(one.trials for one in table.tallies.values()) == 0
+
+
+def test_every_line_has_all_columns():
+    lines = list(Table().lines())
+
+    assert len(lines) == 2 + len(PROMISES)
+    assert {line.count("|") for line in lines} == {6}
