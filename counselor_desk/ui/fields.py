@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -193,11 +193,13 @@ class ComboBox(QComboBox):
         """Draw the style sheet's box, the value with an ellipsis where it is cut, the chevron."""
         painter, option = QStylePainter(self), QStyleOptionComboBox()
         self.initStyleOption(option)
-        room = self._room_for_value(option)
+        control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(control, option, part, self).width()
         option.currentText = self.fontMetrics().elidedText(
             self.currentText(), Qt.TextElideMode.ElideRight, room
         )
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        self._explain(is_cut=option.currentText != self.currentText())
+        painter.drawComplexControl(control, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         theme = themes.current()
         left = self.width() - theme.s(14) - theme.s(8)
@@ -206,19 +208,10 @@ class ComboBox(QComboBox):
             painter, QPoint(left, 0), self.height(), theme, "chevron-down", token, 14
         )
 
-    def event(self, event: QEvent) -> bool:
-        """A value that is cut is told whole where the pointer rests."""
-        if event.type() == QEvent.Type.ToolTip:
-            option = QStyleOptionComboBox()
-            self.initStyleOption(option)
-            words = self.fontMetrics().horizontalAdvance(self.currentText())
-            self.setToolTip(self.currentText() if words > self._room_for_value(option) else "")
-        return super().event(event)
-
-    def _room_for_value(self, option: QStyleOptionComboBox) -> int:
-        part = QStyle.SubControl.SC_ComboBoxEditField
-        control = QStyle.ComplexControl.CC_ComboBox
-        return self.style().subControlRect(control, option, part, self).width()
+    def _explain(self, *, is_cut: bool) -> None:
+        tip = self.currentText() if is_cut else ""
+        if self.toolTip() != tip:
+            self.setToolTip(tip)
 
 
 class CheckBox(KeyboardFocus, QCheckBox):
