@@ -253,7 +253,7 @@ def _agree_to_missing_letters(
 def _check(arguments: argparse.Namespace, around: Surroundings) -> int:
     from counselor_desk.services import checks, stores
 
-    desk = _unlock(arguments, around)
+    desk = _unlock(arguments, around, needs_newest=False)
     try:
         results = checks.run(desk)
     finally:
@@ -263,13 +263,23 @@ def _check(arguments: argparse.Namespace, around: Surroundings) -> int:
     return DONE if all(result.is_good for result in results) else REFUSED
 
 
-def _unlock(arguments: argparse.Namespace, around: Surroundings) -> Desk:
-    from counselor_desk.services import stores
+def _unlock(
+    arguments: argparse.Namespace, around: Surroundings, *, needs_newest: bool = True
+) -> Desk:
+    """The store, open; an older copy that nobody has decided about is not worked with."""
+    from counselor_desk.services import anchors, stores
 
     passphrase = _passphrase(arguments, around)
-    return stores.unlock(
+    desk = stores.unlock(
         arguments.store, passphrase, config_dir=around.config_dir, zone=around.zone
     )
+    if needs_newest:
+        try:
+            anchors.require_newest(desk)
+        except DeskError:
+            stores.lock(desk)
+            raise
+    return desk
 
 
 def _passphrase(

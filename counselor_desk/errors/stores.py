@@ -197,3 +197,32 @@ class OldLibraryError(StoreError):
             "or newer is needed), which could damage records. No store was opened. Install "
             "Counselor Desk again."
         )
+
+
+class OlderCopyError(StoreError):
+    """The records are older than those that were used here, and nobody has decided yet."""
+
+    def __init__(self, used_on: str, entries: int, notes: int) -> None:
+        """`used_on` is the day the newer ones were last used, for reading."""
+        self.used_on = used_on
+        self.entries = entries
+        self.notes = notes
+        super().__init__(
+            f"{older_copy(used_on, entries, notes)} Nothing was written to it, and nothing can be "
+            "until you decide: restore a newer backup, or go on with this copy."
+        )
+
+
+def older_copy(used_on: str, entries: int, notes: int) -> str:
+    """That a copy is older, and what it lacks, in one sentence."""
+    if not entries:
+        return f"This copy of the store is not the one that was used here on {used_on}."
+    return (
+        f"This copy of the store is older than the one used here on {used_on}: about "
+        f"{_counted(entries, 'log entry', 'log entries')} and {_counted(notes, 'note', 'notes')} "
+        "are missing."
+    )
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

@@ -51,6 +51,11 @@ class Desk:
         """The connection of the thread that serves the window."""
         return self.vault.database
 
+    @property
+    def is_read_only(self) -> bool:
+        """Whether this is an older copy of the store that nobody has decided about yet."""
+        return self.vault.rollback is not None
+
     def now(self) -> datetime:
         """The moment it is now, in UTC."""
         return self.clock()

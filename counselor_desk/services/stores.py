@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counselor_desk.records.audit import Act
 from counselor_desk.records.ids import Uid
 from counselor_desk.records.program import Program
+from counselor_desk.services import anchors
 from counselor_desk.services.desk import Desk, random_uid, system_clock
-from counselor_desk.storage import passphrases, vault
+from counselor_desk.storage import audit, passphrases, vault
 
 if TYPE_CHECKING:
     from counselor_desk.storage.costs import Cost
+    from counselor_desk.storage.database import Writer
     from counselor_desk.storage.passphrases import Strength
     from counselor_desk.storage.vault import StoreFace as StoreFace  # noqa: PLC0414 - screens name it
 
 Clock = Callable[[], datetime]
+
+_CLOCK_SLACK = timedelta(minutes=2)
+"""By how much a clock may be set back without a word: time servers do that."""
 
 
 def look(folder: Path) -> StoreFace:
@@ -145,13 +150,32 @@ def unlock_with_words(
 
 
 def lock(desk: Desk) -> None:
-    """Close the store and say so in its log."""
-    with desk.write() as writer:
-        writer.act(Act.LOCK)
+    """Close the store and say so in its log.
+
+    Into an older copy that nobody has decided about, nothing is written.
+    """
+    if anchors.missing(desk) is None:
+        with desk.write() as writer:
+            _note_clock(writer, desk.now())
+            writer.act(Act.LOCK)
+        anchors.keep(desk)
     desk.close()
 
 
 def _noted(desk: Desk, secret: str) -> Desk:
-    with desk.write() as writer:
-        writer.act(Act.UNLOCK, result=secret)
+    """The desk, once its log says how it was opened."""
+    if anchors.missing(desk) is None:
+        with desk.write() as writer:
+            _note_clock(writer, desk.now())
+            writer.act(Act.UNLOCK, result=secret)
+            if desk.vault.migrated_from is not None:
+                writer.act(Act.MIGRATE, result=str(desk.vault.migrated_from))
+        anchors.keep(desk)
     return desk
+
+
+def _note_clock(writer: Writer, now: datetime) -> None:
+    """Say in the log that the clock went back; forward may be a holiday."""
+    last = audit.last_at(writer)
+    if last is not None and now < last - _CLOCK_SLACK:
+        writer.act(Act.CLOCK_JUMP, result=f"{int((last - now).total_seconds())} s back")

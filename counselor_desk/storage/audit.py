@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from counselor_desk.records.audit import Act, AuditEvent
@@ -27,6 +28,7 @@ _UNSEALED = (
     " WHERE seq > (SELECT coalesce(max(seq), 0) FROM audit_seal) ORDER BY seq"
 )
 _HEAD = "SELECT mac FROM audit_seal ORDER BY seq DESC LIMIT 1"
+_LAST_AT = "SELECT at FROM audit_event ORDER BY seq DESC LIMIT 1"
 _SEAL = "INSERT INTO audit_seal (seq, mac) VALUES (?, ?)"
 _SEALED = (
     f"SELECT seq, {_COLUMNS}, mac FROM audit_event LEFT JOIN audit_seal USING (seq) ORDER BY seq"
@@ -79,6 +81,12 @@ def verify(db: Reader, keys: StoreKeys) -> ChainReport:
         expected += 1
     is_cut = db.value(_LAST_GIVEN) >= expected
     return ChainReport(entries=len(rows), first_bad_seq=expected if is_cut else None)
+
+
+def last_at(db: Reader) -> datetime | None:
+    """When the last entry was written, in UTC; None before the first."""
+    text = db.value(_LAST_AT)
+    return None if text is None else datetime.fromisoformat(text)
 
 
 def events(

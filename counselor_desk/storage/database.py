@@ -11,11 +11,12 @@ from counselor_desk.storage import audit, faults
 from counselor_desk.storage.table import moment_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
     from sqlcipher3.dbapi2 import Connection, Cursor
 
+    from counselor_desk.errors import DeskError
     from counselor_desk.records.audit import Act
     from counselor_desk.records.ids import ClientId, Uid
     from counselor_desk.storage.store_keys import StoreKeys
@@ -145,6 +146,16 @@ class Database:
         self.keys = keys
         self._use(connection)
         self._transaction: _Transaction | None = None
+        self._refusal: Callable[[], DeskError] | None = None
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a transaction is open, so that what is read may not be committed yet."""
+        return self._transaction is not None
+
+    def refuse_writing(self, reason: Callable[[], DeskError] | None) -> None:
+        """From now on `write` raises what `reason` gives; None lets it write again."""
+        self._refusal = reason
 
     def close(self) -> None:
         """Close the connection; nothing can be read or written afterwards."""
@@ -168,9 +179,12 @@ class Database:
         commits. Any exception rolls the whole transaction back.
 
         Raises:
-            DeskError: the disk is full or failing, or a signed record was to be changed.
+            DeskError: the disk is full or failing, a signed record was to be changed, or nothing
+                may be written to this copy of the store yet.
             RuntimeError: an inner `write` failed and its exception was swallowed.
         """
+        if self._refusal is not None:
+            raise self._refusal()
         audit.require_plain(actor)
         acting = (moment_text(at), session_uid, actor)
         if self._transaction is not None:

@@ -14,6 +14,7 @@ from counselor_desk.errors import (
     ForeignRecordsError,
     KeyCopyError,
     NoStoreError,
+    OlderCopyError,
     RiskyPlaceError,
     TooNewError,
 )
@@ -21,6 +22,7 @@ from counselor_desk.storage import connection as connections
 from counselor_desk.storage import costs, faults, files, key_files, keys, migrations, passphrases
 from counselor_desk.storage import folder as folders
 from counselor_desk.storage import store_keys as own_keys
+from counselor_desk.storage.anchor import AnchorKeeper, Rollback
 from counselor_desk.storage.costs import BOUNDS, Bounds, Cost
 from counselor_desk.storage.database import Database
 from counselor_desk.storage.folder import StoreFace, look
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlcipher3.dbapi2 import Connection
+
+    from counselor_desk.storage.database import Reader
 
 __all__ = [
     "NewStore",
@@ -73,14 +77,20 @@ class Vault:
         self.label = folders.label_of(folder)
         self.is_practice = folders.is_practice(folder)
         self.database = Database(connection, keys=own_keys.load(connection))
+        self.rollback: Rollback | None = None
+        self.migrated_from: int | None = None
         self._connection = connection
         self._document = document
         self._root = root
         self._lock = lock
         self._config_dir = config_dir
         self._bounds = bounds
+        self._anchors = AnchorKeeper(
+            document.store_id, document.key_epoch, folder, config_dir, root.derive
+        )
         self._adopting = threading.Lock()
         self._is_open = True
+        self._compare_with_anchor()
 
     def connect(self) -> Database:
         """A connection of its own for work outside the GUI thread; the caller closes it.
@@ -90,7 +100,62 @@ class Vault:
         """
         connection = _open_records(self.folder, self._root, self._document)
         connections.guard(connection)
-        return Database(connection, keys=self.database.keys)
+        database = Database(connection, keys=self.database.keys)
+        database.refuse_writing(self._older_copy if self.rollback else None)
+        return database
+
+    def keep_anchor(self, at: datetime) -> None:
+        """Note outside the records how far they have come, if that changed.
+
+        It never fails: the records themselves are safe without it.
+        """
+        sealed = self.take_anchor(at)
+        if sealed is not None:
+            self.write_anchor(sealed)
+
+    def take_anchor(self, at: datetime) -> bytes | None:
+        """What `write_anchor` is to keep, or None if there is nothing new that is committed."""
+        if self.rollback is not None or self.database.is_writing:
+            return None
+        with self.database.read() as reader:
+            return self._anchors.take(reader, at)
+
+    def write_anchor(self, sealed: bytes) -> None:
+        """Force an anchor to the disk, which may take long; any thread may do it."""
+        self._anchors.write(sealed)
+
+    @contextlib.contextmanager
+    def accepting_rollback(self) -> Iterator[Rollback]:
+        """Let the block write that this older copy is the store from now on; then all may write.
+
+        If the block fails, nothing may be written still.
+        """
+        if self.rollback is None:
+            raise RuntimeError("this is no older copy")
+        self.database.refuse_writing(None)
+        try:
+            yield self.rollback
+        except BaseException:
+            self.database.refuse_writing(self._older_copy)
+            raise
+        self.rollback = None
+
+    def anchored_rollback(self, reader: Reader) -> Rollback | None:
+        """What the records lack of what their anchor has seen, compared anew."""
+        return self._anchors.rollback(reader)
+
+    def _compare_with_anchor(self) -> None:
+        with self.database.read() as reader:
+            self.rollback = self._anchors.rollback(reader)
+        if self.rollback is not None:
+            self.database.refuse_writing(self._older_copy)
+
+    def _older_copy(self) -> OlderCopyError:
+        found = self.rollback
+        if found is None:
+            raise RuntimeError("this is no older copy")
+        used_on = found.newer_at.astimezone().date().isoformat()
+        return OlderCopyError(used_on, found.entries, found.notes)
 
     def change_passphrase(self, new: str, *, cost: Cost | None = None) -> None:
         """Let `new` open the store in place of the old passphrase; the recovery words stay.

@@ -1,0 +1,238 @@
+"""The anchor: how far the records had come, kept outside them, so that an older copy is noticed.
+
+Whoever removes the write-ahead log or puts yesterday's folder back leaves records that pass every
+check. The anchor lies beside them and in the per-user folder, and no copy of the store replaces
+both. It is written after a commit, so the records are never behind it by themselves.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from counselor_desk.errors import DeskError
+from counselor_desk.records.audit import Act
+from counselor_desk.storage import files, key_files
+from counselor_desk.storage.keys import canonical
+from counselor_desk.storage.table import moment_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from counselor_desk.storage.database import Reader
+
+NAME = "anchor.json"
+PURPOSE = "cdesk/anchor"
+MOST_BYTES = 16 * 1024
+
+_FORMAT = "cdesk-anchor"
+_VERSION = 1
+_SHORT = 16
+_LAST = "SELECT seq, mac FROM audit_seal ORDER BY seq DESC LIMIT 1"
+_HEAD_AT = "SELECT mac FROM audit_seal WHERE seq = ?"
+_NOTES = "SELECT count(*) FROM note"
+_ACCEPTED = "SELECT 1 FROM audit_event WHERE act = ? AND result LIKE ?"
+
+
+class Head(NamedTuple):
+    """The last entry of the log and its link of the chain, in hex; 0 and empty before the first."""
+
+    seq: int
+    mac: str
+
+    @property
+    def short(self) -> str:
+        """Enough of it to tell two chains apart."""
+        return self.mac[:_SHORT]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """How far the records had come at one moment."""
+
+    store_id: str
+    key_epoch: int
+    head: Head
+    notes: int
+    at: datetime
+
+    def sealed(self, key: bytes | bytearray) -> bytes:
+        """As it lies on the disk, with its HMAC-SHA256 under `key`."""
+        fields = self._fields()
+        fields["mac"] = _mac(key, fields)
+        return canonical(fields) + b"\n"
+
+    def _fields(self) -> dict[str, object]:
+        return {
+            "fmt": _FORMAT,
+            "v": _VERSION,
+            "store": self.store_id,
+            "key_epoch": self.key_epoch,
+            "seq": self.head.seq,
+            "chain_head": self.head.mac,
+            "counts": {"notes": self.notes},
+            "utc": moment_text(self.at),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rollback:
+    """What an older copy lacks of the newer one that was used here.
+
+    Attributes:
+        newer_at: when the newer one was last seen, in UTC.
+        entries: how many entries of the log are missing; 0 in a copy that went on by itself.
+        notes: how many notes are missing.
+        here: the short form of this copy's head.
+        newer: the short form of the newer one's.
+    """
+
+    newer_at: datetime
+    entries: int
+    notes: int
+    here: str
+    newer: str
+
+
+class AnchorKeeper:
+    """Keeps both copies of the anchor of one open store, and compares them with its records."""
+
+    def __init__(
+        self,
+        store_id: str,
+        key_epoch: int,
+        folder: Path,
+        config_dir: Path | None,
+        derive: Callable[[str], bytearray],
+    ) -> None:
+        self._store_id = store_id
+        self._key_epoch = key_epoch
+        self._paths = paths(store_id, folder, config_dir)
+        self._derive = derive
+        self._kept = Head(-1, "")
+        self._writing = threading.Lock()
+
+    def rollback(self, reader: Reader) -> Rollback | None:
+        """What the records lack of what an anchor has seen; None if they lack nothing.
+
+        An anchor that is missing, damaged or of another store says nothing.
+        """
+        found = [one for path in self._paths if (one := self._read(path)) is not None]
+        for newest in sorted(found, key=lambda one: one.head.seq, reverse=True):
+            missing = compare(reader, newest)
+            if missing is not None:
+                return missing
+        return None
+
+    def take(self, reader: Reader, at: datetime) -> bytes | None:
+        """The anchor of what is committed, ready for `write`; None if the last one still holds."""
+        head = head_of(reader)
+        if head == self._kept:
+            return None
+        self._kept = head
+        anchor = Anchor(
+            store_id=self._store_id,
+            key_epoch=self._key_epoch,
+            head=head,
+            notes=reader.value(_NOTES),
+            at=at,
+        )
+        key = self._derive(PURPOSE)
+        try:
+            return anchor.sealed(key)
+        finally:
+            key[:] = bytes(len(key))
+
+    def write(self, sealed: bytes) -> None:
+        """Put both copies in place, from any thread; one that cannot be written stays as it is.
+
+        That is no reason to fail: the records themselves are safe.
+        """
+        with self._writing:
+            for path in self._paths:
+                with suppress(OSError, DeskError):
+                    path.parent.mkdir(parents=True, exist_ok=True, mode=files.PRIVATE_FOLDER)
+                    files.write_atomic(path, sealed)
+
+    def _read(self, path: Path) -> Anchor | None:
+        key = self._derive(PURPOSE)
+        try:
+            with path.open("rb") as file:
+                found = parse(file.read(MOST_BYTES + 1), key)
+        except OSError:
+            return None
+        finally:
+            key[:] = bytes(len(key))
+        return found if found is not None and found.store_id == self._store_id else None
+
+
+def paths(store_id: str, folder: Path, config_dir: Path | None) -> tuple[Path, ...]:
+    """Where the copies of the anchor of a store at this absolute path lie."""
+    inside = folder / NAME
+    if config_dir is None:
+        return (inside,)
+    keys = key_files.third_path(store_id, folder, config_dir)
+    return inside, keys.with_suffix("").with_suffix(".anchor.json")
+
+
+def parse(content: bytes, key: bytes | bytearray) -> Anchor | None:
+    """The anchor in a file, or None if it is not one that the holder of `key` wrote."""
+    if len(content) > MOST_BYTES:
+        return None
+    try:
+        fields = json.loads(content)
+        claimed = fields.pop("mac")
+        if not hmac.compare_digest(claimed, _mac(key, fields)):
+            return None
+        # Only the program itself can have written what follows, but perhaps a newer version.
+        return Anchor(
+            store_id=fields["store"],
+            key_epoch=fields["key_epoch"],
+            head=Head(fields["seq"], fields["chain_head"]),
+            notes=fields["counts"]["notes"],
+            at=datetime.fromisoformat(fields["utc"]),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def head_of(reader: Reader) -> Head:
+    """How far the log has come."""
+    row = reader.row(_LAST)
+    return Head(0, "") if row is None else Head(row[0], row[1].hex())
+
+
+def compare(reader: Reader, anchor: Anchor) -> Rollback | None:
+    """What the records lack of what the anchor has seen; None if they lack nothing.
+
+    They hold the decision of a person to go on with an older copy: an anchor that was given up
+    so says nothing any more, wherever a copy of it is left.
+    """
+    here = head_of(reader)
+    if here.seq >= anchor.head.seq and _mac_at(reader, anchor.head.seq) == anchor.head.mac:
+        return None
+    if reader.value(_ACCEPTED, Act.ACCEPT_OLDER_COPY.value, f"% {anchor.head.short}"):
+        return None
+    return Rollback(
+        newer_at=anchor.at,
+        entries=max(0, anchor.head.seq - here.seq),
+        notes=max(0, anchor.notes - reader.value(_NOTES)),
+        here=here.short,
+        newer=anchor.head.short,
+    )
+
+
+def _mac_at(reader: Reader, seq: int) -> str:
+    mac: bytes | None = reader.value(_HEAD_AT, seq)
+    return "" if mac is None else mac.hex()
+
+
+def _mac(key: bytes | bytearray, fields: dict[str, object]) -> str:
+    return hmac.new(key, canonical(fields), hashlib.sha256).hexdigest()
