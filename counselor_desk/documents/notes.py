@@ -15,6 +15,7 @@ from counselor_desk.documents.blocks import (
     FieldGrid,
     Heading,
     KeepTogether,
+    Paragraph,
     Run,
     Signature,
     Signer,
@@ -24,7 +25,14 @@ from counselor_desk.documents.blocks import (
 )
 from counselor_desk.documents.markup import parse
 from counselor_desk.records import dates, times
-from counselor_desk.records.notes import SECTIONS, LinkedObjective, Note, Risk, Section
+from counselor_desk.records.notes import (
+    SECTIONS,
+    AddendumReason,
+    LinkedObjective,
+    Note,
+    Risk,
+    Section,
+)
 from counselor_desk.records.papers import NotePaper, SignedAddendum
 from counselor_desk.records.plans import Objective, Plan
 from counselor_desk.records.sessions import end_moment
@@ -43,6 +51,7 @@ def build_note(paper: NotePaper) -> Document:
     """The note as it is signed or drafted, and below it what was added later."""
     note = paper.note
     blocks: list[Block] = [
+        *_error_mark(paper),
         FieldGrid((*papers.client_facts(paper.frame), *_session_facts(note))),
         *_works_on(paper),
     ]
@@ -191,14 +200,30 @@ def _duration(minutes: int) -> str:
     return f"{minutes} min"
 
 
+def _error_mark(paper: NotePaper) -> tuple[Block, ...]:
+    """On top of a note that was entered in error: it says so, and the note below stays."""
+    wrong = (
+        number
+        for number, one in enumerate(paper.addenda, 1)
+        if one.addendum.reason is AddendumReason.ENTERED_IN_ERROR
+    )
+    number = next(wrong, None)
+    if number is None:
+        return ()
+    told = f"See addendum {number}. The note is kept as it was signed."
+    return (Callout((Run("Entered in error. ", bold=True), *plain(told))),)
+
+
 def _addendum(paper: NotePaper, one: SignedAddendum, number: int) -> list[Block]:
     reason = labels.ADDENDUM_REASONS[one.addendum.reason]
+    entered = f"Addendum, entered {papers.moment(paper.frame, one.addendum.entered_at)}"
     signers = tuple(
         papers.signer(paper.frame, signature, more="the note above is unchanged")
         for signature in one.signatures
     )
     return [
         Heading(plain(f"Addendum {number} · {reason}")),
+        Paragraph(plain(entered), is_detail=True),
         *parse(one.addendum.text),
         Signature(signers, seal=papers.sealed(one.seal)),
     ]

@@ -105,18 +105,24 @@ def quoted(text: str) -> Text:
 def signer(frame: PaperFrame, signature: Signature, *, role: str = "", more: str = "") -> Signer:
     """Somebody who has signed; `more` follows the moment."""
     name = ", ".join(part for part in (signature.printed_name, signature.credential) if part)
-    moment = _at(local(frame, signature.signed_at), " at ")
     return Signer(
         name=name,
         role=role,
         signed=f"{labels.SIGNED_HOW[signature.method]} {name}",
-        detail=_BETWEEN.join(part for part in (f"on {moment}", more) if part),
+        detail=_BETWEEN.join(
+            part for part in (f"on {moment(frame, signature.signed_at)}", more) if part
+        ),
     )
 
 
 def sealed(seal: Seal | None) -> str:
     """The line below the signatures; empty when there is no seal."""
     return f"Sealed {seal.short}" if seal else ""
+
+
+def moment(frame: PaperFrame, at: datetime) -> str:
+    """A moment in words, in the time zone of the printing: `March 11, 2026 at 8:20 am`."""
+    return _at(local(frame, at), " at ")
 
 
 def local(frame: PaperFrame, moment: datetime) -> datetime:

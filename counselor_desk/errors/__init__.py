@@ -25,6 +25,7 @@ from counselor_desk.errors.papers import (
 )
 from counselor_desk.errors.records import (
     AlreadySignedError,
+    AnsweredAmendmentError,
     BrokenSealError,
     ClosedEpisodeError,
     EndBeforeStartError,
@@ -43,10 +44,13 @@ from counselor_desk.errors.records import (
     UnknownSignerError,
     UnreadableDateError,
     UnreadableTimeError,
+    UnreadyAddendumError,
+    UnreadyAmendmentError,
     UnreadyDischargeError,
     UnreadyError,
     UnreadyNoteError,
     UnreadyPlanError,
+    UnsignedNoteError,
     UnusableTextError,
 )
 from counselor_desk.errors.stores import (
@@ -73,6 +77,7 @@ from counselor_desk.errors.stores import (
 
 __all__ = [
     "AlreadySignedError",
+    "AnsweredAmendmentError",
     "BadPathError",
     "BrokenSealError",
     "BusyStoreError",
@@ -124,11 +129,14 @@ __all__ = [
     "UnreadableDateError",
     "UnreadableError",
     "UnreadableTimeError",
+    "UnreadyAddendumError",
+    "UnreadyAmendmentError",
     "UnreadyDischargeError",
     "UnreadyError",
     "UnreadyNoteError",
     "UnreadyPlanError",
     "UnsafeConnectionError",
+    "UnsignedNoteError",
     "UnusableTextError",
     "WeakPassphraseError",
     "WrongSecretError",

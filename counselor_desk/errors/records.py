@@ -275,3 +275,34 @@ class NewerPlanError(DeskError):
             "Another draft of this plan was started meanwhile, so the discarded one stays "
             "discarded. Nothing was changed. Go on with the newer one."
         )
+
+
+class UnsignedNoteError(DeskError):
+    """An addendum was to go to a note that can still be changed itself."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This note is not signed yet, so it can be changed itself. Nothing was added. Write "
+            "in the note."
+        )
+
+
+class UnreadyAddendumError(UnreadyError):
+    """An addendum that says nothing yet."""
+
+    def __init__(self) -> None:
+        super().__init__("addendum", ("Write what is to be added.",))
+
+
+class UnreadyAmendmentError(DeskError):
+    """A request to amend, or an answer to one, that is not complete."""
+
+    def __init__(self, missing: str) -> None:
+        super().__init__(f"{missing} Nothing was changed.")
+
+
+class AnsweredAmendmentError(DeskError):
+    """A request to amend that was answered already, or cannot be put off any more."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"{reason} Nothing was changed.")

@@ -174,7 +174,10 @@ class AddendumReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addendum:
-    """A later thought on a signed note, signed by itself; the note stays as it was."""
+    """A later thought on a signed note, signed by itself; the note stays as it was.
+
+    `entered_at` is when it was begun, and from its signing on when it entered the record.
+    """
 
     id: AddendumId
     uid: Uid
@@ -185,10 +188,18 @@ class Addendum:
     state: RecordState = RecordState.DRAFT
     entered_at: datetime
 
+    @property
+    def is_signed(self) -> bool:
+        """Whether it is closed for good; another addendum may follow it."""
+        return self.state is RecordState.SIGNED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteRow:
-    """One line of the notes list."""
+    """One line of the notes list.
+
+    `is_in_error` says that a signed addendum calls the note entered in error.
+    """
 
     id: NoteId
     uid: Uid
@@ -198,4 +209,5 @@ class NoteRow:
     first_words: str = field(repr=False)
     objective_numbers: tuple[str, ...] = ()
     addenda: int = 0
+    is_in_error: bool = False
     due_at: datetime | None = None

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     DRAFT = "draft"
     TASK = "task"
     CV = "cv"
+    AMENDMENT = "amendment"
     SETTINGS = "settings"
 
 

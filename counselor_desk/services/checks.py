@@ -11,6 +11,7 @@ from counselor_desk.records.signing import RecordKind
 from counselor_desk.services import signatures
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.signatures import Signable
+from counselor_desk.storage import addenda as addendum_rows
 from counselor_desk.storage import checks, search
 from counselor_desk.storage import discharges as discharge_rows
 from counselor_desk.storage import notes as note_rows
@@ -67,6 +68,7 @@ def _seals(desk: Desk) -> CheckResult:
         signed: list[tuple[RecordKind, Signable]] = [
             *((RecordKind.PLAN, plan) for plan in plan_rows.signed(reader)),
             *((RecordKind.NOTE, note) for note in note_rows.signed(reader)),
+            *((RecordKind.ADDENDUM, one) for one in addendum_rows.signed(reader)),
             *((RecordKind.DISCHARGE, one) for one in discharge_rows.signed(reader)),
         ]
         broken = [

@@ -9,7 +9,7 @@ from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.drafts import KEPT_DISCARDED_DAYS
 from counselor_desk.records.edits import DischargeEdit, NoteEdit, PlanEdit
 from counselor_desk.records.ids import Uid
-from counselor_desk.records.notes import Note
+from counselor_desk.records.notes import Addendum, Note
 from counselor_desk.records.plans import Plan
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.services.desk import Desk
@@ -30,6 +30,11 @@ def keep_plan(desk: Desk, edit: PlanEdit) -> None:
 def keep_discharge(desk: Desk, edit: DischargeEdit) -> None:
     """Write the whole edit of a discharge summary to disk; returns when it is safe there."""
     _keep(desk, RecordKind.DISCHARGE, edit.discharge.uid, edit)
+
+
+def keep_addendum(desk: Desk, addendum: Addendum) -> None:
+    """Write an addendum as it is typed to disk; returns when it is safe there."""
+    _keep(desk, RecordKind.ADDENDUM, addendum.uid, addendum)
 
 
 def note_edit(reader: Reader, note: Note) -> NoteEdit:
@@ -56,6 +61,16 @@ def discharge_edit(reader: Reader, discharge: Discharge) -> DischargeEdit:
     return decode_discharge(draft.content)
 
 
+def typed_addendum(reader: Reader, addendum: Addendum) -> Addendum:
+    """The addendum with what was typed since; itself when nothing was."""
+    draft = draft_rows.of_record(reader, RecordKind.ADDENDUM, addendum.uid)
+    if addendum.is_signed or draft is None:
+        return addendum
+    import msgspec
+
+    return msgspec.json.decode(draft.content, type=Addendum)
+
+
 def clear(writer: Writer, kind: RecordKind, uid: Uid) -> None:
     """Forget the draft of a record that was signed in the same transaction."""
     draft_rows.delete(writer, kind, uid)
@@ -68,7 +83,10 @@ def forget_long_discarded(desk: Desk) -> None:
 
 
 def _keep(
-    desk: Desk, kind: RecordKind, uid: Uid, edit: NoteEdit | PlanEdit | DischargeEdit
+    desk: Desk,
+    kind: RecordKind,
+    uid: Uid,
+    edit: NoteEdit | PlanEdit | DischargeEdit | Addendum,
 ) -> None:
     import msgspec
 

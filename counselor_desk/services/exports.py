@@ -28,6 +28,7 @@ from counselor_desk.records.program import Paper
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.records.tasks import TaskList
 from counselor_desk.services import (
+    addenda,
     clients,
     cvs,
     discharges,
@@ -293,12 +294,14 @@ def _note_paper(desk: Desk, client: Client, note: Note) -> NotePaper:
         linked = {one.plan_id for one in note.objectives}
         versions = [plan_rows.get(reader, plan_id) for plan_id in sorted(linked)]
         proof = signatures.proof(reader, desk, RecordKind.NOTE, note) if note.is_signed else None
+        added = addenda.signed_to(reader, desk, note)
     return NotePaper(
         frame=_frame(desk, client, episodes.get(desk, note.episode_id)),
         note=note,
         plans=tuple(plan for plan in versions if plan is not None),
         seal=proof.seal if proof else None,
         signatures=proof.signatures if proof else (),
+        addenda=added,
     )
 
 

@@ -39,6 +39,7 @@ from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import without_control_characters
 from counselor_desk.services.signatures import Proof
+from counselor_desk.storage import addenda as addendum_rows
 from counselor_desk.storage import attendance as attendance_rows
 from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.storage import notes as note_rows
@@ -143,15 +144,20 @@ def rows(desk: Desk, client_id: ClientId) -> tuple[NoteRow, ...]:
 
 
 def find(desk: Desk, client_id: ClientId, text: str) -> frozenset[NoteId]:
-    """The notes of a client that hold every word of `text`; drafts are read as typed."""
+    """The notes of a client that hold every word of `text`, or one of their addenda does.
+
+    Drafts are read as typed.
+    """
     words = search_rows.plain(text).split()
     with desk.read() as reader:
         listed = note_rows.rows(reader, client_id)
         hits = search_rows.find(reader, text, client_id=client_id, limit=_MOST_HITS)
         held = {hit.record_uid for hit in hits if hit.kind is RecordKind.NOTE}
+        added = {hit.record_uid for hit in hits if hit.kind is RecordKind.ADDENDUM}
+        added_to = addendum_rows.notes_of(reader, client_id, added)
         typed = _typed(reader, client_id) if words else {}
     held |= {uid for uid, note in typed.items() if _holds(note, words)}
-    return frozenset(row.id for row in listed if row.uid in held)
+    return frozenset(row.id for row in listed if row.uid in held or row.id in added_to)
 
 
 def last_signed(desk: Desk, client_id: ClientId, kind: SessionKind) -> Note | None:

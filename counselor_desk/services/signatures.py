@@ -10,7 +10,7 @@ from counselor_desk.records.audit import Act
 from counselor_desk.records.canonical import canonical_v1
 from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.ids import SignatureId, Uid
-from counselor_desk.records.notes import Note
+from counselor_desk.records.notes import Addendum, Note
 from counselor_desk.records.plans import Plan
 from counselor_desk.records.signatures import Seal, Signature, SignatureMethod, SignatureRole
 from counselor_desk.records.signing import RecordKind
@@ -20,7 +20,7 @@ from counselor_desk.storage import seals as seal_rows
 from counselor_desk.storage import signatures as signature_rows
 from counselor_desk.storage.database import Reader, Writer
 
-Signable = Note | Plan | Discharge
+Signable = Note | Addendum | Plan | Discharge
 """A record that is closed by the counselor's signature."""
 
 

@@ -8,7 +8,9 @@ from counselor_desk.records.notes import Addendum
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
-    from counselor_desk.records.ids import AddendumId, NoteId, Uid
+    from collections.abc import Set
+
+    from counselor_desk.records.ids import AddendumId, ClientId, NoteId, Uid
     from counselor_desk.storage.database import Reader, Writer
 
 ADDENDA = Table("addendum", Addendum)
@@ -34,11 +36,23 @@ def by_uid(db: Reader, uid: Uid) -> Addendum | None:
     return ADDENDA.first(db, "WHERE uid = ?", uid)
 
 
+def signed(db: Reader) -> list[Addendum]:
+    """Every signed addendum in the store."""
+    return ADDENDA.where(db, "WHERE state = 'signed' ORDER BY id")
+
+
+def notes_of(db: Reader, client_id: ClientId, uids: Set[Uid]) -> set[NoteId]:
+    """The notes of a client that these addenda were added to."""
+    rows = db.rows("SELECT uid, note_id FROM addendum WHERE client_id = ?", client_id)
+    return {note_id for uid, note_id in rows if uid in uids}
+
+
 def of_note(db: Reader, note_id: NoteId) -> list[Addendum]:
-    """The addenda of a note, in the order they were started, but for discarded ones."""
+    """The addenda of a note in the order of time, signed ones first, but for discarded ones."""
     return ADDENDA.where(
         db,
         "WHERE note_id = ? AND NOT EXISTS (SELECT 1 FROM draft WHERE draft.kind = 'addendum'"
-        " AND record_uid = addendum.uid AND discarded_at IS NOT NULL) ORDER BY id",
+        " AND record_uid = addendum.uid AND discarded_at IS NOT NULL)"
+        " ORDER BY state = 'draft', entered_at, id",
         note_id,
     )

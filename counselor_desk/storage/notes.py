@@ -44,7 +44,9 @@ SELECT note.id, uid, note.kind, held_on, state, due_at,
     (SELECT substr(text, 1, {2 * FIRST_WORDS_LENGTH}) FROM note_section
         WHERE note_id = note.id AND text <> '' ORDER BY position LIMIT 1),
     (SELECT count(*) FROM addendum
-        WHERE addendum.note_id = note.id AND addendum.state = 'signed')
+        WHERE addendum.note_id = note.id AND addendum.state = 'signed'),
+    EXISTS (SELECT 1 FROM addendum WHERE addendum.note_id = note.id
+        AND addendum.state = 'signed' AND addendum.reason = 'entered_in_error')
 FROM note
 """
 _NUMBERS = """
@@ -212,11 +214,20 @@ def _listed(db: Reader, client_id: ClientId, clause: str, *parameters: object) -
             first_words=" ".join((text or "").split())[:FIRST_WORDS_LENGTH],
             objective_numbers=numbers[note_id],
             addenda=addenda,
+            is_in_error=bool(is_in_error),
             due_at=datetime.fromisoformat(due_at) if due_at else None,
         )
-        for note_id, uid, kind, held_on, state, due_at, text, addenda in db.rows(
-            _ROWS + clause, *parameters
-        )
+        for (
+            note_id,
+            uid,
+            kind,
+            held_on,
+            state,
+            due_at,
+            text,
+            addenda,
+            is_in_error,
+        ) in db.rows(_ROWS + clause, *parameters)
     ]
 
 

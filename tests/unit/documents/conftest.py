@@ -421,7 +421,7 @@ def note_paper(frame: PaperFrame) -> NotePaper:
         reason=AddendumReason.CORRECTION,
         text="The meeting was on Sunday, not Saturday.",
         state=RecordState.SIGNED,
-        entered_at=MADE_AT,
+        entered_at=datetime(2026, 3, 11, 13, 20, tzinfo=UTC),
     )
     return NotePaper(
         frame=frame,

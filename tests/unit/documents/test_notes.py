@@ -11,7 +11,7 @@ import pytest
 from counselor_desk.documents import blocks as b
 from counselor_desk.documents import docx, pdf, text
 from counselor_desk.documents.notes import build_note
-from counselor_desk.records.notes import NoteFormat, Risk, Section, SectionCode
+from counselor_desk.records.notes import AddendumReason, NoteFormat, Risk, Section, SectionCode
 from counselor_desk.records.program import Paper
 from counselor_desk.records.sessions import Modality, SessionKind
 from counselor_desk.records.signing import RecordState
@@ -133,6 +133,20 @@ def test_an_addendum_has_its_own_heading_signature_and_seal(note_paper):
     assert "Addendum 1 · correction" in shown
     assert "at 8:20 am · the note above is unchanged" in shown
     assert shown.count("Sealed") == 2
+
+
+def test_an_addendum_says_when_it_was_entered(note_paper):
+    assert "Addendum, entered March 11, 2026 at 8:20 am" in read(note_paper)
+
+
+def test_a_note_that_was_entered_in_error_says_so_on_top_and_is_printed_whole(note_paper):
+    (one,) = note_paper.addenda
+    wrong = replace(one, addendum=replace(one.addendum, reason=AddendumReason.ENTERED_IN_ERROR))
+    shown = read(replace(note_paper, addenda=(wrong,)))
+
+    assert "Entered in error. See addendum 1." in shown
+    assert shown.index("Entered in error.") < shown.index("Record number")
+    assert "Entered in error. " not in read(note_paper)
 
 
 def test_a_draft_says_so_and_waits_for_the_counselor(note_paper):
