@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import Literal
 
 from counselor_desk.records.ids import BackupId, BackupPlaceId
+
+PracticeMark = Literal["no", "known", "own"]
+"""Whether a store is for practice, and if so, whether its known or an own passphrase opens it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,3 +51,82 @@ class BackupTry:
     def is_verified(self) -> bool:
         """Whether a backup was made, read back and found whole."""
         return not self.failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupState:
+    """How things stand with the backups of a store.
+
+    Attributes:
+        last_verified: the newest backup that was read back and found whole.
+        failed: the last try in each place where it failed, until one succeeds there or the place
+            is removed.
+        is_overdue: there is no verified backup, or it is more than seven days old.
+        has_places: whether any folder was named for backups.
+    """
+
+    last_verified: BackupTry | None
+    failed: tuple[BackupTry, ...]
+    is_overdue: bool
+    has_places: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupFile:
+    """A backup as it looks from outside; nothing of it was proved yet.
+
+    Attributes:
+        size: bytes of the file.
+        label: what its store was called, as the file name says.
+    """
+
+    path: Path
+    made_at: datetime
+    size: int
+    label: str
+    store_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inside:
+    """What a backup holds, found genuine with its secret.
+
+    Attributes:
+        counts: rows of each table; `note:signed` and the like count the signed ones.
+        audit_seq: the last log entry in it.
+    """
+
+    store_id: str
+    made_at: datetime
+    schema: int
+    app_version: str
+    counts: Mapping[str, int]
+    audit_seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """How many there are of one thing, in a backup and here.
+
+    `what` is one of clients, signed_notes, plans, tasks, cvs, discharges, log_entries.
+    """
+
+    what: str
+    in_backup: int
+    here: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteOnlyHere:
+    """A signed note that a backup does not have: the client's record number and the note's date."""
+
+    number: str
+    held_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What came of a restore: the rows that were counted, and where the former store is now."""
+
+    counts: Mapping[str, int]
+    moved_aside: Path | None

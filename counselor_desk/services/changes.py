@@ -22,6 +22,7 @@ class Kind(StrEnum):
     CV = "cv"
     AMENDMENT = "amendment"
     SETTINGS = "settings"
+    BACKUP = "backup"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,14 @@ _TRIED = (
     " VALUES (?, ?, ?, ?, ?, ?)"
 )
 
+# What the person stopped neither failed nor makes up for a failure.
+_FAILING = """
+WHERE failure <> ''
+AND id IN (SELECT max(id) FROM backup WHERE failure <> 'cancelled' GROUP BY folder)
+AND folder IN (SELECT folder FROM backup_place)
+ORDER BY id DESC
+"""
+
 
 def places(db: Reader) -> list[BackupPlace]:
     """The folders that were named for backups, in the order they were named."""
@@ -36,6 +44,11 @@ def add_place(db: Writer, folder: Path, at: datetime) -> BackupPlace:
 def remove_place(db: Writer, place_id: BackupPlaceId) -> None:
     """Make no more backups there; those that were made stay."""
     db.execute("DELETE FROM backup_place WHERE id = ?", place_id)
+
+
+def place_at(db: Reader, folder: Path) -> BackupPlace | None:
+    """The place with this folder, if it was named."""
+    return PLACES.first(db, "WHERE folder = ?", str(folder))
 
 
 def keep(db: Writer, tried: BackupTry) -> None:
@@ -56,11 +69,9 @@ def tries(db: Reader, limit: int = 100) -> list[BackupTry]:
     return TRIES.where(db, "ORDER BY id DESC LIMIT ?", limit)
 
 
-def last_of_each_place(db: Reader) -> list[BackupTry]:
-    """The last try in each folder, the newest first."""
-    return TRIES.where(
-        db, "WHERE id IN (SELECT max(id) FROM backup GROUP BY folder) ORDER BY id DESC"
-    )
+def failing(db: Reader) -> list[BackupTry]:
+    """The last try in each named place where it failed, the newest first."""
+    return TRIES.where(db, _FAILING)
 
 
 def last_verified(db: Reader) -> BackupTry | None:

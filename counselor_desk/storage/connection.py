@@ -46,6 +46,14 @@ HARDENING: tuple[tuple[str, str, str | int], ...] = (
     ("wal_autocheckpoint", "200", 200),
 )
 
+_FOR_COPIES = (
+    "PRAGMA cipher_memory_security=ON",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA journal_mode=MEMORY",
+    "PRAGMA synchronous=OFF",
+)
+
 _READABLE_PRAGMAS = frozenset(name for name, _, _ in HARDENING) | {
     "application_id",
     "cipher_integrity_check",
@@ -126,6 +134,40 @@ def open_connection(path: Path, key: bytearray) -> Connection:
     except UnsafeConnectionError:
         _close_quietly(connection)
         raise
+    return connection
+
+
+def open_copy(path: Path, key: bytearray) -> Connection:
+    """A connection to a copy of records that nobody works in: to fill it, or to verify it.
+
+    It keeps no journal on the disk and does not wait for the disk: the copy is worthless until
+    it was verified, and is thrown away after a crash. One thread at a time may use it.
+
+    Raises:
+        DeskError: the file is missing, damaged or cannot be written.
+        ValueError: the key is not 32 bytes.
+    """
+    from sqlcipher3 import dbapi2
+
+    if len(key) != KEY_BYTES:
+        raise ValueError("a raw key has 32 bytes")
+    connection = None
+    try:
+        connection = dbapi2.connect(
+            f"{path.absolute().as_uri()}?mode=rw",
+            isolation_level=None,
+            check_same_thread=False,
+            uri=True,
+        )
+        _apply_key(connection, key)
+        for pragma in _FOR_COPIES:
+            connection.execute(pragma).fetchall()
+    except dbapi2.Error as error:
+        _close_quietly(connection)
+        fault = _explain_opening(error)
+        if fault is None:
+            raise
+        raise fault from error
     return connection
 
 

@@ -37,10 +37,19 @@ def write_atomic(path: Path, content: bytes) -> None:
     try:
         _write_new(draft, content)
         _compare(draft, content)
-        _replace(draft, path)
+        take_name(draft, path)
     except OSError as error:
         _discard(draft)
         raise faults.explain_file(error, path) from error
+
+
+def take_name(draft: Path, path: Path) -> None:
+    """Let a finished file, forced to the disk already, take its name.
+
+    Raises:
+        OSError: it cannot; both files are as they were.
+    """
+    _replace(draft, path)
     with contextlib.suppress(OSError):  # the file is complete; some file systems refuse this
         sync_folder(path.parent)
 
@@ -100,7 +109,7 @@ def _write_new(path: Path, content: bytes) -> None:
     with os.fdopen(os.open(path, flags, PRIVATE_FILE), "wb") as file:
         file.write(content)
         file.flush()
-        _force_to_disk(file.fileno())
+        force_to_disk(file.fileno())
 
 
 def _compare(draft: Path, content: bytes) -> None:
@@ -108,7 +117,8 @@ def _compare(draft: Path, content: bytes) -> None:
         raise OSError(errno.EIO, "it did not read back as it was written")
 
 
-def _force_to_disk(handle: int) -> None:
+def force_to_disk(handle: int) -> None:
+    """Return when what was written to an open file has left the computer's memory."""
     if sys.platform == "darwin":
         import fcntl
 

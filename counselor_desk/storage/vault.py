@@ -89,6 +89,8 @@ class Vault:
             document.store_id, document.key_epoch, folder, config_dir, root.derive
         )
         self._adopting = threading.Lock()
+        self.backing_up = threading.Lock()
+        """Held while a backup is made: two at once would take each other's unfinished files."""
         self._is_open = True
         self._compare_with_anchor()
 

@@ -1,0 +1,282 @@
+"""Backups: the places they go to, making and thinning them, and how things stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from counselor_desk import __version__
+from counselor_desk.errors import (
+    DamagedRecordsError,
+    DeskError,
+    DiskFullError,
+    ForeignRecordsError,
+    MissingPlaceError,
+    PlaceInStoreError,
+    ReadOnlyError,
+    StoppedError,
+    UnsoundBackupError,
+)
+from counselor_desk.records.audit import Act
+from counselor_desk.records.backups import BackupPlace, BackupState, BackupTry
+from counselor_desk.records.ids import BackupId, BackupPlaceId
+from counselor_desk.services.changes import Changes, Kind
+from counselor_desk.services.desk import Desk
+from counselor_desk.storage import backup_files, backup_log
+from counselor_desk.storage import backups as making
+from counselor_desk.storage.backups import Source
+from counselor_desk.storage.costs import BOUNDS, Bounds
+from counselor_desk.storage.courses import Course, IsCancelled, Progress
+
+if TYPE_CHECKING:
+    from counselor_desk.storage.vault import Vault
+
+OVERDUE_AFTER = timedelta(days=7)
+DAILY = 7
+WEEKLY = 5
+MONTHLY = 12
+
+_DATED = re.compile(r"(?P<label>.+) \d{4}-\d\d-\d\d \d{4}(?: \(\d+\))?")
+_WAIT_S = 0.1
+_CODES: tuple[tuple[type[DeskError], str], ...] = (
+    (StoppedError, "cancelled"),
+    (MissingPlaceError, "missing"),
+    (DiskFullError, "full"),
+    (ReadOnlyError, "read_only"),
+    (UnsoundBackupError, "damaged"),
+    (DamagedRecordsError, "damaged"),
+    (ForeignRecordsError, "damaged"),
+)
+
+
+def places(desk: Desk) -> tuple[BackupPlace, ...]:
+    """The folders that were named for backups, in the order they were named."""
+    with desk.read() as reader:
+        return tuple(backup_log.places(reader))
+
+
+def add_place(desk: Desk, folder: Path, *, initiator: object = None) -> BackupPlace:
+    """Name a folder for backups; one that was named already is given back.
+
+    A folder that a cloud service copies is welcome: backups are encrypted.
+
+    Raises:
+        PlaceInStoreError: it lies inside the store.
+        MissingPlaceError: it is not there.
+    """
+    folder = folder.absolute()
+    if folder.resolve().is_relative_to(desk.vault.folder.resolve()):
+        raise PlaceInStoreError(str(folder))
+    if not folder.is_dir():
+        raise MissingPlaceError(str(folder))
+    with desk.write() as writer:
+        place = backup_log.place_at(writer, folder)
+        place = place or backup_log.add_place(writer, folder, desk.now())
+    desk.announce(Changes.of(Kind.BACKUP, initiator=initiator))
+    return place
+
+
+def remove_place(desk: Desk, place_id: BackupPlaceId, *, initiator: object = None) -> None:
+    """Make no more backups there; those that were made stay."""
+    with desk.write() as writer:
+        backup_log.remove_place(writer, place_id)
+    desk.announce(Changes.of(Kind.BACKUP, initiator=initiator))
+
+
+def state(desk: Desk) -> BackupState:
+    """How things stand: the last verified backup, what failed since, whether one is overdue."""
+    with desk.read() as reader:
+        last = backup_log.last_verified(reader)
+        return BackupState(
+            last_verified=last,
+            failed=tuple(backup_log.failing(reader)),
+            is_overdue=last is None or desk.now() - last.tried_at > OVERDUE_AFTER,
+            has_places=bool(backup_log.places(reader)),
+        )
+
+
+def make(
+    vault: Vault,
+    folder: Path,
+    *,
+    at: datetime,
+    progress: Progress | None = None,
+    is_cancelled: IsCancelled | None = None,
+    bounds: Bounds = BOUNDS,
+) -> BackupTry:
+    """Make a verified backup in a folder and thin the older ones there; for a job.
+
+    It opens its own connection. What came of it, good or bad, is for `note` to keep. Progress is
+    counted in bytes.
+
+    Args:
+        vault: the open store; it must not be closed before this returns.
+        folder: where the backup goes, under a name of its own.
+        at: the moment, on the wall clock that the file is named by (`desk.local(desk.now())`).
+        progress: hears how much of how much is done.
+        is_cancelled: is asked often whether to stop.
+        bounds: what key costs are accepted.
+    """
+    folder = folder.absolute()
+    try:
+        return write(
+            vault,
+            _free_name(folder, vault.label, at),
+            at=at,
+            progress=progress,
+            is_cancelled=is_cancelled,
+            bounds=bounds,
+        )
+    except DeskError as problem:
+        return _failed(folder, at, problem)
+
+
+def write(
+    vault: Vault,
+    to: Path,
+    *,
+    at: datetime,
+    progress: Progress | None = None,
+    is_cancelled: IsCancelled | None = None,
+    bounds: Bounds = BOUNDS,
+) -> BackupTry:
+    """As `make`, to a file of a given name; what fails is raised.
+
+    Raises:
+        BackupError, StoreError: no backup was made, and nothing was left behind.
+    """
+    to = to.absolute()
+    course = Course(progress, is_cancelled)
+    with _alone(vault, course):
+        written = making.write(
+            Source.of(vault), to, at=at, app_version=__version__, course=course, bounds=bounds
+        )
+        thin(to.parent, vault.store_id, at, bounds=bounds)
+    return BackupTry(
+        id=BackupId(0),
+        folder=str(to.parent),
+        file_name=to.name,
+        tried_at=at,
+        size=written.size,
+        audit_seq=written.header.seq,
+    )
+
+
+def make_all(
+    vault: Vault,
+    folders: Iterable[Path],
+    *,
+    at: datetime,
+    progress: Progress | None = None,
+    is_cancelled: IsCancelled | None = None,
+    bounds: Bounds = BOUNDS,
+) -> tuple[BackupTry, ...]:
+    """A backup in each folder, one after the other, for lock and close; in a job.
+
+    An older copy of the store that nobody decided about is not backed up.
+    """
+    if vault.rollback is not None:
+        return ()
+    return tuple(
+        make(vault, folder, at=at, progress=progress, is_cancelled=is_cancelled, bounds=bounds)
+        for folder in folders
+    )
+
+
+def note(desk: Desk, tried: BackupTry, *, initiator: object = None) -> None:
+    """Keep what came of a try, in the log too; the audit tells the folder to nobody."""
+    act = Act.BACK_UP if tried.is_verified else Act.BACKUP_FAILED
+    with desk.write() as writer:
+        backup_log.keep(writer, tried)
+        writer.act(act, result=tried.failure or f"entry {tried.audit_seq}")
+    desk.vault.keep_anchor(desk.now())
+    desk.announce(Changes.of(Kind.BACKUP, initiator=initiator))
+
+
+def thin(folder: Path, store_id: str, at: datetime, *, bounds: Bounds = BOUNDS) -> None:
+    """Keep the newest backup of each of 7 days, 5 weeks and 12 months, and remove the others.
+
+    Only files of this store that still have the name they were given are removed, never the
+    newest. What cannot be removed stays.
+    """
+    dated = [
+        (header.made_at.astimezone(at.tzinfo), path)
+        for path, header in headers(folder, bounds)
+        if header.store_id == store_id and _DATED.fullmatch(path.stem)
+    ]
+    kept = kept_moments([moment for moment, _ in dated])
+    for moment, path in dated:
+        if moment not in kept:
+            with suppress(OSError):
+                path.unlink()
+
+
+def kept_moments(moments: Iterable[datetime]) -> frozenset[datetime]:
+    """Of these moments the newest of each of the last 7 days, 5 weeks and 12 months that have one.
+
+    The zone of the moments says where a day begins; a week begins on Monday.
+    """
+    newest_first = sorted(moments, reverse=True)
+    kept: set[datetime] = set()
+    for period_of, most in ((_day, DAILY), (_week, WEEKLY), (_month, MONTHLY)):
+        newest: dict[date, datetime] = {}
+        for moment in newest_first:
+            newest.setdefault(period_of(moment), moment)
+        kept.update(list(newest.values())[:most])
+    return frozenset(kept)
+
+
+def headers(folder: Path, bounds: Bounds = BOUNDS) -> Iterator[tuple[Path, backup_files.Header]]:
+    """Every backup in a folder with what it says of itself; what is no backup is left out."""
+    try:
+        found = sorted(folder.glob(f"*{backup_files.SUFFIX}"))
+    except OSError:
+        return
+    for path in found:
+        with suppress(DeskError), backup_files.BackupReader(path, bounds) as reader:
+            yield path, reader.header
+
+
+def _day(moment: datetime) -> date:
+    return moment.date()
+
+
+def _week(moment: datetime) -> date:
+    return moment.date() - timedelta(days=moment.weekday())
+
+
+def _month(moment: datetime) -> date:
+    return moment.date().replace(day=1)
+
+
+def _free_name(folder: Path, label: str, at: datetime) -> Path:
+    """`Records 2026-03-12 1504.cdbk`, or with a number behind it while that is taken."""
+    base = f"{label} {at:%Y-%m-%d %H%M}"
+    path = folder / f"{base}{backup_files.SUFFIX}"
+    number = 2
+    while path.exists():
+        path = folder / f"{base} ({number}){backup_files.SUFFIX}"
+        number += 1
+    return path
+
+
+@contextmanager
+def _alone(vault: Vault, course: Course) -> Iterator[None]:
+    """Wait for another backup of this store, as long as this one is wanted."""
+    while not vault.backing_up.acquire(timeout=_WAIT_S):
+        course.require_wanted()
+    try:
+        yield
+    finally:
+        vault.backing_up.release()
+
+
+def _failed(folder: Path, at: datetime, problem: DeskError) -> BackupTry:
+    code = next((code for kind, code in _CODES if isinstance(problem, kind)), "disk")
+    if code != "cancelled" and not folder.is_dir():  # the drive was pulled meanwhile
+        code = "missing"
+    return BackupTry(id=BackupId(0), folder=str(folder), file_name="", tried_at=at, failure=code)
