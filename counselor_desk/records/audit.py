@@ -17,6 +17,7 @@ class Act(StrEnum):
     DELETE = "delete"
     CREATE_STORE = "create_store"
     UNLOCK = "unlock"
+    FAILED_UNLOCK = "failed_unlock"
     LOCK = "lock"
     VIEW = "view"
     SIGN = "sign"
