@@ -70,6 +70,7 @@ def create(
     config_dir: Path | None,
     zone: str,
     words: tuple[str, ...] | None = None,
+    store_id: str | None = None,
     program: Program | None = None,
     is_practice: bool = False,
     cost: Cost | None = None,
@@ -84,6 +85,7 @@ def create(
         config_dir: where a third copy of the key file is kept, or None.
         zone: IANA name of the local time zone.
         words: recovery words that were shown and confirmed already; None makes new ones.
+        store_id: the id that stands on the recovery sheet already; None makes a new one.
         program: who signs here, when that is known already.
         is_practice: marks it as a practice store.
         cost: key derivation cost; None measures this machine.
@@ -102,6 +104,7 @@ def create(
         cost=cost,
         is_practice=is_practice,
         recovery_words=words,
+        store_id=store_id,
     )
     desk = Desk(vault=made.vault, zone=zone, clock=clock, new_uid=new_uid, session_uid=new_uid())
     with desk.write() as writer:

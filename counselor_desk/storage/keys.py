@@ -70,9 +70,9 @@ class RootKey:
         self._root = root
 
     @classmethod
-    def new(cls) -> RootKey:
-        """A random root for a store that has a new id."""
-        return cls(uuid.uuid4().hex, bytearray(secrets.token_bytes(ROOT_BYTES)))
+    def new(cls, store_id: str | None = None) -> RootKey:
+        """A random root for a store with this id, or with a new one."""
+        return cls(store_id or uuid.uuid4().hex, bytearray(secrets.token_bytes(ROOT_BYTES)))
 
     def derive(self, purpose: str) -> bytearray:
         """The 32-byte key of the store for one purpose (HKDF-SHA256, RFC 5869)."""

@@ -253,6 +253,7 @@ def create(
     cost: Cost | None = None,
     is_practice: bool = False,
     recovery_words: tuple[str, ...] | None = None,
+    store_id: str | None = None,
     allow_risky: bool = False,
     bounds: Bounds = BOUNDS,
 ) -> NewStore:
@@ -275,7 +276,7 @@ def create(
         _require_safe(folder)
     words = recovery_words or passphrases.new_recovery_words()
     chosen = cost or (costs.PRACTICE_COST if is_practice else costs.calibrate())
-    root = keys.RootKey.new()
+    root = keys.RootKey.new(store_id)
     document = keys.make(root, passphrase=passphrase, words=words, cost=chosen, bounds=bounds)
     with _taking_the_name_of(folder) as building:
         _furnish(building, document, is_practice=is_practice)

@@ -1,47 +1,66 @@
-"""The first run: who works here, the passphrase, the twelve words; nothing is made before that."""
+"""The first run: who works here, passphrase, recovery sheet, backup; nothing is made before."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
-from counselor_desk.records.program import Paper
+from counselor_desk.records.program import Paper, Program, Weekday
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Card
-from counselor_desk.ui.chips import Icon
 from counselor_desk.ui.dressing import dress
-from counselor_desk.ui.fields import LabeledField, LineEdit
-from counselor_desk.ui.labels import Label
+from counselor_desk.ui.first_run_steps import BackupStep, PassphraseStep, Step, WordsStep, YouStep
 from counselor_desk.ui.layouts import Column, Row, hold
-from counselor_desk.ui.new_passphrase import NewPassphrase, Strength
-from counselor_desk.ui.recovery_words import RecoveryWords
-from counselor_desk.ui.segments import SegmentedControl
+from counselor_desk.ui.recovery_words import pick_two
+from counselor_desk.ui.step_line import StepLine
+
+if TYPE_CHECKING:
+    from counselor_desk.records.recovery_sheets import RecoverySheet
+    from counselor_desk.ui.new_passphrase import Strength
 
 CARD_WIDTH = 560
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstRun:
-    """What the first run found out; the store is made from it."""
+    """What the first run found out; the store is made from it.
+
+    `backup_folder` is None when the person goes on without one.
+    """
 
     counselor_name: str
     credential: str
     program_name: str
     paper: Paper
+    week_starts: Weekday
     passphrase: str = field(repr=False)
     words: tuple[str, ...] = field(repr=False)
+    backup_folder: Path | None = None
+
+    @property
+    def program(self) -> Program:
+        """Who signs here, as the store keeps it."""
+        return Program(
+            counselor_name=self.counselor_name,
+            credential=self.credential,
+            program_name=self.program_name,
+            paper=self.paper,
+            week_starts=self.week_starts,
+        )
 
 
 class FirstRunScreen(QWidget):
-    """Three steps on one card; Back always works.
+    """Four steps on one card; Back always works.
 
     Signals:
-        finished: the words were confirmed; carries a `FirstRun`.
+        finished: everything is known; carries a `FirstRun`.
         open_other_requested: there is a store already, in another folder.
     """
 
@@ -54,28 +73,43 @@ class FirstRunScreen(QWidget):
         new_words: Callable[[], Sequence[str]],
         strength: Callable[[str], Strength],
         suggest: Callable[[], str],
+        sheet_of: Callable[[tuple[str, ...]], RecoverySheet],
+        refuse_folder: Callable[[Path], str] = lambda _folder: "",
+        pick: Callable[[], tuple[int, int]] = pick_two,
         parent: QWidget | None = None,
     ) -> None:
-        """The three callables come from the services and are loaded when they are called.
+        """The callables come from the services and are loaded when they are called.
 
         Args:
-            new_words: makes twelve recovery words; called each time the third step begins.
+            new_words: makes twelve recovery words; called each time the third step is come to
+                from the second.
             strength: says how hard a passphrase is to guess.
             suggest: makes a passphrase of random words.
+            sheet_of: makes the recovery sheet of twelve words.
+            refuse_folder: says why a folder cannot take backups; empty when it can.
+            pick: the numbers of the two words that are typed back.
         """
         super().__init__(parent)
         dress(self, c="page")
         self._new_words = new_words
         self._passphrase = ""
-        self.you_step = _YouStep()
-        self.passphrase_step = _PassphraseStep(strength, suggest)
-        self.words_step = _WordsStep()
-        self._steps: tuple[_Step, ...] = (self.you_step, self.passphrase_step, self.words_step)
+        self.you_step = YouStep()
+        self.passphrase_step = PassphraseStep(strength, suggest)
+        self.words_step = WordsStep(sheet_of, self.you_step.paper, pick)
+        self.backup_step = BackupStep(refuse_folder)
+        self._steps: tuple[Step, ...] = (
+            self.you_step,
+            self.passphrase_step,
+            self.words_step,
+            self.backup_step,
+        )
         self._place = 0
         self.you_step.confirmed.connect(lambda: self.show_step(1))
         self.passphrase_step.form.chosen.connect(self._keep_passphrase)
-        self.words_step.recovery_words.confirmed.connect(self._finish)
-        self._line = _StepLine([step.short_title for step in self._steps])
+        self.words_step.recovery_words.confirmed.connect(lambda: self.show_step(3))
+        self.backup_step.confirmed.connect(self._finish)
+        self.backup_step.folder_changed.connect(self._name_verb)
+        self._line = StepLine([step.short_title for step in self._steps])
         self.problem_banner = Banner("", tone="risk")
         self.problem_banner.hide()
         self.back_button = Button(self.tr("Back"), kind="plain")
@@ -90,7 +124,12 @@ class FirstRunScreen(QWidget):
         self.show_step(0)
 
     def show_step(self, place: int) -> None:
-        """Show the first (0), second or third step."""
+        """Show the first (0) to the fourth (3) step.
+
+        Going on from the words or back to them keeps them; leaving them for an earlier step
+        makes a new set.
+        """
+        words, comes_from = self.words_step.recovery_words, self._place
         self._place = place
         self.problem_banner.hide()
         for step in self._steps:
@@ -98,20 +137,21 @@ class FirstRunScreen(QWidget):
         self._line.show_step(place)
         self.back_button.setVisible(place > 0)
         self.other_button.setVisible(place == 0)
-        self.continue_button.set_text(self._steps[place].verb)
-        if self._steps[place] is self.words_step:
-            self.words_step.recovery_words.show_words(self._new_words())
-        else:
-            # Leaving the words makes a new set.
-            self.words_step.recovery_words.wipe()
+        self._name_verb()
+        is_words = self._steps[place] is self.words_step
+        if is_words and comes_from <= place:
+            words.show_words(self._new_words())
+        elif place < self._steps.index(self.words_step):
+            words.wipe()
         self._steps[place].focus_first()
 
     def set_busy(self, is_busy: bool) -> None:
         """While the store is made."""
         self.setEnabled(not is_busy)
-        self.continue_button.set_text(
-            self.tr("Making the store…") if is_busy else self._steps[self._place].verb
-        )
+        if is_busy:
+            self.continue_button.set_text(self.tr("Making the store…"))
+        else:
+            self._name_verb()
 
     def show_problem(self, sentence: str) -> None:
         """The store could not be made; everything typed is still there."""
@@ -122,6 +162,9 @@ class FirstRunScreen(QWidget):
         """The caret stands in the first field."""
         super().showEvent(event)
         self._steps[self._place].focus_first()
+
+    def _name_verb(self) -> None:
+        self.continue_button.set_text(self._steps[self._place].verb())
 
     def _go_on(self) -> None:
         self._steps[self._place].submit()
@@ -141,8 +184,10 @@ class FirstRunScreen(QWidget):
                 credential=self.you_step.credential_edit.text().strip(),
                 program_name=self.you_step.program_edit.text().strip(),
                 paper=self.you_step.paper(),
+                week_starts=self.you_step.week_starts(),
                 passphrase=self._passphrase,
                 words=self.words_step.recovery_words.words(),
+                backup_folder=self.backup_step.folder,
             )
         )
 
@@ -170,168 +215,3 @@ class FirstRunScreen(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLayout(Column(area))
-
-
-class _Step(QWidget):
-    """A heading, a sentence, and something to fill in."""
-
-    def __init__(self, short_title: str, title: str, sentence: str, verb: str) -> None:
-        super().__init__()
-        self.short_title = short_title
-        self.verb = verb
-        self.setAccessibleName(title)
-        self.column = Column(Label(title, "title"), Label(sentence, "muted", wraps=True), 4)
-        self.setLayout(self.column)
-
-    def submit(self) -> None:
-        """Go on, or put the caret where something is missing."""
-
-    def focus_first(self) -> None:
-        """Put the caret into the first field."""
-
-
-class _YouStep(_Step):
-    """Name, credential, program and paper."""
-
-    confirmed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(
-            self.tr("You"),
-            self.tr("Who works here?"),
-            self.tr("This is printed under your signature. You can change it later."),
-            self.tr("Continue"),
-        )
-        self.name_edit = LineEdit(max_length=200)
-        self.credential_edit = LineEdit(max_length=100)
-        self.program_edit = LineEdit(max_length=200)
-        self._fields = (
-            (LabeledField(self.tr("Your name"), self.name_edit), self.tr("Enter your name.")),
-            (
-                LabeledField(
-                    self.tr("Credential"),
-                    self.credential_edit,
-                    help_text=self.tr("As it stands after your name, for example LADC or LCSW."),
-                ),
-                self.tr("Enter your credential, or “Trainee”."),
-            ),
-            (
-                LabeledField(self.tr("Program"), self.program_edit),
-                self.tr("Enter the name of your program or practice."),
-            ),
-        )
-        self._paper = SegmentedControl(
-            [(Paper.LETTER, self.tr("Letter")), (Paper.A4, self.tr("A4"))], name=self.tr("Paper")
-        )
-        is_american = QLocale().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
-        self._paper.set_value(Paper.LETTER if is_american else Paper.A4)
-        names = ("your_name_edit", "your_credential_edit", "your_program_edit")
-        for (labeled, _), object_name in zip(self._fields, names, strict=True):
-            labeled.field.setObjectName(object_name)
-            self.column.add(labeled)
-        self.column.add(
-            Column(Label(self.tr("Paper"), "caption"), Row(self._paper, "stretch"), spacing=4)
-        )
-        for edit in (self.name_edit, self.credential_edit, self.program_edit):
-            edit.returnPressed.connect(self.submit)
-
-    def paper(self) -> Paper:
-        """The paper that documents are laid out for."""
-        return Paper(str(self._paper.value()))
-
-    def submit(self) -> None:
-        empty = None
-        for labeled, sentence in reversed(self._fields):
-            is_empty = isinstance(labeled.field, LineEdit) and not labeled.field.text().strip()
-            labeled.set_error(sentence if is_empty else "")
-            empty = labeled.field if is_empty else empty
-        if empty is None:
-            self.confirmed.emit()
-        else:
-            empty.setFocus()
-
-    def focus_first(self) -> None:
-        self.name_edit.setFocus()
-
-
-class _PassphraseStep(_Step):
-    """The passphrase."""
-
-    def __init__(self, strength: Callable[[str], Strength], suggest: Callable[[], str]) -> None:
-        super().__init__(
-            self.tr("Passphrase"),
-            self.tr("Choose a passphrase"),
-            self.tr(
-                "It protects every client record on this computer. Nobody can reset it for you."
-            ),
-            self.tr("Continue"),
-        )
-        self.form = NewPassphrase(strength, suggest)
-        self.column.add(
-            self.form,
-            4,
-            Banner(
-                self.tr("Next come twelve recovery words to write down. Have paper ready."),
-                tone="overdue",
-                icon="info",
-            ),
-        )
-
-    def submit(self) -> None:
-        self.form.submit()
-
-    def focus_first(self) -> None:
-        self.form.focus_first()
-
-
-class _WordsStep(_Step):
-    """The twelve words."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            self.tr("Recovery words"),
-            self.tr("Write down your recovery words"),
-            self.tr(
-                "These twelve words open your records if you forget the passphrase. They are "
-                "shown only now: write them on paper, with their numbers."
-            ),
-            self.tr("I have them, continue"),
-        )
-        self.recovery_words = RecoveryWords()
-        self.column.add(self.recovery_words)
-
-    def submit(self) -> None:
-        self.recovery_words.submit()
-
-    def focus_first(self) -> None:
-        self.recovery_words.focus_first()
-
-
-class _StepLine(QWidget):
-    """Which step this is: done, now, later."""
-
-    def __init__(self, titles: Sequence[str]) -> None:
-        super().__init__()
-        self._titles = tuple(titles)
-        self._marks = [(Icon("circle", "text3", size=15), Label(title)) for title in titles]
-        row = Row(spacing=6)
-        for icon, label in self._marks:
-            row.add(icon, label, 14)
-        row.add("stretch")
-        self.setLayout(row)
-
-    def show_step(self, place: int) -> None:
-        """Mark a step as the one at hand."""
-        for number, (icon, label) in enumerate(self._marks):
-            if number < place:
-                icon.set_icon("circle-check", "signed")
-            elif number == place:
-                icon.set_icon("circle-dot", "accent")
-            else:
-                icon.set_icon("circle", "text3")
-            dress(label, t="strong" if number == place else "caption")
-        self.setAccessibleName(
-            self.tr("Step {place} of {count}: {title}").format(
-                place=place + 1, count=len(self._titles), title=self._titles[place]
-            )
-        )

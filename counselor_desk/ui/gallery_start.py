@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from counselor_desk.records.recovery_sheets import RecoverySheet
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button, IconButton
 from counselor_desk.ui.cards import Card, EmptyState, Line
@@ -42,6 +44,7 @@ _WORDS = (
     "kettle",
 )
 _TODAY = date(2026, 3, 12)
+_PRINTED_AT = datetime(2026, 3, 12, 8, 14, tzinfo=UTC)
 
 
 def screens() -> tuple[Screen, ...]:
@@ -56,6 +59,9 @@ def screens() -> tuple[Screen, ...]:
         Screen(name="first-run-passphrase", make=_first_run_passphrase),
         Screen(name="first-run-words", make=_first_run_words),
         Screen(name="first-run-words-asked", make=_first_run_words, prepare=_type_words),
+        Screen(name="first-run-words-saved", make=_first_run_words, prepare=_say_saved),
+        Screen(name="first-run-backup", make=_first_run_backup),
+        Screen(name="first-run-backup-chosen", make=_first_run_backup, prepare=_choose_folder),
         Screen(name="controls", make=_controls),
     )
 
@@ -111,6 +117,14 @@ def _first_run() -> FirstRunScreen:
         new_words=lambda: _WORDS,
         strength=lambda _text: _Strong(),
         suggest=lambda: "-".join(_WORDS[:5]),
+        sheet_of=_sheet,
+        pick=lambda: (4, 9),
+    )
+
+
+def _sheet(words: tuple[str, ...]) -> RecoverySheet:
+    return RecoverySheet(
+        words=words, store_label="Records", store_id="3f2a91c0" * 4, made_at=_PRINTED_AT
     )
 
 
@@ -136,8 +150,27 @@ def _first_run_words(_desk: Desk | None) -> QWidget:
     return screen
 
 
+def _first_run_backup(_desk: Desk | None) -> QWidget:
+    screen = _first_run()
+    screen.show_step(3)
+    return screen
+
+
+def _choose_folder(widget: QWidget) -> None:
+    if isinstance(widget, FirstRunScreen):
+        widget.backup_step.set_folder(Path("/media/dana/CLINIC-USB/Backups"))
+
+
+def _say_saved(widget: QWidget) -> None:
+    if isinstance(widget, FirstRunScreen):
+        bar = widget.words_step.recovery_words.sheet_bar
+        bar.set_kept(_PRINTED_AT, is_file=True)
+
+
 def _type_words(widget: QWidget) -> None:
-    for number, typed in ((3, "cactus"), (9, "wal")):
+    if isinstance(widget, FirstRunScreen):
+        widget.words_step.recovery_words.sheet_bar.set_kept(_PRINTED_AT, is_file=False)
+    for number, typed in ((4, "violin"), (9, "wal")):
         edit = widget.findChild(LineEdit, f"recovery_word_{number}_edit")
         if edit is not None:
             edit.setFocus()

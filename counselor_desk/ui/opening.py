@@ -28,6 +28,7 @@ from counselor_desk.ui import messages, tasks
 from counselor_desk.ui.unlock import UnlockScreen
 
 if TYPE_CHECKING:
+    from counselor_desk.records.recovery_sheets import RecoverySheet
     from counselor_desk.services.desk import Desk
     from counselor_desk.services.stores import StoreFace
     from counselor_desk.ui.first_run import FirstRun, FirstRunScreen
@@ -80,6 +81,7 @@ class Opening(QStackedWidget):
         self._looking: tasks.Task[_Look] | None = None
         self._helps_by_making = False
         self.first_run: FirstRunScreen | None = None
+        self._first_id = ""
         self.unlock_screen = UnlockScreen()
         self.unlock_screen.unlock_requested.connect(self._unlock)
         self.unlock_screen.words_requested.connect(self._unlock_with_words)
@@ -225,14 +227,17 @@ class Opening(QStackedWidget):
             waiting.close()
 
     def _show_first_run(self) -> None:
-        from counselor_desk.services import stores
+        from counselor_desk.services import first_runs, stores
         from counselor_desk.ui.first_run import FirstRunScreen
 
         if self.first_run is None:
+            self._first_id = first_runs.new_store_id()
             self.first_run = FirstRunScreen(
                 new_words=stores.new_words,
                 strength=stores.strength,
                 suggest=stores.suggest_passphrase,
+                sheet_of=self._sheet,
+                refuse_folder=lambda chosen: first_runs.refusal(self.folder, chosen),
             )
             self.first_run.finished.connect(self._make)
             self.first_run.open_other_requested.connect(self.ask_folder)
@@ -243,7 +248,14 @@ class Opening(QStackedWidget):
         if self.first_run is None:
             return
         self.first_run.set_busy(True)
-        tasks.run(self, partial(_make, self.folder, made, self._around), self._made, self._not_made)
+        job = partial(_make, self.folder, self._first_id, made, self._around)
+        tasks.run(self, job, self._made, self._not_made)
+
+    def _sheet(self, words: tuple[str, ...]) -> RecoverySheet:
+        from counselor_desk.services import first_runs
+
+        moment = self._around.clock()
+        return first_runs.sheet(self.folder, self._first_id, words, moment, self._around.zone())
 
     def _made(self, desk: Desk) -> None:
         first_run, self.first_run = self.first_run, None
@@ -316,22 +328,17 @@ def _change_passphrase(desk: Desk, passphrase: str) -> Desk:
     return desk
 
 
-def _make(folder: Path, made: FirstRun, around: Surroundings) -> Desk:
-    from counselor_desk.records.program import Program
-    from counselor_desk.services import stores
+def _make(folder: Path, store_id: str, made: FirstRun, around: Surroundings) -> Desk:
+    from counselor_desk.services import first_runs
 
-    desk, _ = stores.create(
+    return first_runs.make(
         folder,
         made.passphrase,
+        made.words,
+        store_id=store_id,
+        program=made.program,
+        backup_folder=made.backup_folder,
         config_dir=around.config_dir,
         zone=around.zone(),
-        words=made.words,
-        program=Program(
-            counselor_name=made.counselor_name,
-            credential=made.credential,
-            program_name=made.program_name,
-            paper=made.paper,
-        ),
         clock=around.clock,
     )
-    return desk

@@ -1,13 +1,16 @@
-"""The twelve words on the screen, and the two that are typed back."""
+"""The twelve words on the screen, the sheet they go on, and the two that are typed back."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from counselor_desk.records.recovery_sheets import WORD_COUNT
 from counselor_desk.ui import painting
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.banners import Banner
@@ -16,29 +19,52 @@ from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Grid, Row, hold
+from counselor_desk.ui.recovery_sheets import SheetBar
 
-WORD_COUNT = 12
-ASKED = (3, 9)
-"""The numbers of the words that are typed back, counted from 1."""
+if TYPE_CHECKING:
+    from counselor_desk.records.program import Paper
+    from counselor_desk.records.recovery_sheets import RecoverySheet
 
 _ROWS = 4
 
 
-class RecoveryWords(QWidget):
-    """Shows twelve words once and makes sure that they were written down.
+def pick_two() -> tuple[int, int]:
+    """Two numbers of words, the smaller first; nobody can know which before."""
+    first, second = sorted(secrets.SystemRandom().sample(range(1, WORD_COUNT + 1), 2))
+    return first, second
 
-    The two asked for are hidden from the moment a field has the focus. Nothing goes to the
-    clipboard, and typing completes nothing.
+
+class RecoveryWords(QWidget):
+    """Shows twelve words once and makes sure that they are on paper.
+
+    The sheet has to be printed or saved, and two words are typed back from it; those two are
+    hidden here from the moment a field has the focus. Nothing goes to the clipboard, and typing
+    completes nothing.
 
     Signals:
-        confirmed: both words were typed right.
+        confirmed: the sheet was kept and both words were typed right.
     """
 
     confirmed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        sheet_of: Callable[[tuple[str, ...]], RecoverySheet],
+        paper: Callable[[], Paper],
+        *,
+        pick: Callable[[], tuple[int, int]] = pick_two,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show no words yet.
+
+        Args:
+            sheet_of: makes the sheet of twelve words.
+            paper: what it is printed on.
+            pick: the numbers of the two words that are asked for, counted from 1.
+        """
         super().__init__(parent)
         self._words: tuple[str, ...] = ()
+        self._pick = pick
         self._tiles = [_WordTile(number) for number in range(1, WORD_COUNT + 1)]
         grid = Grid(spacing=8, row_spacing=6)
         self._sheet = QWidget()
@@ -48,68 +74,82 @@ class RecoveryWords(QWidget):
         self._sheet.setAccessibleName(self.tr("Recovery words"))
         for place, tile in enumerate(self._tiles):
             grid.addWidget(tile, place % _ROWS, place // _ROWS)
-        self._edits = {number: self._asked_edit(number) for number in ASKED}
-        label = self.tr("Word {number}")
-        self._fields = {
-            number: LabeledField(label.format(number=number), edit)
-            for number, edit in self._edits.items()
-        }
-        question = self.tr("Type two of them back from your paper")
+        self.sheet_bar = SheetBar(lambda: sheet_of(self._words), paper)
+        self.sheet_bar.kept.connect(self._advise)
+        self.sheet_bar.failed.connect(self._tell)
+        self._asked = (1, 2)
+        self._word_edits = tuple(self._asked_edit(place) for place in (0, 1))
+        self._word_fields = tuple(LabeledField("", edit) for edit in self._word_edits)
+        self.care_banner = Banner("")
+        question = self.tr("Type two words from the sheet")
         self.setLayout(
             Column(
                 self._sheet,
-                4,
+                2,
+                self.sheet_bar,
+                2,
                 Line(),
-                4,
+                2,
                 Label(question, "strong"),
-                Row(*[(field, 1) for field in self._fields.values()], spacing=12),
-                4,
-                Banner(
-                    self.tr(
-                        "Keep the paper in a locked drawer, not with the laptop. Whoever has it "
-                        "can open every record."
-                    ),
-                    tone="overdue",
-                    icon="info",
-                ),
+                Row(*[(field, 1) for field in self._word_fields], spacing=12),
+                2,
+                self.care_banner,
             )
         )
+        self.wipe()
 
     def show_words(self, words: Sequence[str]) -> None:
         """Show twelve words and begin anew."""
         self._words = tuple(words)
+        self._asked = self._pick()
         for tile, word in zip(self._tiles, self._words, strict=True):
             tile.set_word(word)
-        for number in ASKED:
-            self._edits[number].set_value("")
-            self._begin_again(number)
+        for number, edit, field in self._asked_parts():
+            edit.setObjectName(f"recovery_word_{number}_edit")
+            field.set_label(self.tr("Word {number}").format(number=number))
+            edit.set_value("")
+        self.sheet_bar.forget()
+        self._begin_again()
         self._hide_asked(False)
+        self._care(
+            self.tr(
+                "Keep the sheet in a locked drawer, not with the laptop. Whoever has it can open "
+                "every record."
+            )
+        )
 
     def words(self) -> tuple[str, ...]:
         """The words that are shown."""
         return self._words
+
+    def asked(self) -> tuple[int, int]:
+        """The numbers of the two words that are asked for, counted from 1."""
+        return self._asked
 
     def wipe(self) -> None:
         """Forget the words."""
         self.show_words([""] * WORD_COUNT)
 
     def submit(self) -> None:
-        """Emit `confirmed`, or put the caret into the first word that is not right."""
-        wrong = [number for number in ASKED if not self._is_right(number)]
-        for number in wrong:
-            self._fields[number].set_error(
-                self.tr("This is not word {number}. Look at your paper again.").format(
-                    number=number
-                )
+        """Emit `confirmed`, or say what is missing and put the focus there."""
+        if not self.sheet_bar.is_kept:
+            for field in self._word_fields:
+                field.set_error(self.tr("Print or save the sheet first."))
+            self.sheet_bar.print_button.setFocus()
+            return
+        wrong = [part for part in self._asked_parts() if not self._is_right(part[0], part[1])]
+        for number, _edit, field in wrong:
+            field.set_error(
+                self.tr("This is not word {number}. Look at the sheet again.").format(number=number)
             )
         if wrong:
-            self._edits[wrong[0]].selectAll()
-            self._edits[wrong[0]].setFocus()
+            wrong[0][1].selectAll()
+            wrong[0][1].setFocus()
         else:
             self.confirmed.emit()
 
     def focus_first(self) -> None:
-        """Leave the caret out of the fields while the words are being written down."""
+        """Leave the caret out of the fields while the words can be read."""
         self._sheet.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -118,31 +158,53 @@ class RecoveryWords(QWidget):
             self._hide_asked(True)
         return super().eventFilter(watched, event)
 
-    def _asked_edit(self, number: int) -> _WordEdit:
+    def _asked_parts(self) -> list[tuple[int, _WordEdit, LabeledField]]:
+        return list(zip(self._asked, self._word_edits, self._word_fields, strict=True))
+
+    def _asked_edit(self, place: int) -> _WordEdit:
         edit = _WordEdit()
-        edit.setObjectName(f"recovery_word_{number}_edit")
         edit.installEventFilter(self)
-        edit.textEdited.connect(lambda _text: self._begin_again(number))
-        edit.editingFinished.connect(lambda: self._mark(number))
+        edit.textEdited.connect(lambda _text: self._begin_again())
+        edit.editingFinished.connect(lambda: self._mark(place))
         edit.returnPressed.connect(self.submit)
         return edit
 
-    def _begin_again(self, number: int) -> None:
-        self._fields[number].set_error("")
-        self._edits[number].set_right(False)
+    def _begin_again(self) -> None:
+        for field in self._word_fields:
+            field.set_error("")
+        for edit in self._word_edits:
+            if edit.hasFocus() or not edit.text():
+                edit.set_right(False)
 
-    def _mark(self, number: int) -> None:
-        self._edits[number].set_right(self._is_right(number))
+    def _mark(self, place: int) -> None:
+        edit = self._word_edits[place]
+        edit.set_right(self._is_right(self._asked[place], edit))
 
-    def _is_right(self, number: int) -> bool:
-        typed = self._edits[number].text().strip().casefold()
+    def _is_right(self, number: int, edit: _WordEdit) -> bool:
+        typed = edit.text().strip().casefold()
         return bool(typed) and typed == self._words[number - 1]
 
     def _hide_asked(self, is_hidden: bool) -> None:
-        for number in ASKED:
-            self._tiles[number - 1].set_hidden_word(is_hidden)
+        for number, tile in enumerate(self._tiles, 1):
+            tile.set_hidden_word(is_hidden and number in self._asked)
         spoken = ", ".join(tile.accessibleName() for tile in self._tiles)
         self._sheet.setAccessibleDescription(spoken)
+
+    def _advise(self, is_file: bool) -> None:
+        self._begin_again()
+        if is_file:
+            self._care(
+                self.tr(
+                    "The PDF opens every record: print it and delete it, or lock the stick it is "
+                    "on away. Do not leave it on this computer."
+                )
+            )
+
+    def _care(self, sentence: str) -> None:
+        self.care_banner.set_message(sentence, tone="overdue", icon="info")
+
+    def _tell(self, sentence: str) -> None:
+        self.care_banner.set_message(sentence, tone="risk")
 
 
 class _WordTile(Panel):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pypdfium2
@@ -57,7 +58,7 @@ def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_from_an_empty_folder_to_signed_paper_and_back(start, tmp_path, places, paper, answers):
     folder = tmp_path / "Records.cdesk"
     person = start(folder)
-    words = make_the_store(person, folder)
+    words = make_the_store(person, folder, paper)
     add_the_client(person)
     write_the_plan(person)
     sign(person, answers, "Sign this plan?", "Plan signed")
@@ -85,8 +86,8 @@ def test_from_an_empty_folder_to_signed_paper_and_back(start, tmp_path, places, 
     check_note(again)
 
 
-def make_the_store(person: Person, folder: Path) -> list[str]:
-    """The first run: three steps, and nothing on the disk before the words were typed back."""
+def make_the_store(person: Person, folder: Path, paper: Path) -> list[str]:
+    """The first run: four steps, and nothing on the disk before the words were typed back."""
     person.waits_to_see("Who works here?")
     for text in ("Dana Whitfield", "LADC", "Cedar Ridge Recovery"):
         person.types(text)
@@ -96,16 +97,27 @@ def make_the_store(person: Person, folder: Path) -> list[str]:
     for _ in range(2):
         person.types(PASSPHRASE)
         person.presses("Return")
-    person.waits_to_see("Write down your recovery words")
+    person.waits_to_see("Print your recovery sheet")
     words = written_down(person)
-    person.fills("Word 3", words[2])
-    person.fills("Word 9", words[7])
-    person.clicks("I have them, continue")
-    person.waits_to_see("This is not word 9.")
+    person.clicks("I have it, continue")
+    person.waits_to_see("Print or save the sheet first.")
+    person.clicks("Save as PDF…")
+    person.waits_to_see("Saved ")
+    sheet = next(paper.iterdir())
+    assert all(word in read(sheet) for word in words)
+    sheet.unlink()
+    asked = re.findall(r"\bWord (\d+)", person.reads())
+    first, second = (int(number) for number in dict.fromkeys(asked))
+    person.fills(f"Word {first}", words[first - 1])
+    person.fills(f"Word {second}", "zebra" * 2)
+    person.clicks("I have it, continue")
+    person.waits_to_see(f"This is not word {second}.")
+    person.fills(f"Word {second}", words[second - 1])
+    person.presses("Return")
+    person.waits_to_see("Choose where backups go")
     assert not folder.exists()
 
-    person.fills("Word 9", words[8])
-    person.presses("Return")
+    person.clicks("Go on without a backup")
     person.waits_to_see("Nothing owed.")
     return words
 

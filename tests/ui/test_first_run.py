@@ -1,13 +1,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from counselor_desk.records.program import Paper
+from counselor_desk.errors import DiskFullError
+from counselor_desk.records.program import Paper, Weekday
+from counselor_desk.records.recovery_sheets import RecoverySheet
+from counselor_desk.services import recovery_sheets
+from counselor_desk.ui import messages, printers, tasks
 from counselor_desk.ui.first_run import FirstRun, FirstRunScreen
+from counselor_desk.ui.recovery_words import pick_two
 from counselor_desk.ui.theme import Theme
 
 WORDS = (
@@ -25,6 +32,15 @@ WORDS = (
     "kettle",
 )
 GOOD = "orbit-maple-cactus-violin-harbor"
+
+
+PRINTED_AT = datetime(2026, 3, 12, 8, 14, tzinfo=UTC)
+
+
+def sheet_of(words):
+    return RecoverySheet(
+        words=words, store_label="Records", store_id="3f2a91c0" * 4, made_at=PRINTED_AT
+    )
 
 
 @dataclass(frozen=True)
@@ -51,7 +67,14 @@ def screen(qtbot, made):
         made.append(1)
         return WORDS
 
-    screen = FirstRunScreen(new_words=new_words, strength=strength, suggest=lambda: GOOD)
+    screen = FirstRunScreen(
+        new_words=new_words,
+        strength=strength,
+        suggest=lambda: GOOD,
+        sheet_of=sheet_of,
+        refuse_folder=lambda folder: "Not here." if folder.name == "Records.cdesk" else "",
+        pick=lambda: (3, 9),
+    )
     qtbot.addWidget(screen)
     screen.resize(1366, 690)
     with qtbot.waitActive(screen):
@@ -72,16 +95,26 @@ def choose_passphrase(screen):
     screen.continue_button.click()
 
 
-def edits(screen):
-    return screen.words_step.recovery_words._edits
+def type_words(screen, third="cactus", ninth="walnut"):
+    words = screen.words_step.recovery_words
+    for edit, word in zip(words._word_edits, (third, ninth), strict=True):
+        edit.setText(word)
 
 
-def test_the_three_steps_give_everything_the_store_needs(screen, qtbot):
+def keep_sheet(screen):
+    screen.words_step.recovery_words.sheet_bar.set_kept(PRINTED_AT, is_file=False)
+
+
+def test_the_four_steps_give_everything_the_store_needs(screen, qtbot, tmp_path, monkeypatch):
     screen.you_step._paper._buttons[1].click()
+    screen.you_step._week.set_value(Weekday.SUNDAY)
     fill_you(screen)
     choose_passphrase(screen)
-    edits(screen)[3].setText("cactus")
-    edits(screen)[9].setText(" Walnut ")
+    keep_sheet(screen)
+    type_words(screen, "cactus", " Walnut ")
+    screen.continue_button.click()
+    monkeypatch.setattr(messages, "choose_folder", lambda *_given: tmp_path / "stick")
+    screen.backup_step.choose_button.click()
 
     with qtbot.waitSignal(screen.finished) as finished:
         screen.continue_button.click()
@@ -92,8 +125,10 @@ def test_the_three_steps_give_everything_the_store_needs(screen, qtbot):
             credential="LADC",
             program_name="Prairie IOP",
             paper=Paper.A4,
+            week_starts=Weekday.SUNDAY,
             passphrase=GOOD,
             words=WORDS,
+            backup_folder=tmp_path / "stick",
         )
     ]
 
@@ -104,6 +139,7 @@ def test_the_secrets_are_in_no_repr():
         credential="LADC",
         program_name="Prairie",
         paper=Paper.A4,
+        week_starts=Weekday.MONDAY,
         passphrase=GOOD,
         words=WORDS,
     )
@@ -199,7 +235,7 @@ class TestWords:
         assert tuple(tile._word.text() for tile in words._tiles) == WORDS
 
     def test_the_two_asked_for_are_hidden_once_a_field_has_the_focus(self, words):
-        words._edits[3].setFocus()
+        words._word_edits[0].setFocus()
 
         assert self.tile(words, 3) == self.tile(words, 9) == "asked below"
         assert self.tile(words, 4) == "violin"
@@ -207,28 +243,38 @@ class TestWords:
     def test_screen_readers_hear_no_hidden_word(self, words):
         assert "3 cactus" in words._sheet.accessibleDescription()
 
-        words._edits[9].setFocus()
+        words._word_edits[1].setFocus()
 
         assert "cactus" not in words._sheet.accessibleDescription()
 
     def test_a_wrong_word_is_named_and_gets_the_caret(self, screen, words, qtbot):
-        words._edits[3].setText("cactus")
-        words._edits[9].setText("kettle")
+        keep_sheet(screen)
+        type_words(screen, "cactus", "kettle")
 
-        with qtbot.assertNotEmitted(screen.finished):
+        with qtbot.assertNotEmitted(words.confirmed):
             screen.continue_button.click()
 
-        assert words._fields[9].error() == "This is not word 9. Look at your paper again."
-        assert words._edits[9].hasFocus()
+        assert words._word_fields[1].error() == "This is not word 9. Look at the sheet again."
+        assert words._word_edits[1].hasFocus()
+
+    def test_without_a_sheet_the_right_words_do_not_do(self, screen, words, qtbot):
+        type_words(screen)
+
+        with qtbot.assertNotEmitted(words.confirmed):
+            screen.continue_button.click()
+
+        assert words._word_fields[0].error() == "Print or save the sheet first."
+        assert words.sheet_bar.print_button.hasFocus()
 
     def test_a_right_word_gets_its_mark_on_leaving(self, words, qtbot):
-        words._edits[3].setFocus()
-        qtbot.keyClicks(words._edits[3], "cactus")
-        assert not words._edits[3]._is_right
+        edit = words._word_edits[0]
+        edit.setFocus()
+        qtbot.keyClicks(edit, "cactus")
+        assert not edit._is_right
 
-        qtbot.keyClick(words._edits[3], Qt.Key.Key_Tab)
+        qtbot.keyClick(edit, Qt.Key.Key_Tab)
 
-        assert words._edits[3]._is_right
+        assert edit._is_right
 
     def test_going_back_makes_a_new_set(self, screen, words, made):
         screen.back_button.click()
@@ -237,6 +283,20 @@ class TestWords:
         choose_passphrase(screen)
 
         assert len(made) == 2
+        assert not words.sheet_bar.is_kept
+
+    def test_back_from_the_backup_keeps_the_words(self, screen, words, made):
+        keep_sheet(screen)
+        type_words(screen)
+        screen.continue_button.click()
+        assert screen.backup_step.isVisible()
+
+        screen.back_button.click()
+
+        assert words.words() == WORDS
+        assert len(made) == 1
+        screen.continue_button.click()
+        assert screen.backup_step.isVisible()
 
     def test_a_store_that_could_not_be_made_loses_nothing(self, screen, words):
         screen.set_busy(True)
@@ -247,12 +307,122 @@ class TestWords:
         assert words.words() == WORDS
 
 
+def test_the_two_words_asked_for_are_not_always_the_same():
+    picked = {pick_two() for _ in range(60)}
+
+    assert len(picked) > 10
+    assert all(1 <= first < second <= 12 for first, second in picked)
+
+
+class TestSheet:
+    @pytest.fixture
+    def bar(self, screen):
+        fill_you(screen)
+        choose_passphrase(screen)
+        yield screen.words_step.recovery_words.sheet_bar
+        tasks.finish()
+
+    def advice(self, screen):
+        return screen.words_step.recovery_words.care_banner.accessibleName()
+
+    def choose(self, monkeypatch, path):
+        monkeypatch.setattr(messages, "choose_save_path", lambda *_given: path)
+
+    def test_it_is_saved_as_a_pdf_with_all_words(self, screen, bar, qtbot, tmp_path, monkeypatch):
+        self.choose(monkeypatch, tmp_path / "sheet")
+        with qtbot.waitSignal(bar.kept, timeout=20_000):
+            bar.save_button.click()
+
+        with pypdfium2.PdfDocument(tmp_path / "sheet.pdf") as document:
+            text = document[0].get_textpage().get_text_bounded()
+        assert all(word in text for word in WORDS)
+        assert bar._words.text() == "Saved 8:14 am"
+        assert "The PDF opens every record" in self.advice(screen)
+
+    def test_thinking_better_of_it_keeps_nothing(self, bar, monkeypatch):
+        self.choose(monkeypatch, None)
+
+        bar.save_button.click()
+
+        assert not bar.is_kept
+
+    def test_a_full_disk_is_said(self, screen, bar, qtbot, tmp_path, monkeypatch):
+        def refuse(*_given):
+            raise DiskFullError
+
+        self.choose(monkeypatch, tmp_path / "sheet.pdf")
+        monkeypatch.setattr(recovery_sheets, "save", refuse)
+        with qtbot.waitSignal(bar.failed, timeout=20_000):
+            bar.save_button.click()
+
+        assert not bar.is_kept
+        assert "disk is full" in self.advice(screen)
+
+    def test_it_is_printed_under_a_name_that_says_nothing(self, bar, qtbot, monkeypatch):
+        jobs = []
+        monkeypatch.setattr(printers, "are_there", lambda: True)
+        monkeypatch.setattr(messages, "choose_printer", lambda *_given: True)
+        monkeypatch.setattr(
+            printers, "paint", lambda printer, pages: jobs.append((printer.docName(), len(pages)))
+        )
+        with qtbot.waitSignal(bar.kept, timeout=20_000):
+            bar.print_button.click()
+
+        assert jobs == [("Counselor Desk", 1)]
+        assert bar._words.text() == "Printed 8:14 am"
+
+    def test_without_a_printer_a_pdf_on_a_stick_is_offered(self, screen, bar, monkeypatch):
+        monkeypatch.setattr(printers, "are_there", lambda: False)
+
+        bar.print_button.click()
+
+        assert "PDF on a USB stick" in self.advice(screen)
+        assert "opens every record" in self.advice(screen)
+        assert not bar.is_kept
+
+
+class TestBackup:
+    @pytest.fixture
+    def step(self, screen):
+        fill_you(screen)
+        choose_passphrase(screen)
+        keep_sheet(screen)
+        type_words(screen)
+        screen.continue_button.click()
+        return screen.backup_step
+
+    def test_one_can_go_on_without(self, screen, step, qtbot):
+        assert screen.continue_button._label == "Go on without a backup"
+
+        with qtbot.waitSignal(screen.finished) as finished:
+            screen.continue_button.click()
+
+        assert finished.args[0].backup_folder is None
+
+    def test_a_folder_that_cannot_take_backups_is_refused(self, step, tmp_path, monkeypatch):
+        inside = tmp_path / "Records.cdesk"
+        monkeypatch.setattr(messages, "choose_folder", lambda *_given: inside)
+
+        step.choose_button.click()
+
+        assert step.folder is None
+        assert step.advice_banner.accessibleName() == "Not here."
+
+    def test_a_chosen_folder_is_shown_and_can_be_changed(self, step, tmp_path, monkeypatch):
+        monkeypatch.setattr(messages, "choose_folder", lambda *_given: tmp_path)
+
+        step.choose_button.click()
+
+        assert step._folder_label.text() == str(tmp_path)
+        assert step.choose_button._label == "Change…"
+
+
 def test_an_existing_store_can_be_opened_instead(screen, qtbot):
     with qtbot.waitSignal(screen.open_other_requested):
         screen.other_button.click()
 
 
-@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
 @pytest.mark.parametrize(("size", "scale"), [((1280, 720), 1.0), ((1024, 640), 1.5)])
 def test_every_step_fits_or_scrolls(
     screen, look, place, scale, size, assert_nothing_clipped, assert_accessible
@@ -267,7 +437,7 @@ def test_every_step_fits_or_scrolls(
     assert_accessible(screen)
 
 
-@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
 def test_no_step_scrolls_at_the_reference_size(screen, place):
     screen.show_step(place)
     QApplication.processEvents()

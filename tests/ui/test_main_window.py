@@ -16,7 +16,7 @@ from counselor_desk.errors import DiskFullError
 from counselor_desk.records.program import Program
 from counselor_desk.services import clients, stores
 from counselor_desk.services.clients import NewClient
-from counselor_desk.storage import costs
+from counselor_desk.storage import backup_log, costs
 from counselor_desk.ui import messages, tasks
 from counselor_desk.ui.main_window import LOCKED_TITLE, TITLE, MainWindow
 from counselor_desk.ui.navigation import Page, Place
@@ -207,12 +207,20 @@ def test_an_empty_machine_begins_with_the_first_run(open_window, tmp_path, qtbot
     assert not (tmp_path / "Records.cdesk").exists()
 
     words = first_run.words_step.recovery_words
-    for number in (3, 9):
+    words.sheet_bar.set_kept(window.opening._around.clock(), is_file=False)
+    for number in words.asked():
         words.findChild(QWidget, f"recovery_word_{number}_edit").setText(words.words()[number - 1])
+    first_run.continue_button.click()
+    (tmp_path / "stick").mkdir()
+    first_run.backup_step.set_folder(tmp_path / "stick")
+    assert not (tmp_path / "Records.cdesk").exists()
     first_run.continue_button.click()
     qtbot.waitUntil(lambda: window.desk is not None, timeout=LONG_MS)
 
     assert window.desk.program().signing_name == "Dana Whitfield, LADC"
+    with window.desk.read() as reader:
+        assert [place.path for place in backup_log.places(reader)] == [tmp_path / "stick"]
+    assert window.desk.vault.store_id == window.opening._first_id
     assert window.workspace.place() == Place(page=Page.TODAY)
 
 
