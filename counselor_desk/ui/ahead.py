@@ -8,7 +8,7 @@ import pkgutil
 import sys
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 _PAUSE_MS = 20
 _FIRST_PAUSE_MS = 300
@@ -19,7 +19,12 @@ class ReadAhead(QObject):
     """Imports every module of some packages, so that the first opening of their pages is quick.
 
     One module at each turn of the event loop: whoever types meanwhile waits for one at most.
+
+    Signals:
+        done: everything was read.
     """
+
+    done = Signal()
 
     def __init__(self, packages: Iterable[str], parent: QObject) -> None:
         """`packages` in the order in which they are likely to be needed, such as `ui.plans`."""
@@ -47,6 +52,7 @@ class ReadAhead(QObject):
             importlib.import_module(self._left.pop(0))
         else:
             self._timer.stop()
+            self.done.emit()
 
 
 def _modules(package: str) -> list[str]:

@@ -112,6 +112,10 @@ class ChartPage(QWidget):
         if leaf is not None:
             leaf.page.flush()
 
+    def make_ahead(self, tab: Tab) -> QWidget:
+        """Make a tab's page before it is asked for."""
+        return self._leaf(tab).widget
+
     def drop_hidden(self) -> None:
         """Throw away the tabs' pages that are not open; each is made anew when it is."""
         here = self._open_leaf()
