@@ -131,3 +131,45 @@ class KeyCopyError(KeyFileError):
             f"The copy {name} of the key file cannot stand in for the others. {problem} The store "
             "itself is open and safe. Lock it and open it again: copies are repaired then."
         )
+
+
+class KeysChangingError(KeyFileError):
+    """Something was to be written while all keys of the store are changed, or just after."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "All keys of this store are being changed, so this was not saved yet. What you typed "
+            "is still here. When it is done the store locks itself: open it with the new "
+            "passphrase and go on."
+        )
+
+
+class NoRoomForKeysError(KeyFileError):
+    """The disk has not the room that changing all keys takes."""
+
+    def __init__(self, needed: int, free: int) -> None:
+        """Both in bytes."""
+        self.needed = needed
+        self.free = free
+        super().__init__(
+            f"Changing all keys needs {_megabytes(needed)} of free space on the disk of the "
+            f"store, and {_megabytes(free)} are free. Nothing was changed. Free some space and "
+            "try again."
+        )
+
+
+class UnprovenKeysError(KeyFileError):
+    """The records under their new keys did not prove to be the same."""
+
+    def __init__(self, finding: str) -> None:
+        """`finding` says what was found; it names no person."""
+        self.finding = finding
+        super().__init__(
+            f"The records could not be proved under their new keys ({finding}), so the keys were "
+            "not changed. Your records, passphrase and recovery words are as they were. Check the "
+            "store, then try again."
+        )
+
+
+def _megabytes(size: int) -> str:
+    return f"{max(1, round(size / 1_000_000)):,} MB"

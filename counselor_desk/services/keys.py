@@ -9,15 +9,18 @@ from __future__ import annotations
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
+from counselor_desk import __version__
 from counselor_desk.errors import WrongSecretError
 from counselor_desk.records.audit import Act
 from counselor_desk.services.desk import OWNER, Desk
-from counselor_desk.storage import keys, passphrases
+from counselor_desk.storage import keys, passphrases, rotation
+from counselor_desk.storage.courses import Course
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from counselor_desk.storage.database import Writer
+    from counselor_desk.storage.courses import IsCancelled, Progress
+    from counselor_desk.storage.database import Database, Writer
     from counselor_desk.storage.keys import Kind
 
 
@@ -61,6 +64,54 @@ def replace_words(desk: Desk, words: tuple[str, ...]) -> None:
     """
     checked = passphrases.check_recovery_words(keys.joined(words))
     _rewrap(desk, "recovery", keys.joined(checked), Act.NEW_RECOVERY_WORDS)
+
+
+def rotate(
+    desk: Desk,
+    passphrase: str,
+    words: tuple[str, ...],
+    *,
+    progress: Progress | None = None,
+    is_cancelled: IsCancelled | None = None,
+) -> None:
+    """Give the store a fresh root key that only this passphrase and these words open.
+
+    The records are copied under the new key and proved before anything else changes. From the
+    beginning on nothing can be written, so what was typed must be kept before. When it returns,
+    the new keys are in force and the desk only waits for `stores.lock`: the old root key was in
+    the memory of this process, and the lock takes it away; and whoever has to type the new
+    passphrase at once knows that it is the one they meant. After an error all is as it was.
+
+    Copies and backups made before still open with the old passphrase and the old words.
+
+    Args:
+        desk: an open store.
+        passphrase: the one that opens it from now on; it may be the present one.
+        words: from `new_words`, shown and confirmed before.
+        progress: gets bytes done and bytes in all.
+        is_cancelled: asked between steps; until the new keys are in force it stops the work.
+
+    Raises:
+        WeakPassphraseError: the passphrase is too easy to guess.
+        NoRoomForKeysError: less than three times the size of the records is free.
+        StoppedError: it was cancelled.
+        UnprovenKeysError: the new records did not prove to be the same.
+        StoreError: something else is writing, or the disk is full or failing.
+    """
+
+    def note(database: Database) -> None:
+        with database.write(desk.now(), OWNER, session_uid=desk.session_uid) as writer:
+            writer.act(Act.ROTATE_KEYS)
+
+    rotation.rotate(
+        desk.vault,
+        passphrase,
+        words,
+        at=desk.now(),
+        app_version=__version__,
+        note=note,
+        course=Course(progress, is_cancelled),
+    )
 
 
 def _rewrap(desk: Desk, kind: Kind, secret: str, act: Act) -> None:

@@ -155,9 +155,10 @@ def unlock_with_words(
 def lock(desk: Desk) -> None:
     """Close the store and say so in its log.
 
-    Into an older copy that nobody has decided about, nothing is written.
+    Into an older copy that nobody has decided about, nothing is written; nor into records whose
+    keys were changed, for other records are in force already.
     """
-    if anchors.missing(desk) is None:
+    if anchors.missing(desk) is None and not desk.vault.is_rotated:
         with desk.write() as writer:
             _note_clock(writer, desk.now())
             writer.act(Act.LOCK)

@@ -120,6 +120,15 @@ def unlock(copies: Sequence[Copy], kind: Kind, secret: str) -> tuple[KeyDocument
     raise next((r for r in refusals if isinstance(r, WrongSecretError)), refusals[0])
 
 
+def was_rotated(document: KeyDocument, copies: Sequence[Copy]) -> bool:
+    """Whether another copy has a later root key than `document`, which may be all that it opens."""
+    return any(
+        copy.document.store_id == document.store_id and copy.document.key_epoch > document.key_epoch
+        for copy in copies
+        if copy.document
+    )
+
+
 def write_first(document: KeyDocument, folder: Path) -> None:
     """Write both copies of a new store.
 

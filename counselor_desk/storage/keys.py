@@ -238,10 +238,12 @@ def make(
     words: tuple[str, ...],
     cost: Cost,
     bounds: Bounds = BOUNDS,
+    after: KeyDocument | None = None,
 ) -> KeyDocument:
-    """The first key document of a store: one slot for the passphrase, one for the words.
+    """The first key document of a root: one slot for the passphrase, one for the words.
 
-    Both slots are opened again before it is handed out.
+    Both slots are opened again before it is handed out. A rotation gives the document that it
+    comes `after`; without one, the store is new.
 
     Raises:
         ValueError: `cost` is outside `bounds`.
@@ -249,10 +251,11 @@ def make(
     """
     if not bounds.allow(cost):
         raise ValueError("this cost is outside the bounds")
-    blank = KeyDocument(store_id=root.store_id, epoch=0, key_epoch=1, slots=())
+    epoch, key_epoch = (after.epoch + 1, after.key_epoch + 1) if after else (1, 1)
+    blank = KeyDocument(store_id=root.store_id, epoch=0, key_epoch=key_epoch, slots=())
     first = blank.rewrapped(root, "passphrase", passphrase, cost)
     both = first.rewrapped(root, "recovery", joined(words), bounds.floor)
-    sealed = replace(both, epoch=1)
+    sealed = replace(both, epoch=epoch)
     document = replace(sealed, seal=sealed._seal_under(root))
     prove(document, root, "passphrase", passphrase)
     prove(document, root, "recovery", joined(words))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from counselor_desk.errors import (
     BusyStoreError,
+    DeskError,
     FolderTakenError,
     ForeignRecordsError,
     KeyCopyError,
@@ -17,9 +18,19 @@ from counselor_desk.errors import (
     OlderCopyError,
     RiskyPlaceError,
     TooNewError,
+    WrongSecretError,
 )
 from counselor_desk.storage import connection as connections
-from counselor_desk.storage import costs, faults, files, key_files, keys, migrations, passphrases
+from counselor_desk.storage import (
+    costs,
+    faults,
+    files,
+    key_files,
+    keys,
+    migrations,
+    passphrases,
+    switching,
+)
 from counselor_desk.storage import folder as folders
 from counselor_desk.storage import store_keys as own_keys
 from counselor_desk.storage.anchor import AnchorKeeper, Rollback
@@ -89,6 +100,7 @@ class Vault:
             document.store_id, document.key_epoch, folder, config_dir, root.derive
         )
         self._adopting = threading.Lock()
+        self._held: Connection | None = None
         self.backing_up = threading.Lock()
         """Held while a backup is made: two at once would take each other's unfinished files."""
         self._is_open = True
@@ -200,6 +212,23 @@ class Vault:
             self._document = changed
 
     @property
+    def bounds(self) -> Bounds:
+        """What a key file may ask for."""
+        return self._bounds
+
+    @property
+    def is_rotated(self) -> bool:
+        """Whether other keys are in force already, and this vault only waits to be closed."""
+        return self._held is not None
+
+    def switch_at_close(self, held: Connection) -> None:
+        """Bring the new records and keys to their places once this vault is closed.
+
+        `held` keeps everybody from writing to the old records until then.
+        """
+        self._held = held
+
+    @property
     def key_document(self) -> keys.KeyDocument:
         """The key file in force: slots, epochs, seal."""
         return self._document
@@ -232,6 +261,10 @@ class Vault:
         with contextlib.suppress(dbapi2.Error):  # what stays in the -wal file is just as safe
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         self.database.close()
+        if self._held is not None:
+            self._held.close()
+            with contextlib.suppress(DeskError):  # the next opening goes on with it
+                switching.settle(self.folder, self._config_dir, self._bounds)
         self._root.wipe()
         self._lock.release()
 
@@ -326,11 +359,18 @@ def _unlock(
     lock = FolderLock.take(folder / folders.LOCK)
     with contextlib.ExitStack() as undo:
         undo.callback(lock.release)
+        switching.settle(folder, config_dir, bounds)
         copies = key_files.read_copies(folder, config_dir, bounds)
         document, root = key_files.unlock(copies, kind, secret)
-        vault = _open(folder, document, root, lock, config_dir, bounds)
+        try:
+            vault = _open(folder, document, root, lock, config_dir, bounds)
+        except ForeignRecordsError as error:
+            if key_files.was_rotated(document, copies):
+                raise WrongSecretError(kind) from error
+            raise
         undo.pop_all()
     folders.keep_private(folder)
+    switching.clear(folder)
     key_files.repair(document, copies, folder, config_dir)
     return vault
 
