@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,17 +35,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 done, 1 the store or the record says no, 2 wrong usage.
     """
     _keep_to_myself()
+    as_found = dict(os.environ)
     given = sys.argv[1:] if arguments is None else arguments
     match given:
         case []:
-            return _run_window(None)
+            return _run_window(None, as_found)
         case ["--store", store] if store and not store.startswith("-"):
             # The usual start: the parser of the commands is not read for it.
-            return _run_window(Path(store))
+            return _run_window(Path(store), as_found)
     from counselor_desk import cli
 
     asked = cli.parser().parse_args(given)
-    return _run_window(asked.store) if asked.command is None else _run_command(asked)
+    if asked.command is None:
+        return _run_window(asked.store, as_found)
+    return _run_command(asked)
 
 
 def _run_command(asked: Namespace) -> int:
@@ -60,7 +64,8 @@ def _run_command(asked: Namespace) -> int:
     return cli.run(asked, around)
 
 
-def _run_window(store: Path | None) -> int:
+def _run_window(store: Path | None, as_found: dict[str, str]) -> int:
+    """Open the window; `as_found` is the environment at the start of the process."""
     may_be_unseen = "QT_QPA_PLATFORM" in os.environ
     if sys.platform.startswith("linux"):
         # A display that is named and dead would end the process: the last one always works.
@@ -78,7 +83,11 @@ def _run_window(store: Path | None) -> int:
     from counselor_desk.ui.crash import CrashReporter
     from counselor_desk.ui.main_window import MainWindow
     from counselor_desk.ui.opening import Surroundings
+    from counselor_desk.ui.relaunch import VARIABLE, handed_over, replace_process
+    from counselor_desk.ui.whereabouts import from_json
 
+    left = from_json(handed_over(os.environ) or b"")
+    as_found.pop(VARIABLE, None)
     themes.prepare()
     app = QApplication(sys.argv[:1])
     if app.platformName() == _UNSEEN and not may_be_unseen:
@@ -88,13 +97,18 @@ def _run_window(store: Path | None) -> int:
     app.setDesktopFileName(FOLDER_NAME)
     CrashReporter(state / "problems.log", _now, app).install()
     around = Surroundings(
-        folder=folder,
+        folder=folder if left is None else left.folder,
         usual_folder=usual,
         config_dir=config,
         zone=_zone,
         clock=_now,
     )
-    window = MainWindow(around, settings_path)
+    window = MainWindow(
+        around,
+        settings_path,
+        left=left,
+        replace_process=partial(replace_process, environment=as_found),
+    )
     window.begin()
     return app.exec()
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from counselor_desk.ui.sleep_clock import seconds_asleep
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QWindow
 
@@ -17,6 +19,9 @@ DEFAULT_MINUTES = 5
 
 WARNING_BEFORE = timedelta(seconds=60)
 _CHECK_MS = 1000
+_NAP_S = 1.0
+"""Clocks that are read one after the other differ by less than this without any sleep."""
+
 _TOUCHES = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -37,33 +42,44 @@ class IdleWatch(QObject):
         warned: 60 s are left.
         resumed: somebody came back after the warning.
         expired: the time is over; the watch has stopped.
+        slept: the computer slept since the last look.
     """
 
     warned = Signal()
     resumed = Signal()
     expired = Signal()
+    slept = Signal()
 
     def __init__(
         self,
         clock: Callable[[], datetime],
         *,
         minutes: int = DEFAULT_MINUTES,
+        asleep_s: Callable[[], float] = seconds_asleep,
         parent: QObject | None = None,
     ) -> None:
+        """`asleep_s` says how many seconds the computer has slept so far."""
         super().__init__(parent)
-        self.minutes = minutes
         self._clock = clock
-        self._limit = timedelta(minutes=minutes)
+        self._asleep_s = asleep_s
+        self._slept_s = 0.0
+        self.set_minutes(minutes)
         self._touched_at = clock()
         self._has_warned = False
         self._timer = QTimer(self)
         self._timer.setInterval(_CHECK_MS)
         self._timer.timeout.connect(self.check)
 
+    def set_minutes(self, minutes: int) -> None:
+        """Allow this many idle minutes from now on; a count that runs goes on."""
+        self.minutes = minutes
+        self._limit = timedelta(minutes=minutes)
+
     def start(self) -> None:
         """Begin to count, from now."""
         self.stop()
         self._touched_at = self._clock()
+        self._slept_s = self._asleep_s()
         self._has_warned = False
         self._timer.start()
         for window in QGuiApplication.topLevelWindows():
@@ -100,6 +116,10 @@ class IdleWatch(QObject):
     def check(self) -> None:
         """Look at the clock, as every second does. A clock set back starts the count anew."""
         idle = self._clock() - self._touched_at
+        if self._has_slept():
+            self.slept.emit()
+        if not self._timer.isActive():
+            return
         if idle < timedelta(0):
             self._touched_at = self._clock()
         elif idle >= self._limit:
@@ -108,6 +128,10 @@ class IdleWatch(QObject):
         elif idle >= self._limit - WARNING_BEFORE and not self._has_warned:
             self._has_warned = True
             self.warned.emit()
+
+    def _has_slept(self) -> bool:
+        before, self._slept_s = self._slept_s, self._asleep_s()
+        return self._slept_s - before > _NAP_S
 
 
 def _application() -> QGuiApplication:

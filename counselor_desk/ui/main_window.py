@@ -6,7 +6,8 @@ Painted before the store's libraries are loaded, so the workspace is imported la
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,14 +21,14 @@ from counselor_desk.errors import DeskError
 from counselor_desk.settings import Settings
 from counselor_desk.ui import messages, tasks
 from counselor_desk.ui import theme as themes
-from counselor_desk.ui.idle import DEFAULT_MINUTES, IdleWatch
+from counselor_desk.ui.idle import IdleWatch
 from counselor_desk.ui.opening import Opening, Surroundings
+from counselor_desk.ui.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
-    from counselor_desk.records.ids import ClientId
+    from counselor_desk.services.changes import Changes
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.main_menu import MainMenu
-    from counselor_desk.ui.navigation import Place
     from counselor_desk.ui.workspace import Workspace
 
 TITLE = "Counselor Desk"
@@ -42,13 +43,9 @@ _UNSEEN_PLATFORM = "offscreen"
 """Without a display nobody could close a dialog, and the program would never end."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Left:
-    """What was open when a store was locked, by ids alone."""
-
-    folder: Path
-    place: Place | None
-    recent: list[ClientId]
+ReplaceProcess = Callable[[bytes], None]
+"""Begins the program anew in place of this one and hands it the message; comes back only by an
+OSError, when it could not."""
 
 
 class MainWindow(QMainWindow):
@@ -59,17 +56,28 @@ class MainWindow(QMainWindow):
         around: Surroundings,
         settings_path: Path,
         *,
-        idle_minutes: int = DEFAULT_MINUTES,
+        left: Whereabouts | None = None,
+        replace_process: ReplaceProcess | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`settings_path` is where look and place are kept; `idle_minutes` 1 to 30."""
+        """Make the window, locked.
+
+        Args:
+            around: what the outside gives.
+            settings_path: where look and place are kept.
+            left: what was open when the window was locked, from the process before.
+            replace_process: ends this process at each lock, so that its memory goes with it;
+                without it the window goes on.
+            parent: none, for the only window.
+        """
         super().__init__(parent)
         self._settings_path = settings_path
         self.settings: Settings = preferences.load(settings_path)
         self.desk: Desk | None = None
         self.workspace: Workspace | None = None
         self._prepared: Workspace | None = None
-        self._left: _Left | None = None
+        self._left = left
+        self._replace_process = replace_process
         self.setWindowTitle(LOCKED_TITLE)
         self.setMinimumSize(*SMALLEST_SIZE)
         themes.look().choose(self.settings.theme, self.settings.text_scale)
@@ -84,18 +92,26 @@ class MainWindow(QMainWindow):
         self.menu: MainMenu | None = None
         # Not needed for the first picture, so not waited for.
         self.opening.painted.connect(self._make_menu)
-        self._idle = IdleWatch(around.clock, minutes=idle_minutes, parent=self)
+        self._idle = IdleWatch(around.clock, parent=self)
         self._idle.warned.connect(lambda: self._warn_of_lock(is_near=True))
         self._idle.resumed.connect(lambda: self._warn_of_lock(is_near=False))
         self._idle.expired.connect(self.lock)
+        self._idle.slept.connect(self._lock_after_sleep)
         self._retry = QTimer(self, singleShot=True, interval=_RETRY_LOCK_MS)
         self._retry.timeout.connect(self.lock)
 
     def begin(self) -> None:
         """Show the window where it was last; a first start on a small screen fills it."""
-        kept = QByteArray.fromBase64(self.settings.window_geometry.encode("ascii", "ignore"))
+        left = self._left
+        geometry = self.settings.window_geometry if left is None else left.geometry
+        kept = QByteArray.fromBase64(geometry.encode("ascii", "ignore"))
+        if left is not None and left.asks_folder:
+            self.opening.painted.connect(self.opening.ask_folder)
         if not kept.isEmpty() and self.restoreGeometry(kept):
-            self.show()
+            if left is not None and left.is_minimized:
+                self.showMinimized()
+            else:
+                self.show()
             return
         self.resize(*FIRST_SIZE)
         screen = QGuiApplication.primaryScreen()
@@ -105,10 +121,20 @@ class MainWindow(QMainWindow):
             self.show()
 
     def lock(self) -> None:
-        """Save, close the store, and show the unlock screen.
+        """Save, close the store, and show the unlock screen in a process of its own.
 
         While the last words cannot be saved the window stays open, says so, and tries again.
         """
+        self._lock(asks_folder=False)
+
+    def open_other(self) -> None:
+        """Lock, and let the person choose the folder of another store."""
+        if self.desk is None:
+            self.opening.ask_folder()
+        else:
+            self._lock(asks_folder=True)
+
+    def _lock(self, *, asks_folder: bool) -> None:
         if self.desk is None:
             return
         popup = QApplication.activePopupWidget()
@@ -118,26 +144,52 @@ class MainWindow(QMainWindow):
         if modal is not None:
             # A dialog waits inside a call of a page: that has to end before the page goes.
             modal.close()
-            QTimer.singleShot(0, self.lock)
+            QTimer.singleShot(0, self, lambda: self._lock(asks_folder=asks_folder))
         elif self._is_saved():
             self._close_store()
             self.opening.show_locked()
+            self._begin_anew(asks_folder=asks_folder)
         else:
             self._retry.start()
 
-    def open_other(self) -> None:
-        """Lock, and let the person choose the folder of another store."""
-        self.lock()
-        if self.desk is None:
+    def _begin_anew(self, *, asks_folder: bool) -> None:
+        """Leave the memory of this process behind; without that, go on with the unlock screen."""
+        if self._replace_process is not None and self._left is not None:
+            # The pages leave the screen before the window does.
+            self.repaint()
+            tasks.finish()
+            left = replace(
+                self._left,
+                geometry=self._geometry(),
+                is_minimized=self.isMinimized(),
+                asks_folder=asks_folder,
+            )
+            try:
+                self._replace_process(left.to_json())
+            except OSError:
+                self._say_memory_is_kept()
+        if asks_folder:
             self.opening.ask_folder()
+
+    def _say_memory_is_kept(self) -> None:
+        self.opening.unlock_screen.show_problem(
+            self.tr(
+                "The store is closed and safe. The program could not start afresh, so this "
+                "computer's memory may still hold parts of it: close Counselor Desk and open it "
+                "again when you leave."
+            ),
+            tone="overdue",
+        )
+
+    def _geometry(self) -> str:
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save, close the store, remember the window's place."""
         if not self._is_saved() and not self._gives_up_last_words():
             event.ignore()
             return
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self._keep(replace(self.settings, window_geometry=geometry))
+        self._keep(replace(self.settings, window_geometry=self._geometry()))
         self._close_store()
         self.opening.close_waiting()
         tasks.finish()
@@ -181,15 +233,38 @@ class MainWindow(QMainWindow):
         folder = self.opening.folder
         left = self._left if self._left is not None and self._left.folder == folder else None
         self.desk = desk
+        desk.listen(self._hear)
         self.workspace, self._prepared = self._prepared_workspace(), None
         self.workspace.use(desk, None if left is None else left.recent)
         self.workspace.lock_requested.connect(lambda: QTimer.singleShot(0, self, self.lock))
         self.workspace.sidebar.menu_button.clicked.connect(self._open_menu)
         self._screens.setCurrentWidget(self.workspace)
-        self.workspace.start(left.place if left else None)
+        self.workspace.start(left.place if left else None, left.spot if left else None)
         self._set_locked(is_locked=False)
         self._keep(replace(self.settings, last_store=folder))
+        self._follow_settings(desk)
         self._idle.start()
+
+    def _hear(self, changes: Changes) -> None:
+        from counselor_desk.services.changes import Kind
+
+        if self.desk is not None and Kind.SETTINGS in changes.kinds:
+            self._follow_settings(self.desk)
+
+    def _follow_settings(self, desk: Desk) -> None:
+        """Lock after the time that is set for this store, and say so."""
+        from counselor_desk.services import settings
+
+        minutes = settings.get(desk).lock_minutes
+        self._idle.set_minutes(minutes)
+        if self.workspace is not None:
+            self.workspace.sidebar.set_lock_minutes(minutes)
+
+    def _lock_after_sleep(self) -> None:
+        from counselor_desk.services import settings
+
+        if self.desk is not None and settings.get(self.desk).locks_on_sleep:
+            self.lock()
 
     def _close_store(self) -> None:
         from counselor_desk.services import stores
@@ -199,7 +274,12 @@ class MainWindow(QMainWindow):
             return
         self._idle.stop()
         self._retry.stop()
-        self._left = _Left(self.opening.folder, workspace.place(), workspace.recent())
+        self._left = Whereabouts(
+            folder=self.opening.folder,
+            place=workspace.place(),
+            recent=tuple(workspace.recent()),
+            spot=workspace.spot(),
+        )
         self.desk, self.workspace = None, None
         self._set_locked(is_locked=True)
         workspace.leave()

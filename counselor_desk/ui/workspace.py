@@ -16,6 +16,7 @@ from counselor_desk.errors import DeskError
 from counselor_desk.records.clients import ClientStatus
 from counselor_desk.records.ids import ClientId
 from counselor_desk.services import clients
+from counselor_desk.ui import spots
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.ahead import ReadAhead
 from counselor_desk.ui.banner_area import BannerArea
@@ -38,6 +39,7 @@ from counselor_desk.ui.today.page import TodayPage
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.services.exports import Format
+    from counselor_desk.ui.spots import Spot
     from counselor_desk.ui.theme import Theme
 
 FULL_NAVIGATION_FROM = 1352
@@ -120,7 +122,7 @@ class Workspace(QWidget):
         self._show_roll()
         self._show_dues()
 
-    def start(self, place: Place | None = None) -> None:
+    def start(self, place: Place | None = None, spot: Spot | None = None) -> None:
         """Open the page one left when the store was locked, else what is owed today.
 
         Without a name to sign with, that is asked first.
@@ -128,6 +130,7 @@ class Workspace(QWidget):
         self.navigator.open(_START)
         if place is not None:
             self.navigator.open(place)
+            self._return_to(spot)
         elif not self._desk.program().is_complete:
             self.navigator.open(Place(page=Page.PROGRAM))
         self._ahead.start()
@@ -145,6 +148,11 @@ class Workspace(QWidget):
     def place(self) -> Place | None:
         """What is open, to come back to after the lock."""
         return self._place
+
+    def spot(self) -> Spot | None:
+        """Scroll and caret on the open page, to come back to after the lock."""
+        page = self._pages.currentWidget()
+        return None if page is None else spots.taken(page)
 
     def recent(self) -> list[ClientId]:
         """The last clients that were open, newest first."""
@@ -252,6 +260,11 @@ class Workspace(QWidget):
         client_id = None if place.page is Page.CLIENTS else place.client_id
         is_list = place.page is Page.CLIENTS or place == Place(page=Page.CLIENT_FORM)
         self.sidebar.set_here(client_id, is_list=is_list, is_today=place.page is Page.TODAY)
+
+    def _return_to(self, spot: Spot | None) -> None:
+        page = self._pages.currentWidget()
+        if page is not None and spot is not None:
+            spots.return_to(page, spot)
 
     def _leaf(self, page: Page) -> Leaf:
         if page not in self._leaves:

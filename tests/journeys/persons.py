@@ -24,7 +24,8 @@ from counselor_desk.ui.main_window import FIRST_SIZE, MainWindow
 from counselor_desk.ui.opening import Surroundings
 
 ZONE = "America/Chicago"
-PATIENCE_S = 30.0
+PATIENCE_S = 120.0
+"""Far more than anything takes: a loaded machine may stand still for half a minute."""
 _LOOK_EVERY_MS = 40
 _ASCII_END = 128
 
@@ -150,7 +151,6 @@ def begin(
     clock: Callable[[], datetime],
     settings: Path,
     usual_folder: Path | None = None,
-    idle_minutes: int = 5,
 ) -> MainWindow:
     """The window over the store in `folder`, shown and active."""
     around = Surroundings(
@@ -160,7 +160,7 @@ def begin(
         zone=lambda: ZONE,
         clock=clock,
     )
-    window = MainWindow(around, settings, idle_minutes=idle_minutes)
+    window = MainWindow(around, settings)
     window.begin()
     window.showNormal()
     window.resize(*FIRST_SIZE)

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from counselor_desk.ui.fields import LineEdit
 from counselor_desk.ui.idle import IdleWatch
+from counselor_desk.ui.sleep_clock import seconds_asleep
 
 
 @pytest.fixture
@@ -77,3 +78,41 @@ def test_a_stopped_watch_hears_nothing(watch, clock, field, qtbot):
     clock.go_on(hours=1)
     with qtbot.assertNotEmitted(watch.expired):
         press(field)
+
+
+@pytest.fixture
+def naps():
+    return [100.0]
+
+
+@pytest.fixture
+def sleepy(clock, field, naps):
+    made = IdleWatch(clock, minutes=5, asleep_s=lambda: naps[-1])
+    made.start()
+    yield made
+    made.stop()
+
+
+def test_a_nap_is_told_once(sleepy, naps, qtbot):
+    naps.append(130.0)
+    with qtbot.waitSignal(sleepy.slept):
+        sleepy.check()
+    with qtbot.assertNotEmitted(sleepy.slept):
+        sleepy.check()
+
+
+def test_a_clock_set_forward_is_no_nap(sleepy, clock, qtbot):
+    clock.go_on(minutes=2)
+    with qtbot.assertNotEmitted(sleepy.slept):
+        sleepy.check()
+
+
+def test_fewer_minutes_hold_at_once(watch, clock, qtbot):
+    clock.go_on(minutes=2)
+    watch.set_minutes(1)
+    with qtbot.waitSignal(watch.expired):
+        watch.check()
+
+
+def test_this_computer_says_how_long_it_slept():
+    assert abs(seconds_asleep() - seconds_asleep()) < 1

@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from counselor_desk import settings as preferences
 from counselor_desk.errors import DiskFullError
 from counselor_desk.records.program import Program
-from counselor_desk.services import clients, stores
+from counselor_desk.services import clients, settings, stores
 from counselor_desk.services.clients import NewClient
 from counselor_desk.storage import backup_log, costs
-from counselor_desk.ui import messages, tasks
+from counselor_desk.ui import messages, tasks, whereabouts
 from counselor_desk.ui.main_window import LOCKED_TITLE, TITLE, MainWindow
-from counselor_desk.ui.navigation import Page, Place
+from counselor_desk.ui.navigation import Page, Place, Tab
 from counselor_desk.ui.opening import Surroundings
 
 PASSPHRASE = "river-lamp-orbit-seed-wolf"
@@ -138,6 +138,47 @@ def test_locking_keeps_what_was_typed(open_desk, qtbot, store):
 def test_five_idle_minutes_lock(open_desk, clock, qtbot):
     clock.go_on(minutes=5)
     qtbot.waitUntil(lambda: open_desk.desk is None, timeout=5000)
+
+
+def test_the_minutes_are_those_of_the_store(open_desk, clock, qtbot):
+    settings.change(open_desk.desk, lock_minutes=2)
+    assert "2 min" in open_desk.workspace.sidebar.lock_label.text()
+
+    clock.go_on(minutes=2)
+    qtbot.waitUntil(lambda: open_desk.desk is None, timeout=5000)
+
+
+@pytest.mark.parametrize("locks", [True, False])
+def test_sleep_locks_if_the_store_says_so(open_desk, locks):
+    settings.change(open_desk.desk, locks_on_sleep=locks)
+    open_desk._idle.slept.emit()
+
+    assert (open_desk.desk is None) == locks
+
+
+def test_the_lock_hands_over_ids_and_no_names(open_desk):
+    handed = []
+    open_desk._replace_process = handed.append
+    open_desk.workspace.navigator.open(Place(page=Page.CHART, client_id=1, tab=Tab.NOTES))
+    open_desk.lock()
+
+    (message,) = handed
+    left = whereabouts.from_json(message)
+    assert left.place == Place(page=Page.CHART, client_id=1, tab=Tab.NOTES)
+    assert left.recent == (1,)
+    assert b"Reyes" not in message
+    assert b"Marcus" not in message
+
+
+def test_a_process_that_cannot_be_replaced_is_said(open_desk):
+    def refuse(_message):
+        raise OSError
+
+    open_desk._replace_process = refuse
+    open_desk.lock()
+
+    banner = open_desk.opening.unlock_screen.problem_banner
+    assert "memory may still hold parts" in banner.accessibleName()
 
 
 def test_a_lock_that_cannot_save_keeps_the_words_on_the_screen(open_desk, monkeypatch):
