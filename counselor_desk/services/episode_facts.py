@@ -139,7 +139,7 @@ def _as_typed(reader: Reader, client_id: ClientId, notes: list[Note]) -> tuple[N
 
 def _is_of(task: Task, episode: Episode) -> bool:
     """Whether a task fell into the episode: it was not closed before, nor made after it."""
-    began = episode.inquiry_on or episode.admitted_on or date.min
+    began = min(filter(None, (episode.inquiry_on, episode.admitted_on)), default=date.min)
     if task.closed_on is not None and task.closed_on < began:
         return False
     return episode.closed_on is None or task.made_on <= episode.closed_on

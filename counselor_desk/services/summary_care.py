@@ -95,7 +95,7 @@ def continuing_care(facts: EpisodeFacts, discharge: Discharge) -> list[Fact]:
     if discharge.type is DischargeType.DIED:
         return [Fact(source="Type and date", text="No continuing care: the client died.")]
     told = [
-        Fact(source=f"Task, {labels.LANES[lane].lower()}", text=_task(task), is_row=True)
+        Fact(source=f"Task, {_within_a_line(labels.LANES[lane])}", text=_task(task), is_row=True)
         for lane in Lane
         for task in facts.tasks
         if task.lane is lane
@@ -105,6 +105,11 @@ def continuing_care(facts: EpisodeFacts, discharge: Discharge) -> list[Fact]:
         told = [Fact(source=NOT_RECORDED, text=text)]
     text = "No appointment after discharge is recorded."
     return [*told, Fact(source=NOT_RECORDED, text=text, is_known=False)]
+
+
+def _within_a_line(label: str) -> str:
+    """A label that does not start a line; an abbreviation such as CV keeps its letters."""
+    return label if label.isupper() else label.lower()
 
 
 def statement(_facts: EpisodeFacts, _discharge: Discharge) -> list[Fact]:

@@ -205,7 +205,10 @@ def test_a_note_on_a_full_disk_stays_on_the_screen_and_is_saved_later(store, reo
     assert data_text(reopened(store)) == "He came on time. He named four triggers."
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="drops root")
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0,
+    reason="gives up the rights of root, so it has to have them",
+)
 def test_a_store_that_cannot_be_written_is_named(store):
     for parent in list(store.parents)[:-2]:
         parent.chmod(0o755)

@@ -18,6 +18,7 @@ from counselor_desk.records.notes import Risk, Section, SectionCode
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.signatures import SignatureMethod, SignatureRole
 from counselor_desk.records.signing import RecordKind
+from counselor_desk.records.tasks import Lane
 from counselor_desk.rules.findings import Severity
 from counselor_desk.services import (
     checks,
@@ -26,7 +27,9 @@ from counselor_desk.services import (
     notes,
     plans,
     summaries,
+    tasks,
 )
+from counselor_desk.services.tasks import NewTask
 from counselor_desk.storage import search
 from tests.desks import NOW, reopened
 
@@ -161,6 +164,26 @@ def test_family_sessions_are_counted_with_who_came(desk, client, edit):
     assert text == (
         "The family took part in 1 family session: 03/09/2026. Participants: His sister Ana."
     )
+
+
+def test_a_task_closed_between_admission_and_a_late_inquiry_date_counts(desk, client):
+    episode = episodes.open_of(desk, client.id)
+    task = tasks.add(desk, client.id, NewTask(lane=Lane.CV, text="Write a first CV"))
+    tasks.finish(desk, task)
+    desk.clock.pass_by(days=3)
+    episodes.change(desk, replace(episode, inquiry_on=desk.today()))
+    started = discharges.start(desk, client.id)
+
+    assert [one.text for one in discharges.gather(desk, started).tasks] == ["Write a first CV"]
+
+
+def test_a_lane_that_is_an_abbreviation_keeps_its_letters(desk, client):
+    tasks.add(desk, client.id, NewTask(lane=Lane.CV, text="Write a first CV"))
+    started = discharges.start(desk, client.id)
+    facts = discharges.gather(desk, started)
+    told = summaries.build_section(facts, started, DischargeSection.CONTINUING_CARE)
+
+    assert told.facts[0].source == "Task, CV"
 
 
 def test_edits_survive_a_changed_record(desk, client, edit):
