@@ -1,4 +1,4 @@
-"""Statements of law that stand on papers, word for word from resources/legal."""
+"""Statements of law that stand on papers, from resources/legal."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ import tomllib
 from functools import cache
 
 from counselor_desk import resources
+
+
+@cache
+def amendment_words(part: str, name: str) -> str:
+    """What an answer to a request to amend says: `part` is denial, acceptance or bases."""
+    texts = tomllib.loads(resources.read_text("legal", "amendment.toml"))
+    return str(texts[part][name])
 
 
 @cache

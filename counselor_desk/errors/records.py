@@ -53,6 +53,11 @@ class ImpossibleDateError(DeskError):
         )
 
     @classmethod
+    def asked_in_future(cls) -> ImpossibleDateError:
+        """A request that was made after today."""
+        return cls("The request is dated after today. Nothing was changed. Check the date.")
+
+    @classmethod
     def due_before_made(cls) -> ImpossibleDateError:
         """A task that was due before anybody thought of it."""
         return cls("The due date is before the task was made. Nothing was changed. Check the date.")

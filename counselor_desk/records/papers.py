@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from counselor_desk.records.amendments import Amendment
 from counselor_desk.records.clients import Client
 from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.episodes import Episode
@@ -12,6 +13,7 @@ from counselor_desk.records.ids import Uid
 from counselor_desk.records.notes import Addendum, Note
 from counselor_desk.records.plans import Goal, ObjectiveStatus, Plan
 from counselor_desk.records.program import Program
+from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.signatures import Seal, Signature
 from counselor_desk.records.tasks import Task
 
@@ -82,6 +84,22 @@ class TasksPaper:
     frame: PaperFrame
     tasks: tuple[Task, ...] = field(repr=False)
     goals: tuple[Goal, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmendmentPaper:
+    """The answer to a request to amend a record, for the client.
+
+    `day` is the day of the record, `version` that of a plan; `session_kind` tells a note from
+    others. `addendum_at` is when the addendum that carries it out entered the record.
+    """
+
+    frame: PaperFrame
+    amendment: Amendment
+    day: date | None = None
+    session_kind: SessionKind | None = None
+    version: int | None = None
+    addendum_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -119,10 +119,13 @@ def record_views(desk: Desk, views: Sequence[View]) -> None:
         for view in views:
             own = desk.database.write(view.at, OWNER, session_uid=desk.session_uid)
             with own as writer:
-                table, row_id = ("client", view.client_id)
-                if view.note_id is not None:
-                    table, row_id = "note", view.note_id
-                writer.act(Act.VIEW, table=table, row_id=row_id, client_id=view.client_id)
+                is_note = view.note_id is not None
+                writer.act(
+                    Act.VIEW,
+                    table="note" if is_note else "client",
+                    row_id=view.note_id if is_note else view.client_id,
+                    client_id=view.client_id,
+                )
 
 
 def report(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counselor_desk.errors import NoOpenEpisodeError, NoSuchExportError, NothingToExportError
+from counselor_desk.records.amendments import Amendment
 from counselor_desk.records.audit import Act
 from counselor_desk.records.clients import Client
 from counselor_desk.records.cvs import Cv
@@ -17,6 +18,7 @@ from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId, Uid
 from counselor_desk.records.notes import Note
 from counselor_desk.records.papers import (
+    AmendmentPaper,
     DischargePaper,
     NotePaper,
     PaperFrame,
@@ -29,6 +31,7 @@ from counselor_desk.records.signing import RecordKind
 from counselor_desk.records.tasks import TaskList
 from counselor_desk.services import (
     addenda,
+    amendments,
     clients,
     cvs,
     discharges,
@@ -59,6 +62,7 @@ class DocumentKind(StrEnum):
     VOCATIONAL_TASKS = "vocational-tasks"
     CV = "cv"
     DISCHARGE_SUMMARY = "discharge-summary"
+    AMENDMENT_ANSWER = "amendment-answer"
 
     @property
     def table(self) -> str:
@@ -69,6 +73,7 @@ class DocumentKind(StrEnum):
             DocumentKind.VOCATIONAL_TASKS: "task",
             DocumentKind.CV: "cv",
             DocumentKind.DISCHARGE_SUMMARY: "discharge",
+            DocumentKind.AMENDMENT_ANSWER: "amendment",
         }[self]
 
 
@@ -80,7 +85,7 @@ class Format(StrEnum):
     TXT = "txt"
 
 
-Exported = Plan | Note | TaskList | Cv | Discharge
+Exported = Plan | Note | TaskList | Cv | Discharge | Amendment
 """What a document is made of."""
 
 
@@ -135,6 +140,8 @@ def choices(desk: Desk, client_id: ClientId, kind: DocumentKind) -> tuple[Choice
             found += cvs.of_client(desk, client_id)
         case DocumentKind.DISCHARGE_SUMMARY:
             found += _discharges(desk, client_id)
+        case DocumentKind.AMENDMENT_ANSWER:
+            found += amendments.of_client(desk, client_id)
     every = [Choice(kind=kind, record=record) for record in found]
     return tuple(sorted(every, key=lambda choice: choice.is_draft))
 
@@ -176,6 +183,7 @@ def compose(desk: Desk, choice: Choice) -> Composed:
     Raises:
         BrokenSealError: a signed record is not what was signed.
     """
+    from counselor_desk.documents import amendments as amendment_papers
     from counselor_desk.documents import cvs as cv_papers
     from counselor_desk.documents import discharges as discharge_papers
     from counselor_desk.documents import notes as note_papers
@@ -200,6 +208,9 @@ def compose(desk: Desk, choice: Choice) -> Composed:
         case Discharge() as discharge:
             document = discharge_papers.build_discharge(_discharge_paper(desk, client, discharge))
             stem = f"{client.number} discharge summary {discharge.discharged_on or 'undated'}"
+        case Amendment() as amendment:
+            document = amendment_papers.build_answer(_amendment_paper(desk, client, amendment))
+            stem = f"{client.number} answer to request {amendment.requested_on}"
     if choice.is_draft:
         stem += " draft"
     return Composed(
@@ -323,6 +334,21 @@ def _discharge_paper(desk: Desk, client: Client, discharge: Discharge) -> Discha
         discharge=discharge,
         seal=proof.seal if proof else None,
         signatures=proof.signatures if proof else (),
+    )
+
+
+def _amendment_paper(desk: Desk, client: Client, amendment: Amendment) -> AmendmentPaper:
+    episode = episodes.current(desk, client.id)
+    if episode is None:
+        raise NoOpenEpisodeError
+    about = amendments.about(desk, amendment)
+    return AmendmentPaper(
+        frame=_frame(desk, client, episode),
+        amendment=amendment,
+        day=about.day if about else None,
+        session_kind=about.session_kind if about else None,
+        version=about.version if about else None,
+        addendum_at=amendments.carried_out_at(desk, amendment),
     )
 
 
