@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
-from datetime import date, datetime, timedelta
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +25,21 @@ from counselor_desk.records.backups import BackupPlace, BackupState, BackupTry
 from counselor_desk.records.ids import BackupId, BackupPlaceId
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
-from counselor_desk.storage import backup_files, backup_log
+from counselor_desk.services.restores import (
+    aside_of,
+    compare,
+    contents,
+    discard,
+    drill,
+    found,
+    inspect,
+    note_drill,
+    only_here,
+    prepare,
+    put_in_place,
+    restore,
+)
+from counselor_desk.storage import backup_folders, backup_log
 from counselor_desk.storage import backups as making
 from counselor_desk.storage.backups import Source
 from counselor_desk.storage.costs import BOUNDS, Bounds
@@ -35,12 +48,31 @@ from counselor_desk.storage.courses import Course, IsCancelled, Progress
 if TYPE_CHECKING:
     from counselor_desk.storage.vault import Vault
 
-OVERDUE_AFTER = timedelta(days=7)
-DAILY = 7
-WEEKLY = 5
-MONTHLY = 12
+__all__ = [
+    "OVERDUE_AFTER",
+    "add_place",
+    "aside_of",
+    "compare",
+    "contents",
+    "discard",
+    "drill",
+    "found",
+    "inspect",
+    "make",
+    "make_all",
+    "note",
+    "note_drill",
+    "only_here",
+    "places",
+    "prepare",
+    "put_in_place",
+    "remove_place",
+    "restore",
+    "state",
+    "write",
+]
 
-_DATED = re.compile(r"(?P<label>.+) \d{4}-\d\d-\d\d \d{4}(?: \(\d+\))?")
+OVERDUE_AFTER = timedelta(days=7)
 _WAIT_S = 0.1
 _CODES: tuple[tuple[type[DeskError], str], ...] = (
     (StoppedError, "cancelled"),
@@ -125,7 +157,7 @@ def make(
     try:
         return write(
             vault,
-            _free_name(folder, vault.label, at),
+            backup_folders.free_name(folder, vault.label, at),
             at=at,
             progress=progress,
             is_cancelled=is_cancelled,
@@ -155,7 +187,7 @@ def write(
         written = making.write(
             Source.of(vault), to, at=at, app_version=__version__, course=course, bounds=bounds
         )
-        thin(to.parent, vault.store_id, at, bounds=bounds)
+        backup_folders.thin(to.parent, vault.store_id, at, bounds=bounds)
     return BackupTry(
         id=BackupId(0),
         folder=str(to.parent),
@@ -195,73 +227,6 @@ def note(desk: Desk, tried: BackupTry, *, initiator: object = None) -> None:
         writer.act(act, result=tried.failure or f"entry {tried.audit_seq}")
     desk.vault.keep_anchor(desk.now())
     desk.announce(Changes.of(Kind.BACKUP, initiator=initiator))
-
-
-def thin(folder: Path, store_id: str, at: datetime, *, bounds: Bounds = BOUNDS) -> None:
-    """Keep the newest backup of each of 7 days, 5 weeks and 12 months, and remove the others.
-
-    Only files of this store that still have the name they were given are removed, never the
-    newest. What cannot be removed stays.
-    """
-    dated = [
-        (header.made_at.astimezone(at.tzinfo), path)
-        for path, header in headers(folder, bounds)
-        if header.store_id == store_id and _DATED.fullmatch(path.stem)
-    ]
-    kept = kept_moments([moment for moment, _ in dated])
-    for moment, path in dated:
-        if moment not in kept:
-            with suppress(OSError):
-                path.unlink()
-
-
-def kept_moments(moments: Iterable[datetime]) -> frozenset[datetime]:
-    """Of these moments the newest of each of the last 7 days, 5 weeks and 12 months that have one.
-
-    The zone of the moments says where a day begins; a week begins on Monday.
-    """
-    newest_first = sorted(moments, reverse=True)
-    kept: set[datetime] = set()
-    for period_of, most in ((_day, DAILY), (_week, WEEKLY), (_month, MONTHLY)):
-        newest: dict[date, datetime] = {}
-        for moment in newest_first:
-            newest.setdefault(period_of(moment), moment)
-        kept.update(list(newest.values())[:most])
-    return frozenset(kept)
-
-
-def headers(folder: Path, bounds: Bounds = BOUNDS) -> Iterator[tuple[Path, backup_files.Header]]:
-    """Every backup in a folder with what it says of itself; what is no backup is left out."""
-    try:
-        found = sorted(folder.glob(f"*{backup_files.SUFFIX}"))
-    except OSError:
-        return
-    for path in found:
-        with suppress(DeskError), backup_files.BackupReader(path, bounds) as reader:
-            yield path, reader.header
-
-
-def _day(moment: datetime) -> date:
-    return moment.date()
-
-
-def _week(moment: datetime) -> date:
-    return moment.date() - timedelta(days=moment.weekday())
-
-
-def _month(moment: datetime) -> date:
-    return moment.date().replace(day=1)
-
-
-def _free_name(folder: Path, label: str, at: datetime) -> Path:
-    """`Records 2026-03-12 1504.cdbk`, or with a number behind it while that is taken."""
-    base = f"{label} {at:%Y-%m-%d %H%M}"
-    path = folder / f"{base}{backup_files.SUFFIX}"
-    number = 2
-    while path.exists():
-        path = folder / f"{base} ({number}){backup_files.SUFFIX}"
-        number += 1
-    return path
 
 
 @contextmanager

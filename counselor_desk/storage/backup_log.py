@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from counselor_desk.records.backups import BackupPlace, BackupTry
+from counselor_desk.records.backups import BackupPlace, BackupTry, NoteOnlyHere
 from counselor_desk.records.ids import BackupPlaceId
 from counselor_desk.storage.table import Table, moment_text
 
@@ -28,6 +29,15 @@ WHERE failure <> ''
 AND id IN (SELECT max(id) FROM backup WHERE failure <> 'cancelled' GROUP BY folder)
 AND folder IN (SELECT folder FROM backup_place)
 ORDER BY id DESC
+"""
+
+_SIGNED_AFTER = """
+SELECT client.number, note.held_on
+FROM audit_event
+JOIN note ON note.id = audit_event.row_id
+JOIN client ON client.id = note.client_id
+WHERE audit_event.seq > ? AND audit_event.act = 'sign' AND audit_event.table_name = 'note'
+ORDER BY audit_event.seq DESC
 """
 
 
@@ -77,3 +87,13 @@ def failing(db: Reader) -> list[BackupTry]:
 def last_verified(db: Reader) -> BackupTry | None:
     """The newest backup that was read back and found whole."""
     return TRIES.first(db, "WHERE failure = '' ORDER BY id DESC LIMIT 1")
+
+
+def notes_signed_after(db: Reader, seq: int) -> list[NoteOnlyHere]:
+    """The notes that were signed after an entry of the log, the newest first."""
+    return [
+        NoteOnlyHere(
+            number=number, held_on=None if held_on is None else date.fromisoformat(held_on)
+        )
+        for number, held_on in db.rows(_SIGNED_AFTER, seq)
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,12 +49,27 @@ class StoreFace:
     """What would keep the right passphrase from opening it, as far as that shows."""
 
 
-def look(folder: Path, *, config_dir: Path | None = None, bounds: Bounds = BOUNDS) -> StoreFace:
-    """A store as it looks from outside; nothing is opened, written or derived.
+def waiting_beside(folder: Path) -> Path:
+    """Where a restored store that is complete waits for the name of `folder`."""
+    return folder.with_name(f".{folder.name}.restored")
 
-    Where there is no store, `exists` is false and there is no problem.
+
+def finish_restore(folder: Path) -> None:
+    """Give a restored store its name, if a crash came after the former store had gone aside."""
+    waiting = waiting_beside(folder.absolute())
+    with contextlib.suppress(OSError):  # then there is no store here, and that will be said
+        if not folder.exists() and waiting.is_dir():
+            waiting.rename(folder)
+
+
+def look(folder: Path, *, config_dir: Path | None = None, bounds: Bounds = BOUNDS) -> StoreFace:
+    """A store as it looks from outside; nothing in it is opened, written or derived.
+
+    Where there is no store, `exists` is false and there is no problem. A restore that a crash
+    interrupted is finished first.
     """
     problem: DeskError | None
+    finish_restore(folder)
     try:
         exists = holds_store(folder)
         problem = problem_of(folder, config_dir, bounds) if exists else None

@@ -427,6 +427,7 @@ def _require_own(connection: Connection, store_id: str) -> None:
 
 
 def _require_store(folder: Path) -> None:
+    folders.finish_restore(folder)
     try:
         if not folders.holds_store(folder):
             raise NoStoreError(str(folder))

@@ -14,6 +14,7 @@ from counselor_desk.records.backups import BackupTry
 from counselor_desk.services import backups
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
+from counselor_desk.storage import backup_folders
 from tests.desks import LOOSE, NOW, ZONE
 
 
@@ -229,7 +230,7 @@ def test_of_a_year_7_days_5_weeks_and_12_months_are_kept():
     zone = ZoneInfo(ZONE)
     last = datetime(2026, 3, 12, 18, 0, tzinfo=zone)
     moments = [last - timedelta(days=day, hours=hour) for day in range(700) for hour in (0, 5)]
-    kept = sorted(backups.kept_moments(moments), reverse=True)
+    kept = sorted(backup_folders.kept_moments(moments), reverse=True)
 
     assert kept[:7] == [last - timedelta(days=day) for day in range(7)]
     assert len({(one.year, one.month) for one in kept}) == 12

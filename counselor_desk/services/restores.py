@@ -1,0 +1,237 @@
+"""Restores: look at a backup, compare it with what is here, try it, put it in place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from counselor_desk.records.audit import Act
+from counselor_desk.records.backups import (
+    BackupFile,
+    Difference,
+    Inside,
+    NoteOnlyHere,
+    Restored,
+)
+from counselor_desk.services.desk import OWNER, Desk, random_uid
+from counselor_desk.storage import (
+    backup_folders,
+    backup_log,
+    copies,
+    opened_backups,
+    restoring,
+)
+from counselor_desk.storage.costs import BOUNDS, Bounds
+from counselor_desk.storage.courses import Course, IsCancelled, Progress
+from counselor_desk.storage.opened_backups import Secret
+from counselor_desk.storage.restoring import Prepared as Prepared  # noqa: PLC0414 - screens name it
+from counselor_desk.storage.restoring import Restorer
+
+_LOG = "audit_event"
+_COUNTED = {
+    "clients": "client",
+    "signed_notes": "note" + copies.SIGNED,
+    "plans": "plan",
+    "tasks": "task",
+    "cvs": "cv",
+    "discharges": "discharge",
+    "log_entries": _LOG,
+}
+
+
+def found(folder: Path, *, bounds: Bounds = BOUNDS) -> tuple[BackupFile, ...]:
+    """The backups in a folder, the newest first, by what they say of themselves in the clear.
+
+    What is no backup, or has a damaged header, is left out; a folder that is gone has none.
+    """
+    files = [
+        BackupFile(
+            path=path,
+            made_at=reader.header.made_at,
+            size=reader.size,
+            label=backup_folders.label_of(path),
+            store_id=reader.header.store_id,
+            counts=contents(reader.header.counts),
+        )
+        for path, reader in backup_folders.readers(folder, bounds)
+    ]
+    return tuple(sorted(files, key=lambda one: one.made_at, reverse=True))
+
+
+def inspect(
+    path: Path,
+    secret: Secret,
+    *,
+    progress: Progress | None = None,
+    is_cancelled: IsCancelled | None = None,
+    bounds: Bounds = BOUNDS,
+) -> Inside:
+    """What a backup holds, once its secret opened it and every byte was found right; for a job.
+
+    Args:
+        path: the backup.
+        secret: a passphrase, or the twelve recovery words as a tuple.
+        progress: hears how many bytes of how many are proved.
+        is_cancelled: is asked often whether to stop.
+        bounds: what key costs are accepted.
+
+    Raises:
+        WrongBackupSecretError: the secret does not open it.
+        DamagedBackupError: it is no backup, or not every byte is as it was written.
+        NewerBackupError: a newer version of the program made it.
+        UnreadableBackupError: the system does not let it be read.
+        StoppedError: the person stopped it.
+    """
+    course = Course(progress, is_cancelled)
+    with opened_backups.opened(path, secret, bounds) as backup:
+        header = backup.header
+        course.expect(header.records_bytes)
+        backup.authenticate(course)
+    return Inside(
+        store_id=header.store_id,
+        made_at=header.made_at,
+        schema=header.schema,
+        app_version=header.app_version,
+        counts=header.counts,
+        audit_seq=header.seq,
+    )
+
+
+def contents(counts: Mapping[str, int]) -> dict[str, int]:
+    """What a person counts, of the rows of a backup: clients, signed notes, plans and so on."""
+    return {what: counts.get(table, 0) for what, table in _COUNTED.items()}
+
+
+def compare(desk: Desk, inside: Inside) -> tuple[Difference, ...]:
+    """How many there are of each thing in the backup and here."""
+    with desk.read() as reader:
+        here = contents(copies.facts(reader).counts)
+    return tuple(
+        Difference(what=what, in_backup=n, here=here[what])
+        for what, n in contents(inside.counts).items()
+    )
+
+
+def only_here(desk: Desk, inside: Inside) -> tuple[NoteOnlyHere, ...]:
+    """The notes signed since the backup was made, the newest first."""
+    with desk.read() as reader:
+        return tuple(backup_log.notes_signed_after(reader, inside.audit_seq))
+
+
+def drill(
+    path: Path,
+    secret: Secret,
+    *,
+    progress: Progress | None = None,
+    is_cancelled: IsCancelled | None = None,
+    bounds: Bounds = BOUNDS,
+) -> Mapping[str, int]:
+    """Restore a backup into a private folder beside it, verify it, count, and remove it; for a job.
+
+    The counts are rows of each table; `contents` turns them into things.
+
+    Raises:
+        As `inspect`, and DeskError when the folder is full or cannot be written.
+    """
+    return restoring.drill(path, secret, Course(progress, is_cancelled), bounds)
+
+
+def note_drill(desk: Desk) -> None:
+    """Say in the log that a restore was tried and that all of the backup was there."""
+    with desk.write() as writer:
+        writer.act(Act.RESTORE_DRILL, result="good")
+
+
+def aside_of(folder: Path, at: datetime) -> Path:
+    """Where the store in a folder would go; `at` is on the wall clock that names it."""
+    return restoring.aside_of(folder.absolute(), at)
+
+
+def prepare(
+    path: Path,
+    folder: Path,
+    secret: Secret,
+    *,
+    at: datetime,
+    progress: Progress | None = None,
+    is_cancelled: IsCancelled | None = None,
+    bounds: Bounds = BOUNDS,
+) -> Prepared:
+    """Build the store of a backup beside `folder`, which may be open meanwhile; for a job.
+
+    `put_in_place` or `discard` comes next. Until then nothing was changed.
+
+    Raises:
+        As `restore`.
+    """
+    by = Restorer(at=at, actor=OWNER, session_uid=random_uid())
+    course = Course(progress, is_cancelled)
+    return restoring.prepare(path, folder, secret, by=by, course=course, bounds=bounds)
+
+
+def put_in_place(prepared: Prepared, *, config_dir: Path | None, at: datetime) -> Restored:
+    """Let a prepared store take its place, in an instant; the store there must be closed.
+
+    Raises:
+        StoreInUseError: it is open.
+        DeskError: it could not be moved; everything is as it was.
+    """
+    aside = restoring.aside_of(prepared.folder, at)
+    moved = restoring.put_in_place(prepared, config_dir=config_dir, aside=aside)
+    return Restored(counts=prepared.counts, moved_aside=moved)
+
+
+def discard(prepared: Prepared) -> None:
+    """Throw a prepared store away."""
+    restoring.discard(prepared)
+
+
+def restore(
+    path: Path,
+    folder: Path,
+    secret: Secret,
+    *,
+    config_dir: Path | None,
+    at: datetime,
+    progress: Progress | None = None,
+    is_cancelled: IsCancelled | None = None,
+    bounds: Bounds = BOUNDS,
+) -> Restored:
+    """Make the store of a backup at `folder`; one that is there is moved aside, never overwritten.
+
+    It may be stopped until the store takes its place. The store at `folder` must be closed.
+
+    Args:
+        path: the backup.
+        folder: the folder of the store.
+        secret: a passphrase, or the twelve recovery words as a tuple.
+        config_dir: where the third copy of the keys is kept, or None.
+        at: the moment, on the wall clock that names a store which is moved aside.
+        progress: hears how many bytes of how many are done.
+        is_cancelled: is asked often whether to stop.
+        bounds: what key costs are accepted.
+
+    Raises:
+        WrongBackupSecretError: the secret does not open the backup.
+        DamagedBackupError: not every byte is as it was written, or what was in it is not sound.
+        NewerBackupError: a newer version of the program made it.
+        UnreadableBackupError: the system does not let it be read.
+        FolderTakenError, RiskyPlaceError: a store cannot be put at `folder`.
+        StoreInUseError: the store at `folder` is open.
+        StoppedError, DeskError: nothing was changed.
+    """
+    prepared = prepare(
+        path,
+        folder,
+        secret,
+        at=at,
+        progress=progress,
+        is_cancelled=is_cancelled,
+        bounds=bounds,
+    )
+    try:
+        return put_in_place(prepared, config_dir=config_dir, at=at)
+    except BaseException:
+        discard(prepared)
+        raise

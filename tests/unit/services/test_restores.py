@@ -1,0 +1,463 @@
+"""Restoring: by passphrase or words, beside what is there, all or nothing."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from counselor_desk import errors
+from counselor_desk.records.audit import Act
+from counselor_desk.services import backups, clients, notes, restores
+from counselor_desk.services.clients import NewClient
+from counselor_desk.services.desk import Desk
+from counselor_desk.storage import folder as folders
+from counselor_desk.storage import keys, practice, vault
+from tests.caseloads import add_clients
+from tests.desks import CHEAP, LOOSE, NOW, PASSPHRASE, PROGRAM, ZONE, Clock
+
+NEW_PASSPHRASE = "stone-harbor-violet-candle-hill"
+
+
+@dataclass(frozen=True)
+class BackedUp:
+    """A closed store with three clients, its backup, and what opens both."""
+
+    folder: Path
+    path: Path
+    words: tuple[str, ...]
+    config: Path
+
+
+def opened(folder: Path, passphrase: str = PASSPHRASE, config: Path | None = None) -> Desk:
+    opened = vault.unlock(folder, passphrase, config_dir=config, bounds=LOOSE)
+    return Desk(vault=opened, zone=ZONE, clock=Clock())
+
+
+def make(desk: Desk, folder: Path) -> Path:
+    tried = backups.make(desk.vault, folder, at=desk.local(desk.now()), bounds=LOOSE)
+    assert tried.is_verified
+    return folder / tried.file_name
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> BackedUp:
+    home = tmp_path_factory.mktemp("home")
+    made = vault.create(
+        home / "Records.cdesk", PASSPHRASE, at=NOW, config_dir=home / "config",
+        cost=CHEAP, bounds=LOOSE,
+    )  # fmt: skip
+    desk = Desk(vault=made.vault, zone=ZONE, clock=Clock())
+    desk.set_program(PROGRAM)
+    add_clients(desk, 3)
+    path = make(desk, home)
+    desk.vault.keep_anchor(NOW)
+    desk.close()
+    return BackedUp(home / "Records.cdesk", path, made.recovery_words, home / "config")
+
+
+@pytest.fixture
+def there(template: BackedUp, tmp_path: Path) -> BackedUp:
+    """A copy of the template, with the store and the backup in folders of their own."""
+    store = shutil.copytree(template.folder, tmp_path / "here" / "Records.cdesk")
+    (tmp_path / "stick").mkdir()
+    path = Path(shutil.copy(template.path, tmp_path / "stick"))
+    return BackedUp(store, path, template.words, tmp_path / "config")
+
+
+def restore(there: BackedUp, folder: Path, secret: object = PASSPHRASE, **given: object):
+    given = {"config_dir": there.config, "at": NOW, "bounds": LOOSE} | given
+    return restores.restore(there.path, folder, secret, **given)
+
+
+def names(desk: Desk) -> list[str]:
+    return [row.full_name for row in clients.rows(desk)]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.name: path.read_bytes()
+        for path in folder.iterdir()
+        if path.is_file() and path.name != "lock"
+    }
+
+
+@pytest.mark.parametrize("kind", ["passphrase", "words"])
+def test_either_secret_alone_restores_everything_elsewhere(there, tmp_path, kind):
+    new = tmp_path / "new computer" / "Records.cdesk"
+    done = restore(there, new, PASSPHRASE if kind == "passphrase" else there.words)
+    before, after = opened(there.folder), opened(new)
+    names_before, names_after = names(before), names(after)
+    before.close()
+    after.close()
+
+    assert done.moved_aside is None
+    assert done.counts["client"] == 3
+    assert names_after == names_before
+    assert len(names_after) == 3
+
+
+def test_a_restored_store_has_all_its_parts_and_nothing_else_is_left(there, tmp_path):
+    new = tmp_path / "new" / "Records.cdesk"
+    restore(there, new)
+
+    assert {path.name for path in new.iterdir()} == {
+        "README.txt", "anchor.json", "keys.copy.json", "keys.json", "lock", "records.db",
+    }  # fmt: skip
+    assert list(new.parent.iterdir()) == [new]
+    assert new.stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in new.iterdir()} == {0o600}
+
+
+def test_the_log_says_that_it_was_restored_and_what_was_counted(there, tmp_path):
+    restore(there, tmp_path / "new.cdesk")
+    desk = opened(tmp_path / "new.cdesk")
+    with desk.read() as reader:
+        rows = reader.rows("SELECT actor, result FROM audit_event WHERE act = ?", Act.RESTORE.value)
+    desk.close()
+
+    assert rows == [("owner", "3 clients, 6 notes")]
+
+
+def test_a_store_that_is_there_goes_aside_whole(there):
+    before = contents(there.folder)
+    done = restore(there, there.folder)
+
+    assert done.moved_aside == there.folder.with_name(
+        "Records before restore 2026-03-12 1500.cdesk"
+    )
+    assert contents(done.moved_aside) == before
+    opened(done.moved_aside).close()
+
+
+def test_a_second_restore_in_that_minute_moves_to_a_name_of_its_own(there):
+    restore(there, there.folder)
+    done = restore(there, there.folder)
+
+    assert done.moved_aside.name == "Records before restore 2026-03-12 1500 (2).cdesk"
+
+
+def test_an_open_store_is_not_replaced(there):
+    desk = opened(there.folder)
+    with pytest.raises(errors.StoreInUseError):
+        restore(there, there.folder)
+    assert len(names(desk)) == 3
+    desk.close()
+
+    assert list(there.folder.parent.iterdir()) == [there.folder]
+
+
+def test_it_may_be_prepared_while_the_store_is_open(there):
+    desk = opened(there.folder)
+    prepared = restores.prepare(there.path, there.folder, PASSPHRASE, at=NOW, bounds=LOOSE)
+    desk.close()
+    done = restores.put_in_place(prepared, config_dir=there.config, at=NOW)
+
+    assert done.moved_aside is not None
+    opened(there.folder, config=there.config).close()
+
+
+def test_a_prepared_store_may_be_thrown_away(there):
+    prepared = restores.prepare(there.path, there.folder, PASSPHRASE, at=NOW, bounds=LOOSE)
+    restores.discard(prepared)
+
+    assert list(there.folder.parent.iterdir()) == [there.folder]
+
+
+def test_what_is_no_store_is_not_replaced(there, tmp_path):
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "letter.txt").write_text("mine")
+
+    with pytest.raises(errors.FolderTakenError):
+        restore(there, tmp_path / "letters")
+    assert (tmp_path / "letters" / "letter.txt").read_text() == "mine"
+
+
+def test_no_store_is_put_into_a_synced_folder(there, tmp_path):
+    with pytest.raises(errors.RiskyPlaceError):
+        restore(there, tmp_path / "Dropbox" / "Records.cdesk")
+
+
+def test_an_empty_folder_becomes_the_store(there, tmp_path):
+    (tmp_path / "empty.cdesk").mkdir()
+    restore(there, tmp_path / "empty.cdesk")
+
+    opened(tmp_path / "empty.cdesk").close()
+
+
+@pytest.mark.parametrize(
+    ("secret", "sentence"),
+    [("wrong-lamp-orbit-seed-wolf", "an earlier one"), (keys.new_recovery_words(), "twelve words")],
+)
+def test_a_wrong_secret_says_so_and_changes_nothing(there, secret, sentence):
+    before = contents(there.folder)
+    with pytest.raises(errors.WrongBackupSecretError, match=sentence):
+        restore(there, there.folder, secret)
+
+    assert contents(there.folder) == before
+    assert list(there.folder.parent.iterdir()) == [there.folder]
+
+
+@pytest.mark.parametrize("at", [0, 8, 12, 400, 60_000, -40, -1])
+def test_a_flipped_byte_is_damage_and_leaves_nothing(there, tmp_path, at):
+    content = bytearray(there.path.read_bytes())
+    content[at] ^= 0x01
+    there.path.write_bytes(content)
+
+    with pytest.raises(errors.DamagedBackupError):
+        restore(there, tmp_path / "new" / "Records.cdesk")
+    assert not (tmp_path / "new").exists() or list((tmp_path / "new").iterdir()) == []
+
+
+@pytest.mark.parametrize("size", [0, 7, 11, 500, -1, -33, -4096])
+def test_a_cut_file_is_damage(there, size):
+    content = there.path.read_bytes()
+    there.path.write_bytes(content[:size])
+
+    with pytest.raises(errors.DamagedBackupError):
+        restores.inspect(there.path, PASSPHRASE, bounds=LOOSE)
+
+
+def test_a_longer_file_is_damage(there):
+    with there.path.open("ab") as file:
+        file.write(b"more")
+
+    with pytest.raises(errors.DamagedBackupError):
+        restores.inspect(there.path, PASSPHRASE, bounds=LOOSE)
+
+
+def test_a_newer_backup_is_refused_politely(there):
+    content = there.path.read_bytes()
+    there.path.write_bytes(b"CDESKBK2" + content[8:])
+
+    with pytest.raises(errors.NewerBackupError):
+        restores.inspect(there.path, PASSPHRASE, bounds=LOOSE)
+
+
+def test_a_missing_backup_cannot_be_read(there):
+    there.path.unlink()
+
+    with pytest.raises(errors.UnreadableBackupError):
+        restores.inspect(there.path, PASSPHRASE, bounds=LOOSE)
+
+
+@pytest.mark.parametrize("after", [0, 1, 2, 4, 6])
+def test_stopping_leaves_nothing_and_changes_nothing(there, after):
+    before = contents(there.folder)
+    asked = iter(range(100))
+    with pytest.raises(errors.StoppedError):
+        restore(there, there.folder, is_cancelled=lambda: next(asked) >= after)
+
+    assert contents(there.folder) == before
+    assert list(there.folder.parent.iterdir()) == [there.folder]
+
+
+def test_progress_counts_up_to_all_of_it(there, tmp_path):
+    heard: list[tuple[int, int]] = []
+    restore(there, tmp_path / "n.cdesk", progress=lambda done, total: heard.append((done, total)))
+
+    done = [one for one, _ in heard]
+    assert done == sorted(done)
+    assert heard[-1][0] >= 0.99 * heard[-1][1]
+
+
+def test_a_full_disk_leaves_nothing(there, tmp_path):
+    resource = pytest.importorskip("resource")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, before[1]))
+    try:
+        with pytest.raises((errors.DiskError, errors.DiskFullError)):
+            restore(there, tmp_path / "new" / "Records.cdesk")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    assert list((tmp_path / "new").iterdir()) == []
+
+
+def test_after_a_change_of_passphrase_the_one_of_the_backup_opens_what_was_restored(there):
+    desk = opened(there.folder, config=there.config)
+    desk.vault.change_passphrase(NEW_PASSPHRASE, cost=CHEAP)
+    desk.close()
+    restore(there, there.folder)
+
+    opened(there.folder, config=there.config).close()
+    with pytest.raises(errors.WrongSecretError):
+        opened(there.folder, NEW_PASSPHRASE, there.config)
+
+
+def test_a_restored_store_is_no_older_copy(there):
+    desk = opened(there.folder, config=there.config)
+    add_clients(desk, 1)
+    desk.vault.keep_anchor(NOW)
+    desk.close()
+    done = restore(there, there.folder)
+    desk = opened(there.folder, config=there.config)
+    rollback = desk.vault.rollback
+    desk.close()
+
+    assert done.moved_aside is not None
+    assert rollback is None
+
+
+def test_the_same_files_put_back_by_hand_are_an_older_copy(there):
+    """What the test above rests on: without the restore it would be announced."""
+    older = shutil.copytree(there.folder, there.folder.with_name("kept"))
+    desk = opened(there.folder, config=there.config)
+    add_clients(desk, 1)
+    desk.vault.keep_anchor(NOW)
+    desk.close()
+    shutil.rmtree(there.folder)
+    older.rename(there.folder)
+    desk = opened(there.folder, config=there.config)
+    rollback = desk.vault.rollback
+    desk.close()
+
+    assert rollback is not None
+
+
+def test_a_crash_before_the_swap_leaves_the_former_store(there):
+    restores.prepare(there.path, there.folder, PASSPHRASE, at=NOW, bounds=LOOSE)
+    folders.finish_restore(there.folder)
+    desk = opened(there.folder)
+    with desk.read() as reader:
+        restored = reader.value("SELECT count(*) FROM audit_event WHERE act = 'restore'")
+    desk.close()
+
+    assert restored == 0
+
+
+def test_a_crash_between_the_renames_is_finished_when_the_store_is_looked_at(there):
+    restores.prepare(there.path, there.folder, PASSPHRASE, at=NOW, bounds=LOOSE)
+    there.folder.rename(there.folder.with_name("Records before restore.cdesk"))
+
+    assert folders.look(there.folder, bounds=LOOSE).exists
+    opened(there.folder).close()
+
+
+def test_what_a_crash_left_is_cleared_by_the_next_restore(there):
+    left = there.folder.with_name(f".{there.folder.name}.restoring")
+    left.mkdir()
+    (left / "records.db").write_bytes(b"half")
+    restore(there, there.folder)
+
+    assert not left.exists()
+
+
+def test_a_practice_store_comes_back_as_one(tmp_path):
+    made = vault.create(
+        tmp_path / "practice.cdesk", PASSPHRASE, at=NOW, config_dir=None, cost=CHEAP,
+        bounds=LOOSE, is_practice=True,
+    )  # fmt: skip
+    desk = Desk(vault=made.vault, zone=ZONE, clock=Clock())
+    path = make(desk, tmp_path)
+    desk.close()
+    restores.restore(
+        path, tmp_path / "again.cdesk", PASSPHRASE, config_dir=tmp_path / "config", at=NOW,
+        bounds=LOOSE,
+    )  # fmt: skip
+
+    assert practice.has_known_passphrase(tmp_path / "again.cdesk")
+    assert not (tmp_path / "config").exists()
+
+
+def test_found_lists_the_newest_first_by_the_clear_header(there, clock):
+    desk = opened(there.folder)
+    clock.pass_by(days=1)
+    tried = backups.make(desk.vault, there.path.parent, at=desk.local(clock()), bounds=LOOSE)
+    desk.close()
+    (there.path.parent / "broken.cdbk").write_bytes(b"CDESKBK1 and nothing else")
+    listed = restores.found(there.path.parent, bounds=LOOSE)
+
+    assert [one.path.name for one in listed] == [tried.file_name, there.path.name]
+    assert [one.label for one in listed] == ["Records", "Records"]
+    assert listed[0].size == tried.size
+    assert listed[0].made_at == clock()
+
+
+def test_a_folder_that_is_gone_holds_no_backups(tmp_path):
+    assert restores.found(tmp_path / "gone") == ()
+
+
+def test_inside_tells_what_a_backup_holds(there):
+    inside = restores.inspect(there.path, there.words, bounds=LOOSE)
+
+    assert restores.contents(inside.counts) == {
+        "clients": 3, "signed_notes": 3, "plans": 3, "tasks": 0, "cvs": 0, "discharges": 0,
+        "log_entries": inside.audit_seq,
+    }  # fmt: skip
+
+
+def test_compare_shows_what_came_since(there):
+    inside = restores.inspect(there.path, PASSPHRASE, bounds=LOOSE)
+    desk = opened(there.folder)
+    add_clients(desk, 1, signed_notes=2)
+    differences = {one.what: (one.in_backup, one.here) for one in restores.compare(desk, inside)}
+    only_here = restores.only_here(desk, inside)
+    desk.close()
+
+    assert differences["clients"] == (3, 4)
+    assert differences["signed_notes"] == (3, 5)
+    assert differences["cvs"] == (0, 0)
+    assert [one.number for one in only_here] == ["CD-0004", "CD-0004"]
+
+
+def test_what_the_backup_has_too_is_not_only_here(there):
+    inside = restores.inspect(there.path, PASSPHRASE, bounds=LOOSE)
+    desk = opened(there.folder)
+    only_here = restores.only_here(desk, inside)
+    desk.close()
+
+    assert only_here == ()
+
+
+def test_a_drill_counts_and_leaves_nothing(there):
+    counts = restores.drill(there.path, there.words, bounds=LOOSE)
+
+    assert counts["client"] == 3
+    assert list(there.path.parent.iterdir()) == [there.path]
+
+
+def test_a_drill_is_logged(desk):
+    restores.note_drill(desk)
+    with desk.read() as reader:
+        rows = reader.rows("SELECT result FROM audit_event WHERE act = 'restore_drill'")
+
+    assert rows == [("good",)]
+
+
+def test_a_store_of_an_older_schema_is_backed_up_and_restored(tmp_path):
+    """`tests/vaults` holds stores as released versions left them."""
+    released = Path(__file__).parents[2] / "vaults" / "v1.cdesk"
+    folder = shutil.copytree(released, tmp_path / "v1.cdesk")
+    text = (Path(__file__).parents[3] / "resources" / "practice" / "store.toml").read_text()
+    passphrase = next(line for line in text.splitlines() if "passphrase" in line).split('"')[1]
+    document = vault.key_files.read_copies(folder, None, keys.BOUNDS)[0].document
+    root = document.unlock("passphrase", passphrase)
+    source = backups.Source(folder=folder, document=document, derive=root.derive)
+    backups.making.write(source, tmp_path / "old.cdbk", at=NOW, app_version="0.1.0")
+    done = restores.restore(
+        tmp_path / "old.cdbk", tmp_path / "new.cdesk", passphrase, config_dir=None, at=NOW
+    )
+    desk = opened(tmp_path / "new.cdesk", passphrase)
+    found = names(desk)
+    desk.close()
+
+    assert done.counts["client"] == len(found) == 2
+    assert restores.inspect(tmp_path / "old.cdbk", passphrase).schema == 1
+
+
+def test_signed_notes_and_their_seals_come_back(there, tmp_path):
+    from counselor_desk.services import checks
+
+    restore(there, tmp_path / "n.cdesk")
+    desk = opened(tmp_path / "n.cdesk")
+    results = checks.run(desk)
+    added = clients.add(
+        desk, NewClient(given_name="New", family_name="Client", admitted_on=NOW.date())
+    )
+    notes.start(desk, added.id)
+    desk.close()
+
+    assert all(result.is_good for result in results), results
