@@ -103,6 +103,15 @@ def proof(reader: Reader, desk: Desk, kind: RecordKind, record: Signable) -> Pro
     Raises:
         BrokenSealError: the record, its seal or its first signature is not what was signed.
     """
+    return proof_under(reader, desk.database.keys.public_key, kind, record)
+
+
+def proof_under(reader: Reader, public_key: bytes, kind: RecordKind, record: Signable) -> Proof:
+    """The same for a job, which has no desk; `public_key` is the store's.
+
+    Raises:
+        BrokenSealError: as `proof`.
+    """
     seal = seal_rows.of_record(reader, kind, record.uid)
     signed_by = tuple(signature_rows.of_record(reader, kind, record.uid))
     owner = next((one for one in signed_by if one.role is SignatureRole.COUNSELOR), None)
@@ -111,6 +120,6 @@ def proof(reader: Reader, desk: Desk, kind: RecordKind, record: Signable) -> Pro
     signer = ", ".join(part for part in (owner.printed_name, owner.credential) if part)
     stored = canonical_v1(kind, record, signed_at=seal.sealed_at, signer=signer)
     is_same = stored == seal.canonical
-    if not (is_same and seal_rows.is_genuine(seal, desk.database.keys.public_key)):
+    if not (is_same and seal_rows.is_genuine(seal, public_key)):
         raise BrokenSealError
     return Proof(seal=seal, signatures=signed_by)

@@ -73,13 +73,14 @@ def verify(db: Reader, keys: StoreKeys) -> ChainReport:
     It finds any event that was changed, removed, added or moved by somebody without the audit
     key. It cannot find that the owner, who has the key, rebuilt all of it.
     """
+    last_given = db.value(_LAST_GIVEN)  # first: others may write between the two
     rows = db.rows(_SEALED)
     expected = 1
     for (seq, mac), row in zip(_chained(keys.audit_key, b"", rows), rows, strict=True):
         if seq != expected or mac != row[-1]:
             return ChainReport(entries=expected - 1, first_bad_seq=expected)
         expected += 1
-    is_cut = db.value(_LAST_GIVEN) >= expected
+    is_cut = last_given >= expected
     return ChainReport(entries=len(rows), first_bad_seq=expected if is_cut else None)
 
 

@@ -172,6 +172,22 @@ class Database:
             yield self._reader
 
     @contextmanager
+    def snapshot(self) -> Iterator[Reader]:
+        """Read what was committed when the block began, whatever others write meanwhile.
+
+        For a connection of one's own; on one that also writes, `write` would find it begun.
+
+        Raises:
+            DeskError: as `read`.
+        """
+        with faults.explained():
+            self._connection.execute("BEGIN")
+            try:
+                yield self._reader
+            finally:
+                self._roll_back()
+
+    @contextmanager
     def write(self, at: datetime, actor: str, *, session_uid: Uid) -> Iterator[Writer]:
         """Write everything in the block or nothing, with its audit events sealed.
 

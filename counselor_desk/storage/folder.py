@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SUFFIX = ".cdesk"
 RECORDS = "records.db"
 LOCK = "lock"
+ANCHOR = "anchor.json"
 PRACTICE = "PRACTICE"
 README = "README.txt"
 
@@ -140,5 +141,5 @@ def unreadable(path: Path, error: OSError) -> UnreadableError:
 def keep_private(folder: Path) -> None:
     """Close the folder and its files to other users of this computer, as far as possible."""
     files.keep_private(folder)
-    for name in (RECORDS, key_files.KEYS, key_files.KEYS_COPY, LOCK):
+    for name in (RECORDS, key_files.KEYS, key_files.KEYS_COPY, LOCK, ANCHOR):
         files.keep_private(folder / name)

@@ -164,14 +164,25 @@ def test_a_deleted_word_is_gone_from_the_index(signed, writing, raw):
     assert b"oyvind" in blocks
 
 
-def test_a_sound_index_is_said_to_be_sound(signed, writing):
-    with writing() as db:
-        assert search.is_sound(db)
+def test_a_sound_index_is_said_to_be_sound(signed, reading):
+    assert search.is_sound(reading)
 
 
-def test_an_index_that_lost_a_text_is_found_out(signed, raw, writing):
+def test_an_index_with_the_words_before_a_change_is_found_out(signed, raw, reading):
     raw.execute("DROP TRIGGER search_text_update")
     raw.execute("UPDATE search_text SET text = 'other' WHERE record_uid = ?", (signed[0],))
 
-    with writing() as db:
-        assert not search.is_sound(db)
+    assert not search.is_sound(reading)
+
+
+def test_an_index_that_lost_a_text_is_found_out(signed, raw, reading):
+    raw.execute("DELETE FROM search_docsize WHERE id = 1")
+
+    assert not search.is_sound(reading)
+
+
+def test_an_index_with_a_text_too_many_is_found_out(signed, raw, reading):
+    raw.execute("DROP TRIGGER search_text_delete")
+    raw.execute("DELETE FROM search_text WHERE record_uid = ?", (signed[0],))
+
+    assert not search.is_sound(reading)
