@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
@@ -78,6 +78,7 @@ class BackupFile:
     Attributes:
         size: bytes of the file.
         label: what its store was called, as the file name says.
+        counts: how many there are of each thing, as it says itself.
     """
 
     path: Path
@@ -85,6 +86,7 @@ class BackupFile:
     size: int
     label: str
     store_id: str
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
