@@ -80,7 +80,7 @@ def test_a_full_disk_leaves_the_old_content_and_nothing_else(tmp_path):
 def test_a_file_that_reads_back_differently_does_not_take_the_name(tmp_path, monkeypatch):
     path = tmp_path / "plan.pdf"
     path.write_bytes(b"old")
-    monkeypatch.setattr(files, "_force_to_disk", lambda handle: os.truncate(handle, 1))
+    monkeypatch.setattr(files, "force_to_disk", lambda handle: os.truncate(handle, 1))
 
     with pytest.raises(errors.DiskError, match="read back"):
         files.write_atomic(path, b"new")

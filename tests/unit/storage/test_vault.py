@@ -656,7 +656,7 @@ def test_half_a_written_key_file_does_no_harm(folder, monkeypatch):
     opened = unlock(folder)
     with monkeypatch.context() as patch:
         patch.setattr(files, "_discard", lambda _draft: None)
-        patch.setattr(files, "_force_to_disk", die)
+        patch.setattr(files, "force_to_disk", die)
         with pytest.raises(KilledError):
             opened.change_passphrase(OTHER)
     opened.close()
