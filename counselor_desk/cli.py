@@ -21,6 +21,7 @@ USAGE = 2
 
 _STORE_HELP = "folder of the store, for example Records.cdesk"
 _FILE_HELP = "file with the passphrase on its first line; - reads standard input"
+_WORDS_HELP = "file with the twelve recovery words; - reads standard input"
 
 
 class UsageError(DeskError):
@@ -59,6 +60,8 @@ def parser() -> argparse.ArgumentParser:
     _add_clients(commands)
     _add_export(commands)
     _add_check(commands)
+    _add_backup(commands)
+    _add_restore(commands)
     return top
 
 
@@ -104,6 +107,19 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
     _add_store(commands.add_parser("check", help="verify keys, pages, log, seals and search"))
 
 
+def _add_backup(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = commands.add_parser("backup", help="write a verified backup of a store")
+    _add_store(command)
+    command.add_argument("--to", type=Path, required=True, metavar="FILE", help="file, or folder")
+
+
+def _add_restore(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = commands.add_parser("restore", help="make the store of a backup")
+    command.add_argument("--from", type=Path, required=True, metavar="FILE", dest="source")
+    _add_store(command)
+    command.add_argument("--recovery-file", metavar="F", help=_WORDS_HELP)
+
+
 def _add_store(command: argparse.ArgumentParser, *, is_required: bool = True) -> None:
     command.add_argument("--store", type=Path, required=is_required, help=_STORE_HELP)
     command.add_argument("--passphrase-file", metavar="F", help=_FILE_HELP)
@@ -128,6 +144,8 @@ def run(arguments: argparse.Namespace, around: Surroundings) -> int:
         "clients": _clients,
         "export": _export,
         "check": _check,
+        "backup": _backup,
+        "restore": _restore,
     }[arguments.command]
     try:
         return command(arguments, around)
@@ -263,6 +281,61 @@ def _check(arguments: argparse.Namespace, around: Surroundings) -> int:
     return DONE if all(result.is_good for result in results) else REFUSED
 
 
+def _backup(arguments: argparse.Namespace, around: Surroundings) -> int:
+    from counselor_desk.services import backups, stores
+
+    desk = _unlock(arguments, around)
+    try:
+        made = backups.back_up(desk, arguments.to)
+    finally:
+        stores.lock(desk)
+    around.say(f"Verified backup: {Path(made.folder) / made.file_name} ({made.size:,} bytes)")
+    return DONE
+
+
+def _restore(arguments: argparse.Namespace, around: Surroundings) -> int:
+    from counselor_desk.services import backups
+
+    if arguments.passphrase_file is not None and arguments.recovery_file is not None:
+        raise UsageError("Give --passphrase-file or --recovery-file, not both.")
+    secret: str | tuple[str, ...] = (
+        _passphrase(arguments, around)
+        if arguments.recovery_file is None
+        else _recovery_words(arguments.recovery_file, around)
+    )
+    restored = backups.restore(
+        arguments.source,
+        arguments.store,
+        secret,
+        config_dir=around.config_dir,
+        at=backups.now_in(around.zone),
+    )
+    counted = backups.contents(restored.counts)
+    around.say(f"Restored the store {arguments.store}.")
+    around.say(f"Clients: {counted['clients']}, signed notes: {counted['signed_notes']}")
+    if restored.moved_aside is not None:
+        around.say(f"The store that was there is now {restored.moved_aside}.")
+    return DONE
+
+
+def _recovery_words(source: str, around: Surroundings) -> tuple[str, ...]:
+    from counselor_desk.services import stores
+
+    return stores.check_words(_text_of(source, "recovery", around))
+
+
+def _text_of(source: str, what: str, around: Surroundings) -> str:
+    """All of a file with a secret, or of standard input."""
+    if source == "-":
+        return around.input.read()
+    try:
+        return Path(source).read_text(encoding="utf-8")
+    except (OSError, UnicodeError) as reason:
+        raise UsageError(
+            f"The {what} file {source} could not be read ({type(reason).__name__})."
+        ) from reason
+
+
 def _unlock(
     arguments: argparse.Namespace, around: Surroundings, *, needs_newest: bool = True
 ) -> Desk:
@@ -290,12 +363,7 @@ def _passphrase(
     if source == "-":
         return around.input.readline().rstrip("\r\n")
     if source is not None:
-        try:
-            text = Path(source).read_text(encoding="utf-8")
-        except (OSError, UnicodeError) as reason:
-            raise UsageError(
-                f"The passphrase file {source} could not be read ({type(reason).__name__})."
-            ) from reason
+        text = _text_of(source, "passphrase", around)
         return text.splitlines()[0] if text else ""
     if not around.input.isatty():
         raise UsageError("There is no terminal to ask for the passphrase. Use --passphrase-file.")

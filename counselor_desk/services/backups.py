@@ -34,6 +34,7 @@ from counselor_desk.services.restores import (
     found,
     inspect,
     note_drill,
+    now_in,
     only_here,
     prepare,
     put_in_place,
@@ -52,6 +53,7 @@ __all__ = [
     "OVERDUE_AFTER",
     "add_place",
     "aside_of",
+    "back_up",
     "compare",
     "contents",
     "discard",
@@ -62,6 +64,7 @@ __all__ = [
     "make_all",
     "note",
     "note_drill",
+    "now_in",
     "only_here",
     "places",
     "prepare",
@@ -196,6 +199,29 @@ def write(
         size=written.size,
         audit_seq=written.header.seq,
     )
+
+
+def back_up(desk: Desk, to: Path) -> BackupTry:
+    """Make a backup and keep what came of it, good or bad; for the command line.
+
+    Args:
+        desk: the open store.
+        to: a new file, or a folder in which it gets a name of its own.
+
+    Raises:
+        BackupError, StoreError: no backup was made, and nothing was left behind.
+    """
+    at = desk.local(desk.now())
+    to = to.absolute()
+    if to.is_dir():
+        to = backup_folders.free_name(to, desk.vault.label, at)
+    try:
+        tried = write(desk.vault, to, at=at)
+    except DeskError as problem:
+        note(desk, _failed(to.parent, at, problem))
+        raise
+    note(desk, tried)
+    return tried
 
 
 def make_all(

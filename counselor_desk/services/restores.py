@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from counselor_desk.records.audit import Act
 from counselor_desk.records.backups import (
@@ -14,7 +15,7 @@ from counselor_desk.records.backups import (
     NoteOnlyHere,
     Restored,
 )
-from counselor_desk.services.desk import OWNER, Desk, random_uid
+from counselor_desk.services.desk import OWNER, Desk, random_uid, system_clock
 from counselor_desk.storage import (
     backup_folders,
     backup_log,
@@ -141,6 +142,11 @@ def note_drill(desk: Desk) -> None:
     """Say in the log that a restore was tried and that all of the backup was there."""
     with desk.write() as writer:
         writer.act(Act.RESTORE_DRILL, result="good")
+
+
+def now_in(zone: str) -> datetime:
+    """The moment it is now, on the wall clock of an IANA zone."""
+    return system_clock().astimezone(ZoneInfo(zone))
 
 
 def aside_of(folder: Path, at: datetime) -> Path:
