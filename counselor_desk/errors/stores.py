@@ -213,6 +213,18 @@ class OlderCopyError(StoreError):
         )
 
 
+class NotUpgradedError(StoreError):
+    """Records of an older version could not be backed up, so they were left as they are."""
+
+    def __init__(self, problem: str) -> None:
+        self.problem = problem
+        super().__init__(
+            "This store was last used with an older Counselor Desk and has to be brought up to "
+            "date. It was not, because it could not be backed up first; nothing in it was "
+            f"changed. {problem}"
+        )
+
+
 def older_copy(used_on: str, entries: int, notes: int) -> str:
     """That a copy is older, and what it lacks, in one sentence."""
     if not entries:

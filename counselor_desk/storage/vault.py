@@ -30,12 +30,14 @@ from counselor_desk.storage import (
     migrations,
     passphrases,
     switching,
+    upgrades,
 )
 from counselor_desk.storage import folder as folders
 from counselor_desk.storage import store_keys as own_keys
 from counselor_desk.storage.anchor import AnchorKeeper, Rollback
+from counselor_desk.storage.backups import Source
 from counselor_desk.storage.costs import BOUNDS, Bounds, Cost
-from counselor_desk.storage.database import Database
+from counselor_desk.storage.database import Database, Reader
 from counselor_desk.storage.folder import StoreFace, look
 from counselor_desk.storage.locks import FolderLock
 from counselor_desk.storage.places import is_risky_place
@@ -47,8 +49,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlcipher3.dbapi2 import Connection
-
-    from counselor_desk.storage.database import Reader
 
 __all__ = [
     "NewStore",
@@ -391,7 +391,11 @@ def _open(
         undo.callback(connection.close)
         with faults.explained():
             _require_own(connection, document.store_id)
-            migrations.migrate(connection)
+            former = migrations.version_of(connection)
+            if former < migrations.SCHEMA_VERSION:
+                source = Source(folder=folder, document=document, derive=root.derive)
+                upgrades.keep_former(source, Reader(connection), bounds)
+                migrations.migrate(connection)
             connections.guard(connection)
             vault = Vault(
                 folder,
@@ -402,6 +406,7 @@ def _open(
                 config_dir=config_dir,
                 bounds=bounds,
             )
+            vault.migrated_from = former if former < migrations.SCHEMA_VERSION else None
         undo.pop_all()
     return vault
 

@@ -32,12 +32,17 @@ def migrate(connection: Connection) -> None:
         ForeignRecordsError: the file holds something else.
         DeskError: the disk is full, read-only or failing.
     """
-    known = _header(connection)
+    known = version_of(connection)
     if known < SCHEMA_VERSION:
         _apply(connection, [sql for number, sql in _files() if number > known])
 
 
-def _header(connection: Connection) -> int:
+def version_of(connection: Connection) -> int:
+    """The schema of the records, 0 in an empty file.
+
+    Raises:
+        TooNewError, ForeignRecordsError: as `migrate`.
+    """
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from counselor_desk.services import checks, clients, exports, practice, stores
+from counselor_desk.errors import NotUpgradedError
+from counselor_desk.records.audit import Act
+from counselor_desk.services import checks, clients, exports, practice, restores, stores
 from counselor_desk.services.exports import DocumentKind
+from counselor_desk.storage import audit
+from counselor_desk.storage.backup_files import BackupReader
 from tests.schemas import GOLDEN, SCHEMA, as_text
 
 VAULTS = Path(__file__).parents[2] / "vaults"
@@ -77,3 +81,70 @@ def test_an_old_store_opens_by_its_recovery_words(old_store):
 
     assert len(clients.rows(desk)) == CONTENT[old_store.name]["clients"]
     desk.close()
+
+
+def former(folder):
+    return sorted(path.name for path in (folder / "before-migration").iterdir())
+
+
+def act_results(desk, act):
+    with desk.read() as reader:
+        return [event.result for event in audit.events(reader, act=act)]
+
+
+def test_an_old_store_is_backed_up_before_it_is_changed(old_store):
+    desk = opened(old_store)
+    desk.close()
+    (backup,) = (old_store / "before-migration").iterdir()
+
+    with BackupReader(backup) as reader:
+        assert reader.header.schema == int(old_store.stem[1:])
+        assert reader.header.counts["client"] == CONTENT[old_store.name]["clients"]
+
+
+def test_the_backup_from_before_restores_by_the_words_alone(old_store):
+    opened(old_store).close()
+    (backup,) = (old_store / "before-migration").iterdir()
+    counts = restores.drill(backup, practice.secrets().words)
+
+    assert counts["client"] == CONTENT[old_store.name]["clients"]
+
+
+def test_that_it_was_brought_up_to_date_is_logged_once(old_store):
+    opened(old_store).close()
+    desk = opened(old_store)
+
+    assert act_results(desk, Act.MIGRATE) == [old_store.stem[1:]]
+    assert len(former(old_store)) == 1
+    desk.close()
+
+
+def test_an_old_store_that_cannot_be_backed_up_stays_as_it_is(old_store):
+    (old_store / "before-migration").write_text("in the way")
+    before = (old_store / "records.db").read_bytes()
+
+    with pytest.raises(NotUpgradedError, match="nothing in it was changed"):
+        opened(old_store)
+
+    assert (old_store / "records.db").read_bytes() == before
+
+
+def test_a_finished_backup_from_before_a_crash_is_used_again(old_store, tmp_path):
+    untouched = shutil.copytree(old_store, tmp_path / "again" / old_store.name)
+    opened(old_store).close()
+    shutil.copytree(old_store / "before-migration", untouched / "before-migration")
+    opened(untouched).close()
+
+    assert former(untouched) == former(old_store)
+
+
+def test_a_damaged_backup_from_before_is_kept_beside_a_good_one(old_store, tmp_path):
+    untouched = shutil.copytree(old_store, tmp_path / "again" / old_store.name)
+    opened(old_store).close()
+    (name,) = former(old_store)
+    (untouched / "before-migration").mkdir()
+    (untouched / "before-migration" / name).write_bytes(b"damaged")
+    opened(untouched).close()
+
+    assert len(former(untouched)) == 2
+    assert (untouched / "before-migration" / name).read_bytes() == b"damaged"
