@@ -37,6 +37,7 @@ class Act(StrEnum):
     NEW_RECOVERY_WORDS = "new_recovery_words"
     ROTATE_KEYS = "rotate_keys"
     REPAIR_KEYS = "repair_keys"
+    STRENGTHEN_KEYS = "strengthen_keys"
     MIGRATE = "migrate"
     ACCEPT_OLDER_COPY = "accept_older_copy"
     CLOCK_JUMP = "clock_jump"

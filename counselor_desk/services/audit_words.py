@@ -79,6 +79,7 @@ _ON_ITS_OWN = {
     Act.NEW_RECOVERY_WORDS: "New recovery words",
     Act.ROTATE_KEYS: "Keys renewed",
     Act.REPAIR_KEYS: "Key file repaired",
+    Act.STRENGTHEN_KEYS: "Key file strengthened",
     Act.MIGRATE: "Store updated",
     Act.ACCEPT_OLDER_COPY: "Older copy accepted",
     Act.CLOCK_JUMP: "Clock jumped",

@@ -6,22 +6,25 @@ the log over a connection of its own.
 
 from __future__ import annotations
 
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from counselor_desk import __version__
-from counselor_desk.errors import WrongSecretError
+from counselor_desk.errors import DeskError, WrongSecretError
 from counselor_desk.records.audit import Act
 from counselor_desk.services.desk import OWNER, Desk
-from counselor_desk.storage import keys, passphrases, rotation
+from counselor_desk.storage import audit, costs, keys, passphrases, rotation
 from counselor_desk.storage.courses import Course
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from counselor_desk.storage.costs import Cost
     from counselor_desk.storage.courses import IsCancelled, Progress
     from counselor_desk.storage.database import Database, Writer
     from counselor_desk.storage.keys import Kind
+
+_STRENGTHEN_EVERY = 50
 
 
 def is_passphrase(desk: Desk, text: str) -> bool:
@@ -45,6 +48,26 @@ def change_passphrase(desk: Desk, passphrase: str) -> None:
     """
     passphrases.require_strong(passphrase)
     _rewrap(desk, "passphrase", passphrase, Act.CHANGE_PASSPHRASE)
+
+
+def strengthen(desk: Desk, passphrase: str) -> bool:
+    """Make a guess at the passphrase dearer, where this computer affords more by now.
+
+    Computers become faster and stores move to newer ones. Tried at one unlocking in fifty, since
+    it takes some seconds; never in a practice store. Nobody is asked, and it is never a reason to
+    fail: the present cost is not wrong. Gives whether anything was changed.
+    """
+    vault = desk.vault
+    present = vault.key_document.cost_of("passphrase")
+    if vault.is_practice or vault.rollback is not None or present is None or not _is_time(desk):
+        return False
+    dearer = costs.next_above(present)
+    if dearer is None or not is_passphrase(desk, passphrase):
+        return False
+    with suppress(DeskError):
+        _rewrap(desk, "passphrase", passphrase, Act.STRENGTHEN_KEYS, dearer)
+        return True
+    return False
 
 
 def new_words(desk: Desk) -> tuple[str, ...]:
@@ -114,9 +137,14 @@ def rotate(
     )
 
 
-def _rewrap(desk: Desk, kind: Kind, secret: str, act: Act) -> None:
+def _is_time(desk: Desk) -> bool:
+    with desk.read() as reader:
+        return audit.count(reader, Act.UNLOCK) % _STRENGTHEN_EVERY == 0
+
+
+def _rewrap(desk: Desk, kind: Kind, secret: str, act: Act, cost: Cost | None = None) -> None:
     """Prove the new slot first; then log and write, so that a failure leaves no trace of either."""
-    changed = desk.vault.rewrapped(kind, secret)
+    changed = desk.vault.rewrapped(kind, secret, cost=cost)
     with _writing(desk) as writer:
         writer.act(act)
         desk.vault.adopt(changed)

@@ -174,6 +174,8 @@ def _noted(desk: Desk, secret: str) -> Desk:
             writer.act(Act.UNLOCK, result=secret)
             if desk.vault.migrated_from is not None:
                 writer.act(Act.MIGRATE, result=str(desk.vault.migrated_from))
+            for name in desk.vault.repaired_keys:
+                writer.act(Act.REPAIR_KEYS, result=name)
         anchors.keep(desk)
     return desk
 

@@ -86,6 +86,24 @@ def calibrate(
     return best
 
 
+def next_above(
+    cost: Cost, *, memory_kib: int | None = None, measure: Callable[[Cost], float] | None = None
+) -> Cost | None:
+    """The next higher cost, if this computer affords it by the measure of `calibrate`.
+
+    Takes one derivation at that cost, where there is one.
+    """
+    memory = memory_of_computer_kib() if memory_kib is None else memory_kib
+    measured = seconds_of if measure is None else measure
+    above = next((kib for kib in _CANDIDATES_KIB if kib > cost.memory_kib), None)
+    if above is None or above * _SHARE_OF_MEMORY > memory:
+        return None
+    try:
+        return Cost(memory_kib=above) if measured(Cost(memory_kib=above)) <= _LONGEST_S else None
+    except MemoryError:
+        return None
+
+
 def seconds_of(cost: Cost) -> float:
     """How long one derivation takes here and now."""
     begun = time.perf_counter()

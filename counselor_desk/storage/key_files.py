@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 KEYS = "keys.json"
 KEYS_COPY = "keys.copy.json"
+THIRD = "third copy"
+"""What the copy in the per-user folder is called; its file name means nothing to a person."""
 _THIRD_COPIES = "keys"
 _MOST_THIRD_COPIES = 4
 
@@ -155,16 +157,20 @@ def replace(document: KeyDocument, folder: Path, config_dir: Path | None) -> Non
 
 def repair(
     document: KeyDocument, copies: Sequence[Copy], folder: Path, config: Path | None
-) -> None:
+) -> tuple[str, ...]:
     """Bring copies that are missing, damaged or older back to `document`, as far as possible.
 
-    The keys of another store and of a newer version are left as they are.
+    The keys of another store and of a newer version are left as they are. Gives the copies that
+    were brought back.
     """
+    repaired = []
     for copy in copies:
         if _is_outdated(copy, document):
             with contextlib.suppress(DeskError):
                 files.write_atomic(copy.path, document.to_bytes())
+                repaired.append(copy.path.name if copy.path.parent == folder else THIRD)
     write_third(document, folder, config)
+    return tuple(repaired)
 
 
 def write_third(document: KeyDocument, folder: Path, config_dir: Path | None) -> None:

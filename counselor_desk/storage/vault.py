@@ -90,6 +90,8 @@ class Vault:
         self.database = Database(connection, keys=own_keys.load(connection))
         self.rollback: Rollback | None = None
         self.migrated_from: int | None = None
+        self.repaired_keys: tuple[str, ...] = ()
+        """Copies of the key file that were brought back when the store was opened."""
         self._connection = connection
         self._document = document
         self._root = root
@@ -371,7 +373,7 @@ def _unlock(
         undo.pop_all()
     folders.keep_private(folder)
     switching.clear(folder)
-    key_files.repair(document, copies, folder, config_dir)
+    vault.repaired_keys = key_files.repair(document, copies, folder, config_dir)
     return vault
 
 

@@ -305,11 +305,13 @@ def _warm_up(around: Surroundings) -> None:
 
 
 def _unlock(folder: Path, passphrase: str, around: Surroundings) -> Desk:
-    from counselor_desk.services import stores
+    from counselor_desk.services import keys, stores
 
-    return stores.unlock(
+    desk = stores.unlock(
         folder, passphrase, config_dir=around.config_dir, zone=around.zone(), clock=around.clock
     )
+    keys.strengthen(desk, passphrase)
+    return desk
 
 
 def _unlock_with_words(folder: Path, text: str, around: Surroundings) -> Desk:

@@ -1,13 +1,15 @@
 """What opens a store is changed: one secret takes the place of another, and the log says so."""
 
+import functools
 import os
 
 import pytest
 
 from counselor_desk import errors
 from counselor_desk.records.audit import Act
-from counselor_desk.services import keys
-from counselor_desk.storage import audit, vault
+from counselor_desk.services import keys, stores
+from counselor_desk.storage import audit, costs, vault
+from counselor_desk.storage.costs import Cost
 from tests.desks import LOOSE, PASSPHRASE
 
 OTHER = "garden-copper-winter-anchor-maple"
@@ -127,3 +129,123 @@ def test_of_two_changes_at_once_one_is_refused(desk):
         desk.vault.adopt(slower)
 
     assert keys.is_passphrase(desk, PASSPHRASE)
+
+
+def unlocked_times(desk, times):
+    with desk.write() as writer:
+        for _ in range(times):
+            writer.act(Act.UNLOCK, result="passphrase")
+
+
+DEARER = Cost(memory_kib=64, passes=1)
+
+
+@pytest.fixture
+def dearer(monkeypatch):
+    """A computer that affords more than the store costs."""
+    monkeypatch.setattr(costs, "next_above", lambda _cost: DEARER)
+
+
+def test_once_in_fifty_unlockings_a_guess_becomes_dearer(desk, dearer):
+    unlocked_times(desk, 50)
+
+    assert keys.strengthen(desk, PASSPHRASE)
+    assert desk.vault.key_document.cost_of("passphrase") == DEARER
+    assert acts(desk)[0] is Act.STRENGTHEN_KEYS
+    desk.close()
+    assert opens(desk.vault.folder, PASSPHRASE)
+
+
+def test_at_other_unlockings_nothing_is_tried(desk, dearer):
+    unlocked_times(desk, 51)
+
+    assert not keys.strengthen(desk, PASSPHRASE)
+
+
+def test_what_is_not_the_passphrase_is_never_put_in_its_place(desk, dearer):
+    unlocked_times(desk, 50)
+
+    assert not keys.strengthen(desk, OTHER)
+    assert keys.is_passphrase(desk, PASSPHRASE)
+
+
+def test_a_computer_that_affords_no_more_leaves_the_keys(desk, monkeypatch):
+    monkeypatch.setattr(costs, "next_above", lambda _cost: None)
+    unlocked_times(desk, 50)
+
+    assert not keys.strengthen(desk, PASSPHRASE)
+
+
+def test_a_full_disk_is_no_reason_to_fail_an_unlocking(desk, dearer, monkeypatch):
+    unlocked_times(desk, 50)
+    with monkeypatch.context() as patch:
+        fill_disk(patch)
+        assert not keys.strengthen(desk, PASSPHRASE)
+
+    assert keys.is_passphrase(desk, PASSPHRASE)
+    assert Act.STRENGTHEN_KEYS not in acts(desk)
+
+
+def test_a_practice_store_is_never_strengthened(desk, dearer):
+    unlocked_times(desk, 50)
+    desk.vault.is_practice = True
+
+    assert not keys.strengthen(desk, PASSPHRASE)
+
+
+@pytest.mark.parametrize("name", ["keys.json", "keys.copy.json"])
+def test_a_copy_that_was_repaired_at_the_unlocking_is_in_the_log(desk, monkeypatch, name):
+    folder = desk.vault.folder
+    stores.lock(desk)
+    (folder / name).write_bytes(b"{}")
+    monkeypatch.setattr(vault, "unlock", functools.partial(vault.unlock, bounds=LOOSE))
+    again = stores.unlock(folder, PASSPHRASE, config_dir=None, zone="UTC")
+    with again.read() as reader:
+        repaired = audit.events(reader, act=Act.REPAIR_KEYS)
+    stores.lock(again)
+
+    assert [event.result for event in repaired] == [name]
+    assert opens(folder, PASSPHRASE)
+
+
+def test_an_unlocking_that_repairs_nothing_says_nothing(desk, monkeypatch):
+    folder = desk.vault.folder
+    stores.lock(desk)
+    monkeypatch.setattr(vault, "unlock", functools.partial(vault.unlock, bounds=LOOSE))
+    again = stores.unlock(folder, PASSPHRASE, config_dir=None, zone="UTC")
+
+    assert Act.REPAIR_KEYS not in acts(again)
+    stores.lock(again)
+
+
+FOUR = {
+    "a wrong secret": ("does not match", errors.WrongSecretError),
+    "damage": ("is damaged", errors.DamagedKeysError),
+    "a newer version": ("newer version", errors.TooNewError),
+    "no reading": ("could not be read", errors.UnreadableError),
+}
+
+
+@pytest.mark.parametrize("reason", FOUR)
+def test_each_reason_not_to_open_has_a_sentence_of_its_own(desk, reason):
+    folder = desk.vault.folder
+    stores.lock(desk)
+    secret = PASSPHRASE
+    for path in (folder / "keys.json", folder / "keys.copy.json"):
+        match reason:
+            case "a wrong secret":
+                secret = OTHER
+            case "damage":
+                path.write_bytes(path.read_bytes().replace(b'"epoch":1', b'"epoch":2'))
+            case "a newer version":
+                path.write_bytes(b'{"fmt":"cdesk-keys","v":2,"min_reader":2}')
+            case "no reading":
+                path.unlink()
+                path.mkdir()
+    sentence, kind = FOUR[reason]
+
+    with pytest.raises(kind, match=sentence) as caught:
+        vault.unlock(folder, secret, config_dir=None, bounds=LOOSE)
+
+    others = {other for _, other in FOUR.values()} - {kind}
+    assert not isinstance(caught.value, tuple(others))

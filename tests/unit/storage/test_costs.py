@@ -74,3 +74,32 @@ def test_the_computer_says_how_much_memory_it_has():
 
 def test_one_derivation_can_be_timed():
     assert costs.seconds_of(Cost(memory_kib=64)) < 5
+
+
+@pytest.mark.parametrize(
+    ("present_mib", "seconds_per_64_mib", "next_mib"),
+    [(64, 0.1, 128), (128, 0.2, 256), (128, 0.3, None), (512, 0.01, None), (64, 3.0, None)],
+)
+def test_the_next_higher_cost_is_given_where_it_is_fast_enough(
+    present_mib, seconds_per_64_mib, next_mib
+):
+    above = costs.next_above(
+        Cost(memory_kib=present_mib * costs.MIB),
+        memory_kib=PLENTY,
+        measure=lambda cost: seconds_per_64_mib * cost.memory_kib / (64 * costs.MIB),
+    )
+
+    assert above == (next_mib and Cost(memory_kib=next_mib * costs.MIB))
+
+
+def test_no_higher_cost_takes_more_than_a_quarter_of_the_memory():
+    small = 511 * costs.MIB
+
+    assert costs.next_above(costs.FLOOR, memory_kib=small, measure=lambda _cost: 0.01) is None
+
+
+def test_memory_that_is_not_free_is_no_higher_cost():
+    def measure(_cost):
+        raise MemoryError
+
+    assert costs.next_above(costs.FLOOR, memory_kib=PLENTY, measure=measure) is None
