@@ -157,8 +157,20 @@ def write_some(folder: Path, many: int) -> None:
         say(type(refusal).__name__)
 
 
+def hold(folder: Path) -> None:
+    """Open a store and keep it until somebody ends this process; tell who has it if not we."""
+    try:
+        with opened(folder):
+            say("open")
+            sys.stdin.read()
+    except DeskError as refusal:
+        say(refusal)
+
+
 if __name__ == "__main__":
     match sys.argv[1:]:
+        case ["hold", store]:
+            hold(Path(store))
         case ["for-good", store]:
             write_for_good(Path(store))
         case ["some", store, many]:
