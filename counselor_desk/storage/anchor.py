@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from counselor_desk.errors import DeskError
 from counselor_desk.records.audit import Act
 from counselor_desk.storage import files, key_files
+from counselor_desk.storage import folder as folders
 from counselor_desk.storage.keys import canonical
 from counselor_desk.storage.table import moment_text
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from counselor_desk.storage.database import Reader
 
-NAME = "anchor.json"
+NAME = folders.ANCHOR
 PURPOSE = "cdesk/anchor"
 MOST_BYTES = 16 * 1024
 
@@ -117,6 +118,7 @@ class AnchorKeeper:
         self._paths = paths(store_id, folder, config_dir)
         self._derive = derive
         self._kept = Head(-1, "")
+        self._written = -1
         self._writing = threading.Lock()
 
     def rollback(self, reader: Reader) -> Rollback | None:
@@ -155,7 +157,11 @@ class AnchorKeeper:
 
         That is no reason to fail: the records themselves are safe.
         """
+        seq = json.loads(sealed)["seq"]
         with self._writing:
+            if seq < self._written:
+                return  # a slow job comes after what was written at the lock
+            self._written = seq
             for path in self._paths:
                 with suppress(OSError, DeskError):
                     path.parent.mkdir(parents=True, exist_ok=True, mode=files.PRIVATE_FOLDER)

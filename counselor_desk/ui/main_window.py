@@ -244,6 +244,14 @@ class MainWindow(QMainWindow):
         self._keep(replace(self.settings, last_store=folder))
         self._follow_settings(desk)
         self._idle.start()
+        self._watch_over(desk, self.workspace)
+
+    def _watch_over(self, desk: Desk, workspace: Workspace) -> None:
+        from counselor_desk.ui.anchoring import Anchoring
+
+        anchoring = Anchoring(desk, workspace)
+        anchoring.log_broke.connect(workspace.warn_of_log)
+        anchoring.start()
 
     def _hear(self, changes: Changes) -> None:
         from counselor_desk.services.changes import Kind

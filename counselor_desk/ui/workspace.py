@@ -86,7 +86,8 @@ class Workspace(QWidget):
         self.idle_banner = self._banner("overdue")
         self.problem_banner = self._banner("risk")
         content = QWidget()
-        banners = BannerArea(self.idle_banner, self.problem_banner)
+        self.log_banner = self._banner("risk")
+        banners = BannerArea(self.idle_banner, self.log_banner, self.problem_banner)
         content.setLayout(Column(banners, (self._pages, 1), spacing=0))
         self.setLayout(Row(self.sidebar, (content, 1), spacing=0))
         self.toast = Toast(content)
@@ -188,6 +189,19 @@ class Workspace(QWidget):
             action=self.tr("Keep working"),
         )
         self.idle_banner.setVisible(is_near)
+
+    def warn_of_log(self, problem: str) -> None:
+        """Say that the log is not as it was written, until that was read and dismissed."""
+        self.log_banner.set_message(
+            self.tr(
+                "{problem} Something other than Counselor Desk changed the records, or they are "
+                "damaged. Everything before it is good. Keep a copy of this folder, and compare "
+                "with a backup."
+            ).format(problem=problem),
+            tone="risk",
+            title=self.tr("The log of this store is broken"),
+        )
+        self.log_banner.show()
 
     def complain(self, sentence: str) -> None:
         """Show what went wrong above the page."""

@@ -267,6 +267,17 @@ def test_nothing_is_written_when_nothing_changed(unlock):
     assert opened.take_anchor(LATER) is None
 
 
+def test_a_job_that_comes_late_takes_nothing_back(unlock, folder):
+    opened = unlock()
+    work(opened)
+    late = opened.take_anchor(AT)
+    work(opened)
+    opened.keep_anchor(LATER)
+    opened.write_anchor(late)
+
+    assert json.loads((folder / "anchor.json").read_bytes())["seq"] == 2
+
+
 def test_what_is_not_committed_is_never_anchored(unlock):
     opened = unlock()
     with opened.database.write(AT, "owner", session_uid="s") as writer:
