@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from counselor_desk.errors import DiskFullError, MissingPlaceError, TakenFileError
+from counselor_desk.errors import (
+    BackupError,
+    DiskFullError,
+    MissingPlaceError,
+    StoppedError,
+    TakenFileError,
+    UnsoundBackupError,
+)
 from counselor_desk.records.backups import PracticeMark
 from counselor_desk.storage import backup_files, copies, faults, files, practice
 from counselor_desk.storage import connection as connections
@@ -97,9 +104,7 @@ def write(
             practice=_practice_mark(source.folder),
         )
         backup_files.write(parts.backup, header, parts.records, seal_key, course)
-        with BackupReader(parts.backup, bounds) as reader:
-            reader.authenticate(seal_key, course)
-            size = reader.size
+        size = _read_back(parts.backup, seal_key, course, bounds)
         files.take_name(parts.backup, to)
     except OSError as error:
         raise faults.explain_file(error, to) from error
@@ -139,6 +144,18 @@ def _parts_of(to: Path, store_id: str) -> _Parts:
 def _mark_of(store_id: str) -> str:
     """Two stores may be backed up into one folder at the same time."""
     return store_id[:_MARK_LETTERS]
+
+
+def _read_back(path: Path, seal_key: bytearray, course: Course, bounds: Bounds) -> int:
+    """The size of what was written, every byte of it found as it should be."""
+    try:
+        with BackupReader(path, bounds) as reader:
+            reader.authenticate(seal_key, course)
+            return reader.size
+    except BackupError as error:
+        if isinstance(error, StoppedError):
+            raise
+        raise UnsoundBackupError("it did not read back as it was written") from error
 
 
 def _require_room(to: Path, records: Path) -> None:

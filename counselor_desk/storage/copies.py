@@ -5,11 +5,18 @@ Each check has a fresh connection, because one bad page spoils a connection for 
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from counselor_desk.errors import DeskError, UnsoundBackupError
+from counselor_desk.errors import (
+    DamagedRecordsError,
+    DeskError,
+    DiskError,
+    DiskFullError,
+    ReadOnlyError,
+    UnsoundBackupError,
+)
 from counselor_desk.storage import audit, faults
 from counselor_desk.storage import connection as connections
 from counselor_desk.storage import store_keys as own_keys
@@ -17,7 +24,7 @@ from counselor_desk.storage.connection import PAGE_BYTES
 from counselor_desk.storage.database import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from sqlcipher3.dbapi2 import Connection
@@ -30,6 +37,12 @@ SIGNED = ":signed"
 """Ends the name under which the signed ones among the records of a table are counted."""
 
 _STEP_PAGES = 1024
+_COPYING_FAULTS: dict[str, type[DeskError]] = {
+    "attempt to write a readonly database": ReadOnlyError,
+    "database disk image is malformed": DamagedRecordsError,
+    "database or disk is full": DiskFullError,
+    "file is not a database": DamagedRecordsError,
+}
 _SIGNABLE = ("plan", "note", "discharge")
 _TABLES = (
     "SELECT name FROM sqlite_master WHERE type = 'table'"
@@ -86,7 +99,7 @@ def fill(
             course.go_on((left - remaining) * PAGE_BYTES)
             left = remaining
 
-        with closing(connections.open_copy(copy, copy_key or key)) as target:
+        with closing(connections.open_copy(copy, copy_key or key)) as target, _explained_copying():
             source.backup(target, pages=_STEP_PAGES, progress=count)
         with closing(connections.open_copy(copy, copy_key or key)) as target:
             # The copied header says WAL; a copy is one file.
@@ -133,6 +146,17 @@ def facts(reader: Reader) -> Facts:
         chain_head=mac.hex(),
         counts=counts,
     )
+
+
+@contextmanager
+def _explained_copying() -> Iterator[None]:
+    """The database's errors in copying have no name, only a text; what is none of these is I/O."""
+    from sqlcipher3 import dbapi2
+
+    try:
+        yield
+    except dbapi2.Error as error:
+        raise _COPYING_FAULTS.get(str(error), DiskError)() from error
 
 
 def _answer(copy: Path, key: bytearray, ask: Callable[[Connection], Answer], part: str) -> Answer:
