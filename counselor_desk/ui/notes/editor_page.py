@@ -108,6 +108,7 @@ class NoteEditorPage(QWidget):
         Raises:
             DeskError: it could not be written; it is still on the screen.
         """
+        self.reader.flush()
         if not self._autosave.flush() and self._autosave.problem is not None:
             raise self._autosave.problem
 
@@ -177,6 +178,7 @@ class NoteEditorPage(QWidget):
         self.failure_banner = Banner("", tone="risk")
         self.failure_banner.hide()
         self.reader = NoteReader(self._desk, has_state=False)
+        self.reader.addenda_changed.connect(self._read_again)
         self.objectives = ObjectivesPanel()
         self.last_note = LastNotePanel(self._desk)
         self.inspector = InspectorPane(
@@ -276,6 +278,10 @@ class NoteEditorPage(QWidget):
         self.footer.set_word_count(note.word_count)
         self.split.set_available(False)
         self._pages.setCurrentIndex(1)
+
+    def _read_again(self) -> None:
+        if self._note is not None and self._note.is_signed:
+            self._show_signed(self._note)
 
     def _collected(self) -> NoteEdit:
         """The note as it stands on the screen."""

@@ -103,6 +103,8 @@ def state_words(row: NoteRow) -> tuple[str, str, str]:
     """Word, tone and icon of a note's chip."""
     if row.state is RecordState.DRAFT:
         return words.draft(), "draft", "square-pen"
+    if row.is_in_error:
+        return words.in_error(), "overdue", "circle-alert"
     signed = words.signed()
     return (f"{signed} + {row.addenda}" if row.addenda else signed), "signed", "lock"
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QListView, QStackedWidget, QWidget
 
+from counselor_desk.errors import DeskError
 from counselor_desk.records.ids import ClientId, NoteId
 from counselor_desk.records.notes import NoteRow
 from counselor_desk.services import notes
@@ -41,7 +42,7 @@ _CONCERNED = frozenset({Kind.NOTE, Kind.DRAFT, Kind.PLAN})
 
 
 class NotesPage(QWidget):
-    """Every note of a client. J, K and the arrows move, Enter goes on writing a draft.
+    """Every note of a client. J, K and the arrows move, Enter opens, A adds an addendum.
 
     Signals:
         print_requested: put the note that is read on paper; carries a `PrintRequest`.
@@ -82,7 +83,12 @@ class NotesPage(QWidget):
         self._load(chosen=place.note_id or self._chosen_id())
 
     def flush(self) -> None:
-        """Nothing is typed here that has to be kept."""
+        """Write the addendum that is being typed to the disk.
+
+        Raises:
+            DeskError: it could not be written; it is still on the screen.
+        """
+        self.reader.flush()
 
     def print_request(self) -> PrintRequest | None:
         """The note that is read, None when there is none."""
@@ -111,7 +117,7 @@ class NotesPage(QWidget):
             self._load(chosen=self._chosen_id())
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]  # only the list is watched
-        """J and K move as the arrows do; Enter opens."""
+        """J and K move as the arrows do; Enter opens, A adds an addendum."""
         is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
         if watched is self.notes_list and is_press and self._press(event):
             return True
@@ -193,6 +199,7 @@ class NotesPage(QWidget):
         self.notes_clear_button.clicked.connect(self._show_all)
         self.notes_write_button.clicked.connect(self._write)
         self.reader.continue_requested.connect(self._open_chosen)
+        self.reader.addenda_changed.connect(lambda: self._load(chosen=self._chosen_id()))
         self.notes_list.doubleClicked.connect(lambda _index: self._open_chosen())
         self.notes_list.selectionModel().currentChanged.connect(self._read)
         themes.look().theme_changed.connect(self._fit_list)
@@ -248,6 +255,11 @@ class NotesPage(QWidget):
             return
         read = self.reader.shown()
         is_other = read is None or read.note.id != row.id
+        if is_other:
+            try:
+                self.reader.flush()
+            except DeskError:
+                return  # the form says so, and keeps what was typed
         self.reader.show_note(shown.load(self._desk, row.id))
         if is_other:
             self._reader_scroll.verticalScrollBar().setValue(0)
@@ -265,6 +277,9 @@ class NotesPage(QWidget):
             return True
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._open_chosen()
+            return True
+        if key == Qt.Key.Key_A:
+            self.reader.add_addendum()
             return True
         return False
 
@@ -317,6 +332,8 @@ class NotesPage(QWidget):
 
     def _hear(self, changes: Changes) -> None:
         if self._client_id not in changes.clients or not changes.kinds & _CONCERNED:
+            return
+        if self.reader.is_initiator(changes.initiator):
             return
         if self.isVisible():
             self._load(chosen=self._chosen_id())

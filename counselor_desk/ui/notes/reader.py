@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from counselor_desk.records.notes import SECTIONS, Note, Risk, SectionCode
 from counselor_desk.records.sessions import Modality
 from counselor_desk.services.desk import Desk
+from counselor_desk.ui import theme as themes
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Line
@@ -15,10 +17,13 @@ from counselor_desk.ui.chips import Chip, Icon
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, FlowRow, Row, hold
 from counselor_desk.ui.notes import words
+from counselor_desk.ui.notes.addenda import AddendumBlock, AddendumForm
 from counselor_desk.ui.notes.shown import ShownNote, ShownObjective
 from counselor_desk.ui.text_editor import TextEditor
 
 _RATING_WIDTH = 84
+_NARROW = 420
+"""Below this width, at 100 %, the words on the button are short."""
 _READING_ORDER = (
     SectionCode.DATA,
     SectionCode.SUBJECTIVE,
@@ -38,11 +43,15 @@ class NoteReader(QWidget):
 
     `has_state` is off where the page around it says the state and what can be done.
 
+    Below a signed note stand its addenda, and the one that is being written.
+
     Signals:
         continue_requested: go on writing this draft.
+        addenda_changed: an addendum was signed or thrown away; the note wants to be read again.
     """
 
     continue_requested = Signal()
+    addenda_changed = Signal()
 
     def __init__(
         self, desk: Desk, *, has_state: bool = True, parent: QWidget | None = None
@@ -56,12 +65,18 @@ class NoteReader(QWidget):
         self.late_chip = Chip(self.tr("Late entry"), "overdue", "clock")
         self.note_continue_button = Button(self.tr("Continue"), icon="square-pen")
         self.note_continue_button.clicked.connect(self.continue_requested)
+        self.error_chip = Chip(words.in_error(), "overdue", "circle-alert")
+        self.note_addendum_button = Button(self.tr("Add addendum"), icon="plus")
+        self.note_addendum_button.clicked.connect(self.add_addendum)
+        self.addendum_form: AddendumForm | None = None
+        self._addenda = Column(spacing=8)
         self._facts = Label("", "caption", wraps=True)
         self._problem = Banner("", tone="risk")
         self._objectives = Column(spacing=4)
         self._line = Line()
         self._sections: dict[SectionCode, _ReadSection] = {}
         self._narrative = Column(spacing=8)
+        self._blocks: list[AddendumBlock] = []
         self._risk = _IconLine("shield")
         self._signature = _IconLine("signature")
         self._fill()
@@ -79,14 +94,53 @@ class NoteReader(QWidget):
         self._show_sections(note)
         self._risk.set_text(self.tr("Risk that day"), _risk_sentence(note))
         self._show_signature(shown)
+        self._show_addenda(shown)
+
+    def add_addendum(self) -> None:
+        """Write an addendum below the signed note, or go on with the one that was begun."""
+        read = self._shown
+        if read is None or not read.note.is_signed:
+            return
+        form = self._form()
+        form.open_for(read.note, read.draft)
+        form.show()
+        self.note_addendum_button.hide()
+        form.addendum_text_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> None:
+        """Write the addendum that is being typed to the disk.
+
+        Raises:
+            DeskError: it could not be written; it is still on the screen.
+        """
+        if self.addendum_form is not None:
+            self.addendum_form.flush()
+
+    def is_initiator(self, initiator: object) -> bool:
+        """Whether a change came from what is typed here, so that nothing has to be read again."""
+        return initiator is not None and initiator is self.addendum_form
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the button where it would push the note out of its page."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < themes.current().s(_NARROW)
+        self.note_addendum_button.set_text(
+            self.tr("Addendum") if is_narrow else self.tr("Add addendum")
+        )
+
+    def blocks(self) -> tuple[AddendumBlock, ...]:
+        """The signed addenda that are shown."""
+        return tuple(self._blocks)
 
     def shown(self) -> ShownNote | None:
         """The note that is read."""
         return self._shown
 
     def _fill(self) -> None:
-        head = FlowRow(self.title_label, self.state_chip, self.late_chip, spacing=8)
-        top = Row((head, 1), self.note_continue_button)
+        head = FlowRow(
+            self.title_label, self.state_chip, self.late_chip, self.error_chip, spacing=8
+        )
+        top = Row((head, 1), self.note_addendum_button, self.note_continue_button)
         self.setLayout(
             Column(
                 top,
@@ -99,6 +153,7 @@ class NoteReader(QWidget):
                 self._narrative,
                 self._risk,
                 self._signature,
+                self._addenda,
                 spacing=8,
             )
         )
@@ -109,6 +164,7 @@ class NoteReader(QWidget):
         self.note_continue_button.setVisible(is_draft and self._has_state)
         self.late_chip.setVisible(shown.is_late and self._has_state)
         self.state_chip.setVisible(self._has_state)
+        self.error_chip.setVisible(shown.is_in_error)
         if is_draft:
             self.state_chip.set_state(self.tr("Draft"), "draft", "square-pen")
             return
@@ -119,6 +175,37 @@ class NoteReader(QWidget):
         tone = "risk" if shown.problem else "signed"
         icon = "triangle-alert" if shown.problem else "lock"
         self.state_chip.set_state(self.tr("Signed {when}").format(when=when).strip(), tone, icon)
+
+    def _show_addenda(self, shown: ShownNote) -> None:
+        """The signed ones in their order, then the form if one is being written."""
+        for block in self._blocks:
+            self._addenda.removeWidget(block)
+            block.setParent(None)
+            block.deleteLater()
+        self._blocks = [
+            AddendumBlock(self._desk, one, number) for number, one in enumerate(shown.addenda, 1)
+        ]
+        for place, block in enumerate(self._blocks):
+            self._addenda.insertWidget(place, block)
+        form = self.addendum_form
+        is_writing = shown.draft is not None or (form is not None and form.is_for(shown.note))
+        self.note_addendum_button.setVisible(shown.note.is_signed and not is_writing)
+        if is_writing:
+            form = self._form()
+            form.open_for(shown.note, shown.draft)
+            form.show()
+        elif form is not None:
+            form.leave()
+            form.hide()
+
+    def _form(self) -> AddendumForm:
+        """The form, made when somebody first adds to a note."""
+        if self.addendum_form is None:
+            self.addendum_form = AddendumForm(self._desk, self)
+            self.addendum_form.signed.connect(self.addenda_changed)
+            self.addendum_form.closed.connect(self.addenda_changed)
+            self._addenda.add(self.addendum_form)
+        return self.addendum_form
 
     def _show_sections(self, note: Note) -> None:
         for section in self._sections.values():

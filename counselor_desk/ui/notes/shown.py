@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from counselor_desk.errors import BrokenSealError
 from counselor_desk.records.ids import NoteId, Uid
-from counselor_desk.records.notes import LinkedObjective, Note
+from counselor_desk.records.notes import Addendum, AddendumReason, LinkedObjective, Note
 from counselor_desk.records.plans import Objective, Plan, Rating
 from counselor_desk.records.signatures import Signature, SignatureRole
-from counselor_desk.services import notes, plans
+from counselor_desk.services import addenda, notes, plans
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.signatures import Proof
 
@@ -26,13 +26,33 @@ class ShownObjective:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShownAddendum:
+    """A signed addendum ready to be read; `problem` as in `ShownNote`."""
+
+    addendum: Addendum
+    proof: Proof | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShownNote:
-    """A note ready to be read. `problem` says that its seal does not match; empty if it does."""
+    """A note ready to be read. `problem` says that its seal does not match; empty if it does.
+
+    `addenda` are signed, `draft` is the addendum that is being written.
+    """
 
     note: Note
     objectives: tuple[ShownObjective, ...] = ()
     proof: Proof | None = None
     problem: str = ""
+    addenda: tuple[ShownAddendum, ...] = ()
+    draft: Addendum | None = None
+
+    @property
+    def is_in_error(self) -> bool:
+        """Whether a signed addendum says that the note was entered in error."""
+        wrong = AddendumReason.ENTERED_IN_ERROR
+        return any(one.addendum.reason is wrong for one in self.addenda)
 
     @property
     def signed_by(self) -> Signature | None:
@@ -64,11 +84,24 @@ def load(desk: Desk, note_id: NoteId) -> ShownNote:
     objectives = objectives_of(note, plans.versions(desk, note.client_id))
     if not note.is_signed:
         return ShownNote(note=note, objectives=objectives)
+    added = addenda.of_note(desk, note.id)
+    read = ShownNote(
+        note=note,
+        objectives=objectives,
+        addenda=tuple(_shown_addendum(desk, one) for one in added if one.is_signed),
+        draft=next((one for one in added if not one.is_signed), None),
+    )
     try:
-        proof = notes.proof(desk, note)
+        return replace(read, proof=notes.proof(desk, note))
     except BrokenSealError as error:
-        return ShownNote(note=note, objectives=objectives, problem=str(error))
-    return ShownNote(note=note, objectives=objectives, proof=proof)
+        return replace(read, problem=str(error))
+
+
+def _shown_addendum(desk: Desk, addendum: Addendum) -> ShownAddendum:
+    try:
+        return ShownAddendum(addendum=addendum, proof=addenda.proof(desk, addendum))
+    except BrokenSealError as error:
+        return ShownAddendum(addendum=addendum, problem=str(error))
 
 
 def objectives_of(note: Note, versions: tuple[Plan, ...]) -> tuple[ShownObjective, ...]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from counselor_desk.records import dates, times
-from counselor_desk.records.notes import Note, NoteFormat, Risk, SectionCode
+from counselor_desk.records.notes import AddendumReason, Note, NoteFormat, Risk, SectionCode
 from counselor_desk.records.plans import Rating
 from counselor_desk.records.sessions import Modality, SessionKind
 from counselor_desk.records.times import TimeRange
@@ -104,6 +104,12 @@ _RATING_LOOKS: dict[Rating, tuple[str, str]] = {
     Rating.BETTER: ("signed", "trending-up"),
     Rating.MET: ("signed", "circle-check"),
 }
+_ADDENDUM_REASONS: dict[AddendumReason, object] = {
+    AddendumReason.LATE_INFORMATION: QT_TRANSLATE_NOOP("notes", "late information"),
+    AddendumReason.CORRECTION: QT_TRANSLATE_NOOP("notes", "correction"),
+    AddendumReason.ENTERED_IN_ERROR: QT_TRANSLATE_NOOP("notes", "entered in error"),
+    AddendumReason.CLIENT_STATEMENT: QT_TRANSLATE_NOOP("notes", "client’s statement"),
+}
 _PLACES: dict[str, object] = {
     "held_on": QT_TRANSLATE_NOOP("notes", "date"),
     "times": QT_TRANSLATE_NOOP("notes", "times"),
@@ -169,6 +175,29 @@ def rating(moved: Rating) -> str:
 def rating_look(moved: Rating) -> tuple[str, str]:
     """The tone and the icon of a rating's chip."""
     return _RATING_LOOKS[moved]
+
+
+def addendum_reason(reason: AddendumReason) -> str:
+    """Why something is added to a signed note."""
+    return _translated(_ADDENDUM_REASONS[reason])
+
+
+def addendum_entered(when: str, reason: str) -> str:
+    """When an addendum entered the record, and why."""
+    text = QT_TRANSLATE_NOOP("notes", "entered {when} · {reason}")
+    return _translated(text).format(when=when, reason=reason)
+
+
+def in_error() -> str:
+    """The state of a signed note that an addendum calls wrong."""
+    return _translated(QT_TRANSLATE_NOOP("notes", "Entered in error"))
+
+
+def sealed(names: str, seal: str) -> str:
+    """Who signed, and the short form of the seal."""
+    return _translated(QT_TRANSLATE_NOOP("notes", "{names} · Sealed {seal}")).format(
+        names=names, seal=seal
+    )
 
 
 def draft() -> str:
