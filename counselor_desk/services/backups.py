@@ -235,9 +235,10 @@ def make_all(
 ) -> tuple[BackupTry, ...]:
     """A backup in each folder, one after the other, for lock and close; in a job.
 
-    An older copy of the store that nobody decided about is not backed up.
+    An older copy of the store that nobody decided about is not backed up, nor are records whose
+    keys were changed: what is in force by then is not open yet.
     """
-    if vault.rollback is not None:
+    if vault.rollback is not None or vault.is_rotated:
         return ()
     return tuple(
         make(vault, folder, at=at, progress=progress, is_cancelled=is_cancelled, bounds=bounds)

@@ -9,17 +9,21 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import contextmanager
 
 import pytest
 
 from counselor_desk.errors import (
     DamagedKeysError,
     DeskError,
+    DiskError,
+    DiskFullError,
     TooNewError,
     UnreadableError,
     WrongSecretError,
 )
 from counselor_desk.services import keys as key_services
+from counselor_desk.services import stores
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import costs, key_files, keys, vault
 from tests.desks import LOOSE, PASSPHRASE, ZONE, Clock
@@ -31,6 +35,7 @@ from tests.faults.scripted import ROOT
 CHANGES = count(6, 50, 250)
 ROTATIONS = count(2, 25, 100)
 SWITCHES = count(2, 25, 100)
+FULL_DISKS = count(2, 10, 40)
 MUTANTS = count(200, 2_000, 20_000)
 GUESSES = count(500, 2_000, 10_000)
 REAL_GUESSES = count(1, 5, 50)
@@ -162,6 +167,39 @@ def test_a_kill_in_the_switch_leaves_exactly_one_state(pattern, tmp_path, trials
 
     assert wrong == []
     assert set(found) == {frozenset(NEW)}
+
+
+@contextmanager
+def no_file_larger_than(size):
+    """What a full disk does, without one: each write beyond this size fails."""
+    resource = pytest.importorskip("resource", reason="this system has no limit on file sizes")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_disk_that_is_full_at_any_point_of_a_rotation_changes_nothing(pattern, tmp_path, trials):
+    trials(FULL_DISKS)
+    whole = (pattern / "records.db").stat().st_size
+    wrong = []
+    for number in range(FULL_DISKS):
+        folder = shutil.copytree(pattern, tmp_path / f"{number}.cdesk")
+        opened = vault.unlock(folder, PASSPHRASE, config_dir=None, bounds=LOOSE)
+        desk = Desk(vault=opened, zone=ZONE, clock=Clock())
+        with no_file_larger_than(whole * (number + 1) // (FULL_DISKS + 1)):
+            try:
+                key_services.rotate(desk, OTHER, NEW_WORDS)
+            except (DiskError, DiskFullError):
+                pass
+            else:
+                wrong.append(f"limit {number}: rotated")
+        stores.lock(desk)
+        opening, problems = survivors(folder)
+        wrong += problems + ([] if opening == OLD else [f"limit {number}: {opening}"])
+    assert wrong == []
 
 
 @pytest.mark.parametrize("damage", ["keys", "note", "leftover"])

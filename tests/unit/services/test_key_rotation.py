@@ -8,7 +8,7 @@ import pytest
 from counselor_desk import errors
 from counselor_desk.records.audit import Act
 from counselor_desk.records.signing import RecordKind
-from counselor_desk.services import checks, keys, notes, signatures, stores
+from counselor_desk.services import backups, checks, keys, notes, signatures, stores
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import connection, proving, vault
 from counselor_desk.storage import notes as note_rows
@@ -192,10 +192,11 @@ def test_the_same_passphrase_may_open_the_keys_after_a_second_change(unlocked):
     assert opens(unlocked.vault.folder, words)
 
 
-def test_until_the_store_is_locked_it_reads_and_nothing_writes(desk, words):
+def test_until_the_store_is_locked_it_reads_and_nothing_writes(desk, words, tmp_path):
     keys.rotate(desk, OTHER, words)
 
     assert desk.program()
+    assert backups.make_all(desk.vault, [tmp_path], at=desk.now()) == ()
     with pytest.raises(errors.KeysChangingError):
         desk.set_program(desk.program())
     with pytest.raises(errors.BusyStoreError):
