@@ -1,7 +1,9 @@
-"""A child that makes backups or restores one until it is killed."""
+"""A child that makes backups until it is killed, or restores one and kills itself at a step."""
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +11,8 @@ from pathlib import Path
 from counselor_desk.services import backups
 from tests.desks import LOOSE, NOW
 from tests.faults import scripted
+
+_OPERATIONS = {"open", "os.chmod", "os.mkdir", "os.remove", "os.rename", "os.rmdir"}
 
 
 def back_up_for_good(store: Path, place: Path) -> None:
@@ -21,14 +25,26 @@ def back_up_for_good(store: Path, place: Path) -> None:
             scripted.say(tried.file_name or tried.failure)
 
 
-def restore_once(backup: Path, folder: Path, config: Path, passphrase: str) -> None:
-    """Restore a backup in the place of a store; says when it begins and when it is done."""
-    scripted.say("begun")
+def restore_once(backup: Path, folder: Path, config: Path, passphrase: str, last: int) -> None:
+    """Restore a backup in the place of a store; the process dies before file operation `last`.
+
+    Says each operation on a file under the folder's parent, counted from 0.
+    """
+    count = 0
+
+    def watch(event: str, given: tuple[object, ...]) -> None:
+        nonlocal count
+        if event not in _OPERATIONS or not str(given[0]).startswith(str(folder.parent)):
+            return
+        if count == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        scripted.say(event)
+        count += 1
+
+    sys.addaudithook(watch)
     backups.restore(
         backup, folder, passphrase, config_dir=config, at=datetime.now(UTC), bounds=LOOSE
     )
-    scripted.say("done")
-    sys.stdin.read()  # wait to be killed
 
 
 if __name__ == "__main__":
@@ -36,4 +52,4 @@ if __name__ == "__main__":
     if work == "back-up":
         back_up_for_good(Path(given[0]), Path(given[1]))
     else:
-        restore_once(Path(given[0]), Path(given[1]), Path(given[2]), given[3])
+        restore_once(Path(given[0]), Path(given[1]), Path(given[2]), given[3], int(given[4]))
