@@ -84,6 +84,15 @@ def is_whole(path: Path) -> bool:
     return True
 
 
+def flip(path: Path, at: int) -> None:
+    """Change one byte of a file, where it lies."""
+    with path.open("r+b") as file:
+        file.seek(at)
+        (byte,) = file.read(1)
+        file.seek(at)
+        file.write(bytes([byte ^ 1]))
+
+
 def parts(content: bytes) -> tuple[dict[str, object], bytes]:
     """The header of a backup, and everything after it."""
     (length,) = struct.unpack_from("<I", content, 8)
@@ -357,9 +366,7 @@ def test_a_drive_pulled_meanwhile_is_named(desk, place, share):
 def test_a_drive_that_keeps_something_else_makes_no_backup(desk, place, monkeypatch):
     def damage(_handle: int) -> None:
         path = next(one for one in place.glob("*.part") if ".db." not in one.name)
-        with path.open("r+b") as file:
-            file.seek(-100, 2)
-            file.write(b"?")
+        flip(path, path.stat().st_size - 100)
 
     monkeypatch.setattr(backup_files, "_drop_from_memory", damage)
     tried = backups.make(desk.vault, place, at=NOW, bounds=LOOSE)
@@ -371,9 +378,7 @@ def test_records_that_are_damaged_make_no_backup(desk, place):
     records = desk.vault.folder / "records.db"
     with desk.read() as reader:
         reader.rows("PRAGMA wal_checkpoint(TRUNCATE)")
-    with records.open("r+b") as file:
-        file.seek(40 * 4096 + 100)
-        file.write(b"?")
+    flip(records, 40 * 4096 + 100)
     tried = backups.make(desk.vault, place, at=NOW, bounds=LOOSE)
 
     assert (tried.failure, list(place.iterdir())) == ("damaged", [])
