@@ -20,10 +20,10 @@ from counselor_desk.records.clients import (
     ClientStatus,
     Contact,
     ContactKind,
-    NameForm,
 )
 from counselor_desk.records.episodes import Episode, LevelOfCare, Track
 from counselor_desk.records.ids import ClientId, ContactId, EpisodeId
+from counselor_desk.services import shown_names
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import clean
@@ -194,7 +194,7 @@ def rows(
 ) -> list[ClientRow]:
     """The client list: filtered by name or number, accents ignored, sorted by a column."""
     with desk.read() as reader:
-        return client_rows.rows(
+        found = client_rows.rows(
             reader,
             today=desk.today(),
             needle=needle,
@@ -203,6 +203,7 @@ def rows(
             descending=is_descending,
             zone=desk.zone,
         )
+        return shown_names.of_rows(desk, found)
 
 
 def matching(desk: Desk, needle: str) -> set[ClientId]:
@@ -212,8 +213,8 @@ def matching(desk: Desk, needle: str) -> set[ClientId]:
 
 
 def short_names(desk: Desk, client_ids: Sequence[ClientId]) -> list[tuple[ClientId, str]]:
-    """First name and initial of some clients, in the order given."""
-    return [(one, get(desk, one).name(NameForm.FIRST_AND_INITIAL)) for one in client_ids]
+    """What the screen calls some clients, in the order given."""
+    return [(one, shown_names.alone(desk, get(desk, one))) for one in client_ids]
 
 
 def _checked(client: Client) -> Client:

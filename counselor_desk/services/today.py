@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from datetime import date, datetime
 
-from counselor_desk.records.clients import ClientRow, NameForm
+from counselor_desk.records.clients import ClientRow
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.ids import ClientId, PlanId, Uid
 from counselor_desk.records.notes import Note
@@ -13,7 +13,7 @@ from counselor_desk.records.signing import RecordKind
 from counselor_desk.records.today import Due
 from counselor_desk.rules import today as today_rules
 from counselor_desk.rules.today import AHEAD, Known, UnsignedNote
-from counselor_desk.services import drafts, notes
+from counselor_desk.services import drafts, notes, shown_names
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import clients as client_rows
 from counselor_desk.storage import discharges as discharge_rows
@@ -37,14 +37,14 @@ def owed(desk: Desk, rows: Sequence[ClientRow] | None = None) -> tuple[Due, ...]
     today = desk.today()
     with desk.read() as reader:
         if rows is None:
-            rows = client_rows.rows(reader, today=today, zone=desk.zone)
+            rows = shown_names.of_rows(desk, client_rows.rows(reader, today=today, zone=desk.zone))
         unsigned = _unsigned(desk, reader)
         tasks = task_rows.due_until(reader, today + AHEAD)
         known = Known(
             now=desk.now(),
             today=today,
             clients=rows,
-            names=_names(reader, rows, [one.edit.note.client_id for one in unsigned]),
+            names=_names(desk, reader, rows, [one.edit.note.client_id for one in unsigned]),
             notes=unsigned,
             plans=plan_rows.heads_of(reader, _with_plan_due(rows, today)),
             episodes=episode_rows.open_of_all(reader, _in_last_week(rows)),
@@ -100,11 +100,12 @@ def _in_last_week(rows: Sequence[ClientRow]) -> list[ClientId]:
 
 
 def _names(
-    reader: Reader, rows: Sequence[ClientRow], noted: Sequence[ClientId]
+    desk: Desk, reader: Reader, rows: Sequence[ClientRow], noted: Sequence[ClientId]
 ) -> dict[ClientId, str]:
-    """First name and initial; of guests too, who have notes and are not in the list of clients."""
-    names = {row.id: row.name for row in rows}
-    guests = sorted({client_id for client_id in noted if client_id not in names})
+    """What the screen calls them; guests too, who have notes and are not in the list of clients."""
+    is_hidden = shown_names.are_hidden(desk)
+    called = {row.id: f"{row.name} {row.number}" if is_hidden else row.name for row in rows}
+    guests = sorted({client_id for client_id in noted if client_id not in called})
     for guest in client_rows.some(reader, guests):
-        names[guest.id] = guest.name(NameForm.FIRST_AND_INITIAL)
-    return names
+        called[guest.id] = shown_names.alone(desk, guest)
+    return called

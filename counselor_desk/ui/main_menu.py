@@ -21,6 +21,7 @@ class MainMenu(QMenu):
         text_scale_requested: show text at this factor of the normal size.
         program_requested: show You and program.
         other_store_requested: close this store and choose another folder.
+        names_requested: show names, or hide them.
         lock_requested, quit_requested: what their names say.
     """
 
@@ -28,6 +29,7 @@ class MainMenu(QMenu):
     text_scale_requested = Signal(float)
     program_requested = Signal()
     other_store_requested = Signal()
+    names_requested = Signal()
     lock_requested = Signal()
     quit_requested = Signal()
 
@@ -50,6 +52,10 @@ class MainMenu(QMenu):
             self.tr("Open another folder…"), "", self.other_store_requested.emit
         )
         self.addSeparator()
+        self.names_action = self._add(
+            self.tr("Hide names"), "Ctrl+Shift+H", self.names_requested.emit
+        )
+        self.names_action.setCheckable(True)
         self.lock_action = self._add(self.tr("Lock now"), "Ctrl+L", self.lock_requested.emit)
         self.quit_action = self._add(self.tr("Quit"), "Ctrl+Q", self.quit_requested.emit)
 
@@ -63,9 +69,13 @@ class MainMenu(QMenu):
             self.tr("Normal text size (now {percent} %)").format(percent=round(scale * 100))
         )
 
+    def show_names_hidden(self, *, is_hidden: bool) -> None:
+        """Tick whether names are hidden."""
+        self.names_action.setChecked(is_hidden)
+
     def set_locked(self, *, is_locked: bool) -> None:
         """Offer only what works: without an open store there is nothing to lock."""
-        for action in (self.program_action, self.lock_action):
+        for action in (self.program_action, self.names_action, self.lock_action):
             action.setEnabled(not is_locked)
 
     def _add_modes(self) -> None:

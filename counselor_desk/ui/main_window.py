@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self._prepared: Workspace | None = None
         self._left = left
         self._replace_process = replace_process
+        self._is_refused = False
         self.setWindowTitle(LOCKED_TITLE)
         self.setMinimumSize(*SMALLEST_SIZE)
         themes.look().choose(self.settings.theme, self.settings.text_scale)
@@ -207,9 +208,12 @@ class MainWindow(QMainWindow):
         menu.other_store_requested.connect(self.open_other)
         # A lock from a menu or a shortcut waits until their own work is done.
         menu.lock_requested.connect(lambda: QTimer.singleShot(0, self, self.lock))
+        menu.names_requested.connect(self._turn_names)
         menu.quit_requested.connect(self.close)
         menu.show_look(self.settings.theme, self.settings.text_scale)
         menu.set_locked(is_locked=self.desk is None)
+        if self.desk is not None:
+            self._follow_settings(self.desk)
         # Keys of a menu that hangs on no bar are heard only where its actions are added.
         self.addActions(menu.actions())
         self.menu = menu
@@ -256,6 +260,10 @@ class MainWindow(QMainWindow):
     def _hear(self, changes: Changes) -> None:
         from counselor_desk.services.changes import Kind
 
+        if self._is_refused and self.workspace is not None:
+            # Something could be written again, so what the banner says holds no longer.
+            self._is_refused = False
+            self.workspace.problem_banner.hide()
         if self.desk is not None and Kind.SETTINGS in changes.kinds:
             self._follow_settings(self.desk)
 
@@ -263,10 +271,24 @@ class MainWindow(QMainWindow):
         """Lock after the time that is set for this store, and say so."""
         from counselor_desk.services import settings
 
-        minutes = settings.get(desk).lock_minutes
-        self._idle.set_minutes(minutes)
+        chosen = settings.get(desk)
+        self._idle.set_minutes(chosen.lock_minutes)
         if self.workspace is not None:
-            self.workspace.sidebar.set_lock_minutes(minutes)
+            self.workspace.sidebar.set_lock_minutes(chosen.lock_minutes)
+        if self.menu is not None:
+            self.menu.show_names_hidden(is_hidden=chosen.hides_names)
+
+    def _turn_names(self) -> None:
+        """Show initials in place of names, or names again."""
+        from counselor_desk.services import settings
+
+        if self.desk is None or self.workspace is None:
+            return
+        try:
+            settings.change(self.desk, hides_names=not settings.get(self.desk).hides_names)
+        except DeskError as problem:
+            self.workspace.complain(str(problem))
+            self._follow_settings(self.desk)
 
     def _lock_after_sleep(self) -> None:
         from counselor_desk.services import settings
@@ -306,6 +328,7 @@ class MainWindow(QMainWindow):
         try:
             self.workspace.flush()
         except DeskError as problem:
+            self._is_refused = True
             self.workspace.complain(str(problem))
             return False
         return True

@@ -235,6 +235,9 @@ class Workspace(QWidget):
         )
         self.sidebar.lock_requested.connect(self.lock_requested)
 
+    def _ask_for_client(self) -> None:
+        self.toast.announce(self.tr("Open a client first: notes and papers belong to one."))
+
     def _banner(self, tone: str) -> Banner:
         banner = Banner("", tone=tone, can_close=tone == "risk")
         banner.hide()
@@ -252,6 +255,11 @@ class Workspace(QWidget):
         }
         for keys, step in steps.items():
             QShortcut(QKeySequence(keys), self, step)
+        # Chart and note hear these two themselves.
+        self._client_keys = (
+            QShortcut(QKeySequence("Ctrl+N"), self, self._ask_for_client),
+            QShortcut(QKeySequence("Ctrl+P"), self, self._ask_for_client),
+        )
 
     def _go(self, place: Place) -> None:
         """Leave the open page and show another; on failure say why and stay."""
@@ -268,8 +276,13 @@ class Workspace(QWidget):
             self.complain(str(problem))
             self.navigator.stay(self._place)
             return
+        if self.navigator.place != place:
+            # The page went on from there itself, as from a new note to the one it made.
+            return
         self._place = place
         self.problem_banner.hide()
+        for key in self._client_keys:
+            key.setEnabled(place.page not in {Page.CHART, Page.NOTE})
         self._remember(place.client_id)
         client_id = None if place.page is Page.CLIENTS else place.client_id
         is_list = place.page is Page.CLIENTS or place == Place(page=Page.CLIENT_FORM)

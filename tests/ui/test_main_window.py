@@ -193,6 +193,35 @@ def test_a_lock_that_cannot_save_keeps_the_words_on_the_screen(open_desk, monkey
     monkeypatch.undo()
 
 
+def test_the_banner_of_a_refused_lock_goes_when_something_is_saved(open_desk, monkeypatch):
+    def refuse():
+        raise DiskFullError
+
+    monkeypatch.setattr(open_desk.workspace, "flush", refuse)
+    open_desk.lock()
+    monkeypatch.undo()
+    assert open_desk.workspace.problem_banner.isVisible()
+
+    settings.change(open_desk.desk, lock_minutes=9)
+    assert not open_desk.workspace.problem_banner.isVisible()
+
+
+def test_control_shift_h_hides_names_and_shows_them_again(open_desk, qtbot):
+    open_desk.workspace.navigator.open(Place(page=Page.CHART, client_id=1))
+    open_desk.activateWindow()
+    qtbot.waitUntil(open_desk.isActiveWindow)
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    chart = open_desk.workspace._leaves[Page.CHART].page
+
+    QTest.keyClick(open_desk.workspace, Qt.Key.Key_H, keys)
+    assert chart.name_label.text() == "M.R."
+    assert open_desk.menu.names_action.isChecked()
+
+    QTest.keyClick(open_desk.workspace, Qt.Key.Key_H, keys)
+    assert chart.name_label.text() == "Marcus R."
+    assert not open_desk.menu.names_action.isChecked()
+
+
 def test_closing_without_saving_is_asked(open_desk, monkeypatch, dialogs):
     def refuse():
         raise DiskFullError

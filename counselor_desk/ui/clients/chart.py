@@ -11,9 +11,9 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from counselor_desk.errors import DeskError
-from counselor_desk.records.clients import Client, NameForm
+from counselor_desk.records.clients import Client
 from counselor_desk.records.episodes import Episode, LevelOfCare
-from counselor_desk.services import clients, episodes, notes
+from counselor_desk.services import clients, episodes, notes, shown_names
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.banner_area import BannerArea
@@ -191,7 +191,7 @@ class ChartPage(QWidget):
         self._show_header(self._client, self._episode)
 
     def _show_header(self, client: Client, episode: Episode | None) -> None:
-        name = client.name(NameForm.FIRST_AND_INITIAL)
+        name = shown_names.shown(self._desk, client)
         age = client.age_on(self._desk.today())
         facts = (client.number, client.pronouns, "" if age is None else str(age))
         self.avatar.set_name(name)
@@ -292,5 +292,8 @@ class ChartPage(QWidget):
 
     def _hear(self, changes: Changes) -> None:
         client = self._client
-        if client is not None and client.id in changes.clients and changes.kinds & _CONCERNED:
+        if client is None:
+            return
+        is_concerned = client.id in changes.clients and bool(changes.kinds & _CONCERNED)
+        if is_concerned or Kind.SETTINGS in changes.kinds:
             self._load(Place(page=Page.CHART, client_id=client.id))

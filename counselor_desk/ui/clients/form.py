@@ -26,6 +26,7 @@ from counselor_desk.ui.clients.contacts import ContactList
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.field_grid import field_grid
 from counselor_desk.ui.fields import ComboBox, LabeledField, LineEdit
+from counselor_desk.ui.hidden_names import NameVeil
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row, hold
 from counselor_desk.ui.navigation import Navigator, Page, Place
@@ -56,7 +57,7 @@ class ClientForm(QWidget):
         desk: Desk,
         theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,
-        bulletin: Bulletin,  # noqa: ARG002 - what is being typed is never replaced from outside
+        bulletin: Bulletin,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -66,6 +67,7 @@ class ClientForm(QWidget):
         self._client: Client | None = None
         self._episode: Episode | None = None
         self._make_fields()
+        self._veil = NameVeil(desk, bulletin, self._name_edits(), self)
         self._make_bars()
         self.setLayout(Column(self._bar, (self._scroll(), 1), self._foot, spacing=0))
         QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
@@ -196,6 +198,7 @@ class ClientForm(QWidget):
 
     def _show_empty(self) -> None:
         self._client, self._episode = None, None
+        self._veil.wear(is_worn=False)
         self.title_label.setText(self.tr("Add client"))
         self.client_save_button.set_text(self.tr("Add client"))
         for field in self._name_edits():
@@ -206,6 +209,7 @@ class ClientForm(QWidget):
         self._show_stay(None)
 
     def _show(self, client: Client, episode: Episode | None) -> None:
+        self._veil.wear(is_worn=True)
         self.title_label.setText(self.tr("Edit client"))
         self.client_save_button.set_text(self.tr("Save changes"))
         self.client_given_name_edit.set_value(client.given_name)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
 
-_CONCERNED = frozenset({Kind.CLIENT, Kind.EPISODE, Kind.PLAN, Kind.NOTE})
+_CONCERNED = frozenset({Kind.CLIENT, Kind.EPISODE, Kind.PLAN, Kind.NOTE, Kind.SETTINGS})
 
 
 class Roll(QObject):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from counselor_desk.errors import DeskError
 from counselor_desk.records.cvs import Cv, CvLanguage
@@ -102,6 +102,11 @@ class CvEditor(QWidget):
             self.header.cv_name_edit.selectAll()
         else:
             self._buttons[0].setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+
+    def name_fields(self) -> list[QLineEdit]:
+        """The fields that say whose CV it is."""
+        names = (f"cv_{part}_name_edit" for part in ("given", "family"))
+        return [field for name in names for field in self.findChildren(QLineEdit, name)]
 
     def flush(self) -> None:
         """Write what is being typed to the disk.

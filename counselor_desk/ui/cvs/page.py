@@ -21,6 +21,7 @@ from counselor_desk.ui.cvs import words
 from counselor_desk.ui.cvs.editor import CvEditor
 from counselor_desk.ui.cvs.list import CvList
 from counselor_desk.ui.dressing import dress
+from counselor_desk.ui.hidden_names import NameVeil
 from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.navigation import Navigator, Place
 from counselor_desk.ui.printing import PrintRequest
@@ -66,6 +67,7 @@ class CvsView(QWidget):
         self.head.hide()
         self.head.setLayout(Row("stretch", self.list.cv_new_button))
         self.editor = CvEditor(desk)
+        self._veil = NameVeil(desk, bulletin, self.editor.name_fields(), self)
         self.problem_banner = Banner("", tone="risk", can_close=True)
         self.problem_banner.hide()
         self._stack = QStackedWidget()

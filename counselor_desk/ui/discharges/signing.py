@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counselor_desk.records import dates
-from counselor_desk.records.clients import Client, NameForm
+from counselor_desk.records.clients import Client
 from counselor_desk.records.discharges import Discharge
 from counselor_desk.rules.findings import Finding, Severity
+from counselor_desk.services import shown_names
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.episode_facts import EpisodeFacts
 from counselor_desk.ui.discharges import words
@@ -27,7 +28,7 @@ def sign_facts(
             "can be added to it. A client who comes back gets a new episode."
         ),
         facts=(
-            (translated("Summary"), _who(facts.client)),
+            (translated("Summary"), _who(desk, facts.client)),
             (translated("Discharge"), _ending(discharge)),
             (translated("Episode"), _episode(discharge, facts)),
             (translated("Content"), extent(discharge)),
@@ -46,8 +47,8 @@ def extent(discharge: Discharge) -> str:
     return words.translated("{count} sections, {edited} edited").format(count=count, edited=edited)
 
 
-def _who(client: Client) -> str:
-    return f"{client.name(NameForm.FIRST_AND_INITIAL)}, {client.number}"
+def _who(desk: Desk, client: Client) -> str:
+    return f"{shown_names.shown(desk, client)}, {client.number}"
 
 
 def _ending(discharge: Discharge) -> str:

@@ -7,17 +7,24 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counselor_desk.errors import DeskError
-from counselor_desk.records.clients import Client, NameForm
+from counselor_desk.records.clients import Client
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.note_formats import converted
 from counselor_desk.records.notes import Note, NoteFormat
 from counselor_desk.records.plans import Plan
 from counselor_desk.rules.findings import Finding
-from counselor_desk.services import clients, notes, plans
+from counselor_desk.services import clients, notes, plans, shown_names
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.exports import DocumentKind
 from counselor_desk.ui import theme as themes
@@ -83,6 +90,8 @@ class NoteEditorPage(QWidget):
         self._check_timer = QTimer(self, singleShot=True, interval=CHECK_AFTER_MS)
         self._build()
         self._connect()
+        QShortcut(QKeySequence("Ctrl+N"), self, self._begin_another)
+        QShortcut(QKeySequence("Ctrl+P"), self, self._print)
         bulletin.changed.connect(self._hear)
 
     def show_place(self, place: Place) -> None:
@@ -224,7 +233,7 @@ class NoteEditorPage(QWidget):
         self._autosave.forget()
         self._note = note
         self._client = clients.get(self._desk, note.client_id)
-        self.header.show_client(self._client.name(NameForm.FIRST_AND_INITIAL))
+        self.header.show_client(shown_names.alone(self._desk, self._client))
         self.header.set_kind(note.kind)
         if note.is_signed:
             self._show_signed(note)
@@ -332,6 +341,11 @@ class NoteEditorPage(QWidget):
         self.header.set_late(is_late=signing.is_late(self._desk, edit.note))
         self._show_inspector_state()
 
+    def _begin_another(self) -> None:
+        """Begin a new note of the same client; this one stays as it is."""
+        if self._client is not None:
+            self._navigator.open(Place(page=Page.NOTE, client_id=self._client.id))
+
     def _lead_to(self, gap: Finding) -> None:
         """Put the focus on what is missing, and say it there."""
         if gap.repair in _OBJECTIVE_PLACES:
@@ -422,7 +436,9 @@ class NoteEditorPage(QWidget):
         self.header.set_inspector(is_docked=self.split.is_docked, linked=linked)
 
     def _hear(self, changes: Changes) -> None:
-        """A plan that was signed elsewhere is the one to link to."""
+        """A plan that was signed elsewhere is the one to link to; names may be hidden."""
+        if self._client is not None and Kind.SETTINGS in changes.kinds:
+            self.header.show_client(shown_names.alone(self._desk, self._client))
         if changes.initiator is self or not self._is_draft() or self._note is None:
             return
         is_mine = self._note.client_id in changes.clients

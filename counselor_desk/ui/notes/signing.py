@@ -7,11 +7,11 @@ from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from counselor_desk.records.clients import Client, NameForm
+from counselor_desk.records.clients import Client
 from counselor_desk.records.notes import Note, SectionCode
 from counselor_desk.records.sessions import end_moment
 from counselor_desk.rules.findings import Finding, Severity
-from counselor_desk.services import notes
+from counselor_desk.services import notes, shown_names
 from counselor_desk.services.desk import Desk
 from counselor_desk.ui.notes import words
 from counselor_desk.ui.notes.shown import ShownObjective
@@ -26,7 +26,7 @@ def sign_facts(
     findings: Sequence[Finding],
 ) -> SignFacts:
     """What is signed, in the words of the dialog, with two identifiers of the client."""
-    who = f"{client.name(NameForm.FIRST_AND_INITIAL)}, {client.number}"
+    who = f"{shown_names.shown(desk, client)}, {client.number}"
     minutes = _tr("{count}\N{NO-BREAK SPACE}min").format(count=note.minutes or 0)
     session = (words.short_full_day(note.held_on), words.session_times(note), minutes)
     linked = " · ".join(

@@ -465,9 +465,9 @@ class PlanPage(PlanLayout):
 
     def _hear(self, changes: Changes) -> None:
         """Somebody else changed the plan, or a note moved an objective."""
-        if changes.initiator is self or self._client_id not in changes.clients:
-            return
-        if changes.kinds & _CONCERNED:
+        is_mine = self._client_id in changes.clients and bool(changes.kinds & _CONCERNED)
+        is_shown = Kind.SETTINGS in changes.kinds and self.isVisible()
+        if changes.initiator is not self and (is_mine or is_shown):
             self._commit()
             uid = self._shown.uid if self._shown is not None else None
             self._load(choose=self.card.tree.current_uid(), version=uid)

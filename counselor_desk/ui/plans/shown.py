@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,7 +11,7 @@ from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId, Uid
 from counselor_desk.records.plans import ObjectiveStatus, Plan
-from counselor_desk.services import episodes, plans
+from counselor_desk.services import episodes, plans, shown_names
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.signatures import Proof
 from counselor_desk.ui.plans import review, words
@@ -91,7 +91,8 @@ def stand(desk: Desk, plan: Plan, every: ClientPlans) -> Standing:
         proof = plans.proof(desk, plan)
     except BrokenSealError as problem:
         return Standing(problem=str(problem), statuses=statuses, has_notes=True)
-    return Standing(proof=proof, statuses=statuses, has_notes=True)
+    signers = shown_names.of_signers(desk, proof.signatures)
+    return Standing(proof=replace(proof, signatures=signers), statuses=statuses, has_notes=True)
 
 
 def state(desk: Desk, plan: Plan, every: ClientPlans, standing: Standing) -> tuple[str, str, str]:

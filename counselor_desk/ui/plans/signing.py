@@ -9,12 +9,13 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records import dates
-from counselor_desk.records.clients import Client, NameForm
+from counselor_desk.records.clients import Client
 from counselor_desk.records.plans import Plan
 from counselor_desk.records.signatures import SignatureRole
-from counselor_desk.services import clients, plans
+from counselor_desk.services import clients, plans, shown_names
 from counselor_desk.services.desk import Desk
 from counselor_desk.ui import messages
+from counselor_desk.ui.hidden_names import cover
 from counselor_desk.ui.plans import words
 from counselor_desk.ui.plans.signatures import PaperDialog, PaperSignature
 from counselor_desk.ui.sign_dialog import SignFacts
@@ -22,7 +23,7 @@ from counselor_desk.ui.sign_dialog import SignFacts
 
 def sign_facts(desk: Desk, client: Client, plan: Plan) -> SignFacts:
     """What is signed, in the words of the dialog, with two identifiers of the client."""
-    who = f"{client.name(NameForm.FIRST_AND_INITIAL)}, {client.number}"
+    who = f"{shown_names.shown(desk, client)}, {client.number}"
     version = _tr("version {number}").format(number=plan.version)
     return SignFacts(
         title=_tr("Sign this plan?"),
@@ -60,6 +61,7 @@ def ask_for_paper(parent: QWidget, desk: Desk, plan: Plan, *, initiator: object)
 
     client = clients.get(desk, plan.client_id)
     dialog = PaperDialog(parent, desk.today, {SignatureRole.CLIENT: client.full_name}, keep)
+    cover((dialog.paper_name_edit,), is_covered=shown_names.are_hidden(desk))
     is_recorded = messages.run(dialog)
     dialog.deleteLater()
     return is_recorded

@@ -1,0 +1,56 @@
+"""Names on the screen: first name and initial, or initials alone while names are hidden.
+
+Papers and files name a client in full or by initials as their own setting says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from counselor_desk.records.clients import Client, ClientRow, NameForm
+from counselor_desk.records.signatures import Signature, SignatureRole
+from counselor_desk.services import settings
+from counselor_desk.services.desk import Desk
+
+_OF_THE_PROGRAM = frozenset({SignatureRole.COUNSELOR, SignatureRole.SUPERVISOR})
+
+
+def are_hidden(desk: Desk) -> bool:
+    """Whether the screen shows initials in place of names."""
+    return settings.get(desk).hides_names
+
+
+def shown(desk: Desk, client: Client) -> str:
+    """The client's name where the record number stands beside it."""
+    return client.name(NameForm.INITIALS if are_hidden(desk) else NameForm.FIRST_AND_INITIAL)
+
+
+def alone(desk: Desk, client: Client) -> str:
+    """The client's name where nothing else says who it is; initials get the record number."""
+    name = shown(desk, client)
+    return f"{name} {client.number}" if are_hidden(desk) else name
+
+
+def of_rows(desk: Desk, rows: list[ClientRow]) -> list[ClientRow]:
+    """The rows of the client list with the names to show beside the numbers."""
+    if not are_hidden(desk):
+        return rows
+    return [replace(row, name=dotted(row.initials)) for row in rows]
+
+
+def of_signers(desk: Desk, signatures: Sequence[Signature]) -> tuple[Signature, ...]:
+    """The signatures as the screen shows them: client and guardian by initials, while hidden."""
+    if not are_hidden(desk):
+        return tuple(signatures)
+    return tuple(
+        one
+        if one.role in _OF_THE_PROGRAM
+        else replace(one, printed_name=dotted(part[0] for part in one.printed_name.split()))
+        for one in signatures
+    )
+
+
+def dotted(letters: Iterable[str]) -> str:
+    """`MR` as `M.R.`."""
+    return "".join(f"{letter}." for letter in letters).upper()
