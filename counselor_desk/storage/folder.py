@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from counselor_desk.errors import (
     DamagedRecordsError,
+    DeskError,
     EmptyRecordsError,
     MissingRecordsError,
     UnreadableError,
@@ -16,13 +17,12 @@ from counselor_desk.errors import (
 from counselor_desk.storage import connection, files, key_files, locks
 from counselor_desk.storage.costs import BOUNDS, Bounds
 
-if TYPE_CHECKING:
-    from counselor_desk.errors import DeskError
-
 SUFFIX = ".cdesk"
 RECORDS = "records.db"
+RECORDS_LOG = "records.db-wal"
 LOCK = "lock"
 ANCHOR = "anchor.json"
+QUARANTINE = "quarantine"
 PRACTICE = "PRACTICE"
 README = "README.txt"
 
@@ -136,6 +136,21 @@ def records_problem(records: Path) -> DeskError | None:
 def unreadable(path: Path, error: OSError) -> UnreadableError:
     """That the system does not let a part of the store be read, and why."""
     return UnreadableError(path.name, error.strerror or type(error).__name__)
+
+
+def keep_log_aside(folder: Path) -> None:
+    """Copy the write-ahead log aside before the records are closed, which empties it.
+
+    Behind a damaged place in it may lie work that nobody can read any more, but that a later
+    repair may. Without room for it the store opens all the same.
+    """
+    with contextlib.suppress(OSError, DeskError):
+        content = (folder / RECORDS_LOG).read_bytes()
+        kept = folder / QUARANTINE / f"{RECORDS_LOG}.{hashlib.sha256(content).hexdigest()[:16]}"
+        if content and not kept.exists():
+            if not kept.parent.is_dir():
+                files.make_private_folder(kept.parent)
+            files.write_atomic(kept, content)
 
 
 def keep_private(folder: Path) -> None:

@@ -164,6 +164,7 @@ class Vault:
         with self.database.read() as reader:
             self.rollback = self._anchors.rollback(reader)
         if self.rollback is not None:
+            folders.keep_log_aside(self.folder)
             self.database.refuse_writing(self._older_copy)
 
     def _older_copy(self) -> OlderCopyError:

@@ -61,6 +61,7 @@ PROMISES = (
         (
             "tests/faults/test_failing_disk.py",
             "tests/faults/test_two_starts.py",
+            "tests/faults/test_migration.py",
             "tests/unit/services/test_old_stores.py",
         ),
     ),
