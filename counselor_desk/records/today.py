@@ -1,4 +1,4 @@
-"""What a counselor owes: one line each for a note, a plan, a review, a task or a discharge."""
+"""What a counselor owes: one line for each note, plan, review, task, discharge or backup."""
 
 from __future__ import annotations
 
@@ -69,5 +69,18 @@ class OwedTask(Owed):
     task: Task
 
 
-Due = OwedNote | OwedPlan | OwedTask | OwedDischarge
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedBackup:
+    """A verified backup that is too old, or one that failed; it belongs to no client.
+
+    `last_on` is the day of the last verified one, None if there was never one.
+    """
+
+    due_on: date
+    is_late: bool
+    last_on: date | None = None
+    has_failed: bool = False
+
+
+Due = OwedNote | OwedPlan | OwedTask | OwedDischarge | OwedBackup
 """Everything that can be owed."""

@@ -17,14 +17,24 @@ from counselor_desk.records.ids import ClientId, EpisodeId
 from counselor_desk.records.plans import PlanHead
 from counselor_desk.records.sessions import minutes_between
 from counselor_desk.records.tasks import Task
-from counselor_desk.records.today import Due, OwedDischarge, OwedNote, OwedPlan, OwedTask
+from counselor_desk.records.today import (
+    Due,
+    OwedBackup,
+    OwedDischarge,
+    OwedNote,
+    OwedPlan,
+    OwedTask,
+)
 from counselor_desk.rules import notes as note_rules
 from counselor_desk.rules.findings import Severity
 
 AHEAD = timedelta(days=7)
 """How far ahead one looks. An unsigned note is shown whenever it is due."""
 
-_ORDER = (OwedNote, OwedPlan, OwedDischarge, OwedTask)
+BACKUP_AFTER = timedelta(days=7)
+"""A verified backup older than this, or a store older than this without any, is reminded of."""
+
+_ORDER = (OwedBackup, OwedNote, OwedPlan, OwedDischarge, OwedTask)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +52,23 @@ class UnsignedNote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BackupsSoFar:
+    """What was backed up. `last_on` is None if nothing ever was; `since` is when records began.
+
+    `has_failed` says that a named folder had no success since its last failure.
+    """
+
+    since: date
+    last_on: date | None = None
+    has_failed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """What the store says now.
 
     `names` has every client, `episodes` are the open ones, and `summaries` the episodes whose
-    discharge summary was begun.
+    discharge summary was begun. `backups` is None where nobody needs any, as in a practice store.
     """
 
     now: datetime
@@ -58,11 +80,18 @@ class Known:
     episodes: Sequence[Episode] = ()
     summaries: frozenset[EpisodeId] = frozenset()
     tasks: Sequence[Task] = ()
+    backups: BackupsSoFar | None = None
 
 
 def owed(known: Known) -> tuple[Due, ...]:
     """Everything that is owed: overdue with the oldest first, due today, due within a week."""
-    every: list[Due] = [*notes(known), *plans(known), *discharges(known), *tasks(known)]
+    every: list[Due] = [
+        *notes(known),
+        *plans(known),
+        *discharges(known),
+        *tasks(known),
+        *backups(known),
+    ]
     return tuple(sorted(every, key=_urgency))
 
 
@@ -143,6 +172,22 @@ def tasks(known: Known) -> Iterator[OwedTask]:
         )
 
 
+def backups(known: Known) -> Iterator[OwedBackup]:
+    """A reminder after 7 days without a verified backup, or while one has failed."""
+    so_far = known.backups
+    if so_far is None:
+        return
+    due_on = (so_far.last_on or so_far.since) + BACKUP_AFTER
+    if due_on > known.today and not so_far.has_failed:
+        return
+    yield OwedBackup(
+        due_on=min(due_on, known.today),
+        is_late=due_on < known.today or so_far.has_failed,
+        last_on=so_far.last_on,
+        has_failed=so_far.has_failed,
+    )
+
+
 def _gaps(unsigned: UnsignedNote) -> tuple[str, ...]:
     unread = tuple(f"“{text}” could not be read." for text in unsigned.edit.typed.values())
     findings = note_rules.check(unsigned.edit.note, can_tick=unsigned.can_tick)
@@ -159,4 +204,5 @@ def _minutes(edit: NoteEdit) -> int | None:
 
 
 def _urgency(item: Due) -> tuple[date, bool, int, str]:
-    return item.due_on, not item.is_late, _ORDER.index(type(item)), item.name
+    name = "" if isinstance(item, OwedBackup) else item.name
+    return item.due_on, not item.is_late, _ORDER.index(type(item)), name

@@ -12,15 +12,17 @@ from counselor_desk.records.notes import Note
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.records.today import Due
 from counselor_desk.rules import today as today_rules
-from counselor_desk.rules.today import AHEAD, Known, UnsignedNote
+from counselor_desk.rules.today import AHEAD, BackupsSoFar, Known, UnsignedNote
 from counselor_desk.services import drafts, notes, shown_names
 from counselor_desk.services.desk import Desk
+from counselor_desk.storage import backup_log
 from counselor_desk.storage import clients as client_rows
 from counselor_desk.storage import discharges as discharge_rows
 from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.storage import episodes as episode_rows
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import plans as plan_rows
+from counselor_desk.storage import program as program_rows
 from counselor_desk.storage import tasks as task_rows
 from counselor_desk.storage.database import Reader
 
@@ -50,8 +52,21 @@ def owed(desk: Desk, rows: Sequence[ClientRow] | None = None) -> tuple[Due, ...]
             episodes=episode_rows.open_of_all(reader, _in_last_week(rows)),
             summaries=frozenset(discharge_rows.begun(reader)),
             tasks=tasks,
+            backups=_backups(desk, reader),
         )
     return today_rules.owed(known)
+
+
+def _backups(desk: Desk, reader: Reader) -> BackupsSoFar | None:
+    """When records were last backed up; a practice store, which can be made anew, needs none."""
+    if desk.vault.is_practice:
+        return None
+    last = backup_log.last_verified(reader)
+    return BackupsSoFar(
+        since=desk.local(program_rows.began_at(reader)).date(),
+        last_on=None if last is None else desk.local(last.tried_at).date(),
+        has_failed=bool(backup_log.failing(reader)),
+    )
 
 
 def _edits(reader: Reader) -> list[NoteEdit]:

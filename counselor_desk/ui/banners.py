@@ -21,14 +21,16 @@ _ICONS = {
 
 
 class Banner(QFrame):
-    """A tinted line with an icon, words that wrap, and at most one action.
+    """A tinted line with an icon, words that wrap, and one action or two.
 
     Signals:
         action_requested: the action was pressed.
+        other_requested: the second, quieter action was pressed.
         closed: the person dismissed it; it hides itself.
     """
 
     action_requested = Signal()
+    other_requested = Signal()
     closed = Signal()
 
     def __init__(
@@ -38,6 +40,7 @@ class Banner(QFrame):
         tone: str = "neutral",
         title: str = "",
         action: str = "",
+        other: str = "",
         icon: str = "",
         can_close: bool = False,
         parent: QWidget | None = None,
@@ -49,6 +52,8 @@ class Banner(QFrame):
         self._text = Label(text, wraps=True)
         self.action_button = Button(action, is_small=True)
         self.action_button.clicked.connect(self.action_requested)
+        self.other_button = Button(other, kind="plain", is_small=True)
+        self.other_button.clicked.connect(self.other_requested)
         self.close_button = IconButton("x", self.tr("Dismiss"))
         self.close_button.clicked.connect(self._close)
         words = Column(self._title, self._text, spacing=0)
@@ -57,6 +62,7 @@ class Banner(QFrame):
                 self._icon,
                 (words, 1),
                 self.action_button,
+                self.other_button,
                 self.close_button,
                 margins=(12, 7, 8, 7),
                 spacing=10,
@@ -64,10 +70,17 @@ class Banner(QFrame):
         )
         # Shown before it lay in the banner it would have been a window of its own.
         self.close_button.setVisible(can_close)
-        self.set_message(text, tone=tone, title=title, action=action, icon=icon)
+        self.set_message(text, tone=tone, title=title, action=action, other=other, icon=icon)
 
     def set_message(
-        self, text: str, *, tone: str = "neutral", title: str = "", action: str = "", icon: str = ""
+        self,
+        text: str,
+        *,
+        tone: str = "neutral",
+        title: str = "",
+        action: str = "",
+        other: str = "",
+        icon: str = "",
     ) -> None:
         """Say something else."""
         dress(self, c="banner", tone=tone)
@@ -78,6 +91,8 @@ class Banner(QFrame):
         dress(self._text, t="caption" if title else "body")
         self.action_button.set_text(action)
         self.action_button.setVisible(bool(action))
+        self.other_button.set_text(other)
+        self.other_button.setVisible(bool(other))
         self.setAccessibleName(f"{title} {text}".strip())
 
     def _close(self) -> None:

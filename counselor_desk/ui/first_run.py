@@ -62,10 +62,12 @@ class FirstRunScreen(QWidget):
     Signals:
         finished: everything is known; carries a `FirstRun`.
         open_other_requested: there is a store already, in another folder.
+        restore_requested: there is a backup of one.
     """
 
     finished = Signal(object)
     open_other_requested = Signal()
+    restore_requested = Signal()
 
     def __init__(
         self,
@@ -117,6 +119,8 @@ class FirstRunScreen(QWidget):
         self.continue_button = Button(self.tr("Continue"), kind="primary")
         self.back_button.clicked.connect(self._go_back)
         self.other_button.clicked.connect(self.open_other_requested)
+        self.restore_button = Button(self.tr("Restore a backup…"), kind="link")
+        self.restore_button.clicked.connect(self.restore_requested)
         self.continue_button.clicked.connect(self._go_on)
         QShortcut(QKeySequence("Alt+N"), self, self._go_on)
         QShortcut(QKeySequence("Alt+B"), self, self._go_back)
@@ -137,6 +141,7 @@ class FirstRunScreen(QWidget):
         self._line.show_step(place)
         self.back_button.setVisible(place > 0)
         self.other_button.setVisible(place == 0)
+        self.restore_button.setVisible(place == 0)
         self._name_verb()
         is_words = self._steps[place] is self.words_step
         if is_words and comes_from <= place:
@@ -192,7 +197,8 @@ class FirstRunScreen(QWidget):
         )
 
     def _lay_out(self) -> None:
-        buttons = Row(self.back_button, self.other_button, "stretch", self.continue_button)
+        ways = Row(self.back_button, self.other_button, self.restore_button, spacing=16)
+        buttons = Row(ways, "stretch", self.continue_button)
         card = Card(
             self._line,
             6,

@@ -47,6 +47,7 @@ class Screen:
 def screens() -> tuple[Screen, ...]:
     """Every screen, in the order a person meets them."""
     from counselor_desk.ui import (
+        gallery_backups,
         gallery_cvs,
         gallery_discharges,
         gallery_notes,
@@ -64,6 +65,7 @@ def screens() -> tuple[Screen, ...]:
         *gallery_work.screens(),
         *gallery_cvs.screens(),
         *gallery_discharges.screens(),
+        *gallery_backups.screens(),
     )
 
 

@@ -28,6 +28,7 @@ from counselor_desk.ui.whereabouts import Whereabouts
 if TYPE_CHECKING:
     from counselor_desk.services.changes import Changes
     from counselor_desk.services.desk import Desk
+    from counselor_desk.ui.backups.restore import RestoreOrder
     from counselor_desk.ui.main_menu import MainMenu
     from counselor_desk.ui.workspace import Workspace
 
@@ -241,6 +242,9 @@ class MainWindow(QMainWindow):
         self.workspace, self._prepared = self._prepared_workspace(), None
         self.workspace.use(desk, None if left is None else left.recent)
         self.workspace.lock_requested.connect(lambda: QTimer.singleShot(0, self, self.lock))
+        self.workspace.restore_ordered.connect(
+            lambda order: QTimer.singleShot(0, self, lambda: self._restore(order))
+        )
         self.workspace.sidebar.menu_button.clicked.connect(self._open_menu)
         self._screens.setCurrentWidget(self.workspace)
         self.workspace.start(left.place if left else None, left.spot if left else None)
@@ -249,6 +253,9 @@ class MainWindow(QMainWindow):
         self._follow_settings(desk)
         self._idle.start()
         self._watch_over(desk, self.workspace)
+        news, self.opening.news = self.opening.news, ""
+        if news:
+            self.workspace.announce(news)
 
     def _watch_over(self, desk: Desk, workspace: Workspace) -> None:
         from counselor_desk.ui.anchoring import Anchoring
@@ -256,6 +263,13 @@ class MainWindow(QMainWindow):
         anchoring = Anchoring(desk, workspace)
         anchoring.log_broke.connect(workspace.warn_of_log)
         anchoring.start()
+
+    def _restore(self, order: RestoreOrder) -> None:
+        """Close the store and open the restored one in its place; it may know other clients."""
+        if self._is_saved():
+            self._close_store()
+            self._left = None
+            self.opening.restore(order)
 
     def _hear(self, changes: Changes) -> None:
         from counselor_desk.services.changes import Kind

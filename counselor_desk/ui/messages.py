@@ -186,6 +186,21 @@ def choose_save_path(
     return Path(chosen) if chosen else None
 
 
+def choose_open_path(parent: QWidget | None, title: str, start: Path, kinds: str) -> Path | None:
+    """Ask for a file to read; None if the person thinks better of it.
+
+    Args:
+        parent: any widget of the window it belongs to.
+        title: what is chosen: "Choose a backup".
+        start: the folder to begin with.
+        kinds: the kind of file as the system's dialog wants it: "Backups (*.cdbk)".
+    """
+    from PySide6.QtWidgets import QFileDialog
+
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, str(start), kinds)
+    return Path(chosen) if chosen else None
+
+
 def choose_folder(parent: QWidget | None, title: str, start: Path) -> Path | None:
     """Ask for a folder; None if the person thinks better of it."""
     from PySide6.QtWidgets import QFileDialog

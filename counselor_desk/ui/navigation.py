@@ -24,6 +24,7 @@ class Page(StrEnum):
     CHART = "chart"
     NOTE = "note"
     PROGRAM = "program"
+    BACKUP = "backup"
 
 
 class Tab(StrEnum):

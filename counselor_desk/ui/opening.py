@@ -18,22 +18,39 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counselor_desk.errors import (
+    DamagedKeysError,
+    DamagedRecordsError,
     DeskError,
+    EmptyRecordsError,
+    ForeignRecordsError,
+    MissingKeysError,
+    MissingRecordsError,
     NoStoreError,
     SecretError,
     StoreInUseError,
     WrongSecretError,
 )
 from counselor_desk.ui import messages, tasks
+from counselor_desk.ui.restoring import Restoring
 from counselor_desk.ui.unlock import UnlockScreen
 
 if TYPE_CHECKING:
     from counselor_desk.records.recovery_sheets import RecoverySheet
     from counselor_desk.services.desk import Desk
     from counselor_desk.services.stores import StoreFace
+    from counselor_desk.ui.backups.restore import RestoreOrder
     from counselor_desk.ui.first_run import FirstRun, FirstRunScreen
 
 _SUFFIX = ".cdesk"
+_DAMAGED = (
+    DamagedKeysError,
+    DamagedRecordsError,
+    EmptyRecordsError,
+    ForeignRecordsError,
+    MissingKeysError,
+    MissingRecordsError,
+)
+"""What a backup mends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +96,9 @@ class Opening(QStackedWidget):
         self._is_painted = False
         self._is_deriving = False
         self._looking: tasks.Task[_Look] | None = None
-        self._helps_by_making = False
+        self._help: Callable[[], None] = self._look_again
+        self.news = ""
+        """What the person should read once the store is open."""
         self.first_run: FirstRunScreen | None = None
         self._first_id = ""
         self.unlock_screen = UnlockScreen()
@@ -87,7 +106,11 @@ class Opening(QStackedWidget):
         self.unlock_screen.words_requested.connect(self._unlock_with_words)
         self.unlock_screen.new_passphrase_chosen.connect(self._change_passphrase)
         self.unlock_screen.open_other_requested.connect(self.ask_folder)
-        self.unlock_screen.problem_action_requested.connect(self._help)
+        self.unlock_screen.restore_requested.connect(self.ask_backup)
+        self.unlock_screen.problem_action_requested.connect(self._help_on)
+        self.restoring = Restoring(self, around)
+        self.restoring.restored.connect(self._open_restored)
+        self.restoring.failed.connect(self._not_restored)
         self.addWidget(self.unlock_screen)
         self._name_store()
 
@@ -136,6 +159,16 @@ class Opening(QStackedWidget):
         if chosen is not None:
             self.use(chosen)
 
+    def ask_backup(self) -> None:
+        """Let the person choose a backup that takes the place of the store, or makes it anew."""
+        self.restoring.begin(self.folder)
+
+    def restore(self, order: RestoreOrder) -> None:
+        """Let a restored store take the place of the one that was just closed, and open it."""
+        self.show_locked()
+        self.unlock_screen.set_busy(True)
+        self.restoring.finish(order)
+
     def close_waiting(self) -> None:
         """Close a store that was opened by words and never got its new passphrase."""
         self._drop_waiting()
@@ -158,19 +191,37 @@ class Opening(QStackedWidget):
         elif not face.exists and self.folder == self._around.usual_folder:
             self._show_first_run()
         elif not face.exists:
-            self._say(NoStoreError(str(face.folder)), self.tr("Make a new store here"))
+            self._say(NoStoreError(str(face.folder)))
 
-    def _say(self, problem: DeskError, action: str = "") -> None:
+    def _say(self, problem: DeskError) -> None:
         """Show what is wrong with the store, with the one button that may help."""
-        self._helps_by_making = bool(action)
-        self.unlock_screen.show_problem(str(problem), action or self.tr("Look again"))
-
-    def _help(self) -> None:
-        if self._helps_by_making:
-            self._show_first_run()
+        if isinstance(problem, NoStoreError):
+            action, self._help = self.tr("Make a new store here"), self._show_first_run
+        elif isinstance(problem, _DAMAGED):
+            action, self._help = self.tr("Restore a backup…"), self.ask_backup
         else:
-            self.unlock_screen.clear_problem()
-            self.look()
+            action, self._help = self.tr("Look again"), self._look_again
+        self.unlock_screen.show_problem(str(problem), action)
+
+    def _help_on(self) -> None:
+        self._help()
+
+    def _look_again(self) -> None:
+        self.unlock_screen.clear_problem()
+        self.look()
+
+    def _open_restored(self, secret: str | tuple[str, ...], sentence: str) -> None:
+        self._drop_first_run()
+        self.show_locked()
+        self.news = sentence
+        if isinstance(secret, str):
+            self._unlock(secret)
+        else:
+            self._unlock_with_words(" ".join(secret))
+
+    def _not_restored(self, problem: DeskError) -> None:
+        self.unlock_screen.set_busy(False)
+        self._say(problem)
 
     def _unlock(self, passphrase: str) -> None:
         self.unlock_screen.set_busy(True)
@@ -241,6 +292,7 @@ class Opening(QStackedWidget):
             )
             self.first_run.finished.connect(self._make)
             self.first_run.open_other_requested.connect(self.ask_folder)
+            self.first_run.restore_requested.connect(self.ask_backup)
             self.addWidget(self.first_run)
         self.setCurrentWidget(self.first_run)
 
@@ -258,12 +310,15 @@ class Opening(QStackedWidget):
         return first_runs.sheet(self.folder, self._first_id, words, moment, self._around.zone())
 
     def _made(self, desk: Desk) -> None:
+        self._drop_first_run()
+        self.setCurrentWidget(self.unlock_screen)
+        self.opened.emit(desk)
+
+    def _drop_first_run(self) -> None:
         first_run, self.first_run = self.first_run, None
         if first_run is not None:
             self.removeWidget(first_run)
             first_run.deleteLater()
-        self.setCurrentWidget(self.unlock_screen)
-        self.opened.emit(desk)
 
     def _not_made(self, problem: DeskError) -> None:
         if self.first_run is not None:

@@ -160,12 +160,14 @@ class Sidebar(Panel):
         today_requested: show what is owed.
         clients_requested: show the client list.
         client_requested: open the chart of a recent client; carries its id.
+        backup_requested: show backups.
         lock_requested: lock now.
     """
 
     today_requested = Signal()
     clients_requested = Signal()
     client_requested = Signal(object)
+    backup_requested = Signal()
     lock_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -184,6 +186,8 @@ class Sidebar(Panel):
         self.clients_button.clicked.connect(self.clients_requested)
         self.recent_label = Label(self.tr("Recent clients"), "group")
         self.recent_buttons = [self._recent_button(place) for place in range(RECENT_LIMIT)]
+        self.backup_button = NavButton(self.tr("Backup"), "archive-restore")
+        self.backup_button.clicked.connect(self.backup_requested)
         self.lock_label = Label("", "caption")
         self._lock_icon = Icon("lock", size=15)
         self.lock_button = Button(self.tr("Lock now"), kind="link", is_small=True)
@@ -216,6 +220,8 @@ class Sidebar(Panel):
             4,
             Column(*self.recent_buttons, spacing=4),
             "stretch",
+            self.backup_button,
+            9,
             self.rail_lock_button,
             self._line,
             9,
@@ -233,7 +239,12 @@ class Sidebar(Panel):
         hold(self, width=tokens.RAIL_WIDTH if is_rail else tokens.NAV_WIDTH)
         self.body.set_margins((8, 16, 8, 0) if is_rail else (10, 13, 11, 10))
         self._brand.set_margins((6, 0, 0, 0))
-        places = (self.today_button, self.clients_button, self.rail_lock_button)
+        places = (
+            self.today_button,
+            self.clients_button,
+            self.backup_button,
+            self.rail_lock_button,
+        )
         for button in (*places, *self.recent_buttons):
             button.set_rail(is_rail)
         for part in self._words:
@@ -249,6 +260,10 @@ class Sidebar(Panel):
         """How many clients are in treatment now."""
         self.clients_button.set_text(self.tr("Clients"), f"{count:,}")
 
+    def set_backup_age(self, age: str) -> None:
+        """When the last verified backup was made, in a word or two."""
+        self.backup_button.set_text(self.tr("Backup"), age)
+
     def set_recent(self, clients: Sequence[tuple[ClientId, str]]) -> None:
         """The last clients that were open, newest first, by id and shown name."""
         self._recent_ids = [client_id for client_id, _ in clients[:RECENT_LIMIT]]
@@ -257,10 +272,16 @@ class Sidebar(Panel):
         self._show_recent()
 
     def set_here(
-        self, client_id: ClientId | None, *, is_list: bool, is_today: bool = False
+        self,
+        client_id: ClientId | None,
+        *,
+        is_list: bool,
+        is_today: bool = False,
+        is_backup: bool = False,
     ) -> None:
-        """Mark Today, the list, or a recent client, as what is open."""
+        """Mark Today, the list, a recent client or another page, as what is open."""
         self.today_button.set_here(is_today)
+        self.backup_button.set_here(is_backup)
         is_recent = client_id in self._recent_ids
         self.clients_button.set_here(is_list or (client_id is not None and not is_recent))
         for place, button in enumerate(self.recent_buttons):
@@ -283,6 +304,7 @@ class Sidebar(Panel):
             self.today_button,
             self.clients_button,
             *self.recent_buttons,
+            self.backup_button,
             self.lock_button,
             self.rail_lock_button,
         ]

@@ -34,6 +34,7 @@ class UnlockScreen(QWidget):
         words_requested: carries the twelve words as typed.
         new_passphrase_chosen: carries the passphrase that is to open the store from now on.
         open_other_requested: another folder is to be opened.
+        restore_requested: a backup is to be restored.
         problem_action_requested: the button of the banner was pressed.
     """
 
@@ -41,6 +42,7 @@ class UnlockScreen(QWidget):
     words_requested = Signal(str)
     new_passphrase_chosen = Signal(str)
     open_other_requested = Signal()
+    restore_requested = Signal()
     problem_action_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -53,6 +55,7 @@ class UnlockScreen(QWidget):
         self.passphrase_part.submitted.connect(self.unlock_requested)
         self.passphrase_part.words_button.clicked.connect(self.ask_words)
         self.passphrase_part.other_button.clicked.connect(self.open_other_requested)
+        self.passphrase_part.restore_button.clicked.connect(self.restore_requested)
         self._part: Part = self.passphrase_part
         self._head = _Head()
         self._card = Card(self._head, 10, self.passphrase_part, margins=(26, 24, 26, 18), spacing=8)

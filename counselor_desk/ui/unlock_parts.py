@@ -72,9 +72,16 @@ class PassphrasePart(Part):
         )
         self.words_button.setShortcut("Alt+R")
         self.other_button = Button(self.tr("Open another folder…"), kind="link", is_small=True)
+        self.restore_button = Button(
+            self.tr("Restore a backup…"), kind="link", icon="rotate-ccw", is_small=True
+        )
         self._practice_words = Label("", "strong", wraps=True)
         self._practice = self._practice_panel()
-        links = Row(self.words_button, "stretch", self.other_button)
+        links = Column(
+            Row(self.words_button, "stretch", self.restore_button),
+            Row(self.other_button, "stretch"),
+            spacing=2,
+        )
         self.setLayout(
             Column(self._practice, self.passphrase_field, 4, self.unlock_button, 2, links)
         )

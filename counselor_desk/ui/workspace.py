@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import shiboken6
 from PySide6.QtCore import QSize, QTimer, QUrl, Signal
@@ -15,10 +15,13 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from counselor_desk.errors import DeskError
 from counselor_desk.records.clients import ClientStatus
 from counselor_desk.records.ids import ClientId
-from counselor_desk.services import clients
+from counselor_desk.services import backups, clients
+from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.ui import spots
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.ahead import ReadAhead
+from counselor_desk.ui.backups import words as backup_words
+from counselor_desk.ui.backups.older import OlderCopyBanner
 from counselor_desk.ui.banner_area import BannerArea
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.bulletin import Bulletin
@@ -61,9 +64,11 @@ class Workspace(QWidget):
 
     Signals:
         lock_requested: lock now.
+        restore_ordered: close the store and put a backup in its place; carries a `RestoreOrder`.
     """
 
     lock_requested = Signal()
+    restore_ordered = Signal(object)
 
     _desk: Desk
     _roll: Roll
@@ -85,9 +90,14 @@ class Workspace(QWidget):
         self._pages = _Pages()
         self.idle_banner = self._banner("overdue")
         self.problem_banner = self._banner("risk")
+        self.older_banner = OlderCopyBanner()
+        self.older_banner.restore_requested.connect(self.begin_restore)
+        self.older_banner.failed.connect(self.complain)
         content = QWidget()
         self.log_banner = self._banner("risk")
-        banners = BannerArea(self.idle_banner, self.log_banner, self.problem_banner)
+        banners = BannerArea(
+            self.idle_banner, self.older_banner, self.log_banner, self.problem_banner
+        )
         content.setLayout(Column(banners, (self._pages, 1), spacing=0))
         self.setLayout(Row(self.sidebar, (content, 1), spacing=0))
         self.toast = Toast(content)
@@ -120,8 +130,11 @@ class Workspace(QWidget):
         self._printing.failed.connect(self.complain)
         self._recent = self._roll.last_noted(RECENT_LIMIT) if recent is None else list(recent)
         self._today.follow(desk, self._dues)
+        self.older_banner.follow(desk)
+        self._bulletin.changed.connect(self._hear)
         self._show_roll()
         self._show_dues()
+        self._show_backup_age()
 
     def start(self, place: Place | None = None, spot: Spot | None = None) -> None:
         """Open the page one left when the store was locked, else what is owed today.
@@ -208,9 +221,21 @@ class Workspace(QWidget):
         self.problem_banner.set_message(sentence, tone="risk")
         self.problem_banner.show()
 
+    def announce(self, sentence: str) -> None:
+        """Show something good that one should have time to read, until the next page."""
+        self.problem_banner.set_message(sentence, tone="signed")
+        self.problem_banner.show()
+
     def open_program(self) -> None:
         """Show You and program."""
         self.navigator.open(Place(page=Page.PROGRAM))
+
+    def begin_restore(self) -> None:
+        """Show the backups and begin to restore one."""
+        self.navigator.open(Place(page=Page.BACKUP))
+        leaf = self._leaves.get(Page.BACKUP)
+        if leaf is not None and isinstance(leaf.page, _Restoring):
+            leaf.page.begin_restore()
 
     def open_menu(self) -> None:
         """Open the main menu, as F10 does."""
@@ -233,6 +258,7 @@ class Workspace(QWidget):
         self.sidebar.client_requested.connect(
             lambda client_id: self.navigator.open(Place(page=Page.CHART, client_id=client_id))
         )
+        self.sidebar.backup_requested.connect(lambda: self.navigator.open(Place(page=Page.BACKUP)))
         self.sidebar.lock_requested.connect(self.lock_requested)
 
     def _ask_for_client(self) -> None:
@@ -286,7 +312,12 @@ class Workspace(QWidget):
         self._remember(place.client_id)
         client_id = None if place.page is Page.CLIENTS else place.client_id
         is_list = place.page is Page.CLIENTS or place == Place(page=Page.CLIENT_FORM)
-        self.sidebar.set_here(client_id, is_list=is_list, is_today=place.page is Page.TODAY)
+        self.sidebar.set_here(
+            client_id,
+            is_list=is_list,
+            is_today=place.page is Page.TODAY,
+            is_backup=place.page is Page.BACKUP,
+        )
 
     def _return_to(self, spot: Spot | None) -> None:
         page = self._pages.currentWidget()
@@ -304,24 +335,25 @@ class Workspace(QWidget):
 
     def _make(self, page: Page) -> Leaf:
         """Make a page when it is first needed; its module is not read before."""
-        match page:
-            case Page.TODAY:
-                return self._make_today()
-            case Page.CLIENTS:
-                made = ClientsPage(
-                    self._desk, self._theme, self.navigator, self._bulletin, roll=self._roll
-                )
-                return Leaf(made, made)
-            case Page.CLIENT_FORM:
-                form = ClientForm(self._desk, self._theme, self.navigator, self._bulletin)
-                form.said.connect(self.say)
-                return Leaf(form, form)
-            case Page.CHART:
-                return self._make_chart()
-            case Page.NOTE:
-                return self._make_note()
-            case Page.PROGRAM:
-                return self._make_program()
+        makers: dict[Page, Callable[[], Leaf]] = {
+            Page.TODAY: self._make_today,
+            Page.CLIENTS: self._make_clients,
+            Page.CLIENT_FORM: self._make_client_form,
+            Page.CHART: self._make_chart,
+            Page.NOTE: self._make_note,
+            Page.PROGRAM: self._make_program,
+            Page.BACKUP: self._make_backup,
+        }
+        return makers[page]()
+
+    def _make_clients(self) -> Leaf:
+        made = ClientsPage(self._desk, self._theme, self.navigator, self._bulletin, roll=self._roll)
+        return Leaf(made, made)
+
+    def _make_client_form(self) -> Leaf:
+        form = ClientForm(self._desk, self._theme, self.navigator, self._bulletin)
+        form.said.connect(self.say)
+        return Leaf(form, form)
 
     def _make_today(self) -> Leaf:
         self._today = TodayPage(self.navigator)
@@ -407,6 +439,14 @@ class Workspace(QWidget):
         page.said.connect(self.say)
         return Leaf(page, page)
 
+    def _make_backup(self) -> Leaf:
+        from counselor_desk.ui.backups.page import BackupPage
+
+        page = BackupPage(self._desk, self._theme, self.navigator, self._bulletin)
+        page.said.connect(self.say)
+        page.restore_ordered.connect(self.restore_ordered)
+        return Leaf(page, page)
+
     def _open_leaf(self) -> Leaf | None:
         widget = self._pages.currentWidget()
         return next((leaf for leaf in self._leaves.values() if leaf.widget is widget), None)
@@ -451,6 +491,16 @@ class Workspace(QWidget):
             # The page itself says so, where one can try again.
             self.sidebar.set_due_count(0)
 
+    def _show_backup_age(self) -> None:
+        last = backups.state(self._desk).last_verified
+        now = self._desk.local(self._desk.now())
+        age = "" if last is None else backup_words.ago(self._desk.local(last.tried_at), now)
+        self.sidebar.set_backup_age(age)
+
+    def _hear(self, changes: Changes) -> None:
+        if Kind.BACKUP in changes.kinds:
+            self._show_backup_age()
+
     def _fit_sidebar(self, *_theme: Theme) -> None:
         room = self.width() / themes.current().scale
         self.sidebar.set_rail(is_rail=room < FULL_NAVIGATION_FROM)
@@ -460,6 +510,14 @@ class Workspace(QWidget):
         page = self._pages.currentWidget()
         if page is not None:
             self._panes.turn(page, step)
+
+
+@runtime_checkable
+class _Restoring(Protocol):
+    """The page of backups, as far as the window asks it for something."""
+
+    def begin_restore(self) -> None:
+        """Begin to restore a backup."""
 
 
 class _Pages(QStackedWidget):

@@ -10,9 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from counselor_desk.errors import BusyStoreError
+from counselor_desk.records.backups import BackupTry
 from counselor_desk.records.edits import NoteEdit
+from counselor_desk.records.ids import BackupId
 from counselor_desk.records.tasks import Lane
-from counselor_desk.services import clients, notes, plans, tasks
+from counselor_desk.services import backups, clients, notes, plans, tasks
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.tasks import NewTask
 from counselor_desk.ui.bulletin import Bulletin
@@ -77,6 +79,12 @@ def open_page(desk, navigator, qtbot):
 
     yield show
     bulletin.leave()
+
+
+def backed_up(desk, **how):
+    """Note a try to back up, as a job would hand it over."""
+    tried = BackupTry(id=BackupId(0), folder="/", file_name="a.cdbk", tried_at=desk.now(), **how)
+    backups.note(desk, tried)
 
 
 def said(page):
@@ -146,6 +154,7 @@ def test_enter_on_a_missing_plan_begins_it(open_page, navigator, desk, jolene):
 
 def test_a_review_is_begun_as_the_next_version(open_page, navigator, desk, plan, clock):
     clock.go_on(days=25)
+    backed_up(desk)
     page = open_page()
     assert "30-day review · 3 goals, 6 objectives" in said(page)[0]
     press(page, Qt.Key.Key_Return)
@@ -363,3 +372,22 @@ def test_dark_and_light_change_while_it_is_open(open_page, look, late_note):
     look.wear(Theme(dark=True))
 
     assert page.grab().toImage().pixelColor(4, 400) == look.theme.color("window") != light
+
+
+def test_a_backup_that_is_due_opens_the_page_of_backups(open_page, navigator, clock):
+    clock.go_on(days=9)
+    page = open_page()
+    assert said(page) == [
+        "Your records, Back up your records, No backup yet, 2 days late. Open Backup"
+    ]
+    click_button(page, 0)
+
+    assert navigator.places == [Place(page=Page.BACKUP)]
+
+
+def test_once_backed_up_the_reminder_goes(open_page, desk, clock, qtbot):
+    clock.go_on(days=9)
+    page = open_page()
+    backed_up(desk)
+
+    qtbot.waitUntil(lambda: said(page) == [])

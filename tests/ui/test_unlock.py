@@ -275,6 +275,7 @@ def test_the_tab_order_is_that_of_the_eye(screen, part, qtbot):
         part.passphrase_edit.eye_button,
         part.unlock_button,
         part.words_button,
+        part.restore_button,
         part.other_button,
         part.passphrase_edit,
     ]

@@ -11,7 +11,14 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from counselor_desk.records.today import Due, OwedDischarge, OwedNote, OwedPlan, OwedTask
+from counselor_desk.records.today import (
+    Due,
+    OwedBackup,
+    OwedDischarge,
+    OwedNote,
+    OwedPlan,
+    OwedTask,
+)
 from counselor_desk.ui import models, painting, tokens
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.delegates import STRETCH, Geometry, draw_cell, draw_row_ground
@@ -56,6 +63,8 @@ def part_of(item: Due) -> Part:
             return Part.TASKS
         case OwedDischarge():
             return Part.DISCHARGES
+        case OwedBackup():
+            return Part.ALL
 
 
 def counts(items: Sequence[Due]) -> Counter[Part]:
@@ -172,9 +181,10 @@ def _paint_words(painter: QPainter, place: QRect, theme: Theme, item: Due, capti
     """The name and what is to be done, above the caption."""
     upper, lower = (painting.line_height(theme, kind) for kind in ("strong", "caption"))
     top = place.top() + (place.height() - upper - lower) // 2
-    width = min(painting.text_width(theme, item.name, "strong"), place.width())
+    who = words.who(item)
+    width = min(painting.text_width(theme, who, "strong"), place.width())
     name = QRect(place.left(), top, width, upper)
-    painting.draw_text(painter, name, theme, item.name, kind="strong")
+    painting.draw_text(painter, name, theme, who, kind="strong")
     left = name.right() + 1 + theme.s(8)
     what = QRect(left, top, max(place.right() - left + 1, 0), upper)
     painting.draw_text(painter, what, theme, words.what(item))
@@ -192,3 +202,5 @@ def _identity(item: Due) -> tuple[object, ...]:
             return Part.TASKS, item.task.id
         case OwedDischarge():
             return Part.DISCHARGES, item.client_id
+        case OwedBackup():
+            return (OwedBackup,)

@@ -10,7 +10,14 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counselor_desk.errors import DeskError
-from counselor_desk.records.today import Due, OwedDischarge, OwedNote, OwedPlan, OwedTask
+from counselor_desk.records.today import (
+    Due,
+    OwedBackup,
+    OwedDischarge,
+    OwedNote,
+    OwedPlan,
+    OwedTask,
+)
 from counselor_desk.services import plans
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.banners import Banner
@@ -267,6 +274,8 @@ class TodayPage(QWidget):
                         task_uid=task.uid,
                     )
                 )
+            case OwedBackup():
+                self._navigator.open(Place(page=Page.BACKUP))
 
     def _open_plan(self, item: OwedPlan) -> None:
         """Begin the plan or review if it is not begun, and go on writing it."""
@@ -278,7 +287,10 @@ class TodayPage(QWidget):
         self._navigator.open(Place(page=Page.CHART, client_id=item.client_id, tab=Tab.PLAN))
 
     def _open_chart(self, item: Due) -> None:
-        self._navigator.open(Place(page=Page.CHART, client_id=item.client_id))
+        if isinstance(item, OwedBackup):
+            self._take_step(item)
+        else:
+            self._navigator.open(Place(page=Page.CHART, client_id=item.client_id))
 
     def _try_again(self) -> None:
         if self._dues is not None:

@@ -11,7 +11,14 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from counselor_desk.records.dates import MONTHS, WEEKDAYS
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.tasks import Lane, TaskOwner
-from counselor_desk.records.today import Due, OwedDischarge, OwedNote, OwedPlan, OwedTask
+from counselor_desk.records.today import (
+    Due,
+    OwedBackup,
+    OwedDischarge,
+    OwedNote,
+    OwedPlan,
+    OwedTask,
+)
 from counselor_desk.ui.delegates import ChipWords
 
 SOON = timedelta(days=3)
@@ -46,6 +53,11 @@ _OWNERS: dict[TaskOwner, object] = {
 }
 
 
+def who(item: Due) -> str:
+    """Whose it is; what belongs to no client is about all of them."""
+    return say("Your records") if isinstance(item, OwedBackup) else item.name
+
+
 def what(item: Due) -> str:
     """What is to be done: "Finish individual note"."""
     match item:
@@ -58,6 +70,8 @@ def what(item: Due) -> str:
             return say("Discharge summary")
         case OwedTask():
             return item.task.text
+        case OwedBackup():
+            return say("Back up your records")
 
 
 def caption(item: Due, today: date) -> str:
@@ -71,6 +85,8 @@ def caption(item: Due, today: date) -> str:
             return _joined(_discharge_facts(item))
         case OwedTask():
             return _joined(_task_facts(item))
+        case OwedBackup():
+            return _joined(_backup_facts(item, today))
 
 
 def step(item: Due) -> str:
@@ -86,6 +102,8 @@ def step(item: Due) -> str:
             return say("Start review") if item.is_review else say("Start plan")
         case OwedTask():
             return say("Open task")
+        case OwedBackup():
+            return say("Open Backup")
 
 
 def icon(item: Due) -> str:
@@ -99,6 +117,8 @@ def icon(item: Due) -> str:
             return "door-open"
         case OwedTask():
             return "list-checks"
+        case OwedBackup():
+            return "archive-restore"
 
 
 def due(item: Due, today: date) -> ChipWords:
@@ -116,7 +136,7 @@ def due(item: Due, today: date) -> ChipWords:
 
 def described(item: Due, today: date) -> str:
     """A row as a screen reader says it, with what Enter does."""
-    parts = (item.name, what(item), caption(item, today), due(item, today).text)
+    parts = (who(item), what(item), caption(item, today), due(item, today).text)
     return f"{', '.join(part for part in parts if part)}. {step(item)}"
 
 
@@ -206,6 +226,15 @@ def _task_facts(item: OwedTask) -> tuple[str, ...]:
     owner = task.owner_name if is_named else _translated(_OWNERS[task.owner])
     coming = say("next: {action}").format(action=task.next_action) if task.next_action else ""
     return _translated(_LANES[task.lane]), owner, coming
+
+
+def _backup_facts(item: OwedBackup, today: date) -> tuple[str, ...]:
+    last = (
+        say("No backup yet")
+        if item.last_on is None
+        else say("Last verified backup {day}").format(day=short_day(item.last_on, today))
+    )
+    return (say("The last try failed") if item.has_failed else ""), last
 
 
 def _joined(facts: Sequence[str]) -> str:

@@ -17,9 +17,15 @@ from counselor_desk.records.notes import Note, Risk, Section, SectionCode
 from counselor_desk.records.plans import PlanHead
 from counselor_desk.records.signing import RecordState
 from counselor_desk.records.tasks import Lane, Task
-from counselor_desk.records.today import OwedDischarge, OwedNote, OwedPlan, OwedTask
+from counselor_desk.records.today import (
+    OwedBackup,
+    OwedDischarge,
+    OwedNote,
+    OwedPlan,
+    OwedTask,
+)
 from counselor_desk.rules import today as rules
-from counselor_desk.rules.today import Known, UnsignedNote
+from counselor_desk.rules.today import BackupsSoFar, Known, UnsignedNote
 
 TODAY = date(2026, 3, 12)
 NOW = datetime(2026, 3, 12, 15, 0, tzinfo=UTC)
@@ -257,3 +263,45 @@ def test_on_one_day_what_is_late_already_comes_before_what_is_due():
         ("OwedPlan", False),
         ("OwedTask", False),
     ]
+
+
+def backups(**how):
+    return known(backups=BackupsSoFar(since=TODAY - days(90), **how))
+
+
+def test_a_verified_backup_within_seven_days_owes_none():
+    assert rules.owed(backups(last_on=TODAY - days(6))) == ()
+
+
+def test_after_seven_days_a_backup_is_due():
+    last_on = TODAY - days(7)
+
+    assert rules.owed(backups(last_on=last_on)) == (
+        OwedBackup(due_on=TODAY, is_late=False, last_on=last_on),
+    )
+
+
+def test_after_eight_days_a_backup_is_late():
+    (item,) = rules.owed(backups(last_on=TODAY - days(8)))
+
+    assert (item.due_on, item.is_late) == (TODAY - days(1), True)
+
+
+def test_a_failed_backup_is_owed_at_once():
+    (item,) = rules.owed(backups(last_on=TODAY, has_failed=True))
+
+    assert (item.due_on, item.is_late, item.has_failed) == (TODAY, True, True)
+
+
+def test_without_any_backup_one_is_due_a_week_after_the_records_began():
+    new = known(backups=BackupsSoFar(since=TODAY - days(6)))
+    old = known(backups=BackupsSoFar(since=TODAY - days(7)))
+
+    assert rules.owed(new) == ()
+    assert rules.owed(old) == (OwedBackup(due_on=TODAY, is_late=False),)
+
+
+def test_of_one_day_a_backup_comes_before_a_task():
+    both = replace(backups(last_on=TODAY - days(7)), clients=[ROW], tasks=[TASK])
+
+    assert [type(item) for item in rules.owed(both)] == [OwedBackup, OwedTask]

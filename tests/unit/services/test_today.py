@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time
 
+from counselor_desk.records.backups import BackupTry
 from counselor_desk.records.edits import NoteEdit
-from counselor_desk.records.ids import TaskId
+from counselor_desk.records.ids import BackupId, TaskId
 from counselor_desk.records.tasks import Lane, Task
-from counselor_desk.records.today import OwedDischarge, OwedNote, OwedPlan, OwedTask
-from counselor_desk.services import discharges, episodes, notes, plans, today
+from counselor_desk.records.today import (
+    OwedBackup,
+    OwedDischarge,
+    OwedNote,
+    OwedPlan,
+    OwedTask,
+)
+from counselor_desk.services import backups, discharges, episodes, notes, plans, today
 from counselor_desk.storage import tasks as task_rows
 
 
@@ -29,6 +36,14 @@ def keep_task(desk, client, **how):
     )
     with desk.write() as writer:
         return task_rows.insert(writer, task)
+
+
+def backed_up(desk, folder, **how):
+    """Note a try to back up, as a job would hand it over."""
+    tried = BackupTry(
+        id=BackupId(0), folder=str(folder), file_name="a.cdbk", tried_at=desk.now(), **how
+    )
+    backups.note(desk, tried)
 
 
 def close(desk, client):
@@ -66,6 +81,7 @@ def test_a_plan_signed_today_is_not_reviewed_yet(desk, plan):
 
 def test_a_review_is_owed_a_week_before_its_day(desk, plan, clock):
     clock.pass_by(days=23)
+    backed_up(desk, desk.vault.folder.parent)
     (item,) = today.owed(desk)
 
     assert (item.is_review, item.due_on) == (True, date(2026, 4, 11))
@@ -75,6 +91,7 @@ def test_a_review_is_owed_a_week_before_its_day(desk, plan, clock):
 def test_a_review_that_was_begun_still_counts_the_plan_in_force(desk, plan, clock):
     clock.pass_by(days=23)
     plans.start(desk, plan.client_id)
+    backed_up(desk, desk.vault.folder.parent)
     (item,) = today.owed(desk)
 
     assert (item.is_started, item.objectives) == (True, 1)
@@ -144,3 +161,36 @@ def test_what_is_missing_is_what_the_note_itself_says(desk, client):
     item = next(one for one in today.owed(desk) if isinstance(one, OwedNote))
 
     assert item.gaps == tuple(one.message for one in notes.check(desk, edit))
+
+
+def test_a_new_store_owes_its_first_backup_after_a_week(desk, clock):
+    assert today.owed(desk) == ()
+    clock.pass_by(days=7)
+
+    assert kinds(desk) == [OwedBackup]
+
+
+def test_a_verified_backup_settles_it_for_a_week(desk, clock, tmp_path):
+    clock.pass_by(days=10)
+    backed_up(desk, tmp_path)
+    assert today.owed(desk) == ()
+    clock.pass_by(days=8)
+
+    (item,) = today.owed(desk)
+    assert (item.last_on, item.is_late) == (date(2026, 3, 22), True)
+
+
+def test_a_failure_is_owed_until_a_newer_success_in_that_place(desk, tmp_path):
+    backups.add_place(desk, tmp_path)
+    backed_up(desk, tmp_path, failure="full")
+    assert kinds(desk) == [OwedBackup]
+    backed_up(desk, tmp_path)
+
+    assert today.owed(desk) == ()
+
+
+def test_a_practice_store_owes_no_backup(desk, clock):
+    clock.pass_by(days=30)
+    desk.vault.is_practice = True
+
+    assert today.owed(desk) == ()

@@ -1,0 +1,1 @@
+"""Backups: the page, restoring one, and the banner over an older copy."""

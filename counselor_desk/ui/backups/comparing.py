@@ -1,0 +1,201 @@
+"""The third step of a restore: what is in the backup, what is here, and what would go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import shiboken6
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from counselor_desk.ui.backups import words
+from counselor_desk.ui.banners import Banner
+from counselor_desk.ui.buttons import Button
+from counselor_desk.ui.cards import Panel
+from counselor_desk.ui.chips import Chip, Icon
+from counselor_desk.ui.dressing import dress
+from counselor_desk.ui.labels import ElidedLabel, Label
+from counselor_desk.ui.layouts import Column, Row, hold
+
+_VALUE_WIDTH = 168
+_DIFFERENCE_WIDTH = 104
+_ROW_HEIGHT = 32
+_NOT_A_THING = "log_entries"
+"""Log entries are compared, and nobody misses them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What the table shows.
+
+    `here` is None where nothing can be compared, as before a store is open. `made` and `now` are
+    moments in words; `aside` is the folder that the present data goes to, empty without any.
+    """
+
+    made: str
+    in_backup: Mapping[str, int]
+    here: Mapping[str, int] | None = None
+    now: str = ""
+    span: str = ""
+    listed: tuple[str, ...] = ()
+    aside: str = ""
+
+    @property
+    def only_here(self) -> dict[str, int]:
+        """How many more of each kind are here than in the backup."""
+        here = self.here or {}
+        more = {what: n - self.in_backup.get(what, 0) for what, n in here.items()}
+        return {what: n for what, n in more.items() if n > 0 and what != _NOT_A_THING}
+
+
+class CompareStep(QWidget):
+    """The table, what exists only here, where the present data goes, and the buttons.
+
+    Signals:
+        back_requested: another secret or file.
+        list_requested: show the signed notes that exist only here.
+        replace_requested: restore it.
+    """
+
+    back_requested = Signal()
+    list_requested = Signal()
+    replace_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.problem_banner = Banner("", tone="risk")
+        self.problem_banner.hide()
+        self._table = Column(spacing=0)
+        self._panel = Panel(self._table, part="card", margins=(0, 0, 0, 0), spacing=0)
+        self.only_here_banner = Banner("", tone="overdue", icon="circle-alert")
+        self.only_here_banner.action_requested.connect(self.list_requested)
+        self.aside_title = Label("", "strong", wraps=True)
+        self.aside_label = Label("", "caption", wraps=True)
+        self._aside = Panel(
+            Row(
+                Icon("shield-check", "signed"),
+                (Column(self.aside_title, self.aside_label, spacing=1), 1),
+                spacing=10,
+            ),
+            part="sunken",
+            margins=(12, 8, 12, 8),
+        )
+        self._aside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.back_button = Button(self.tr("Back"), kind="plain")
+        self.back_button.clicked.connect(self.back_requested)
+        self.replace_button = Button("", icon="rotate-ccw")
+        self.replace_button.clicked.connect(self.replace_requested)
+        self.setLayout(
+            Column(
+                self.problem_banner,
+                self._panel,
+                self.only_here_banner,
+                self._aside,
+                4,
+                Row(self.back_button, "stretch", self.replace_button),
+                spacing=10,
+            )
+        )
+
+    def show_compared(self, compared: Compared) -> None:
+        """Fill the table."""
+        self.problem_banner.hide()
+        while (item := self._table.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                shiboken6.delete(widget)
+        has_here = compared.here is not None
+        now_head = self.tr("On this computer now") if has_here else ""
+        self._table.add(
+            _TableRow("", self.tr("In this backup"), now_head, is_head=True),
+            _TableRow(self.tr("Made"), compared.made, compared.now),
+            *(self._row(what, compared) for what in compared.in_backup),
+        )
+        self._show_only_here(compared)
+        self._show_aside(compared)
+
+    def show_problem(self, sentence: str) -> None:
+        """Why it was given up."""
+        self.problem_banner.set_message(sentence, tone="risk")
+        self.problem_banner.show()
+
+    def focus_first(self) -> None:
+        """The first thing that one can do here, and nothing that cannot be undone."""
+        self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _row(self, what: str, compared: Compared) -> _TableRow:
+        before = compared.in_backup[what]
+        if compared.here is None:
+            return _TableRow(words.kind(what), f"{before:,}", "")
+        here = compared.here.get(what, 0)
+        chip = None
+        if here > before:
+            text = self.tr("{n:,} more").format(n=here - before)
+            chip = Chip(text, "neutral" if what == _NOT_A_THING else "overdue", "arrow-up")
+        elif here < before:
+            text = self.tr("{n:,} fewer").format(n=before - here)
+            chip = Chip(text, "neutral", "arrow-down")
+        return _TableRow(words.kind(what), f"{before:,}", f"{here:,}", chip)
+
+    def _show_only_here(self, compared: Compared) -> None:
+        only_here = compared.only_here
+        self.only_here_banner.setVisible(bool(only_here))
+        total = sum(only_here.values())
+        title = (
+            self.tr("1 thing exists only on this computer")
+            if total == 1
+            else self.tr("{n:,} things exist only on this computer").format(n=total)
+        )
+        listed = words.counted(only_here, *only_here)
+        text = self.tr(
+            "{listed}{span}. After replacing they are no longer in the program, but stay in the "
+            "copy below."
+        ).format(listed=listed, span=compared.span)
+        action = self.tr("See the list") if compared.listed else ""
+        self.only_here_banner.set_message(
+            text, tone="overdue", title=title, action=action, icon="circle-alert"
+        )
+
+    def _show_aside(self, compared: Compared) -> None:
+        if compared.aside:
+            self.aside_title.setText(self.tr("Your current data is put aside first"))
+            self.aside_label.setText(
+                self.tr("{name} · beside the present folder · opens as before").format(
+                    name=compared.aside
+                )
+            )
+            self.replace_button.set_text(self.tr("Replace current data…"))
+        else:
+            self.aside_title.setText(self.tr("There is no store in this place yet"))
+            self.aside_label.setText(self.tr("Nothing is replaced."))
+            self.replace_button.set_text(self.tr("Restore this backup"))
+
+
+class _TableRow(QFrame):
+    """What, how many in the backup, how many here, and the difference."""
+
+    def __init__(
+        self,
+        what: str,
+        in_backup: str,
+        here: str,
+        chip: Chip | None = None,
+        *,
+        is_head: bool = False,
+    ) -> None:
+        super().__init__()
+        dress(self, c="row", first="1" if is_head else "0")
+        kind = "strong" if is_head or chip is not None else "body"
+        cells = [ElidedLabel(text, kind) for text in (in_backup, here)]
+        for cell in cells:
+            hold(cell, width=_VALUE_WIDTH)
+        side = QWidget()
+        side.setLayout(Row(chip, "stretch"))
+        hold(side, width=_DIFFERENCE_WIDTH)
+        self.setLayout(
+            Row((ElidedLabel(what, "muted"), 1), *cells, side, margins=(16, 0, 12, 0), spacing=8)
+        )
+        hold(self, height=_ROW_HEIGHT)
+        spoken = (what, in_backup, here, chip.text if chip is not None else "")
+        self.setAccessibleName(", ".join(part for part in spoken if part))

@@ -1,0 +1,338 @@
+"""Restoring a backup: choose it, open it, compare, and order what is then done without a store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+
+from counselor_desk.errors import DeskError
+from counselor_desk.records.backups import Inside
+from counselor_desk.ui import messages, tasks
+from counselor_desk.ui.backups import words
+from counselor_desk.ui.backups.choosing import ChooseStep
+from counselor_desk.ui.backups.comparing import Compared, CompareStep
+from counselor_desk.ui.backups.confirming import ask_to_replace
+from counselor_desk.ui.backups.opening import Secret, SecretStep
+from counselor_desk.ui.backups.work import Work, WorkLine
+from counselor_desk.ui.cards import Card
+from counselor_desk.ui.labels import Label
+from counselor_desk.ui.layouts import Column, Row
+from counselor_desk.ui.step_line import StepLine
+
+if TYPE_CHECKING:
+    from counselor_desk.services.desk import Desk
+    from counselor_desk.services.restores import Prepared
+
+_CHOOSE, _OPEN, _COMPARE, _REPLACE = range(4)
+
+_LARGE_LOSS = 10
+"""One signed note in this many: when more would go, their number has to be typed."""
+
+USUAL_NAME = "Counselor Desk"
+"""What is typed where nobody knows the name of the counselor's program."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreOrder:
+    """Close the store, let the prepared one take its place, and open that with the secret."""
+
+    prepared: Prepared
+    secret: Secret = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """What a restore would replace.
+
+    Attributes:
+        folder: the store's folder; the backup takes its place.
+        local: gives a moment on the wall clock here.
+        now: gives the moment, in UTC.
+        desk: the open store to compare with, or None where none is open.
+    """
+
+    folder: Path
+    local: Callable[[datetime], datetime]
+    now: Callable[[], datetime]
+    desk: Desk | None = None
+
+
+class RestoreCard(Card):
+    """Four steps that change nothing: the fourth builds the restored store beside the present one.
+
+    Signals:
+        ordered: it waits beside the present one; carries a `RestoreOrder`.
+        cancelled: no restore after all.
+    """
+
+    ordered = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, target: Target, parent: QWidget | None = None) -> None:
+        super().__init__(margins=(24, 20, 24, 20), spacing=12, parent=parent)
+        self._target = target
+        self._path: Path | None = None
+        self._secret: Secret = ""
+        self._compared: Compared | None = None
+        self._job: tasks.Task[Inside] | tasks.Task[Prepared] | None = None
+        self.source_label = Label("", "caption", wraps=True)
+        titles = (
+            self.tr("Choose file"),
+            self.tr("Passphrase"),
+            self.tr("Compare"),
+            self.tr("Replace"),
+        )
+        self.step_line = StepLine(titles)
+        self.choose_step = ChooseStep(target.local, target.now)
+        self.secret_step = SecretStep()
+        self.compare_step = CompareStep()
+        self.replace_step = ReplaceStep()
+        self._steps = (
+            self.choose_step,
+            self.secret_step,
+            self.compare_step,
+            self.replace_step,
+        )
+        self._stack = _Stack()
+        for step in self._steps:
+            self._stack.addWidget(step)
+        self._listen()
+        title = Label(self.tr("Restore a backup"), "section")
+        self.body.add(Row(title, (self.source_label, 1), spacing=10), self.step_line, self._stack)
+        self._show(_CHOOSE)
+
+    def begin(self, folders: Sequence[Path]) -> None:
+        """Begin anew with the backups in these folders."""
+        self.forget()
+        self.choose_step.look(folders)
+
+    def open_file(self, path: Path) -> None:
+        """Go on with this file."""
+        self._path = path
+        self.source_label.setText(
+            self.tr("{name} · from {place}").format(name=path.name, place=words.place(path.parent))
+        )
+        self.secret_step.forget()
+        self._show(_OPEN)
+
+    def forget(self) -> None:
+        """Wipe the secret and go back to the first step."""
+        if self._job is not None:
+            self._job.drop()
+            self._job = None
+        self._path, self._secret, self._compared = None, "", None
+        self.replace_step.end()
+        self.source_label.setText("")
+        self.secret_step.forget()
+        self._show(_CHOOSE)
+
+    def _listen(self) -> None:
+        self.choose_step.chosen.connect(self.open_file)
+        self.choose_step.cancelled.connect(self._cancel)
+        self.secret_step.submitted.connect(self._inspect)
+        self.secret_step.back_requested.connect(self._back_to_files)
+        self.compare_step.back_requested.connect(self._back_to_secret)
+        self.compare_step.list_requested.connect(self._show_list)
+        self.compare_step.replace_requested.connect(self._confirm)
+        QShortcut(QKeySequence("Alt+B"), self, self._go_back)
+
+    def _go_back(self) -> None:
+        if self._stack.currentWidget() is self.compare_step:
+            self._back_to_secret()
+        elif self._stack.currentWidget() is self.secret_step and self._job is None:
+            self._back_to_files()
+
+    def _cancel(self) -> None:
+        self.forget()
+        self.cancelled.emit()
+
+    def _back_to_files(self) -> None:
+        self.secret_step.forget()
+        self.source_label.setText("")
+        self._show(_CHOOSE)
+        self.choose_step.focus_first()
+
+    def _back_to_secret(self) -> None:
+        self._secret, self._compared = "", None
+        self.secret_step.forget()
+        self._show(_OPEN)
+        self.secret_step.focus_first()
+
+    def _inspect(self, secret: Secret) -> None:
+        if self._path is None:
+            return
+        self._secret = secret
+        self._job = tasks.run(
+            self, partial(_inspect, self._path, secret), self._compare, self._refuse
+        )
+
+    def _refuse(self, problem: DeskError) -> None:
+        self._job, self._secret = None, ""
+        self.secret_step.show_problem(problem)
+
+    def _compare(self, inside: Inside) -> None:
+        self._job = None
+        self._compared = _compared(inside, self._target)
+        self.secret_step.forget()
+        self.compare_step.show_compared(self._compared)
+        self._show(_COMPARE)
+        self.compare_step.focus_first()
+
+    def _show_list(self) -> None:
+        if self._compared is None:
+            return
+        lines = "\n".join(self._compared.listed)
+        messages.tell(self, self.tr("Signed notes that exist only on this computer"), lines)
+
+    def _confirm(self) -> None:
+        if self._path is None or self._compared is None:
+            return
+        if self._compared.aside and not self._agrees(self._compared):
+            return
+        work = self.replace_step.begin(self._path.name)
+        self._show(_REPLACE)
+        job = partial(
+            _prepare,
+            self._path,
+            self._target.folder,
+            self._secret,
+            at=self._target.local(self._target.now()),
+            progress=work.tell,
+            is_cancelled=work.is_stopped,
+        )
+        self._job = tasks.run(self, job, self._order, self._give_up)
+
+    def _order(self, prepared: Prepared) -> None:
+        order = RestoreOrder(prepared=prepared, secret=self._secret)
+        self.forget()
+        self.ordered.emit(order)
+
+    def _give_up(self, problem: DeskError) -> None:
+        self._job = None
+        self.replace_step.end()
+        self._show(_COMPARE)
+        self.compare_step.show_problem(str(problem))
+
+    def _agrees(self, compared: Compared) -> bool:
+        lost = compared.only_here.get("signed_notes", 0)
+        held = (compared.here or {}).get("signed_notes", 0)
+        sentence = self.tr(
+            "The backup of {moment} takes the place of what is here now. The present data is put "
+            "aside as {aside}, not deleted. The window locks meanwhile."
+        ).format(moment=compared.made, aside=compared.aside)
+        return ask_to_replace(
+            self,
+            sentence=sentence,
+            name=self._name(),
+            lost_notes=lost if lost * _LARGE_LOSS > held else 0,
+        )
+
+    def _name(self) -> str:
+        desk = self._target.desk
+        return (desk.program().program_name if desk is not None else "") or USUAL_NAME
+
+    def _show(self, place: int) -> None:
+        self._stack.setCurrentWidget(self._steps[place])
+        self.step_line.show_step(place)
+
+
+class ReplaceStep(QWidget):
+    """The bar while the restored store is built beside the present one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.work_line = WorkLine()
+        self.setLayout(
+            Column(
+                Label(
+                    self.tr(
+                        "Every byte is proved first. What is here stays as it is until the very "
+                        "end; then the window locks and opens the restored records."
+                    ),
+                    "muted",
+                    wraps=True,
+                ),
+                self.work_line,
+            )
+        )
+
+    def begin(self, file_name: str) -> Work:
+        """Show that it began; the job gets what comes back."""
+        return self.work_line.begin(self.tr("Restoring {name}…").format(name=file_name))
+
+    def end(self) -> None:
+        """It is done, or was given up."""
+        self.work_line.end()
+
+
+class _Stack(QStackedWidget):
+    """As high as the step that is seen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.currentChanged.connect(lambda _place: self._fit())
+
+    def _fit(self) -> None:
+        for place in range(self.count()):
+            step = self.widget(place)
+            if step is None:
+                continue
+            is_seen = step is self.currentWidget()
+            wanted = QSizePolicy.Policy.Preferred if is_seen else QSizePolicy.Policy.Ignored
+            step.setSizePolicy(wanted, wanted)
+        self.updateGeometry()
+
+
+def _inspect(path: Path, secret: Secret) -> Inside:
+    """Open the backup and count what is in it; runs in a task."""
+    from counselor_desk.services import backups
+
+    return backups.inspect(path, secret)
+
+
+def _prepare(
+    path: Path,
+    folder: Path,
+    secret: Secret,
+    *,
+    at: datetime,
+    progress: Callable[[int, int], None],
+    is_cancelled: Callable[[], bool],
+) -> Prepared:
+    """Build the restored store beside the present one; runs in a task."""
+    from counselor_desk.services import backups
+
+    return backups.prepare(
+        path, folder, secret, at=at, progress=progress, is_cancelled=is_cancelled
+    )
+
+
+def _compared(inside: Inside, target: Target) -> Compared:
+    from counselor_desk.services import backups
+
+    made, now = target.local(inside.made_at), target.local(target.now())
+    aside = ""
+    if target.folder.exists() and any(target.folder.iterdir()):
+        aside = backups.aside_of(target.folder, now).name
+    in_words = words.short_moment(made, now)
+    if target.desk is None:
+        return Compared(made=in_words, in_backup=backups.contents(inside.counts), aside=aside)
+    rows = backups.compare(target.desk, inside)
+    notes = backups.only_here(target.desk, inside)
+    return Compared(
+        made=in_words,
+        in_backup={row.what: row.in_backup for row in rows},
+        here={row.what: row.here for row in rows},
+        now=words.short_moment(now, now),
+        span=words.span([note.held_on for note in notes]),
+        listed=tuple(words.note(note) for note in notes),
+        aside=aside,
+    )
