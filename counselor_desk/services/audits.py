@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import groupby
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from counselor_desk.records.activity import (
@@ -23,12 +26,14 @@ from counselor_desk.records.activity import (
 from counselor_desk.records.audit import Act
 from counselor_desk.records.clients import NameForm
 from counselor_desk.records.ids import ClientId
-from counselor_desk.services import audit_words
+from counselor_desk.services import audit_words, exports
 from counselor_desk.services.desk import OWNER, Desk
-from counselor_desk.storage import activity, audit
+from counselor_desk.services.exports import Format
+from counselor_desk.storage import activity, audit, files
 from counselor_desk.storage import clients as client_rows
 from counselor_desk.storage.database import Database, Reader
 from counselor_desk.storage.search import plain
+from counselor_desk.storage.vault import Vault
 
 MOST_PRINTED = 5000
 """Lines that go on paper; the newest ones of those that were asked for."""
@@ -80,13 +85,19 @@ def index(database: Database, zone: str, sought: LogFilter) -> LogIndex:
     )
 
 
+def index_of(vault: Vault, zone: str, sought: LogFilter) -> LogIndex:
+    """As `index`, on a connection of its own: for a task."""
+    with closing(vault.connect()) as database:
+        return index(database, zone, sought)
+
+
 def lines(desk: Desk, seqs: Sequence[int]) -> tuple[LogLine, ...]:
     """The lines with these numbers in words, the newest first; at most `PAGE` at a time."""
     with desk.read() as reader:
         return tuple(_lines(reader, desk, seqs))
 
 
-def check(database: Database, desk_now: datetime, zone: str) -> LogCheck:
+def check(database: Database, now: datetime, zone: str) -> LogCheck:
     """Compute the whole chain anew. Takes long, so it runs in a task, on its own connection."""
     local = ZoneInfo(zone)
     with database.read() as reader:
@@ -97,9 +108,15 @@ def check(database: Database, desk_now: datetime, zone: str) -> LogCheck:
         entries=report.entries,
         first_bad_seq=report.first_bad_seq,
         since=datetime.fromisoformat(first).astimezone(local) if first else None,
-        checked_at=desk_now.astimezone(local),
+        checked_at=now.astimezone(local),
         clock_jumps=jumps,
     )
+
+
+def check_of(vault: Vault, now: datetime, zone: str) -> LogCheck:
+    """As `check`, on a connection of its own: for a task."""
+    with closing(vault.connect()) as database:
+        return check(database, now, zone)
 
 
 def note_checked(desk: Desk, result: LogCheck) -> None:
@@ -137,6 +154,38 @@ def report(
     with desk.read() as reader:
         gathered = tuple(line for seqs in pages for line in _lines(reader, desk, seqs))
     return LogReport(check=checked, filters=filters, total=len(found.seqs), lines=gathered)
+
+
+def selection(
+    chosen: Sequence[LogLine], checked: LogCheck, filters: tuple[tuple[str, str], ...]
+) -> LogReport:
+    """Some lines that somebody picked, for paper."""
+    return LogReport(check=checked, filters=filters, total=len(chosen), lines=tuple(chosen))
+
+
+def renderer(desk: Desk, made: LogReport) -> Callable[[Format], bytes]:
+    """What makes the report's file in a format; it takes long and may run in a task."""
+    from counselor_desk.documents.audit_report import build_report
+
+    program = desk.program()
+    document = build_report(made, program, desk.local(desk.now()))
+    return partial(exports.render, document, paper=program.paper)
+
+
+def write_report(desk: Desk, path: Path, content: bytes) -> None:
+    """Write the file whole or not at all, and put that into the log.
+
+    Raises:
+        DiskFullError, ReadOnlyError, DiskError: nothing was left at `path`.
+    """
+    files.write_atomic(path, content)
+    note_released(desk, Act.EXPORT, path.suffix.lstrip("."))
+
+
+def note_released(desk: Desk, act: Act, result: str) -> None:
+    """Put into the log that a report of it left the store: `EXPORT` or `PRINT`."""
+    with desk.write() as writer:
+        writer.act(act, table="audit_event", result=result)
 
 
 class _LocalDays(dict[str, date]):
