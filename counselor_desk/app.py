@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 PROGRAM_NAME = "Counselor Desk"
 FOLDER_NAME = "counselor-desk"
+_PACKAGE = Path(__file__).resolve().parent
+_BUG = (
+    "counselor-desk: Something went wrong in the program ({where}). What was saved before is safe. "
+    "For a report, these words hold nothing about clients."
+)
 _ONLY_FOR_ME = 0o077
 _PR_SET_DUMPABLE = 4
 _UNSEEN = "offscreen"
@@ -61,7 +66,26 @@ def _run_command(asked: Namespace) -> int:
         problems=sys.stderr,
         input=sys.stdin,
     )
-    return cli.run(asked, around)
+    try:
+        return cli.run(asked, around)
+    except Exception as bug:  # noqa: BLE001 - the last place that can keep its text to itself
+        print(_BUG.format(where=_whereabouts(bug)), file=sys.stderr)  # noqa: T201
+        return 1
+
+
+def _whereabouts(bug: Exception) -> str:
+    """The type of a bug and the line of ours it came from; its text may hold what a client said."""
+    import traceback
+
+    lines = [
+        (Path(frame.f_code.co_filename), at) for frame, at in traceback.walk_tb(bug.__traceback__)
+    ]
+    ours = [
+        f"{path.relative_to(_PACKAGE).as_posix()}:{at}"
+        for path, at in lines
+        if path.is_relative_to(_PACKAGE)
+    ]
+    return ", ".join((type(bug).__name__, *ours[-1:]))
 
 
 def _run_window(store: Path | None, as_found: dict[str, str]) -> int:
