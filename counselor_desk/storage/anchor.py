@@ -235,6 +235,18 @@ def compare(reader: Reader, anchor: Anchor) -> Rollback | None:
     )
 
 
+def before_rotation(reader: Reader, key_epoch: int, seen_at: datetime) -> Rollback | None:
+    """That records are from before a change of all keys that was seen here at `seen_at`.
+
+    No anchor says so: theirs are of the later root key. None once a person accepted them.
+    """
+    mark = f"keys-{key_epoch}"
+    if reader.value(_ACCEPTED, Act.ACCEPT_OLDER_COPY.value, f"% {mark}"):
+        return None
+    here = head_of(reader).short
+    return Rollback(newer_at=seen_at, entries=0, notes=0, here=here, newer=mark)
+
+
 def _mac_at(reader: Reader, seq: int) -> str:
     mac: bytes | None = reader.value(_HEAD_AT, seq)
     return "" if mac is None else mac.hex()

@@ -6,6 +6,7 @@ import contextlib
 import hashlib
 import os
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from counselor_desk.errors import (
@@ -122,13 +123,22 @@ def unlock(copies: Sequence[Copy], kind: Kind, secret: str) -> tuple[KeyDocument
     raise next((r for r in refusals if isinstance(r, WrongSecretError)), refusals[0])
 
 
-def was_rotated(document: KeyDocument, copies: Sequence[Copy]) -> bool:
-    """Whether another copy has a later root key than `document`, which may be all that it opens."""
-    return any(
-        copy.document.store_id == document.store_id and copy.document.key_epoch > document.key_epoch
+def later_root(document: KeyDocument, copies: Sequence[Copy]) -> tuple[int, datetime] | None:
+    """The latest key epoch among other copies and when it was written, if later than `document`'s.
+
+    Then all keys were changed since, and what `document` opens is from before.
+    """
+    later = [
+        (copy.document.key_epoch, copy.path)
         for copy in copies
         if copy.document
-    )
+        and copy.document.store_id == document.store_id
+        and copy.document.key_epoch > document.key_epoch
+    ]
+    if not later:
+        return None
+    key_epoch, path = max(later)
+    return key_epoch, datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 def write_first(document: KeyDocument, folder: Path) -> None:

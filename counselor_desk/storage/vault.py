@@ -20,8 +20,8 @@ from counselor_desk.errors import (
     TooNewError,
     WrongSecretError,
 )
-from counselor_desk.storage import connection as connections
 from counselor_desk.storage import (
+    anchor,
     costs,
     faults,
     files,
@@ -32,6 +32,7 @@ from counselor_desk.storage import (
     switching,
     upgrades,
 )
+from counselor_desk.storage import connection as connections
 from counselor_desk.storage import folder as folders
 from counselor_desk.storage import store_keys as own_keys
 from counselor_desk.storage.anchor import AnchorKeeper, Rollback
@@ -166,6 +167,18 @@ class Vault:
         if self.rollback is not None:
             folders.keep_log_aside(self.folder)
             self.database.refuse_writing(self._older_copy)
+
+    def was_accepted_before(self, key_epoch: int, seen_at: datetime) -> bool:
+        """Whether a person accepted these records, though later keys were seen here.
+
+        If not, they are from before a change of all keys, and nothing may be written to them.
+        """
+        with self.database.read() as reader:
+            found = anchor.before_rotation(reader, key_epoch, seen_at)
+        if found is not None:
+            self.rollback = found
+            self.database.refuse_writing(self._older_copy)
+        return found is None
 
     def _older_copy(self) -> OlderCopyError:
         found = self.rollback
@@ -368,13 +381,15 @@ def _unlock(
         try:
             vault = _open(folder, document, root, lock, config_dir, bounds)
         except ForeignRecordsError as error:
-            if key_files.was_rotated(document, copies):
+            if key_files.later_root(document, copies) is not None:
                 raise WrongSecretError(kind) from error
             raise
         undo.pop_all()
     folders.keep_private(folder)
     switching.clear(folder)
-    vault.repaired_keys = key_files.repair(document, copies, folder, config_dir)
+    later = key_files.later_root(document, copies)
+    if later is None or vault.was_accepted_before(*later):
+        vault.repaired_keys = key_files.repair(document, copies, folder, config_dir)
     return vault
 
 

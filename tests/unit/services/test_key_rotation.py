@@ -8,7 +8,7 @@ import pytest
 from counselor_desk import errors
 from counselor_desk.records.audit import Act
 from counselor_desk.records.signing import RecordKind
-from counselor_desk.services import backups, checks, keys, notes, signatures, stores
+from counselor_desk.services import anchors, backups, checks, keys, notes, signatures, stores
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import connection, proving, vault
 from counselor_desk.storage import notes as note_rows
@@ -208,12 +208,19 @@ def third(tmp_path):
     """A store with a third copy of its keys: the copy as it was, and after the change."""
     config, folder = tmp_path / "config", tmp_path / "Records.cdesk"
     made = vault.create(folder, PASSPHRASE, at=NOW, config_dir=config, cost=CHEAP, bounds=LOOSE)
+    made.vault.close()
+    shutil.copytree(folder, tmp_path / "before")
     (path,) = (config / "keys").glob("*.keys.json")
     old = path.read_bytes()
-    desk = Desk(vault=made.vault, zone="UTC")
+    desk = opened(folder, PASSPHRASE, config)
     keys.rotate(desk, OTHER, made.recovery_words)
     stores.lock(desk)
     return folder, config, path, old
+
+
+def opened(folder, passphrase, config):
+    found = vault.unlock(folder, passphrase, config_dir=config, bounds=LOOSE)
+    return Desk(vault=found, zone="UTC", clock=lambda: NOW)
 
 
 def test_the_third_copy_has_the_new_keys_and_an_old_one_is_a_wrong_passphrase(third):
@@ -228,6 +235,26 @@ def test_the_third_copy_has_the_new_keys_and_an_old_one_is_a_wrong_passphrase(th
     assert keys_of(folder) == new
     vault.unlock(folder, OTHER, config_dir=config, bounds=LOOSE).close()
     assert path.read_bytes() == new[0]
+
+
+def test_a_folder_from_before_the_change_is_announced_until_somebody_decides(third, tmp_path):
+    folder, config, path, _ = third
+    new = path.read_bytes()
+    shutil.rmtree(folder)
+    shutil.copytree(tmp_path / "before", folder)
+
+    desk = opened(folder, PASSPHRASE, config)
+    with pytest.raises(errors.OlderCopyError, match="not the one that was used here"):
+        desk.set_program(desk.program())
+    assert path.read_bytes() == new
+    anchors.accept(desk)
+    desk.set_program(desk.program())
+    stores.lock(desk)
+
+    again = opened(folder, PASSPHRASE, config)
+    assert anchors.missing(again) is None
+    assert path.read_bytes() == keys_of(folder)[0]
+    stores.lock(again)
 
 
 def unchanged(desk, before):
