@@ -10,7 +10,7 @@ from functools import partial
 from counselor_desk.errors import OlderCopyError
 from counselor_desk.errors.stores import older_copy
 from counselor_desk.records.audit import Act
-from counselor_desk.services.desk import Desk
+from counselor_desk.services.desk import OWNER, Desk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +65,8 @@ def require_newest(desk: Desk) -> None:
 def accept(desk: Desk) -> None:
     """Go on with this older copy: the log says so, with both heads, and all may write again.
 
+    What was done with it before comes into the log first.
+
     What the newer one held is not in it and does not come back. A copy that is no older one is
     left alone.
 
@@ -74,9 +76,11 @@ def accept(desk: Desk) -> None:
     if desk.vault.rollback is None:
         return
     with desk.vault.accepting_rollback() as found, desk.write() as writer:
+        for one in desk.unlogged:
+            with desk.database.write(one.at, OWNER, session_uid=desk.session_uid) as earlier:
+                earlier.act(one.act, result=one.result)
         writer.act(Act.ACCEPT_OLDER_COPY, result=f"{found.here} {found.newer}")
-        if desk.vault.migrated_from is not None:
-            writer.act(Act.MIGRATE, result=str(desk.vault.migrated_from))
+    desk.unlogged.clear()
     keep(desk)
 
 

@@ -120,7 +120,12 @@ def check_of(vault: Vault, now: datetime, zone: str) -> LogCheck:
 
 
 def note_checked(desk: Desk, result: LogCheck) -> None:
-    """Put into the log that somebody had it checked, and what came of it."""
+    """Put into the log that somebody had it checked, and what came of it.
+
+    Not into that of an older copy which nobody has decided about.
+    """
+    if desk.is_read_only:
+        return
     with desk.write() as writer:
         outcome = "log good" if result.is_whole else "log damaged"
         writer.act(Act.CHECK, table="audit_event", result=outcome)
@@ -130,8 +135,11 @@ def record_views(desk: Desk, views: Sequence[View]) -> None:
     """Put into the log which charts and notes were on the screen, each at its own moment.
 
     They come together, after a pause, so that leafing through notes waits for no disk
-    (45 CFR 164.312(b): record and examine activity).
+    (45 CFR 164.312(b): record and examine activity). An older copy that nobody has decided about
+    can be read, and its log takes nothing.
     """
+    if desk.is_read_only:
+        return
     with desk.write():
         for view in views:
             own = desk.database.write(view.at, OWNER, session_uid=desk.session_uid)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from counselor_desk.records.audit import Act
 from counselor_desk.records.ids import Uid
 from counselor_desk.records.program import Program
 from counselor_desk.services.changes import Changes, Kind
@@ -32,6 +33,18 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class Unlogged:
+    """Something done with an older copy, into whose log nothing is written before it is accepted.
+
+    `result` is a code, as in the log.
+    """
+
+    at: datetime
+    act: Act
+    result: str = ""
+
+
 @dataclass(slots=True, kw_only=True, eq=False)
 class Desk:
     """Everything a service needs. Made when a store is unlocked, closed when it is locked.
@@ -44,6 +57,7 @@ class Desk:
     clock: Callable[[], datetime] = system_clock
     new_uid: Callable[[], Uid] = random_uid
     session_uid: Uid = field(default_factory=random_uid)
+    unlogged: list[Unlogged] = field(default_factory=list)
     _listeners: list[Listener] = field(default_factory=list, repr=False)
 
     @property

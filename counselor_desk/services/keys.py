@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from counselor_desk import __version__
 from counselor_desk.errors import DeskError, WrongSecretError
 from counselor_desk.records.audit import Act
-from counselor_desk.services.desk import OWNER, Desk
+from counselor_desk.services.desk import OWNER, Desk, Unlogged
 from counselor_desk.storage import audit, costs, keys, passphrases, rotation
 from counselor_desk.storage.courses import Course
 
@@ -145,6 +145,11 @@ def _is_time(desk: Desk) -> bool:
 def _rewrap(desk: Desk, kind: Kind, secret: str, act: Act, cost: Cost | None = None) -> None:
     """Prove the new slot first; then log and write, so that a failure leaves no trace of either."""
     changed = desk.vault.rewrapped(kind, secret, cost=cost)
+    if desk.is_read_only:
+        # Whoever opened it by the words has to be able to choose a passphrase.
+        desk.vault.adopt(changed)
+        desk.unlogged.append(Unlogged(desk.now(), act))
+        return
     with _writing(desk) as writer:
         writer.act(act)
         desk.vault.adopt(changed)

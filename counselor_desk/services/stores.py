@@ -11,7 +11,7 @@ from counselor_desk.records.audit import Act
 from counselor_desk.records.ids import Uid
 from counselor_desk.records.program import Program
 from counselor_desk.services import anchors
-from counselor_desk.services.desk import Desk, random_uid, system_clock
+from counselor_desk.services.desk import Desk, Unlogged, random_uid, system_clock
 from counselor_desk.storage import audit, passphrases, vault
 
 if TYPE_CHECKING:
@@ -158,7 +158,7 @@ def lock(desk: Desk) -> None:
     Into an older copy that nobody has decided about, nothing is written; nor into records whose
     keys were changed, for other records are in force already.
     """
-    if anchors.missing(desk) is None and not desk.vault.is_rotated:
+    if not desk.is_read_only and not desk.vault.is_rotated:
         with desk.write() as writer:
             _note_clock(writer, desk.now())
             writer.act(Act.LOCK)
@@ -167,16 +167,19 @@ def lock(desk: Desk) -> None:
 
 
 def _noted(desk: Desk, secret: str) -> Desk:
-    """The desk, once its log says how it was opened."""
-    if anchors.missing(desk) is None:
-        with desk.write() as writer:
-            _note_clock(writer, desk.now())
-            writer.act(Act.UNLOCK, result=secret)
-            if desk.vault.migrated_from is not None:
-                writer.act(Act.MIGRATE, result=str(desk.vault.migrated_from))
-            for name in desk.vault.repaired_keys:
-                writer.act(Act.REPAIR_KEYS, result=name)
-        anchors.keep(desk)
+    """The desk, once its log says how it was opened; that of an older copy when it is accepted."""
+    former, now = desk.vault.migrated_from, desk.now()
+    done = [Unlogged(now, Act.UNLOCK, secret)]
+    done += [] if former is None else [Unlogged(now, Act.MIGRATE, str(former))]
+    done += [Unlogged(now, Act.REPAIR_KEYS, name) for name in desk.vault.repaired_keys]
+    if desk.is_read_only:
+        desk.unlogged.extend(done)
+        return desk
+    with desk.write() as writer:
+        _note_clock(writer, now)
+        for one in done:
+            writer.act(one.act, result=one.result)
+    anchors.keep(desk)
     return desk
 
 

@@ -9,7 +9,7 @@ import pytest
 from counselor_desk import cli
 from counselor_desk.errors import OlderCopyError
 from counselor_desk.records.audit import Act
-from counselor_desk.services import anchors, clients, notes, stores
+from counselor_desk.services import anchors, audits, clients, keys, notes, stores
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import audit, vault
@@ -107,6 +107,31 @@ def test_accepting_it_is_logged_with_both_heads(older_desk):
 
     assert acts(older_desk, Act.ACCEPT_OLDER_COPY) == [f"{found.here} {found.newer}"]
     assert not older_desk.is_read_only
+
+
+def test_accepting_it_logs_first_how_it_was_opened(older_desk):
+    anchors.accept(older_desk)
+
+    with older_desk.read() as reader:
+        last = [event.act for event in audit.events(reader, limit=2)]
+    assert last == [Act.ACCEPT_OLDER_COPY, Act.UNLOCK]
+
+
+def test_a_passphrase_can_be_chosen_for_an_older_copy_and_is_logged_later(older_desk, unlock):
+    other = "stone-harbor-violet-candle-hill"
+    keys.change_passphrase(older_desk, other)
+
+    assert keys.is_passphrase(older_desk, other)
+    anchors.accept(older_desk)
+    assert acts(older_desk, Act.CHANGE_PASSPHRASE) == [""]
+
+
+def test_what_was_on_the_screen_of_an_older_copy_is_not_logged(older_desk, clock):
+    before = entries(older_desk)
+    client = clients.rows(older_desk)[0].id
+    audits.record_views(older_desk, [audits.View(at=clock(), client_id=client)])
+
+    assert entries(older_desk) == before
 
 
 def test_an_accepted_copy_takes_a_client_and_is_the_store_from_now_on(older_desk, unlock):
