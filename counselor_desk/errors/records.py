@@ -161,7 +161,7 @@ class UnknownSignerError(DeskError):
     def __init__(self) -> None:
         super().__init__(
             "Your name, credential and program are not entered yet, so nothing was signed. "
-            "Your draft is safe. Enter them under You and program in the menu."
+            "Your draft is safe. Enter them under Settings, You & program."
         )
 
 

@@ -52,6 +52,7 @@ def screens() -> tuple[Screen, ...]:
         gallery_discharges,
         gallery_notes,
         gallery_plans,
+        gallery_settings,
         gallery_start,
         gallery_window,
         gallery_work,
@@ -65,6 +66,7 @@ def screens() -> tuple[Screen, ...]:
         *gallery_work.screens(),
         *gallery_cvs.screens(),
         *gallery_discharges.screens(),
+        *gallery_settings.screens(),
         *gallery_backups.screens(),
     )
 

@@ -29,7 +29,6 @@ def screens() -> tuple[Screen, ...]:
         Screen(name="client-add-problem", make=at(_new_client), needs_desk=True, prepare=_save),
         Screen(name="client-edit", make=at(_known_client), needs_desk=True),
         Screen(name="chart", make=at(_chart), needs_desk=True),
-        Screen(name="program", make=at(_program), needs_desk=True),
         Screen(name="lock-warning", make=at(_clients), needs_desk=True, prepare=_warn),
     )
 
@@ -52,10 +51,6 @@ def _known_client(desk: Desk) -> Place:
 
 def _chart(desk: Desk) -> Place:
     return Place(page=Page.CHART, client_id=_person(desk).id, tab=Tab.PLAN)
-
-
-def _program(_desk: Desk) -> Place:
-    return Place(page=Page.PROGRAM)
 
 
 def _filter(window: QWidget) -> None:

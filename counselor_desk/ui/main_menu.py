@@ -19,7 +19,7 @@ class MainMenu(QMenu):
     Signals:
         mode_requested: wear light, dark, or what the system wears.
         text_scale_requested: show text at this factor of the normal size.
-        program_requested: show You and program.
+        settings_requested: show the settings.
         other_store_requested: close this store and choose another folder.
         names_requested: show names, or hide them.
         lock_requested, quit_requested: what their names say.
@@ -27,7 +27,7 @@ class MainMenu(QMenu):
 
     mode_requested = Signal(str)
     text_scale_requested = Signal(float)
-    program_requested = Signal()
+    settings_requested = Signal()
     other_store_requested = Signal()
     names_requested = Signal()
     lock_requested = Signal()
@@ -45,8 +45,8 @@ class MainMenu(QMenu):
         self.smaller_action = self._add(self.tr("Smaller text"), "Ctrl+-", self._smaller)
         self.normal_action = self._add(self.tr("Normal text size"), "Ctrl+0", self._normal)
         self.addSeparator()
-        self.program_action = self._add(
-            self.tr("You and program…"), "", self.program_requested.emit
+        self.settings_action = self._add(
+            self.tr("Settings…"), "Ctrl+,", self.settings_requested.emit
         )
         self.other_store_action = self._add(
             self.tr("Open another folder…"), "", self.other_store_requested.emit
@@ -75,7 +75,7 @@ class MainMenu(QMenu):
 
     def set_locked(self, *, is_locked: bool) -> None:
         """Offer only what works: without an open store there is nothing to lock."""
-        for action in (self.program_action, self.names_action, self.lock_action):
+        for action in (self.settings_action, self.names_action, self.lock_action):
             action.setEnabled(not is_locked)
 
     def _add_modes(self) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from counselor_desk import settings as preferences
 from counselor_desk.errors import DeskError
 from counselor_desk.settings import Settings
+from counselor_desk.settings import Theme as ColorMode
 from counselor_desk.ui import messages, tasks
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.idle import IdleWatch
@@ -201,11 +202,9 @@ class MainWindow(QMainWindow):
         from counselor_desk.ui.main_menu import MainMenu
 
         menu = MainMenu(self)
-        menu.mode_requested.connect(lambda mode: self._wear(replace(self.settings, theme=mode)))
-        menu.text_scale_requested.connect(
-            lambda scale: self._wear(replace(self.settings, text_scale=scale))
-        )
-        menu.program_requested.connect(self._open_program)
+        menu.mode_requested.connect(self._wear_mode)
+        menu.text_scale_requested.connect(self._wear_text_scale)
+        menu.settings_requested.connect(self._open_settings)
         menu.other_store_requested.connect(self.open_other)
         # A lock from a menu or a shortcut waits until their own work is done.
         menu.lock_requested.connect(lambda: QTimer.singleShot(0, self, self.lock))
@@ -242,6 +241,8 @@ class MainWindow(QMainWindow):
         self.workspace, self._prepared = self._prepared_workspace(), None
         self.workspace.use(desk, None if left is None else left.recent)
         self.workspace.lock_requested.connect(lambda: QTimer.singleShot(0, self, self.lock))
+        self.workspace.mode_requested.connect(self._wear_mode)
+        self.workspace.text_scale_requested.connect(self._wear_text_scale)
         self.workspace.restore_ordered.connect(
             lambda order: QTimer.singleShot(0, self, lambda: self._restore(order))
         )
@@ -373,9 +374,15 @@ class MainWindow(QMainWindow):
             button = self.workspace.sidebar.menu_button
             self.menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
-    def _open_program(self) -> None:
+    def _open_settings(self) -> None:
         if self.workspace is not None:
-            self.workspace.open_program()
+            self.workspace.open_settings()
+
+    def _wear_mode(self, mode: ColorMode) -> None:
+        self._wear(replace(self.settings, theme=mode))
+
+    def _wear_text_scale(self, scale: float) -> None:
+        self._wear(replace(self.settings, text_scale=scale))
 
     def _wear(self, settings: Settings) -> None:
         self._keep(settings)

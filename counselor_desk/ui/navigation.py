@@ -23,8 +23,10 @@ class Page(StrEnum):
     CLIENT_FORM = "client_form"
     CHART = "chart"
     NOTE = "note"
-    PROGRAM = "program"
+    SETTINGS = "settings"
     BACKUP = "backup"
+    AMENDMENTS = "amendments"
+    AUDIT = "audit"
 
 
 class Tab(StrEnum):
@@ -43,6 +45,15 @@ class View(StrEnum):
     CVS = "cvs"
 
 
+class Section(StrEnum):
+    """A section of the settings."""
+
+    PROGRAM = "program"
+    DOCUMENTS = "documents"
+    LOOK = "look"
+    SECURITY = "security"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where one can be: a page, and what it shows.
@@ -56,6 +67,7 @@ class Place:
     note_id: NoteId | None = None
     node_uid: Uid | None = None
     view: View | None = None
+    section: Section | None = None
     task_uid: Uid | None = None
 
 

@@ -161,6 +161,7 @@ class Sidebar(Panel):
         clients_requested: show the client list.
         client_requested: open the chart of a recent client; carries its id.
         backup_requested: show backups.
+        settings_requested: show the settings.
         lock_requested: lock now.
     """
 
@@ -168,6 +169,7 @@ class Sidebar(Panel):
     clients_requested = Signal()
     client_requested = Signal(object)
     backup_requested = Signal()
+    settings_requested = Signal()
     lock_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -188,6 +190,8 @@ class Sidebar(Panel):
         self.recent_buttons = [self._recent_button(place) for place in range(RECENT_LIMIT)]
         self.backup_button = NavButton(self.tr("Backup"), "archive-restore")
         self.backup_button.clicked.connect(self.backup_requested)
+        self.settings_button = NavButton(self.tr("Settings"), "settings")
+        self.settings_button.clicked.connect(self.settings_requested)
         self.lock_label = Label("", "caption")
         self._lock_icon = Icon("lock", size=15)
         self.lock_button = Button(self.tr("Lock now"), kind="link", is_small=True)
@@ -220,7 +224,7 @@ class Sidebar(Panel):
             4,
             Column(*self.recent_buttons, spacing=4),
             "stretch",
-            self.backup_button,
+            Column(self.backup_button, self.settings_button, spacing=4),
             9,
             self.rail_lock_button,
             self._line,
@@ -243,6 +247,7 @@ class Sidebar(Panel):
             self.today_button,
             self.clients_button,
             self.backup_button,
+            self.settings_button,
             self.rail_lock_button,
         )
         for button in (*places, *self.recent_buttons):
@@ -278,10 +283,12 @@ class Sidebar(Panel):
         is_list: bool,
         is_today: bool = False,
         is_backup: bool = False,
+        is_settings: bool = False,
     ) -> None:
         """Mark Today, the list, a recent client or another page, as what is open."""
         self.today_button.set_here(is_today)
         self.backup_button.set_here(is_backup)
+        self.settings_button.set_here(is_settings)
         is_recent = client_id in self._recent_ids
         self.clients_button.set_here(is_list or (client_id is not None and not is_recent))
         for place, button in enumerate(self.recent_buttons):
@@ -305,6 +312,7 @@ class Sidebar(Panel):
             self.clients_button,
             *self.recent_buttons,
             self.backup_button,
+            self.settings_button,
             self.lock_button,
             self.rail_lock_button,
         ]

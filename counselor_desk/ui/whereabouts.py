@@ -66,11 +66,11 @@ def from_json(written: bytes) -> Whereabouts | None:
 
 
 def _place(kept: dict[str, Any] | None) -> Place | None:
-    from counselor_desk.ui.navigation import Page, Place, Tab, View
+    from counselor_desk.ui.navigation import Page, Place, Section, Tab, View
 
     if kept is None:
         return None
-    words = {"page": Page, "tab": Tab, "view": View}
+    words = {"page": Page, "tab": Tab, "view": View, "section": Section}
     named = {name: made(kept[name]) for name, made in words.items() if kept.get(name) is not None}
     return Place(**(kept | named))
 

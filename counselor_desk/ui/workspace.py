@@ -31,7 +31,7 @@ from counselor_desk.ui.clients.page import ClientsPage
 from counselor_desk.ui.clients.roll import Roll
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.layouts import Column, Row
-from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Tab, View
+from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Section, Tab, View
 from counselor_desk.ui.panes import Panes
 from counselor_desk.ui.printing import Printing, PrintRequest
 from counselor_desk.ui.sidebar import RECENT_LIMIT, Sidebar
@@ -55,6 +55,7 @@ _AHEAD = tuple(
     f"counselor_desk.ui.{pages}" for pages in ("plans", "notes", "work", "discharges", "cvs")
 )
 _CLIENTS = Place(page=Page.CLIENTS)
+_PROGRAM = Place(page=Page.SETTINGS, section=Section.PROGRAM)
 
 
 class Workspace(QWidget):
@@ -64,10 +65,14 @@ class Workspace(QWidget):
 
     Signals:
         lock_requested: lock now.
+        mode_requested: wear light, dark, or what the system wears.
+        text_scale_requested: show text at this factor of the normal size.
         restore_ordered: close the store and put a backup in its place; carries a `RestoreOrder`.
     """
 
     lock_requested = Signal()
+    mode_requested = Signal(str)
+    text_scale_requested = Signal(float)
     restore_ordered = Signal(object)
 
     _desk: Desk
@@ -146,7 +151,7 @@ class Workspace(QWidget):
             self.navigator.open(place)
             self._return_to(spot)
         elif not self._desk.program().is_complete:
-            self.navigator.open(Place(page=Page.PROGRAM))
+            self.navigator.open(_PROGRAM)
         self._ahead.start()
 
     def flush(self) -> None:
@@ -226,9 +231,9 @@ class Workspace(QWidget):
         self.problem_banner.set_message(sentence, tone="signed")
         self.problem_banner.show()
 
-    def open_program(self) -> None:
-        """Show You and program."""
-        self.navigator.open(Place(page=Page.PROGRAM))
+    def open_settings(self) -> None:
+        """Show the settings."""
+        self.navigator.open(Place(page=Page.SETTINGS))
 
     def begin_restore(self) -> None:
         """Show the backups and begin to restore one."""
@@ -259,6 +264,7 @@ class Workspace(QWidget):
             lambda client_id: self.navigator.open(Place(page=Page.CHART, client_id=client_id))
         )
         self.sidebar.backup_requested.connect(lambda: self.navigator.open(Place(page=Page.BACKUP)))
+        self.sidebar.settings_requested.connect(self.open_settings)
         self.sidebar.lock_requested.connect(self.lock_requested)
 
     def _ask_for_client(self) -> None:
@@ -317,6 +323,7 @@ class Workspace(QWidget):
             is_list=is_list,
             is_today=place.page is Page.TODAY,
             is_backup=place.page is Page.BACKUP,
+            is_settings=place.page is Page.SETTINGS,
         )
 
     def _return_to(self, spot: Spot | None) -> None:
@@ -341,8 +348,10 @@ class Workspace(QWidget):
             Page.CLIENT_FORM: self._make_client_form,
             Page.CHART: self._make_chart,
             Page.NOTE: self._make_note,
-            Page.PROGRAM: self._make_program,
+            Page.SETTINGS: self._make_settings,
             Page.BACKUP: self._make_backup,
+            Page.AMENDMENTS: self._make_amendments,
+            Page.AUDIT: self._make_audit,
         }
         return makers[page]()
 
@@ -432,10 +441,27 @@ class Workspace(QWidget):
         page.print_requested.connect(self._print)
         return Leaf(page, page)
 
-    def _make_program(self) -> Leaf:
-        from counselor_desk.ui.program.page import ProgramPage
+    def _make_settings(self) -> Leaf:
+        from counselor_desk.ui.settings.page import SettingsPage
 
-        page = ProgramPage(self._desk, self._theme, self.navigator, self._bulletin)
+        page = SettingsPage(self._desk, self._theme, self.navigator, self._bulletin)
+        page.said.connect(self.say)
+        page.lock_requested.connect(self.lock_requested)
+        page.mode_requested.connect(self.mode_requested)
+        page.text_scale_requested.connect(self.text_scale_requested)
+        return Leaf(page, page)
+
+    def _make_amendments(self) -> Leaf:
+        from counselor_desk.ui.amendments.page import AmendmentsPage
+
+        page = AmendmentsPage(self._desk, self._theme, self.navigator, self._bulletin)
+        page.print_requested.connect(self._print)
+        return Leaf(page, page)
+
+    def _make_audit(self) -> Leaf:
+        from counselor_desk.ui.audit.page import AuditPage
+
+        page = AuditPage(self._desk, self._theme, self.navigator, self._bulletin)
         page.said.connect(self.say)
         return Leaf(page, page)
 

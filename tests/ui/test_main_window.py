@@ -19,11 +19,12 @@ from counselor_desk.services.clients import NewClient
 from counselor_desk.storage import backup_log, costs
 from counselor_desk.ui import messages, tasks, whereabouts
 from counselor_desk.ui.main_window import LOCKED_TITLE, TITLE, MainWindow
-from counselor_desk.ui.navigation import Page, Place, Tab
+from counselor_desk.ui.navigation import Page, Place, Section, Tab
 from counselor_desk.ui.opening import Surroundings
 
 PASSPHRASE = "river-lamp-orbit-seed-wolf"
 ZONE = "America/Chicago"
+PROGRAM = Place(page=Page.SETTINGS, section=Section.PROGRAM)
 LONG_MS = 20_000
 
 
@@ -110,7 +111,7 @@ def test_a_wrong_passphrase_is_said_and_opens_nothing(window, qtbot):
 
 
 def test_control_l_locks_and_unlocking_returns_to_the_page(open_desk, qtbot):
-    open_desk.workspace.navigator.open(Place(page=Page.PROGRAM))
+    open_desk.workspace.navigator.open(PROGRAM)
     open_desk.activateWindow()
     qtbot.waitUntil(open_desk.isActiveWindow)
     QTest.keyClick(open_desk.workspace, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
@@ -120,13 +121,36 @@ def test_control_l_locks_and_unlocking_returns_to_the_page(open_desk, qtbot):
     unlock(open_desk, qtbot)
     qtbot.waitUntil(lambda: open_desk.desk is not None, timeout=LONG_MS)
 
-    assert open_desk.workspace.place() == Place(page=Page.PROGRAM)
+    assert open_desk.workspace.place() == PROGRAM
+
+
+def test_the_idle_time_follows_its_setting_at_once(open_desk):
+    open_desk.workspace.open_settings()
+    combo = open_desk.workspace._leaves[Page.SETTINGS].page.security.minutes_combo
+    combo.set_value(10)
+    combo.edited.emit(10)
+
+    assert open_desk._idle.minutes == 10
+    assert open_desk.workspace.sidebar.lock_label.text() == "Locks after 10 min"
+
+
+def test_colors_and_text_size_are_chosen_on_the_settings_page(open_desk, tmp_path):
+    open_desk.workspace.open_settings()
+    look = open_desk.workspace._leaves[Page.SETTINGS].page.look
+    look.mode_segments.edited.emit("dark")
+    look.size_combo.edited.emit(120)
+
+    kept = preferences.load(tmp_path / "settings.json")
+    assert (kept.theme, kept.text_scale) == ("dark", 1.2)
+    assert look.size_combo.value() == 120
+    open_desk.menu.normal_action.trigger()
+    assert look.size_combo.value() == 100
 
 
 def test_locking_keeps_what_was_typed(open_desk, qtbot, store):
-    open_desk.workspace.navigator.open(Place(page=Page.PROGRAM))
-    page = open_desk.workspace._leaves[Page.PROGRAM].page
-    page.program_credential_edit.set_value("LCSW")
+    open_desk.workspace.navigator.open(PROGRAM)
+    page = open_desk.workspace._leaves[Page.SETTINGS].page
+    page.program.program_credential_edit.set_value("LCSW")
     open_desk.lock()
 
     desk = stores.unlock(store, PASSPHRASE, config_dir=None, zone=ZONE)

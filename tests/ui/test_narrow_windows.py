@@ -9,7 +9,7 @@ from counselor_desk.records.tasks import Lane
 from counselor_desk.services import cvs, discharges, notes, plans, tasks
 from counselor_desk.services.cvs import ContactValues
 from counselor_desk.services.tasks import NewTask
-from counselor_desk.ui.navigation import Page, Place, Tab, View
+from counselor_desk.ui.navigation import Page, Place, Section, Tab, View
 from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.workspace import Workspace
 
@@ -50,7 +50,7 @@ def places(desk, client, plan):
         "clients": Place(page=Page.CLIENTS),
         "new client": Place(page=Page.CLIENT_FORM),
         "client": Place(page=Page.CLIENT_FORM, client_id=client.id),
-        "program": Place(page=Page.PROGRAM),
+        **{section.value: Place(page=Page.SETTINGS, section=section) for section in Section},
         "note": Place(page=Page.NOTE, client_id=client.id, note_id=note.id),
         **chart,
         **work,

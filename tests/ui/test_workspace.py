@@ -10,11 +10,12 @@ from counselor_desk.errors import DiskFullError
 from counselor_desk.records.program import Program
 from counselor_desk.services import clients, notes
 from counselor_desk.services.clients import NewClient
-from counselor_desk.ui.navigation import Page, Place, Tab
+from counselor_desk.ui.navigation import Page, Place, Section, Tab
 from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.tokens import NAV_WIDTH, RAIL_WIDTH
 from counselor_desk.ui.workspace import Workspace
 
+PROGRAM = Place(page=Page.SETTINGS, section=Section.PROGRAM)
 SIZES = [(1366, 768), (1280, 720), (1024, 640)]
 
 
@@ -47,7 +48,7 @@ def test_it_starts_with_what_is_owed(workspace):
 def test_without_a_name_to_sign_with_that_is_asked_first(desk, open_workspace):
     desk.set_program(Program())
 
-    assert open_workspace().place() == Place(page=Page.PROGRAM)
+    assert open_workspace().place() == PROGRAM
 
 
 def test_back_leads_to_the_page_before(workspace, client):
@@ -110,9 +111,9 @@ def test_a_client_that_is_gone_leaves_one_where_one_was(workspace):
 
 
 def test_a_page_that_cannot_save_is_not_left(workspace, client, monkeypatch):
-    workspace.navigator.open(Place(page=Page.PROGRAM))
-    page = workspace._leaves[Page.PROGRAM].page
-    page.program_counselor_edit.set_value("Dana Whitfield")
+    workspace.navigator.open(PROGRAM)
+    page = workspace._leaves[Page.SETTINGS].page
+    page.program.program_counselor_edit.set_value("Dana Whitfield")
 
     def refuse(*_given, **_how):
         raise DiskFullError
@@ -120,9 +121,9 @@ def test_a_page_that_cannot_save_is_not_left(workspace, client, monkeypatch):
     monkeypatch.setattr("counselor_desk.services.programs.keep", refuse)
     workspace.navigator.open(Place(page=Page.CLIENTS))
 
-    assert workspace.place() == Place(page=Page.PROGRAM)
+    assert workspace.place() == PROGRAM
     assert "disk is full" in workspace.problem_banner.accessibleName()
-    assert page.program_counselor_edit.value() == "Dana Whitfield"
+    assert page.program.program_counselor_edit.value() == "Dana Whitfield"
 
 
 @pytest.mark.parametrize(("width", "shown"), [(1366, NAV_WIDTH), (1280, RAIL_WIDTH)])
@@ -159,18 +160,18 @@ def test_the_warning_before_the_lock_can_be_taken_back(workspace):
 
 
 def test_you_and_program_is_kept_on_leaving(workspace, desk):
-    workspace.navigator.open(Place(page=Page.PROGRAM))
-    page = workspace._leaves[Page.PROGRAM].page
-    page.program_credential_edit.set_value("LCSW")
+    workspace.navigator.open(PROGRAM)
+    page = workspace._leaves[Page.SETTINGS].page
+    page.program.program_credential_edit.set_value("LCSW")
     workspace.navigator.open(Place(page=Page.CLIENTS))
 
     assert desk.program().credential == "LCSW"
 
 
 def test_a_number_pattern_without_signs_is_refused_in_words(workspace):
-    workspace.navigator.open(Place(page=Page.PROGRAM))
-    page = workspace._leaves[Page.PROGRAM].page
-    page.program_number_edit.set_value("CD")
+    workspace.navigator.open(PROGRAM)
+    page = workspace._leaves[Page.SETTINGS].page
+    page.program.program_number_edit.set_value("CD")
     page.save()
 
     assert "needs one run of # signs" in page.problem_banner.accessibleName()
@@ -178,7 +179,7 @@ def test_a_number_pattern_without_signs_is_refused_in_words(workspace):
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("scale", [1.0, 1.5])
-@pytest.mark.parametrize("page", [Page.TODAY, Page.CLIENTS, Page.PROGRAM])
+@pytest.mark.parametrize("page", [Page.TODAY, Page.CLIENTS, Page.SETTINGS])
 def test_nothing_is_clipped(workspace, look, size, scale, page, assert_nothing_clipped, qtbot):
     workspace.resize(*size)
     look.wear(Theme(scale=scale))
@@ -189,7 +190,7 @@ def test_nothing_is_clipped(workspace, look, size, scale, page, assert_nothing_c
     assert_nothing_clipped(workspace)
 
 
-@pytest.mark.parametrize("page", [Page.TODAY, Page.CLIENTS, Page.CLIENT_FORM, Page.PROGRAM])
+@pytest.mark.parametrize("page", [Page.TODAY, Page.CLIENTS, Page.CLIENT_FORM, Page.SETTINGS])
 def test_every_control_has_a_name(workspace, page, assert_accessible):
     workspace.navigator.open(Place(page=page))
 
@@ -204,7 +205,7 @@ def test_dark_and_light_change_while_it_is_open(workspace, look):
 
 
 def test_a_new_look_is_put_on_the_open_page_alone(workspace, client, look):
-    workspace.navigator.open(Place(page=Page.PROGRAM))
+    workspace.navigator.open(PROGRAM)
     workspace.navigator.open(Place(page=Page.CHART, client_id=client.id, tab=Tab.PLAN))
     workspace.navigator.open(Place(page=Page.CHART, client_id=client.id, tab=Tab.NOTES))
     workspace.drop_hidden()

@@ -1,1 +1,0 @@
-"""You and program: who signs here and for which program."""

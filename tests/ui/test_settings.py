@@ -1,0 +1,350 @@
+"""Settings: every change applies at once, or is taken back and said."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from counselor_desk.errors import DiskFullError
+from counselor_desk.records.program import Paper, Weekday
+from counselor_desk.records.store_settings import PaperNames
+from counselor_desk.services import keys as key_services
+from counselor_desk.services import settings
+from counselor_desk.ui import tasks
+from counselor_desk.ui.bulletin import Bulletin
+from counselor_desk.ui.navigation import Navigator, Page, Place, Section
+from counselor_desk.ui.settings import keys
+from counselor_desk.ui.settings.page import SettingsPage
+from counselor_desk.ui.theme import Theme
+
+PASSPHRASE = "river-lamp-orbit-seed-wolf"
+FRESH = "copper-lantern-meadow-violin-harbor"
+LONG_MS = 20_000
+
+
+@pytest.fixture
+def navigator():
+    return Navigator()
+
+
+@pytest.fixture
+def page(desk, navigator, qtbot):
+    bulletin = Bulletin()
+    bulletin.follow(desk)
+    page = SettingsPage(desk, Theme(), navigator, bulletin)
+    navigator.place_requested.connect(page.show_place)
+    qtbot.addWidget(page)
+    page.resize(1154, 768)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    navigator.open(Place(page=Page.SETTINGS, section=Section.SECURITY))
+    yield page
+    tasks.finish()
+    bulletin.leave()
+
+
+def refuse(*_given, **_how):
+    raise DiskFullError
+
+
+def choose(control, value):
+    control.set_value(value)
+    control.edited.emit(value)
+
+
+class TestSecurity:
+    @pytest.mark.parametrize(
+        ("control", "name", "value"),
+        [
+            ("minutes_combo", "lock_minutes", 15),
+            ("sleep_box", "locks_on_sleep", False),
+            ("screen_box", "locks_with_screen", False),
+            ("sign_box", "asks_to_sign", True),
+            ("names_box", "hides_names", True),
+        ],
+    )
+    def test_a_change_is_kept_at_once(self, page, desk, control, name, value):
+        choose(getattr(page.security, control), value)
+
+        assert getattr(settings.get(desk), name) == value
+
+    def test_a_click_on_the_row_turns_its_box(self, page, desk):
+        QTest.mouseClick(page.security.sign_box.parentWidget(), Qt.MouseButton.LeftButton)
+
+        assert settings.get(desk).asks_to_sign
+
+    def test_what_cannot_be_saved_goes_back_and_is_said(self, page, monkeypatch):
+        monkeypatch.setattr(settings, "change", refuse)
+
+        page.security.sleep_box.click()
+
+        assert page.security.sleep_box.value() is True
+        assert page.problem_banner.isVisible()
+        assert "could not be saved" in page.problem_banner.accessibleName()
+        assert "disk is full" in page.problem_banner.accessibleName()
+
+    def test_a_change_from_elsewhere_is_shown(self, page, desk):
+        settings.change(desk, hides_names=True)
+
+        assert page.security.names_box.value() is True
+
+    def test_the_idle_time_is_offered_from_one_minute_to_thirty(self, page):
+        minutes = page.security.minutes_combo._values
+
+        assert (minutes[0], minutes[-1]) == (1, 30)
+        assert page.security.minutes_combo.value() == 5
+
+
+class TestDocuments:
+    def test_the_paper_is_kept(self, page, desk):
+        choose(page.documents.paper_segments, Paper.A4)
+
+        assert desk.program().paper is Paper.A4
+
+    def test_the_names_on_papers_are_kept(self, page, desk):
+        choose(page.documents.names_segments, PaperNames.INITIALS)
+
+        assert settings.get(desk).paper_names is PaperNames.INITIALS
+
+    def test_a_paper_that_cannot_be_saved_goes_back(self, page, monkeypatch):
+        monkeypatch.setattr("counselor_desk.services.programs.keep", refuse)
+
+        choose(page.documents.paper_segments, Paper.A4)
+
+        assert page.documents.paper_segments.value() is Paper.LETTER
+        assert page.problem_banner.isVisible()
+
+
+class TestProgram:
+    @pytest.fixture
+    def program(self, page, navigator):
+        navigator.open(Place(page=Page.SETTINGS, section=Section.PROGRAM))
+        page.program.focus_first()
+        return page.program
+
+    def test_a_name_is_kept_on_leaving_its_field(self, program, desk, qtbot):
+        program.program_counselor_edit.setText("Dana Whitfield")
+        qtbot.keyClick(program.program_counselor_edit, Qt.Key.Key_Tab)
+
+        assert desk.program().counselor_name == "Dana Whitfield"
+
+    def test_the_day_a_week_starts_is_kept(self, program, desk):
+        choose(program.program_week_combo, Weekday.SUNDAY)
+
+        assert desk.program().week_starts is Weekday.SUNDAY
+
+    def test_a_pattern_without_signs_is_refused_and_stays_to_be_mended(
+        self, page, program, desk, qtbot
+    ):
+        program.program_number_edit.setFocus()
+        program.program_number_edit.setText("CD")
+        qtbot.keyClick(program.program_number_edit, Qt.Key.Key_Tab)
+
+        assert "needs one run of # signs" in page.problem_banner.accessibleName()
+        assert program.program_number_edit.text() == "CD"
+        assert desk.program().number_pattern == "CD-####"
+
+    def test_paper_chosen_meanwhile_is_not_undone(self, page, program, desk):
+        choose(page.documents.paper_segments, Paper.A4)
+        program.program_name_edit.setText("Prairie IOP")
+        page.flush()
+
+        assert desk.program().paper is Paper.A4
+        assert desk.program().program_name == "Prairie IOP"
+
+
+class TestSearch:
+    def rows(self, page):
+        return [
+            row.name
+            for section in page.sections.values()
+            for group in section.groups
+            for row in group.rows
+            if row.isVisible()
+        ]
+
+    def test_it_goes_over_all_sections_and_marks_them(self, page):
+        page.find_edit.setText("name")
+
+        assert self.rows(page) == [
+            "Your name",
+            "Program name",
+            "Name on clinical papers",
+            "Hide names",
+        ]
+        assert page.section_list.buttons[Section.PROGRAM].accessibleName() == "You & program, 2"
+        assert page.section_list.buttons[Section.LOOK].accessibleName() == "Look"
+
+    def test_control_f_goes_there_and_esc_brings_everything_back(self, page, qtbot):
+        before = self.rows(page)
+        qtbot.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+        assert page.find_edit.hasFocus()
+        qtbot.keyClicks(page.find_edit, "paper")
+        assert self.rows(page) != before
+
+        qtbot.keyClick(page.find_edit, Qt.Key.Key_Escape)
+
+        assert self.rows(page) == before
+
+    def test_nothing_found_is_said(self, page):
+        page.find_edit.setText("xyz")
+
+        assert page.none_label.isVisible()
+        assert self.rows(page) == []
+
+
+def test_arrow_keys_go_from_section_to_section(page, navigator, qtbot):
+    button = page.section_list.buttons[Section.SECURITY]
+    button.setFocus()
+
+    qtbot.keyClick(button, Qt.Key.Key_Up)
+
+    assert navigator.place == Place(page=Page.SETTINGS, section=Section.LOOK)
+    assert page.section_list.buttons[Section.LOOK].hasFocus()
+    assert page.look.isVisible()
+    assert not page.security.isVisible()
+
+
+@pytest.mark.parametrize("section", list(Section))
+def test_every_control_has_a_name(page, navigator, section, assert_accessible):
+    navigator.open(Place(page=Page.SETTINGS, section=section))
+
+    assert_accessible(page)
+
+
+class TestKeys:
+    """The dialogs that change keys, on a real store."""
+
+    def prove(self, dialog, qtbot, passphrase=PASSPHRASE):
+        dialog.present_edit.setText(passphrase)
+        dialog.next_button.click()
+        qtbot.waitUntil(lambda: not dialog._is_busy, timeout=LONG_MS)
+
+    def choose_passphrase(self, dialog):
+        dialog.form.passphrase_edit.set_shown(True)
+        dialog.form.passphrase_edit.setText(FRESH)
+        dialog.next_button.click()
+
+    def keep_sheet(self, dialog, desk):
+        words = dialog.recovery_words
+        shown = words.words()
+        words.sheet_bar.set_kept(desk.local(desk.now()), is_file=True)
+        for number, edit in zip(words.asked(), words._word_edits, strict=True):
+            edit.setText(shown[number - 1])
+        dialog.next_button.click()
+        return shown
+
+    def finish(self, dialog, qtbot):
+        qtbot.waitUntil(lambda: not dialog._is_busy, timeout=LONG_MS)
+
+    def test_the_passphrase_is_changed(self, page, desk, dialogs, qtbot):
+        def act(dialog):
+            self.prove(dialog, qtbot)
+            self.choose_passphrase(dialog)
+            self.finish(dialog, qtbot)
+
+        dialogs.expect("Change the passphrase?", act)
+        with qtbot.waitSignal(page.said) as said:
+            page.security.passphrase_button.click()
+
+        assert said.args == ["Passphrase changed"]
+        assert key_services.is_passphrase(desk, FRESH)
+        assert not key_services.is_passphrase(desk, PASSPHRASE)
+
+    def test_a_wrong_present_passphrase_goes_no_further(self, page, desk, dialogs, qtbot):
+        def act(dialog):
+            self.prove(dialog, qtbot, "not this one at all")
+            assert dialog._present_field.error() == "That passphrase does not match."
+            assert not dialog.form.isVisible()
+            dialog.reject()
+
+        dialogs.expect("Change the passphrase?", act)
+        page.security.passphrase_button.click()
+
+        assert key_services.is_passphrase(desk, PASSPHRASE)
+
+    def test_a_new_sheet_is_in_force_once_it_was_kept(self, page, desk, dialogs, qtbot):
+        shown = []
+
+        def act(dialog):
+            self.prove(dialog, qtbot)
+            shown.append(self.keep_sheet(dialog, desk))
+            self.finish(dialog, qtbot)
+
+        dialogs.expect("Make a new recovery sheet?", act)
+        page.security.sheet_button.click()
+
+        desk.vault.key_document.unlock("recovery", " ".join(shown[0])).wipe()
+
+    def test_a_sheet_that_was_not_kept_changes_nothing(self, page, desk, dialogs, qtbot):
+        before = desk.vault.key_document
+
+        def act(dialog):
+            self.prove(dialog, qtbot)
+            dialog.next_button.click()
+            assert dialog.recovery_words._word_fields[0].error() == "Print or save the sheet first."
+            dialog.reject()
+            assert dialog.recovery_words.words() == ("",) * 12
+
+        dialogs.expect("Make a new recovery sheet?", act)
+        page.security.sheet_button.click()
+
+        assert desk.vault.key_document == before
+
+    def test_a_failure_is_said_and_can_be_tried_again(
+        self, page, desk, dialogs, qtbot, monkeypatch
+    ):
+        monkeypatch.setattr(key_services, "change_passphrase", refuse)
+
+        def act(dialog):
+            self.prove(dialog, qtbot)
+            self.choose_passphrase(dialog)
+            self.finish(dialog, qtbot)
+            assert "disk is full" in dialog.problem_banner.accessibleName()
+            monkeypatch.undo()
+            dialog.next_button.click()
+            self.finish(dialog, qtbot)
+
+        dialogs.expect("Change the passphrase?", act)
+        page.security.passphrase_button.click()
+
+        assert key_services.is_passphrase(desk, FRESH)
+
+    def test_changing_all_keys_asks_for_both_and_locks(
+        self, page, desk, dialogs, qtbot, monkeypatch
+    ):
+        given = []
+
+        def rotate(_desk, passphrase, words, *, progress, is_cancelled):
+            progress(1, 2)
+            given.append((passphrase, words, is_cancelled()))
+
+        monkeypatch.setattr(key_services, "rotate", rotate)
+        shown = []
+
+        def act(dialog):
+            self.prove(dialog, qtbot)
+            self.choose_passphrase(dialog)
+            shown.append(self.keep_sheet(dialog, desk))
+            self.finish(dialog, qtbot)
+
+        dialogs.expect("Change all keys?", act)
+        with qtbot.waitSignal(page.lock_requested):
+            page.security.rotate_button.click()
+
+        assert given == [(FRESH, shown[0], False)]
+
+    def test_it_cannot_be_left_while_keys_are_written(self, page, desk, qtbot):
+        dialog = keys.KeysDialog(page, desk, keys.rotation(desk))
+        qtbot.addWidget(dialog)
+        dialog.show()
+        dialog._set_busy(is_busy=True)
+        dialog.reject()
+
+        assert dialog.isVisible()
+        assert dialog._stop.is_set()
+        dialog._set_busy(is_busy=False)
+        dialog.reject()
+        assert not dialog.isVisible()
