@@ -104,8 +104,7 @@ def add_place(desk: Desk, folder: Path, *, initiator: object = None) -> BackupPl
         MissingPlaceError: it is not there.
     """
     folder = folder.absolute()
-    if folder.resolve().is_relative_to(desk.vault.folder.resolve()):
-        raise PlaceInStoreError(str(folder))
+    _require_outside(desk.vault, folder)
     if not folder.is_dir():
         raise MissingPlaceError(str(folder))
     with desk.write() as writer:
@@ -182,9 +181,11 @@ def write(
     """As `make`, to a file of a given name; what fails is raised.
 
     Raises:
+        PlaceInStoreError: it would lie inside the store.
         BackupError, StoreError: no backup was made, and nothing was left behind.
     """
     to = to.absolute()
+    _require_outside(vault, to.parent)
     course = Course(progress, is_cancelled)
     with _alone(vault, course):
         written = making.write(
@@ -254,6 +255,11 @@ def note(desk: Desk, tried: BackupTry, *, initiator: object = None) -> None:
         writer.act(act, result=tried.failure or f"entry {tried.audit_seq}")
     desk.vault.keep_anchor(desk.now())
     desk.announce(Changes.of(Kind.BACKUP, initiator=initiator))
+
+
+def _require_outside(vault: Vault, folder: Path) -> None:
+    if folder.resolve().is_relative_to(vault.folder.resolve()):
+        raise PlaceInStoreError(str(folder))
 
 
 @contextmanager

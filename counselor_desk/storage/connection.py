@@ -50,6 +50,7 @@ _FOR_COPIES = (
     "PRAGMA cipher_memory_security=ON",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA trusted_schema=OFF",
+    "PRAGMA cache_size=-16384",
     "PRAGMA journal_mode=MEMORY",
     "PRAGMA synchronous=OFF",
 )

@@ -248,3 +248,25 @@ def test_thinning_spares_other_stores_renamed_files_and_strangers(desk, clock, p
     assert files(place) == sorted(
         ["Before the move.cdbk", "Letter 2026-01-01 1000.cdbk", second.file_name]
     )
+
+
+def test_no_backup_is_written_into_the_store_itself(desk):
+    with pytest.raises(errors.PlaceInStoreError):
+        backups.back_up(desk, desk.vault.folder / "Records.cdbk")
+
+    assert [path.name for path in desk.vault.folder.glob("*.cdbk*")] == []
+
+
+def test_a_backup_that_was_asked_for_and_failed_is_noted(desk, tmp_path):
+    with pytest.raises(errors.MissingPlaceError):
+        backups.back_up(desk, tmp_path / "gone" / "Records.cdbk")
+    with desk.read() as reader:
+        assert reader.rows("SELECT failure FROM backup") == [("missing",)]
+
+
+def test_while_one_is_made_another_waits_or_is_stopped(desk, place):
+    with desk.vault.backing_up:
+        tried = make(desk, place, is_cancelled=lambda: True)
+
+    assert tried.failure == "cancelled"
+    assert make(desk, place).is_verified

@@ -10,7 +10,8 @@ import pytest
 
 from counselor_desk import errors
 from counselor_desk.records.audit import Act
-from counselor_desk.services import backups, clients, notes, restores
+from counselor_desk.services import backups, clients, notes, restores, stores
+from counselor_desk.services import keys as key_services
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import folder as folders
@@ -461,3 +462,17 @@ def test_signed_notes_and_their_seals_come_back(there, tmp_path):
     desk.close()
 
     assert all(result.is_good for result in results), results
+
+
+def test_a_backup_from_before_all_keys_were_changed_is_restored_with_its_old_secrets(there):
+    desk = opened(there.folder, config=there.config)
+    key_services.rotate(desk, NEW_PASSPHRASE, keys.new_recovery_words())
+    stores.lock(desk)
+    restore(there, there.folder, there.words)
+    desk = opened(there.folder, config=there.config)
+    found, rollback, copies = names(desk), desk.vault.rollback, desk.vault.verify_keys()
+    desk.close()
+
+    assert (len(found), rollback, copies) == (3, None, 3)
+    with pytest.raises(errors.WrongSecretError):
+        opened(there.folder, NEW_PASSPHRASE, there.config)
