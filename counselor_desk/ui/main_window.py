@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from counselor_desk.ui import messages, tasks
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.idle import IdleWatch
 from counselor_desk.ui.opening import Opening, Surroundings
+from counselor_desk.ui.parting import Parting
 from counselor_desk.ui.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
@@ -81,6 +83,7 @@ class MainWindow(QMainWindow):
         self._left = left
         self._replace_process = replace_process
         self._is_refused = False
+        self._is_ending = False
         self.setWindowTitle(LOCKED_TITLE)
         self.setMinimumSize(*SMALLEST_SIZE)
         themes.look().choose(self.settings.theme, self.settings.text_scale)
@@ -100,6 +103,7 @@ class MainWindow(QMainWindow):
         self._idle.resumed.connect(lambda: self._warn_of_lock(is_near=False))
         self._idle.expired.connect(self.lock)
         self._idle.slept.connect(self._lock_after_sleep)
+        self._parting = Parting(self)
         self._retry = QTimer(self, singleShot=True, interval=_RETRY_LOCK_MS)
         self._retry.timeout.connect(self.lock)
 
@@ -137,7 +141,7 @@ class MainWindow(QMainWindow):
         else:
             self._lock(asks_folder=True)
 
-    def _lock(self, *, asks_folder: bool) -> None:
+    def _lock(self, *, asks_folder: bool = False, backs_up: bool = True) -> None:
         if self.desk is None:
             return
         popup = QApplication.activePopupWidget()
@@ -147,13 +151,34 @@ class MainWindow(QMainWindow):
         if modal is not None:
             # A dialog waits inside a call of a page: that has to end before the page goes.
             modal.close()
-            QTimer.singleShot(0, self, lambda: self._lock(asks_folder=asks_folder))
+            again = partial(self._lock, asks_folder=asks_folder, backs_up=backs_up)
+            QTimer.singleShot(0, self, again)
         elif self._is_saved():
-            self._close_store()
-            self.opening.show_locked()
-            self._begin_anew(asks_folder=asks_folder)
+            then = partial(self._begin_anew, asks_folder=asks_folder)
+            self._part(then, backs_up=backs_up)
         else:
             self._retry.start()
+
+    def _part(self, then: Callable[[], None], *, backs_up: bool) -> None:
+        """Leave the pages, back up, close the store; the unlock screen rests meanwhile."""
+        desk = self._leave_pages()
+        self.opening.show_locked()
+        if desk is None:
+            then()
+            return
+        self.opening.setEnabled(False)
+        self.opening.unlock_screen.show_problem(
+            self.tr("Locked. A backup is being saved; you can unlock in a moment."), tone="neutral"
+        )
+        self._parting.begin(desk, partial(self._end_part, then), backs_up=backs_up)
+
+    def _end_part(self, then: Callable[[], None]) -> None:
+        self.opening.setEnabled(True)
+        self.opening.show_locked()
+        if self._is_ending:
+            self.close()
+        else:
+            then()
 
     def _begin_anew(self, *, asks_folder: bool) -> None:
         """Leave the memory of this process behind; without that, go on with the unlock screen."""
@@ -188,11 +213,22 @@ class MainWindow(QMainWindow):
         return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save, close the store, remember the window's place."""
+        """Save, back up, close the store, remember the window's place."""
+        if self._parting.is_busy:
+            # It closes itself once the backup is there.
+            self._is_ending = True
+            event.ignore()
+            return
         if not self._is_saved() and not self._gives_up_last_words():
             event.ignore()
             return
         self._keep(replace(self.settings, window_geometry=self._geometry()))
+        if self.desk is not None and not _is_session_ending():
+            self._part(lambda: None, backs_up=True)
+        if self._parting.is_busy:
+            self._is_ending = True
+            event.ignore()
+            return
         self._close_store()
         self.opening.close_waiting()
         tasks.finish()
@@ -309,14 +345,19 @@ class MainWindow(QMainWindow):
         from counselor_desk.services import settings
 
         if self.desk is not None and settings.get(self.desk).locks_on_sleep:
-            self.lock()
+            # The computer is going to sleep, or slept: there is no time for a backup.
+            self._lock(backs_up=False)
 
     def _close_store(self) -> None:
-        from counselor_desk.services import stores
+        desk = self._leave_pages()
+        if desk is not None:
+            self._parting.begin(desk, lambda: None, backs_up=False)
 
+    def _leave_pages(self) -> Desk | None:
+        """Throw away every page, and let go of the store, which the caller closes."""
         desk, workspace = self.desk, self.workspace
         if desk is None or workspace is None:
-            return
+            return None
         self._idle.stop()
         self._retry.stop()
         self._left = Whereabouts(
@@ -335,7 +376,7 @@ class MainWindow(QMainWindow):
         clipboard = QGuiApplication.clipboard()
         if clipboard.ownsClipboard():
             clipboard.clear()
-        stores.lock(desk)
+        return desk
 
     def _is_saved(self) -> bool:
         if self.workspace is None:
@@ -406,3 +447,9 @@ class MainWindow(QMainWindow):
         if QGuiApplication.platformName() != _UNSEEN_PLATFORM:
             messages.tell(self, self.tr("Counselor Desk is open already"), sentence)
         QApplication.exit(1)
+
+
+def _is_session_ending() -> bool:
+    """Whether the person is logging out or shutting down, which nobody should hold up."""
+    app = QGuiApplication.instance()
+    return isinstance(app, QGuiApplication) and app.isSavingSession()
