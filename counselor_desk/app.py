@@ -108,6 +108,7 @@ def _run_window(store: Path | None, as_found: dict[str, str]) -> int:
     from counselor_desk.ui.main_window import MainWindow
     from counselor_desk.ui.opening import Surroundings
     from counselor_desk.ui.relaunch import VARIABLE, handed_over, replace_process
+    from counselor_desk.ui.session_watch import SessionWatch
     from counselor_desk.ui.whereabouts import from_json
 
     left = from_json(handed_over(os.environ) or b"")
@@ -133,6 +134,10 @@ def _run_window(store: Path | None, as_found: dict[str, str]) -> int:
         left=left,
         replace_process=partial(replace_process, environment=as_found),
     )
+    session = SessionWatch(app)
+    window.follow(session)
+    # Not needed for the first picture, so not waited for.
+    window.opening.painted.connect(session.start)
     window.begin()
     return app.exec()
 

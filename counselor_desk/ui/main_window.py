@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.backups.restore import RestoreOrder
     from counselor_desk.ui.main_menu import MainMenu
+    from counselor_desk.ui.session_watch import SessionWatch
     from counselor_desk.ui.workspace import Workspace
 
 TITLE = "Counselor Desk"
@@ -133,6 +134,11 @@ class MainWindow(QMainWindow):
         While the last words cannot be saved the window stays open, says so, and tries again.
         """
         self._lock(asks_folder=False)
+
+    def follow(self, session: SessionWatch) -> None:
+        """Lock when the desktop locks the screen or the computer goes to sleep."""
+        session.screen_locked.connect(self._lock_with_screen)
+        session.sleep_begins.connect(self._lock_after_sleep)
 
     def open_other(self) -> None:
         """Lock, and let the person choose the folder of another store."""
@@ -347,6 +353,12 @@ class MainWindow(QMainWindow):
         if self.desk is not None and settings.get(self.desk).locks_on_sleep:
             # The computer is going to sleep, or slept: there is no time for a backup.
             self._lock(backs_up=False)
+
+    def _lock_with_screen(self) -> None:
+        from counselor_desk.services import settings
+
+        if self.desk is not None and settings.get(self.desk).locks_with_screen:
+            self.lock()
 
     def _close_store(self) -> None:
         desk = self._leave_pages()
