@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 
 import pytest
 
@@ -19,12 +18,16 @@ TABLE = pytest.StashKey["Table"]()
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One promise, by its number in SECURITY.md, and the test files that hold it."""
+    """One promise, by its number in SECURITY.md, and the test files or tests that hold it."""
 
     number: int
     words: str
     tests: tuple[str, ...]
 
+
+BACKUPS = "tests/faults/test_backups.py"
+SURROUNDINGS = "tests/faults/test_surroundings.py"
+MUTANTS = f"{BACKUPS}::test_no_mutated_backup_is_accepted_and_none_leaves_anything"
 
 PROMISES = (
     Promise(
@@ -36,11 +39,13 @@ PROMISES = (
     Promise(
         3, "Without a secret the files reveal nothing", ("tests/journeys/test_no_plaintext.py",)
     ),
-    Promise(4, "A backup is done only when verified", ("tests/faults/test_backups.py",)),
+    Promise(
+        4, "A backup is done only when verified", (BACKUPS, "tests/unit/services/test_backups.py")
+    ),
     Promise(
         5,
         "One backup and one secret restore everything",
-        ("tests/journeys/test_backup_and_restore.py",),
+        ("tests/journeys/test_command_line_backups.py", "tests/unit/services/test_restores.py"),
     ),
     Promise(6, "Changing the passphrase locks nobody out", ("tests/faults/test_keys.py",)),
     Promise(
@@ -48,20 +53,46 @@ PROMISES = (
         "Damage and older copies are announced",
         ("tests/faults/test_damaged_files.py", "tests/faults/test_older_copies.py"),
     ),
-    Promise(8, "What is signed cannot be changed", ("tests/unit/storage/test_bypass.py",)),
-    Promise(9, "The log shows tampering", ("tests/unit/storage/test_audit.py",)),
-    Promise(10, "Nothing in clear leaves the store", ("tests/faults/test_temporary_files.py",)),
-    Promise(11, "The network is never used", ("tests/unit/test_guards.py",)),
-    Promise(12, "After locking nothing stays in memory", ("tests/faults/test_memory.py",)),
+    Promise(
+        8,
+        "What is signed cannot be changed",
+        ("tests/unit/storage/test_bypass.py", "tests/unit/services/test_outside_edits.py"),
+    ),
+    Promise(
+        9,
+        "The log shows tampering",
+        ("tests/unit/storage/test_audit.py", "tests/unit/services/test_audits.py"),
+    ),
+    Promise(
+        10,
+        "Nothing in clear leaves the store",
+        (
+            "tests/faults/test_temporary_files.py",
+            f"{SURROUNDINGS}::test_the_window_writes_into_its_own_places_only",
+            f"{SURROUNDINGS}::test_a_file_elsewhere_and_a_call_would_be_seen",
+        ),
+    ),
+    Promise(
+        11,
+        "The network is never used",
+        (f"{SURROUNDINGS}::test_the_window_calls_no_other_machine", "tests/unit/test_guards.py"),
+    ),
+    Promise(
+        12,
+        "It locks, and nothing stays in memory",
+        ("tests/faults/test_memory.py", "tests/journeys/test_lock.py"),
+    ),
     Promise(13, "Logs never hold client data", ("tests/faults/test_forced_failures.py",)),
-    Promise(14, "Whatever is typed or brought in is harmless", ("tests/faults/test_search.py",)),
+    Promise(
+        14, "What is typed or brought in is harmless", (MUTANTS, "tests/faults/test_search.py")
+    ),
     Promise(
         15,
         "Full disks, two windows, upgrades lose nothing",
         (
             "tests/faults/test_failing_disk.py",
-            "tests/faults/test_two_starts.py",
             "tests/faults/test_migration.py",
+            "tests/faults/test_two_starts.py",
             "tests/unit/services/test_old_stores.py",
         ),
     ),
@@ -71,10 +102,19 @@ PROMISES = (
 )
 
 
-def promise_of(path: str) -> Promise | None:
-    """The promise that a test file holds, by its path from the project's folder."""
-    found = (one for one in PROMISES if PurePosixPath(path).as_posix() in one.tests)
-    return next(found, None)
+def promise_of(test: str) -> Promise | None:
+    """The promise that a test holds: by its own name first, then by its file."""
+    own = test.partition("[")[0]
+    for name in (own, own.partition("::")[0]):
+        for one in PROMISES:
+            if name in one.tests:
+                return one
+    return None
+
+
+def files() -> list[str]:
+    """The files that the tests of all promises are in."""
+    return sorted({test.partition("::")[0] for one in PROMISES for test in one.tests})
 
 
 @dataclass(slots=True)
@@ -97,9 +137,9 @@ class Table:
     def __init__(self) -> None:
         self.tallies = {promise.number: Tally() for promise in PROMISES}
 
-    def add(self, path: str, report: pytest.TestReport) -> None:
+    def add(self, report: pytest.TestReport) -> None:
         """Count one report: a test that failed, was left out, or tried something."""
-        promise = promise_of(path)
+        promise = promise_of(report.nodeid)
         if promise is None:
             return
         tally = self.tallies[promise.number]
@@ -152,7 +192,7 @@ class _Gatherer:
         self._table = table
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        self._table.add(report.nodeid.split("::")[0], report)
+        self._table.add(report)
 
 
 def pytest_terminal_summary(
@@ -172,4 +212,4 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 if __name__ == "__main__":  # dev.py knows no more of the tests than what is printed here
-    sys.stdout.write("\n".join(sorted({path for one in PROMISES for path in one.tests})))
+    sys.stdout.write("\n".join(files()))

@@ -1,16 +1,18 @@
 """The table of promises counts what was tried, what failed and what was left out."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.faults.promises import PROMISES, TRIALS, Table
+from tests.faults.promises import MUTANTS, PROMISES, TRIALS, Table
 
 KEYS = PROMISES[5].tests[0]
 
 
-def report(outcome, *, properties=(), longrepr=None):
+def report(outcome, *, test=f"{KEYS}::test", properties=(), longrepr=None):
     return pytest.TestReport(
-        nodeid=f"{KEYS}::test",
-        location=(KEYS, 0, "test"),
+        nodeid=test,
+        location=("", 0, ""),
         keywords={},
         outcome=outcome,
         longrepr=longrepr,
@@ -22,7 +24,7 @@ def report(outcome, *, properties=(), longrepr=None):
 def tally(*reports):
     table = Table()
     for one in reports:
-        table.add(KEYS, one)
+        table.add(one)
     return table.tallies[6]
 
 
@@ -51,9 +53,25 @@ def test_a_promise_without_trials_is_not_shown():
 
 def test_a_file_that_holds_no_promise_is_left_out():
     table = Table()
-    table.add("tests/faults/test_counts.py", report("passed"))
+    table.add(report("passed", test="tests/faults/test_counts.py::test"))
 
     assert sum(one.trials for one in table.tallies.values()) == 0
+
+
+def test_a_test_that_is_named_by_itself_holds_its_own_promise():
+    table = Table()
+    table.add(report("passed", test=f"{MUTANTS}[1]"))
+
+    assert table.tallies[14].trials == 1
+    assert table.tallies[4].trials == 0
+
+
+@pytest.mark.parametrize("test", sorted({test for one in PROMISES for test in one.tests}))
+def test_what_is_named_exists(test):
+    path, _, name = test.partition("::")
+    source = (Path(__file__).parents[2] / path).read_text("utf-8")
+
+    assert f"def {name or 'test_'}" in source
 
 
 def test_every_line_has_all_columns():
