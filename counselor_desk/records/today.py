@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from counselor_desk.records.ids import ClientId, NoteId
+from counselor_desk.records.ids import ClientId, NoteId, Uid
 from counselor_desk.records.notes import NoteFormat
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.tasks import Task
@@ -82,5 +82,14 @@ class OwedBackup:
     has_failed: bool = False
 
 
-Due = OwedNote | OwedPlan | OwedTask | OwedDischarge | OwedBackup
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedAnswer(Owed):
+    """A request to amend a record that waits for its answer; it may be put off once."""
+
+    amendment_uid: Uid
+    requested_on: date
+    can_extend: bool
+
+
+Due = OwedNote | OwedPlan | OwedTask | OwedDischarge | OwedBackup | OwedAnswer
 """Everything that can be owed."""

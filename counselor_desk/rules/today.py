@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from counselor_desk.records.amendments import Amendment
 from counselor_desk.records.clients import ClientRow, ClientStatus
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.episodes import Episode
@@ -19,6 +20,7 @@ from counselor_desk.records.sessions import minutes_between
 from counselor_desk.records.tasks import Task
 from counselor_desk.records.today import (
     Due,
+    OwedAnswer,
     OwedBackup,
     OwedDischarge,
     OwedNote,
@@ -31,10 +33,13 @@ from counselor_desk.rules.findings import Severity
 AHEAD = timedelta(days=7)
 """How far ahead one looks. An unsigned note is shown whenever it is due."""
 
+ANSWER_AHEAD = timedelta(days=14)
+"""How far ahead an answer to a request to amend is shown: it may need a letter and an addendum."""
+
 BACKUP_AFTER = timedelta(days=7)
 """A verified backup older than this, or a store older than this without any, is reminded of."""
 
-_ORDER = (OwedBackup, OwedNote, OwedPlan, OwedDischarge, OwedTask)
+_ORDER = (OwedBackup, OwedNote, OwedPlan, OwedDischarge, OwedAnswer, OwedTask)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +86,7 @@ class Known:
     summaries: frozenset[EpisodeId] = frozenset()
     tasks: Sequence[Task] = ()
     backups: BackupsSoFar | None = None
+    amendments: Sequence[Amendment] = ()
 
 
 def owed(known: Known) -> tuple[Due, ...]:
@@ -90,6 +96,7 @@ def owed(known: Known) -> tuple[Due, ...]:
         *plans(known),
         *discharges(known),
         *tasks(known),
+        *answers(known),
         *backups(known),
     ]
     return tuple(sorted(every, key=_urgency))
@@ -169,6 +176,24 @@ def tasks(known: Known) -> Iterator[OwedTask]:
             due_on=day,
             is_late=day < known.today,
             task=task,
+        )
+
+
+def answers(known: Known) -> Iterator[OwedAnswer]:
+    """Each open request to amend a record, due in 60 days, 90 if put off: 45 CFR 164.526(b)(2)."""
+    for amendment in known.amendments:
+        due_on = amendment.due_on
+        if due_on > known.today + ANSWER_AHEAD:
+            continue
+        is_late = due_on < known.today
+        yield OwedAnswer(
+            client_id=amendment.client_id,
+            name=known.names[amendment.client_id],
+            due_on=due_on,
+            is_late=is_late,
+            amendment_uid=amendment.uid,
+            requested_on=amendment.requested_on,
+            can_extend=amendment.extended_on is None and not is_late,
         )
 
 

@@ -24,9 +24,8 @@ from counselor_desk.records.activity import (
     Word,
 )
 from counselor_desk.records.audit import Act
-from counselor_desk.records.clients import NameForm
 from counselor_desk.records.ids import ClientId
-from counselor_desk.services import audit_words, exports
+from counselor_desk.services import audit_words, exports, shown_names
 from counselor_desk.services.desk import OWNER, Desk
 from counselor_desk.services.exports import Format
 from counselor_desk.storage import activity, audit, files
@@ -213,7 +212,7 @@ def _lines(reader: Reader, desk: Desk, seqs: Sequence[int]) -> Iterator[LogLine]
     events = activity.page(reader, seqs)
     subjects = activity.subjects(reader, events)
     ids = sorted({event.client_id for event in events if event.client_id is not None})
-    names = {one.id: one.name(NameForm.FIRST_AND_INITIAL) for one in client_rows.some(reader, ids)}
+    names = {one.id: shown_names.alone(desk, one) for one in client_rows.some(reader, ids)}
     owner, today = desk.program().counselor_name or OWNER, desk.today()
     for event in events:
         subject = subjects.get((event.table_name, event.row_id or 0), Subject())

@@ -15,6 +15,7 @@ from counselor_desk.rules import today as today_rules
 from counselor_desk.rules.today import AHEAD, BackupsSoFar, Known, UnsignedNote
 from counselor_desk.services import drafts, notes, shown_names
 from counselor_desk.services.desk import Desk
+from counselor_desk.storage import amendments as amendment_rows
 from counselor_desk.storage import backup_log
 from counselor_desk.storage import clients as client_rows
 from counselor_desk.storage import discharges as discharge_rows
@@ -42,16 +43,20 @@ def owed(desk: Desk, rows: Sequence[ClientRow] | None = None) -> tuple[Due, ...]
             rows = shown_names.of_rows(desk, client_rows.rows(reader, today=today, zone=desk.zone))
         unsigned = _unsigned(desk, reader)
         tasks = task_rows.due_until(reader, today + AHEAD)
+        asked = amendment_rows.waiting(reader)
+        named = [one.edit.note.client_id for one in unsigned]
+        named += [one.client_id for one in asked]
         known = Known(
             now=desk.now(),
             today=today,
             clients=rows,
-            names=_names(desk, reader, rows, [one.edit.note.client_id for one in unsigned]),
+            names=_names(desk, reader, rows, named),
             notes=unsigned,
             plans=plan_rows.heads_of(reader, _with_plan_due(rows, today)),
             episodes=episode_rows.open_of_all(reader, _in_last_week(rows)),
             summaries=frozenset(discharge_rows.begun(reader)),
             tasks=tasks,
+            amendments=asked,
             backups=_backups(desk, reader),
         )
     return today_rules.owed(known)

@@ -11,9 +11,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError, UnreadyAddendumError
-from counselor_desk.records.clients import Client, NameForm
+from counselor_desk.records.clients import Client
 from counselor_desk.records.notes import Addendum, AddendumReason, Note
-from counselor_desk.services import addenda, clients
+from counselor_desk.services import addenda, clients, shown_names
 from counselor_desk.ui import messages
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.autosave import Autosave
@@ -233,7 +233,7 @@ class AddendumForm(Panel):
         self.problem_banner.show()
 
     def _sign_facts(self, note: Note, client: Client) -> SignFacts:
-        who = f"{client.name(NameForm.FIRST_AND_INITIAL)}, {client.number}"
+        who = f"{shown_names.shown(self._desk, client)}, {client.number}"
         reason = self.addendum_reason_choice.value()
         told = words.addendum_reason(reason) if isinstance(reason, AddendumReason) else ""
         text = self.addendum_text_edit.text()

@@ -132,6 +132,9 @@ class NotesPage(QWidget):
             ((model.ALL, self.tr("All")),), name=self.tr("Notes shown"), tone="neutral"
         )
         self.notes_objective_choice = ComboBox(name=self.tr("Objective"), is_small=True)
+        self.notes_requests_button = Button(
+            self.tr("Requests to amend"), kind="quiet", is_small=True
+        )
         self._objective_part = QWidget()
         self._objective_part.setLayout(
             Row(Label(self.tr("Objective"), "caption"), self.notes_objective_choice)
@@ -171,6 +174,7 @@ class NotesPage(QWidget):
         head = Row(
             (FlowRow(self.notes_find_text, self.notes_segments, spacing=10), 1),
             self._objective_part,
+            self.notes_requests_button,
             margins=(28, 12, 28, 0),
         )
         self._both = QWidget()
@@ -198,6 +202,7 @@ class NotesPage(QWidget):
         self.notes_objective_choice.edited.connect(self._choose_objective)
         self.notes_clear_button.clicked.connect(self._show_all)
         self.notes_write_button.clicked.connect(self._write)
+        self.notes_requests_button.clicked.connect(self._open_requests)
         self.reader.continue_requested.connect(self._open_chosen)
         self.reader.addenda_changed.connect(lambda: self._load(chosen=self._chosen_id()))
         self.notes_list.doubleClicked.connect(lambda _index: self._open_chosen())
@@ -296,6 +301,9 @@ class NotesPage(QWidget):
 
     def _write(self) -> None:
         self._navigator.open(Place(page=Page.NOTE, client_id=self._client_id))
+
+    def _open_requests(self) -> None:
+        self._navigator.open(Place(page=Page.AMENDMENTS, client_id=self._client_id))
 
     def _find(self) -> None:
         text = self.notes_find_text.value().strip()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from counselor_desk.records.today import (
     Due,
+    OwedAnswer,
     OwedBackup,
     OwedDischarge,
     OwedNote,
@@ -63,7 +64,7 @@ def part_of(item: Due) -> Part:
             return Part.TASKS
         case OwedDischarge():
             return Part.DISCHARGES
-        case OwedBackup():
+        case OwedBackup() | OwedAnswer():
             return Part.ALL
 
 
@@ -204,3 +205,5 @@ def _identity(item: Due) -> tuple[object, ...]:
             return Part.DISCHARGES, item.client_id
         case OwedBackup():
             return (OwedBackup,)
+        case OwedAnswer():
+            return OwedAnswer, item.amendment_uid

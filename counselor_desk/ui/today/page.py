@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from counselor_desk.errors import DeskError
 from counselor_desk.records.today import (
     Due,
+    OwedAnswer,
     OwedBackup,
     OwedDischarge,
     OwedNote,
@@ -276,6 +277,8 @@ class TodayPage(QWidget):
                 )
             case OwedBackup():
                 self._navigator.open(Place(page=Page.BACKUP))
+            case OwedAnswer():
+                self._navigator.open(Place(page=Page.AMENDMENTS, client_id=item.client_id))
 
     def _open_plan(self, item: OwedPlan) -> None:
         """Begin the plan or review if it is not begun, and go on writing it."""

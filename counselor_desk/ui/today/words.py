@@ -13,6 +13,7 @@ from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.tasks import Lane, TaskOwner
 from counselor_desk.records.today import (
     Due,
+    OwedAnswer,
     OwedBackup,
     OwedDischarge,
     OwedNote,
@@ -52,6 +53,12 @@ _OWNERS: dict[TaskOwner, object] = {
     TaskOwner.OTHER: QT_TRANSLATE_NOOP("today", "somebody else"),
 }
 
+_STEPS: dict[type[Due], object] = {
+    OwedTask: QT_TRANSLATE_NOOP("today", "Open task"),
+    OwedBackup: QT_TRANSLATE_NOOP("today", "Open Backup"),
+    OwedAnswer: QT_TRANSLATE_NOOP("today", "Answer"),
+}
+
 
 def who(item: Due) -> str:
     """Whose it is; what belongs to no client is about all of them."""
@@ -72,6 +79,8 @@ def what(item: Due) -> str:
             return item.task.text
         case OwedBackup():
             return say("Back up your records")
+        case OwedAnswer():
+            return say("Answer a request to amend")
 
 
 def caption(item: Due, today: date) -> str:
@@ -87,6 +96,8 @@ def caption(item: Due, today: date) -> str:
             return _joined(_task_facts(item))
         case OwedBackup():
             return _joined(_backup_facts(item, today))
+        case OwedAnswer():
+            return _joined(_answer_facts(item, today))
 
 
 def step(item: Due) -> str:
@@ -100,10 +111,8 @@ def step(item: Due) -> str:
             return say("Discharge")
         case OwedPlan():
             return say("Start review") if item.is_review else say("Start plan")
-        case OwedTask():
-            return say("Open task")
-        case OwedBackup():
-            return say("Open Backup")
+        case OwedTask() | OwedBackup() | OwedAnswer():
+            return _translated(_STEPS[type(item)])
 
 
 def icon(item: Due) -> str:
@@ -119,6 +128,8 @@ def icon(item: Due) -> str:
             return "list-checks"
         case OwedBackup():
             return "archive-restore"
+        case OwedAnswer():
+            return "mail"
 
 
 def due(item: Due, today: date) -> ChipWords:
@@ -226,6 +237,11 @@ def _task_facts(item: OwedTask) -> tuple[str, ...]:
     owner = task.owner_name if is_named else _translated(_OWNERS[task.owner])
     coming = say("next: {action}").format(action=task.next_action) if task.next_action else ""
     return _translated(_LANES[task.lane]), owner, coming
+
+
+def _answer_facts(item: OwedAnswer, today: date) -> tuple[str, ...]:
+    asked = say("asked {day}").format(day=short_day(item.requested_on, today))
+    return asked, say("can be put off once by 30 days") if item.can_extend else ""
 
 
 def _backup_facts(item: OwedBackup, today: date) -> tuple[str, ...]:

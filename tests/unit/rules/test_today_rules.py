@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counselor_desk.records.amendments import Amendment
 from counselor_desk.records.clients import ClientRow, ClientStatus
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.episodes import Episode
-from counselor_desk.records.ids import ClientId, EpisodeId, NoteId, PlanId, TaskId, Uid
+from counselor_desk.records.ids import AmendmentId, ClientId, EpisodeId, NoteId, PlanId, TaskId, Uid
 from counselor_desk.records.notes import Note, Risk, Section, SectionCode
 from counselor_desk.records.plans import PlanHead
-from counselor_desk.records.signing import RecordState
+from counselor_desk.records.signing import RecordKind, RecordState
 from counselor_desk.records.tasks import Lane, Task
 from counselor_desk.records.today import (
     OwedBackup,
@@ -263,6 +264,43 @@ def test_on_one_day_what_is_late_already_comes_before_what_is_due():
         ("OwedPlan", False),
         ("OwedTask", False),
     ]
+
+
+def asked(requested_on, **fields):
+    return Amendment(
+        id=AmendmentId(1),
+        uid=Uid("m"),
+        client_id=ROW.id,
+        record_kind=RecordKind.NOTE,
+        record_uid=Uid("n"),
+        requested_on=requested_on,
+        request="It was a Sunday.",
+        entered_at=NOW,
+        **fields,
+    )
+
+
+def answers(requested_on, **fields):
+    return rules.owed(known(clients=[ROW], amendments=[asked(requested_on, **fields)]))
+
+
+def test_an_answer_is_owed_two_weeks_before_its_sixty_days_are_over():
+    assert answers(TODAY - days(45)) == ()
+    (item,) = answers(TODAY - days(46))
+
+    assert (item.due_on, item.is_late, item.can_extend) == (TODAY + days(14), False, True)
+
+
+def test_after_sixty_days_an_answer_is_late_and_cannot_be_put_off():
+    (item,) = answers(TODAY - days(61))
+
+    assert (item.is_late, item.can_extend) == (True, False)
+
+
+def test_an_answer_that_was_put_off_is_due_after_ninety_days():
+    (item,) = answers(TODAY - days(80), extended_on=TODAY - days(30))
+
+    assert (item.due_on, item.can_extend) == (TODAY + days(10), False)
 
 
 def backups(**how):

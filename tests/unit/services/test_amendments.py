@@ -12,7 +12,8 @@ from counselor_desk.errors import (
 )
 from counselor_desk.records.amendments import Decision, DenialBasis
 from counselor_desk.records.signing import RecordKind
-from counselor_desk.services import addenda, amendments, notes
+from counselor_desk.records.today import OwedAnswer
+from counselor_desk.services import addenda, amendments, notes, today
 from counselor_desk.storage import audit
 from tests.desks import reopened
 
@@ -177,3 +178,13 @@ def test_every_step_is_in_the_log_without_its_words(desk, request_):
         events = [one for one in audit.events(reader) if one.table_name == "amendment"]
     assert [event.act.value for event in events] == ["update", "update", "insert"]
     assert "Sunday" not in repr(events)
+
+
+def test_an_answer_is_owed_until_it_is_given(desk, request_, clock):
+    assert not any(isinstance(item, OwedAnswer) for item in today.owed(desk))
+    clock.pass_by(days=50)
+    (item,) = [item for item in today.owed(desk) if isinstance(item, OwedAnswer)]
+    assert (item.name, item.amendment_uid) == ("Marcus R.", request_.uid)
+
+    deny(desk, request_)
+    assert not any(isinstance(item, OwedAnswer) for item in today.owed(desk))

@@ -1,0 +1,1 @@
+"""A client's requests to amend the record, on the screen."""
