@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,23 +10,21 @@ from typing import TYPE_CHECKING
 from counselor_desk.errors import (
     BusyStoreError,
     DeskError,
-    FolderTakenError,
     ForeignRecordsError,
     KeyCopyError,
     NoStoreError,
     OlderCopyError,
-    RiskyPlaceError,
-    TooNewError,
     WrongSecretError,
 )
 from counselor_desk.storage import (
     anchor,
     costs,
     faults,
-    files,
     key_files,
     keys,
     migrations,
+    new_folders,
+    own_records,
     passphrases,
     switching,
     upgrades,
@@ -42,7 +39,6 @@ from counselor_desk.storage.database import Database, Reader
 from counselor_desk.storage.folder import StoreFace, look
 from counselor_desk.storage.locks import FolderLock
 from counselor_desk.storage.places import is_risky_place
-from counselor_desk.storage.table import moment_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,9 +58,6 @@ __all__ = [
     "unlock_with_words",
     "warm_up",
 ]
-
-_NAME_STORE = "INSERT INTO store (id, store_uid, made_at) VALUES (1, ?, ?)"
-_STORE_ID = "SELECT store_uid FROM store WHERE id = 1"
 
 
 class Vault:
@@ -115,7 +108,7 @@ class Vault:
         Raises:
             DeskError: the records are damaged or cannot be reached.
         """
-        connection = _open_records(self.folder, self._root, self._document)
+        connection = own_records.open_under(self.folder, self._root, self._document)
         connections.guard(connection)
         database = Database(connection, keys=self.database.keys)
         database.refuse_writing(self._older_copy if self.rollback else None)
@@ -320,16 +313,16 @@ def create(
     """
     folder = folder.absolute()
     passphrases.require_strong(passphrase)
-    _require_free(folder)
+    new_folders.require_free(folder)
     if not (allow_risky or is_practice):
-        _require_safe(folder)
+        new_folders.require_safe(folder)
     words = recovery_words or passphrases.new_recovery_words()
     chosen = cost or (costs.PRACTICE_COST if is_practice else costs.calibrate())
     root = keys.RootKey.new(store_id)
     document = keys.make(root, passphrase=passphrase, words=words, cost=chosen, bounds=bounds)
-    with _taking_the_name_of(folder) as building:
-        _furnish(building, document, is_practice=is_practice)
-        _make_records(building, root, document, at)
+    with new_folders.taking_the_name_of(folder) as building:
+        new_folders.furnish(building, document, is_practice=is_practice)
+        new_folders.make_records(building, root, document, at)
     config_dir = None if is_practice else config_dir
     key_files.write_third(document, folder, config_dir)
     vault = _open(
@@ -343,7 +336,9 @@ def unlock(
 ) -> Vault:
     """Open a store with its passphrase. Takes about a second.
 
-    Key copies that were missing, damaged or older are repaired.
+    Key copies that were missing, damaged or older are repaired. Records of an older schema are
+    backed up and brought up to date. Its `rollback` tells of an older copy, which cannot be
+    written before somebody accepts it.
 
     Raises:
         WrongSecretError: the passphrase does not match; nothing was changed.
@@ -405,10 +400,10 @@ def _open(
     with contextlib.ExitStack() as undo:
         undo.callback(lock.release)
         undo.callback(root.wipe)
-        connection = _open_records(folder, root, document)
+        connection = own_records.open_under(folder, root, document)
         undo.callback(connection.close)
         with faults.explained():
-            _require_own(connection, document.store_id)
+            own_records.require_own(connection, document.store_id)
             former = migrations.version_of(connection)
             if former < migrations.SCHEMA_VERSION:
                 source = Source(folder=folder, document=document, derive=root.derive)
@@ -429,26 +424,6 @@ def _open(
     return vault
 
 
-def _open_records(folder: Path, root: keys.RootKey, document: keys.KeyDocument) -> Connection:
-    key = root.database_key(document.key_epoch)
-    try:
-        return connections.open_connection(folder / folders.RECORDS, key)
-    finally:
-        key[:] = bytes(len(key))
-
-
-def _require_own(connection: Connection, store_id: str) -> None:
-    """Refuse records that are empty, of a newer version, or of another store."""
-    (application,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if application != migrations.APPLICATION_ID or version < 1:
-        raise ForeignRecordsError
-    if version > migrations.SCHEMA_VERSION:
-        raise TooNewError(folders.RECORDS)
-    if connection.execute(_STORE_ID).fetchone() != (store_id,):
-        raise ForeignRecordsError
-
-
 def _require_store(folder: Path) -> None:
     folders.finish_restore(folder)
     try:
@@ -459,62 +434,6 @@ def _require_store(folder: Path) -> None:
     problem = folders.records_problem(folder / folders.RECORDS)
     if problem is not None:
         raise problem
-
-
-def _require_free(folder: Path) -> None:
-    try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise FolderTakenError(str(folder))
-    except OSError as error:
-        raise faults.explain_file(error, folder) from error
-
-
-def _require_safe(folder: Path) -> None:
-    reason = is_risky_place(folder)
-    if reason is not None:
-        raise RiskyPlaceError(str(folder), reason)
-
-
-@contextlib.contextmanager
-def _taking_the_name_of(folder: Path) -> Iterator[Path]:
-    """A private folder to build in, which becomes `folder` when the block succeeds."""
-    building = folder.with_name(f".{folder.name}.new")
-    shutil.rmtree(building, ignore_errors=True)  # half a store that a crash left, never opened
-    files.make_private_folder(building)
-    with contextlib.ExitStack() as undo:
-        undo.callback(shutil.rmtree, building, ignore_errors=True)
-        yield building
-        try:
-            if folder.exists():
-                folder.rmdir()
-            building.rename(folder)
-        except OSError as error:
-            raise faults.explain_file(error, folder) from error
-        undo.pop_all()
-    with contextlib.suppress(OSError):  # the store is complete; some file systems refuse this
-        files.sync_folder(folder.parent)
-
-
-def _furnish(building: Path, document: keys.KeyDocument, *, is_practice: bool) -> None:
-    """Everything in the folder of a new store but its records."""
-    key_files.write_first(document, building)
-    files.write_atomic(building / folders.README, folders.README_TEXT.encode())
-    if is_practice:
-        files.write_atomic(building / folders.PRACTICE, b"")
-
-
-def _make_records(
-    building: Path, root: keys.RootKey, document: keys.KeyDocument, at: datetime
-) -> None:
-    connections.create_file(building / folders.RECORDS)
-    connection = _open_records(building, root, document)
-    with contextlib.closing(connection), faults.explained():
-        migrations.migrate(connection)
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute(_NAME_STORE, (document.store_id, moment_text(at)))
-        own_keys.make(connection, at)
-        connection.execute("COMMIT")
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def warm_up() -> None:
