@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from counselor_desk import __version__
 from counselor_desk.errors import DeskError, WrongSecretError
 from counselor_desk.records.audit import Act
+from counselor_desk.services import anchors
 from counselor_desk.services.desk import OWNER, Desk, Unlogged
 from counselor_desk.storage import audit, costs, keys, passphrases, rotation
 from counselor_desk.storage.courses import Course
@@ -118,6 +119,7 @@ def rotate(
         WeakPassphraseError: the passphrase is too easy to guess.
         NoRoomForKeysError: less than three times the size of the records is free.
         StoppedError: it was cancelled.
+        OlderCopyError: this is an older copy, about which nobody has decided.
         UnprovenKeysError: the new records did not prove to be the same.
         StoreError: something else is writing, or the disk is full or failing.
     """
@@ -126,6 +128,7 @@ def rotate(
         with database.write(desk.now(), OWNER, session_uid=desk.session_uid) as writer:
             writer.act(Act.ROTATE_KEYS)
 
+    anchors.require_newest(desk)
     rotation.rotate(
         desk.vault,
         passphrase,

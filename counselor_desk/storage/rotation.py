@@ -79,12 +79,15 @@ def rotate(
     Raises:
         WeakPassphraseError: the passphrase is too easy to guess.
         RecoveryCountError, RecoveryWordError: these are not twelve words of the list.
+        KeysChangingError: they were changed, and the vault waits to be closed.
         NoRoomForKeysError: less than three times the size of the records is free.
         BusyStoreError: something else is writing.
         UnprovenKeysError: the new records did not prove to be the same.
         StoppedError: it is no longer wanted.
         DeskError: the disk is full or failing.
     """
+    if vault.is_rotated:
+        raise KeysChangingError
     passphrases.require_strong(passphrase)
     words = passphrases.check_recovery_words(keys.joined(words))
     course = course or Course()
@@ -225,6 +228,7 @@ def _force_to_disk(path: Path) -> None:
         with path.open("rb+") as file:
             files.force_to_disk(file.fileno())
         files.sync_folder(path.parent)
+        files.sync_folder(path.parent.parent)  # which names the folder it was built in
     except OSError as error:
         raise faults.explain_file(error, path) from error
 

@@ -201,6 +201,8 @@ def test_until_the_store_is_locked_it_reads_and_nothing_writes(desk, words, tmp_
         desk.set_program(desk.program())
     with pytest.raises(errors.BusyStoreError):
         keys.change_passphrase(desk, PASSPHRASE)
+    with pytest.raises(errors.KeysChangingError):
+        keys.rotate(desk, PASSPHRASE, words)
 
 
 @pytest.fixture
@@ -246,6 +248,8 @@ def test_a_folder_from_before_the_change_is_announced_until_somebody_decides(thi
     desk = opened(folder, PASSPHRASE, config)
     with pytest.raises(errors.OlderCopyError, match="not the one that was used here"):
         desk.set_program(desk.program())
+    with pytest.raises(errors.OlderCopyError):
+        keys.rotate(desk, OTHER, keys.new_words(desk))
     assert path.read_bytes() == new
     anchors.accept(desk)
     desk.set_program(desk.program())
