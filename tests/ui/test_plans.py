@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from counselor_desk.errors import DiskFullError
 from counselor_desk.records.plans import Problem
 from counselor_desk.records.signatures import SignatureRole
-from counselor_desk.services import clients, plans
+from counselor_desk.services import clients, plans, settings
 from counselor_desk.services.clients import NewClient
 from counselor_desk.ui import toast
 from counselor_desk.ui.bulletin import Bulletin
@@ -333,6 +333,23 @@ def test_signing_closes_the_plan_and_puts_it_in_force(review, plan, desk, client
     assert review.card.state_chip.text == "Active · signed Mar 12"
     assert not review.footer.isVisible()
     assert not review.card.plan_add_button.isVisible()
+
+
+def test_signing_asks_for_the_passphrase_where_the_settings_say_so(
+    review, desk, client, dialogs, qtbot
+):
+    def act(dialog):
+        dialog.passphrase_edit.setText("not the passphrase")
+        dialog.sign_confirm_button.click()
+        qtbot.waitUntil(lambda: not dialog._is_checking, timeout=20_000)
+        assert "does not match" in dialog.passphrase_field.error()
+        dialog.reject()
+
+    settings.change(desk, asks_to_sign=True)
+    dialogs.expect("Sign this plan?", act)
+    review.footer.sign_button.click()
+
+    assert plans.in_force(desk, client.id).version == 1
 
 
 def test_a_signed_plan_takes_no_keys(signed, plan):

@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from counselor_desk.errors import DiskFullError
-from counselor_desk.ui import messages
+from counselor_desk.services import settings
+from counselor_desk.ui import messages, tasks
 from counselor_desk.ui import theme as themes
-from counselor_desk.ui.sign_dialog import SignDialog, SignFacts, ask_to_sign
+from counselor_desk.ui.sign_dialog import SignDialog, SignFacts, ask_to_sign, passphrase_check
 
 FACTS = SignFacts(
     title="Sign this note?",
@@ -114,7 +115,7 @@ def test_trying_again_signs(qtbot, opened):
 def test_asking_tells_whether_it_was_signed(monkeypatch, window):
     monkeypatch.setattr(messages, "run", lambda dialog: isinstance(dialog, SignDialog))
 
-    assert ask_to_sign(window, themes.current(), FACTS)
+    assert ask_to_sign(window, themes.current(), FACTS, is_passphrase=None)
 
 
 def test_everything_is_named_and_nothing_is_cut(opened, assert_accessible, assert_nothing_clipped):
@@ -128,3 +129,67 @@ def test_nothing_is_cut_at_150_percent(opened, look, assert_nothing_clipped):
     look.wear(themes.Theme(dark=True, scale=1.5))
 
     assert_nothing_clipped(opened())
+
+
+class TestPassphrase:
+    """Asked for at each signature, where the settings say so."""
+
+    @pytest.fixture
+    def signed(self):
+        return []
+
+    @pytest.fixture
+    def dialog(self, window, signed, qtbot):
+        dialog = SignDialog(
+            window, FACTS, lambda: signed.append(True), lambda typed: typed == "right"
+        )
+        dialog.place()
+        dialog.show()
+        yield dialog
+        tasks.finish()
+        dialog.reject()
+
+    def type(self, dialog, qtbot, text):
+        dialog.passphrase_edit.setText(text)
+        qtbot.keyClick(dialog.passphrase_edit, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: not dialog._is_checking)
+
+    def test_the_right_one_signs(self, dialog, signed, qtbot):
+        self.type(dialog, qtbot, "right")
+
+        assert signed == [True]
+        assert dialog.result() == dialog.DialogCode.Accepted
+
+    def test_a_wrong_one_is_said_and_signs_nothing(self, dialog, signed, qtbot):
+        self.type(dialog, qtbot, "wrong")
+
+        assert signed == []
+        assert dialog.isVisible()
+        assert "does not match. Nothing was signed." in dialog.passphrase_field.error()
+        self.type(dialog, qtbot, "right")
+        assert signed == [True]
+
+    def test_none_at_all_is_asked_for(self, dialog, signed, qtbot):
+        qtbot.mouseClick(dialog.sign_confirm_button, Qt.MouseButton.LeftButton)
+
+        assert signed == []
+        assert dialog.passphrase_field.error() == "Type your passphrase."
+
+    def test_it_is_forgotten_when_the_dialog_closes(self, dialog, qtbot):
+        self.type(dialog, qtbot, "right")
+
+        assert dialog.passphrase_edit.text() == ""
+
+
+def test_no_passphrase_is_asked_for_unless_it_is_set(opened):
+    assert not opened().passphrase_field.isVisible()
+
+
+def test_the_settings_decide_and_the_store_knows_the_passphrase(desk):
+    assert passphrase_check(desk) is None
+
+    settings.change(desk, asks_to_sign=True)
+
+    check = passphrase_check(desk)
+    assert check("river-lamp-orbit-seed-wolf")
+    assert not check("another one")

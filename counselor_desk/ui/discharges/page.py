@@ -27,7 +27,7 @@ from counselor_desk.ui.discharges.layout import DischargeLayout
 from counselor_desk.ui.discharges.shown import Shown
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
 from counselor_desk.ui.printing import PrintRequest
-from counselor_desk.ui.sign_dialog import ask_to_sign
+from counselor_desk.ui.sign_dialog import ask_to_sign, passphrase_check
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -126,7 +126,13 @@ class DischargePage(DischargeLayout):
             return
         here = self._shown
         facts = signing.sign_facts(self._desk, here.discharge, here.facts, here.findings)
-        if ask_to_sign(self, self._theme, facts, sign=self._sign):
+        if ask_to_sign(
+            self,
+            self._theme,
+            facts,
+            sign=self._sign,
+            is_passphrase=passphrase_check(self._desk),
+        ):
             toast.of_window(self).announce(self.tr("Discharge summary signed, episode closed"))
 
     def accept_save(self) -> None:

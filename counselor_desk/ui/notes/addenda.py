@@ -25,7 +25,7 @@ from counselor_desk.ui.fields import ComboBox
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import FlowRow, Row, hold
 from counselor_desk.ui.notes import words
-from counselor_desk.ui.sign_dialog import SignFacts, ask_to_sign
+from counselor_desk.ui.sign_dialog import SignFacts, ask_to_sign, passphrase_check
 from counselor_desk.ui.text_editor import TextEditor
 
 if TYPE_CHECKING:
@@ -155,7 +155,13 @@ class AddendumForm(Panel):
             self._tell(str(problem))
             return
         facts = self._sign_facts(note, client)
-        if ask_to_sign(self, themes.current(), facts, sign=self._sign):
+        if ask_to_sign(
+            self,
+            themes.current(),
+            facts,
+            sign=self._sign,
+            is_passphrase=passphrase_check(self._desk),
+        ):
             self.leave()
             self.signed.emit()
 

@@ -46,7 +46,7 @@ from counselor_desk.ui.notes.reader import NoteReader
 from counselor_desk.ui.notes.sheet import NoteSheet
 from counselor_desk.ui.printing import PrintRequest
 from counselor_desk.ui.scrolling import PageScroll
-from counselor_desk.ui.sign_dialog import SignFacts, ask_to_sign
+from counselor_desk.ui.sign_dialog import SignFacts, ask_to_sign, passphrase_check
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -133,7 +133,13 @@ class NoteEditorPage(QWidget):
             self._lead_to(gaps[0])
             return
         facts = self.sign_facts()
-        if facts is not None and ask_to_sign(self, self._theme, facts, sign=self._sign):
+        if facts is not None and ask_to_sign(
+            self,
+            self._theme,
+            facts,
+            sign=self._sign,
+            is_passphrase=passphrase_check(self._desk),
+        ):
             toast.of_window(self).announce(self.tr("Note signed"))
 
     def sign_facts(self) -> SignFacts | None:

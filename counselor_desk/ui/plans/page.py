@@ -30,7 +30,7 @@ from counselor_desk.ui.plans.shown import ClientPlans, Standing
 from counselor_desk.ui.plans.steps import Removed
 from counselor_desk.ui.plans.writing import Writing
 from counselor_desk.ui.printing import PrintRequest
-from counselor_desk.ui.sign_dialog import ask_to_sign
+from counselor_desk.ui.sign_dialog import ask_to_sign, passphrase_check
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -124,7 +124,13 @@ class PlanPage(PlanLayout):
             return
         client = clients.get(self._desk, self._shown.client_id)
         facts = signing.sign_facts(self._desk, client, self._shown)
-        if ask_to_sign(self, self._theme, facts, sign=self._sign):
+        if ask_to_sign(
+            self,
+            self._theme,
+            facts,
+            sign=self._sign,
+            is_passphrase=passphrase_check(self._desk),
+        ):
             toast.of_window(self).announce(self.tr("Plan signed"))
 
     def accept_save(self) -> None:
