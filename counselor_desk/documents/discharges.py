@@ -124,7 +124,7 @@ def _signatures(paper: DischargePaper) -> Signature:
     signed = {signature.role: signature for signature in paper.signatures}
     lines = _LINE_ROLES if is_alive else _LINE_ROLES[1:]
     names = {
-        SignatureRole.CLIENT: paper.frame.client.full_name,
+        SignatureRole.CLIENT: paper.frame.client_name,
         SignatureRole.COUNSELOR: paper.frame.program.signing_name,
     }
     signers = tuple(

@@ -21,7 +21,8 @@ from counselor_desk.documents.legal import part2_short_notice
 from counselor_desk.documents.markup import parse
 from counselor_desk.records import dates, times
 from counselor_desk.records.papers import PaperFrame
-from counselor_desk.records.signatures import Seal, Signature
+from counselor_desk.records.signatures import Seal, Signature, SignatureRole
+from counselor_desk.records.store_settings import PaperNames
 
 DRAFT_MARK = "DRAFT, not signed"
 _BETWEEN = " · "
@@ -51,7 +52,7 @@ def document(
         ),
         furniture=Furniture(
             program=program.program_name,
-            running_head=_BETWEEN.join((client.full_name, client.number, head)),
+            running_head=_BETWEEN.join((frame.client_name, client.number, head)),
             notice=part2_short_notice(),
             printed=_printed(frame),
             draft_mark="" if is_signed else DRAFT_MARK,
@@ -73,7 +74,7 @@ def client_facts(frame: PaperFrame) -> tuple[Field, ...]:
     """The first row of every facts box."""
     client = frame.client
     return (
-        Field("Client", client.full_name),
+        Field("Client", frame.client_name),
         Field("Record number", client.number),
         Field("Date of birth", written(client.born_on)),
         Field("Level of care", labels.LEVELS_OF_CARE[frame.episode.level_of_care]),
@@ -104,7 +105,10 @@ def quoted(text: str) -> Text:
 
 def signer(frame: PaperFrame, signature: Signature, *, role: str = "", more: str = "") -> Signer:
     """Somebody who has signed; `more` follows the moment."""
-    name = ", ".join(part for part in (signature.printed_name, signature.credential) if part)
+    is_client = signature.role is SignatureRole.CLIENT
+    hides_name = is_client and frame.names is PaperNames.INITIALS
+    printed = frame.client_name if hides_name else signature.printed_name
+    name = ", ".join(part for part in (printed, signature.credential) if part)
     return Signer(
         name=name,
         role=role,

@@ -166,7 +166,7 @@ def _signatures(paper: PlanPaper) -> Signature:
     signed = {signature.role: signature for signature in paper.signatures}
     roles = [role for role in labels.ROLES if role in signed or role in _LINE_ROLES]
     names = {
-        SignatureRole.CLIENT: paper.frame.client.full_name,
+        SignatureRole.CLIENT: paper.frame.client_name,
         SignatureRole.COUNSELOR: paper.frame.program.signing_name,
     }
     signers = tuple(

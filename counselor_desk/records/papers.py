@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from counselor_desk.records.amendments import Amendment
-from counselor_desk.records.clients import Client
+from counselor_desk.records.clients import Client, NameForm
 from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import Uid
@@ -15,6 +15,7 @@ from counselor_desk.records.plans import Goal, ObjectiveStatus, Plan
 from counselor_desk.records.program import Program
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.signatures import Seal, Signature
+from counselor_desk.records.store_settings import PaperNames
 from counselor_desk.records.tasks import Task
 
 
@@ -23,13 +24,21 @@ class PaperFrame:
     """What every clinical paper carries: the program, the client, the episode and the printing.
 
     `printed_at` is the local moment of printing, with its zone. Moments of signatures are
-    shown in the same zone.
+    shown in the same zone. `names` says how the client is named; the record number stands
+    beside the name in any case.
     """
 
     program: Program
     client: Client = field(repr=False)
     episode: Episode
     printed_at: datetime
+    names: PaperNames = PaperNames.FULL
+
+    @property
+    def client_name(self) -> str:
+        """The client as this paper names them: `Marcus Reyes` or `M.R.`."""
+        is_full = self.names is PaperNames.FULL
+        return self.client.name(NameForm.FULL if is_full else NameForm.INITIALS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,7 @@ from counselor_desk.services import (
     drafts,
     episodes,
     plans,
+    settings,
     signatures,
     tasks,
 )
@@ -282,6 +283,7 @@ def _frame(desk: Desk, client: Client, episode: Episode) -> PaperFrame:
         client=client,
         episode=episode,
         printed_at=desk.local(desk.now()),
+        names=settings.get(desk).paper_names,
     )
 
 

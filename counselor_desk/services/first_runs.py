@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import uuid
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from counselor_desk.errors import DeskError
 from counselor_desk.records.recovery_sheets import RecoverySheet
-from counselor_desk.services import stores
-from counselor_desk.storage import backup_log
+from counselor_desk.services import backups, stores
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -87,6 +88,8 @@ def make(
         clock=clock,
     )
     if backup_folder is not None:
-        with desk.write() as writer:
-            backup_log.add_place(writer, backup_folder, desk.now())
+        # The store is made: a drive that was pulled meanwhile is no reason to fail. Today and the
+        # backup page go on saying that there is no backup.
+        with contextlib.suppress(DeskError):
+            backups.add_place(desk, backup_folder)
     return desk

@@ -8,8 +8,10 @@ import pytest
 from counselor_desk.errors import BrokenSealError, NoSuchExportError, NothingToExportError
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.program import Paper
+from counselor_desk.records.signatures import SignatureRole
+from counselor_desk.records.store_settings import PaperNames
 from counselor_desk.records.tasks import Lane
-from counselor_desk.services import cvs, discharges, exports, notes, plans, tasks
+from counselor_desk.services import cvs, discharges, exports, notes, plans, settings, tasks
 from counselor_desk.services.exports import DocumentKind, Format
 from counselor_desk.services.tasks import NewTask
 
@@ -57,6 +59,33 @@ def test_one_is_taken_by_its_uid(desk, client, plan):
     (choice,) = exports.choose(desk, client.id, PLAN, plan.uid)
 
     assert choice.record == plan
+
+
+@pytest.mark.parametrize("kind", [PLAN, NOTE, TASKS, DocumentKind.DISCHARGE_SUMMARY])
+@pytest.mark.parametrize("names", list(PaperNames))
+def test_a_clinical_paper_names_the_client_as_it_is_set(
+    desk, client, plan, note_edit, task, clock, kind, names
+):
+    plans.sign_on_paper(
+        desk, plan, role=SignatureRole.CLIENT, printed_name="Marcus Reyes", signed_at=clock()
+    )
+    notes.sign(desk, note_edit)
+    discharges.start(desk, client.id)
+    settings.change(desk, paper_names=names)
+
+    (choice,) = exports.choose(desk, client.id, kind)
+    text = text_of(desk, choice)
+
+    assert ("Marcus Reyes" in text) is (names is PaperNames.FULL)
+    assert ("M.R." in text) is (names is PaperNames.INITIALS)
+    assert "CD-0001" in text
+
+
+def test_a_cv_names_the_client_in_full_whatever_is_set(desk, client, cv):
+    settings.change(desk, paper_names=PaperNames.INITIALS)
+    (choice,) = exports.choose(desk, client.id, DocumentKind.CV, cv.uid)
+
+    assert "Marcus Reyes" in text_of(desk, choice)
 
 
 def test_an_unknown_uid_is_said(desk, client, plan):
