@@ -20,6 +20,9 @@ REFUSED = 1
 USAGE = 2
 
 _STORE_HELP = "folder of the store, for example Records.cdesk"
+_BROKEN_LOG = (
+    "The log of this store is broken. {} Keep a copy of its folder, and run the command check."
+)
 _FILE_HELP = "file with the passphrase on its first line; - reads standard input"
 _WORDS_HELP = "file with the twelve recovery words; - reads standard input"
 
@@ -339,8 +342,11 @@ def _text_of(source: str, what: str, around: Surroundings) -> str:
 def _unlock(
     arguments: argparse.Namespace, around: Surroundings, *, needs_newest: bool = True
 ) -> Desk:
-    """The store, open; an older copy that nobody has decided about is not worked with."""
-    from counselor_desk.services import anchors, stores
+    """The store, open; an older copy that nobody has decided about is not worked with.
+
+    The whole log is verified. The records can be used although it is broken, but that is said.
+    """
+    from counselor_desk.services import anchors, checks, stores
 
     passphrase = _passphrase(arguments, around)
     desk = stores.unlock(
@@ -352,6 +358,9 @@ def _unlock(
         except DeskError:
             stores.lock(desk)
             raise
+        broken = checks.chain(desk.vault)
+        if broken:
+            print(f"counselor-desk: {_BROKEN_LOG.format(broken)}", file=around.problems)
     return desk
 
 

@@ -100,6 +100,7 @@ def _at_rest(vault: Vault, check: Callable[[Reader], str]) -> str:
 
     def bring_to_rest(reader: Reader) -> str:
         for _ in range(_TRIES):
+            _is_all_in_records(reader)  # the bulk of it, while nobody is held off
             with suppress(BusyStoreError), _holding_off_writers(vault):
                 if _is_all_in_records(reader):
                     reader.rows("BEGIN")

@@ -1,5 +1,6 @@
 """An older copy of a store: told with its date and counts, decided by a person, then forgotten."""
 
+import contextlib
 import io
 import shutil
 from datetime import date
@@ -12,7 +13,7 @@ from counselor_desk.records.audit import Act
 from counselor_desk.services import anchors, audits, clients, keys, notes, stores
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.desk import Desk
-from counselor_desk.storage import audit, vault
+from counselor_desk.storage import audit, connection, vault
 from tests.desks import LOOSE, NOW, PASSPHRASE, ZONE
 
 
@@ -34,7 +35,7 @@ def unlock(monkeypatch, clock):
     opened = []
     usual = vault.unlock
     monkeypatch.setattr(
-        vault, "unlock", lambda *given, **named: usual(*given, **named, bounds=LOOSE)
+        vault, "unlock", lambda *given, **named: usual(*given, **{"bounds": LOOSE} | named)
     )
 
     def unlock(folder):
@@ -206,6 +207,29 @@ def test_a_command_on_an_older_copy_says_so_and_ends_with_1(older_desk):
 
     assert (code, output) == (1, "")
     assert "older than the one used here on 2026-03-13" in problems
+
+
+def test_a_check_of_an_older_copy_names_what_is_missing_and_ends_with_1(older_desk):
+    code, output, _ = command("check", older_desk)
+
+    assert code == 1
+    assert "DAMAGED\tanchor\tThis copy of the store is older" in output
+
+
+@pytest.mark.usefixtures("unlock")
+def test_a_command_says_that_the_log_is_broken_and_goes_on(folder):
+    opened = vault.unlock(folder, PASSPHRASE, config_dir=None)
+    key, records = opened.derive("cdesk/db/1"), folder / "records.db"
+    opened.close()
+    with contextlib.closing(connection.open_connection(records, key)) as outside:
+        outside.execute("DROP TRIGGER lock_audit_event_update")
+        outside.execute("UPDATE audit_event SET actor = 'nobody' WHERE seq = 3")
+    code, output, problems = run_command(
+        "clients", "--store", str(folder), "--passphrase-file", "-"
+    )
+
+    assert (code, "Marcus Reyes" in output) == (0, True)
+    assert "The log of this store is broken. Entry 3 does not fit." in problems
 
 
 def test_the_same_command_lists_once_it_was_accepted(older_desk):
