@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from counselor_desk.errors import WrongSecretError
 from counselor_desk.records.audit import Act
 from counselor_desk.records.ids import Uid
 from counselor_desk.records.program import Program
 from counselor_desk.services import anchors
 from counselor_desk.services.desk import Desk, Unlogged, random_uid, system_clock
-from counselor_desk.storage import audit, passphrases, vault
+from counselor_desk.storage import audit, failed_unlocks, passphrases, vault
 
 if TYPE_CHECKING:
     from counselor_desk.storage.costs import Cost
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from counselor_desk.storage.vault import StoreFace as StoreFace  # noqa: PLC0414 - screens name it
 
 Clock = Callable[[], datetime]
+
+UNKNOWN = "unknown"
+"""The actor in the log of a try to open the store that failed."""
 
 _CLOCK_SLACK = timedelta(minutes=2)
 """By how much a clock may be set back without a word: time servers do that."""
@@ -129,7 +134,8 @@ def unlock(
         WrongSecretError: the passphrase does not match.
         KeyFileError, StoreError: the key file or the records cannot be used.
     """
-    opened = vault.unlock(folder, passphrase, config_dir=config_dir)
+    with _keeping_failures(folder, clock):
+        opened = vault.unlock(folder, passphrase, config_dir=config_dir)
     desk = Desk(vault=opened, zone=zone, clock=clock, new_uid=new_uid, session_uid=new_uid())
     return _noted(desk, "passphrase")
 
@@ -148,7 +154,8 @@ def unlock_with_words(
         WrongSecretError: the words do not match.
         KeyFileError, StoreError: the key file or the records cannot be used.
     """
-    opened = vault.unlock_with_words(folder, words, config_dir=config_dir)
+    with _keeping_failures(folder, clock):
+        opened = vault.unlock_with_words(folder, words, config_dir=config_dir)
     return _noted(Desk(vault=opened, zone=zone, clock=clock), "recovery words")
 
 
@@ -177,10 +184,34 @@ def _noted(desk: Desk, secret: str) -> Desk:
         return desk
     with desk.write() as writer:
         _note_clock(writer, now)
+        failed = _note_failures(desk, now)
         for one in done:
             writer.act(one.act, result=one.result)
+    if failed:
+        failed_unlocks.forget(desk.vault.folder)
     anchors.keep(desk)
     return desk
+
+
+@contextmanager
+def _keeping_failures(folder: Path, clock: Clock) -> Iterator[None]:
+    """Keep the time of a wrong secret beside the store: its log cannot be written yet."""
+    try:
+        yield
+    except WrongSecretError:
+        failed_unlocks.keep(folder, clock())
+        raise
+
+
+def _note_failures(desk: Desk, now: datetime) -> int:
+    """Put the failed tries before this unlock into the log; how many there were."""
+    tries = failed_unlocks.read(desk.vault.folder)
+    for at in tries:
+        # Nobody knows who it was, and a time from the future is not believed.
+        moment = min(at, now)
+        with desk.database.write(moment, UNKNOWN, session_uid=desk.session_uid) as writer:
+            writer.act(Act.FAILED_UNLOCK, result="before unlock")
+    return len(tries)
 
 
 def _note_clock(writer: Writer, now: datetime) -> None:
