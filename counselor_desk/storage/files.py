@@ -54,6 +54,11 @@ def take_name(draft: Path, path: Path) -> None:
         sync_folder(path.parent)
 
 
+def clear_draft(path: Path) -> None:
+    """Remove what a crash in `write_atomic` left beside `path`, as far as possible."""
+    _discard(_draft_of(path))
+
+
 def sync_folder(folder: Path) -> None:
     """Force the names in a folder to the disk. Windows has no such call and needs none."""
     if sys.platform == "win32":

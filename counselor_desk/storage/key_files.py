@@ -170,11 +170,12 @@ def repair(
 ) -> tuple[str, ...]:
     """Bring copies that are missing, damaged or older back to `document`, as far as possible.
 
-    The keys of another store and of a newer version are left as they are. Gives the copies that
-    were brought back.
+    The keys of another store and of a newer version are left as they are; a half-written copy
+    that a crash left goes. Gives the copies that were brought back.
     """
     repaired = []
     for copy in copies:
+        files.clear_draft(copy.path)
         if _is_outdated(copy, document):
             with contextlib.suppress(DeskError):
                 files.write_atomic(copy.path, document.to_bytes())

@@ -6,7 +6,7 @@ import os
 import pytest
 
 from counselor_desk import errors
-from counselor_desk.storage import key_files, keys
+from counselor_desk.storage import files, key_files, keys
 
 COST = keys.Cost(memory_kib=32, passes=1)
 BOUNDS = keys.Bounds(least_memory_kib=32)
@@ -204,3 +204,17 @@ def test_a_failed_replacing_changes_nothing(folder, config, monkeypatch):
 
     assert contents(folder) == before
     assert not config.exists()
+
+
+def test_what_a_crash_left_of_a_copy_goes_at_the_next_opening(folder, monkeypatch):
+    def die(*_args):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "take_name", die)
+        with pytest.raises(KeyboardInterrupt):
+            key_files.replace(SECOND, folder, None)
+    assert len(contents(folder)) == 3
+
+    assert unlock(folder) == FIRST
+    assert set(contents(folder)) == {"keys.json", "keys.copy.json"}
