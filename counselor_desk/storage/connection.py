@@ -66,6 +66,7 @@ _READABLE_PRAGMAS = frozenset(name for name, _, _ in HARDENING) | {
     "page_count",
     "page_size",
     "schema_version",
+    "shrink_memory",
     "user_version",
 }
 _PRAGMAS_WITH_ARGUMENT = frozenset(
@@ -170,6 +171,19 @@ def open_copy(path: Path, key: bytearray) -> Connection:
             raise
         raise fault from error
     return connection
+
+
+def close(connection: Connection) -> None:
+    """Close a connection; on whichever thread, no other one waits for it.
+
+    Wiping a full cache takes 80 ms. In closing it would keep every thread of Python still, so it
+    is done before, by a statement, which does not.
+    """
+    from sqlcipher3 import dbapi2
+
+    with contextlib.suppress(dbapi2.Error):  # closed already
+        connection.execute("PRAGMA shrink_memory")
+    connection.close()
 
 
 def guard(connection: Connection) -> None:

@@ -5,7 +5,7 @@ Each check has a fresh connection, because one bad page spoils a connection for 
 
 from __future__ import annotations
 
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -89,7 +89,7 @@ def fill(
         StoppedError: it is no longer wanted.
         DeskError: the records cannot be read or the copy cannot be written.
     """
-    with faults.explained(), closing(connections.open_connection(records, key)) as source:
+    with faults.explained(), _closing(connections.open_connection(records, key)) as source:
         source.execute("BEGIN")
         (pages,) = source.execute("PRAGMA page_count").fetchone()
         left = int(pages)
@@ -99,9 +99,9 @@ def fill(
             course.go_on((left - remaining) * PAGE_BYTES)
             left = remaining
 
-        with closing(connections.open_copy(copy, copy_key or key)) as target, _explained_copying():
+        with _closing(connections.open_copy(copy, copy_key or key)) as target, _explained_copying():
             source.backup(target, pages=_STEP_PAGES, progress=count)
-        with closing(connections.open_copy(copy, copy_key or key)) as target:
+        with _closing(connections.open_copy(copy, copy_key or key)) as target:
             # The copied header says WAL; a copy is one file.
             target.execute("PRAGMA journal_mode=DELETE").fetchall()
 
@@ -149,6 +149,14 @@ def facts(reader: Reader) -> Facts:
 
 
 @contextmanager
+def _closing(connection: Connection) -> Iterator[Connection]:
+    try:
+        yield connection
+    finally:
+        connections.close(connection)
+
+
+@contextmanager
 def _explained_copying() -> Iterator[None]:
     """The database's errors in copying have no name, only a text; what is none of these is I/O."""
     from sqlcipher3 import dbapi2
@@ -163,7 +171,7 @@ def _answer(copy: Path, key: bytearray, ask: Callable[[Connection], Answer], par
     from sqlcipher3 import dbapi2
 
     try:
-        with closing(connections.open_copy(copy, key)) as connection:
+        with _closing(connections.open_copy(copy, key)) as connection:
             return ask(connection)
     except (DeskError, dbapi2.Error) as error:
         raise UnsoundBackupError(part) from error

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from counselor_desk.storage import audit, faults
+from counselor_desk.storage import connection as connections
 from counselor_desk.storage.table import moment_text
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ class Database:
 
     def close(self) -> None:
         """Close the connection; nothing can be read or written afterwards."""
-        self._connection.close()
+        connections.close(self._connection)
 
     @contextmanager
     def read(self) -> Iterator[Reader]:

@@ -217,3 +217,12 @@ def test_a_deleted_word_leaves_the_search_index(guarded, path):
     blocks = guarded.execute("SELECT block FROM search_data").fetchall()
 
     assert not any(b"arigold" in block for (block,) in blocks)
+
+
+def test_a_guarded_connection_may_give_back_its_cache_and_be_closed_twice(guarded):
+    guarded.execute("PRAGMA shrink_memory")
+
+    connections.close(guarded)
+    connections.close(guarded)
+    with pytest.raises(dbapi2.ProgrammingError):
+        guarded.execute("SELECT 1")
