@@ -38,6 +38,7 @@ from counselor_desk.ui.sidebar import RECENT_LIMIT, Sidebar
 from counselor_desk.ui.toast import Toast
 from counselor_desk.ui.today.dues import Dues
 from counselor_desk.ui.today.page import TodayPage
+from counselor_desk.ui.views import Views
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -55,6 +56,8 @@ _AHEAD = tuple(
     f"counselor_desk.ui.{pages}" for pages in ("plans", "notes", "work", "discharges", "cvs")
 )
 _CLIENTS = Place(page=Page.CLIENTS)
+_OPENING = frozenset({Page.CHART, Page.NOTE, Page.CLIENT_FORM, Page.AMENDMENTS})
+"""Pages that show a client's record, which the log tells."""
 _PROGRAM = Place(page=Page.SETTINGS, section=Section.PROGRAM)
 
 
@@ -78,6 +81,7 @@ class Workspace(QWidget):
     _desk: Desk
     _roll: Roll
     _dues: Dues
+    _views: Views
     _printing: Printing
 
     def __init__(self, theme: Theme, *, lock_minutes: int, parent: QWidget | None = None) -> None:
@@ -130,6 +134,7 @@ class Workspace(QWidget):
         self._roll.changed.connect(self._show_roll)
         self._dues = Dues(desk, self._bulletin, self, rows=self._roll.rows)
         self._dues.changed.connect(self._show_dues)
+        self._views = Views(desk, self)
         self._printing = Printing(desk, self)
         self._printing.said.connect(self._say_saved)
         self._printing.failed.connect(self.complain)
@@ -194,6 +199,7 @@ class Workspace(QWidget):
 
     def leave(self) -> None:
         """Stop listening to the store, which is about to be closed."""
+        self._views.flush()
         self._bulletin.leave()
 
     def warn_of_lock(self, *, is_near: bool) -> None:
@@ -316,6 +322,8 @@ class Workspace(QWidget):
         for key in self._client_keys:
             key.setEnabled(place.page not in {Page.CHART, Page.NOTE})
         self._remember(place.client_id)
+        if place.client_id is not None and place.page in _OPENING:
+            self._views.saw(place.client_id, place.note_id if place.page is Page.NOTE else None)
         client_id = None if place.page is Page.CLIENTS else place.client_id
         is_list = place.page is Page.CLIENTS or place == Place(page=Page.CLIENT_FORM)
         self.sidebar.set_here(
@@ -398,6 +406,7 @@ class Workspace(QWidget):
 
         page = NotesPage(self._desk, self._theme, self.navigator, self._bulletin)
         page.print_requested.connect(self._print)
+        page.note_read.connect(self._views.saw)
         return Leaf(page, page)
 
     def _make_work_tab(self) -> Leaf:

@@ -46,9 +46,11 @@ class NotesPage(QWidget):
 
     Signals:
         print_requested: put the note that is read on paper; carries a `PrintRequest`.
+        note_read: a note is shown; carries the ids of the client and the note.
     """
 
     print_requested = Signal(object)
+    note_read = Signal(object, object)
 
     def __init__(
         self,
@@ -266,6 +268,7 @@ class NotesPage(QWidget):
             except DeskError:
                 return  # the form says so, and keeps what was typed
         self.reader.show_note(shown.load(self._desk, row.id))
+        self.note_read.emit(self._client_id, row.id)
         if is_other:
             self._reader_scroll.verticalScrollBar().setValue(0)
 
