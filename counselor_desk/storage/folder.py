@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,6 +62,11 @@ def finish_restore(folder: Path) -> None:
     with contextlib.suppress(OSError):  # then there is no store here, and that will be said
         if not folder.exists() and waiting.is_dir():
             waiting.rename(folder)
+
+
+def clear_restored(folder: Path) -> None:
+    """Remove what an interrupted restore left beside an open store: it must not come up later."""
+    shutil.rmtree(waiting_beside(folder), ignore_errors=True)
 
 
 def look(folder: Path, *, config_dir: Path | None = None, bounds: Bounds = BOUNDS) -> StoreFace:

@@ -382,6 +382,7 @@ def _unlock(
         undo.pop_all()
     folders.keep_private(folder)
     switching.clear(folder)
+    folders.clear_restored(folder)
     later = key_files.later_root(document, copies)
     if later is None or vault.was_accepted_before(*later):
         vault.repaired_keys = key_files.repair(document, copies, folder, config_dir)

@@ -329,6 +329,14 @@ def test_a_crash_before_the_swap_leaves_the_former_store(there):
     assert restored == 0
 
 
+def test_what_was_prepared_before_a_crash_does_not_come_up_later(there):
+    prepared = restores.prepare(there.path, there.folder, PASSPHRASE, at=NOW, bounds=LOOSE)
+    assert prepared.waiting.is_dir()
+    opened(there.folder).close()
+
+    assert not prepared.waiting.exists()
+
+
 def test_a_crash_between_the_renames_is_finished_when_the_store_is_looked_at(there):
     restores.prepare(there.path, there.folder, PASSPHRASE, at=NOW, bounds=LOOSE)
     there.folder.rename(there.folder.with_name("Records before restore.cdesk"))
