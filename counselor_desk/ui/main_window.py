@@ -23,6 +23,7 @@ from counselor_desk.settings import Settings
 from counselor_desk.settings import Theme as ColorMode
 from counselor_desk.ui import messages, tasks
 from counselor_desk.ui import theme as themes
+from counselor_desk.ui.clipboard import ClipboardWatch
 from counselor_desk.ui.idle import IdleWatch
 from counselor_desk.ui.opening import Opening, Surroundings
 from counselor_desk.ui.parting import Parting
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
         self._idle.expired.connect(self.lock)
         self._idle.slept.connect(self._lock_after_sleep)
         self._parting = Parting(self)
+        self._clipboard = ClipboardWatch(self)
         self._retry = QTimer(self, singleShot=True, interval=_RETRY_LOCK_MS)
         self._retry.timeout.connect(self.lock)
 
@@ -295,6 +297,7 @@ class MainWindow(QMainWindow):
         self._keep(replace(self.settings, last_store=folder))
         self._follow_settings(desk)
         self._idle.start()
+        self._clipboard.start()
         self._watch_over(desk, self.workspace)
         news, self.opening.news = self.opening.news, ""
         if news:
@@ -385,9 +388,7 @@ class MainWindow(QMainWindow):
         self._screens.removeWidget(workspace)
         # At once, so that no answer of a task finds a page without its store.
         shiboken6.delete(workspace)
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()
+        self._clipboard.stop()
         return desk
 
     def _is_saved(self) -> bool:

@@ -182,7 +182,10 @@ def choose_save_path(
     """
     from PySide6.QtWidgets import QFileDialog
 
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
+    from counselor_desk.ui.dialog_history import unremembered
+
+    with unremembered():
+        chosen, _ = QFileDialog.getSaveFileName(parent, title, str(suggested), kinds)
     return Path(chosen) if chosen else None
 
 
@@ -197,7 +200,10 @@ def choose_open_path(parent: QWidget | None, title: str, start: Path, kinds: str
     """
     from PySide6.QtWidgets import QFileDialog
 
-    chosen, _ = QFileDialog.getOpenFileName(parent, title, str(start), kinds)
+    from counselor_desk.ui.dialog_history import unremembered
+
+    with unremembered():
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, str(start), kinds)
     return Path(chosen) if chosen else None
 
 
@@ -205,7 +211,10 @@ def choose_folder(parent: QWidget | None, title: str, start: Path) -> Path | Non
     """Ask for a folder; None if the person thinks better of it."""
     from PySide6.QtWidgets import QFileDialog
 
-    chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
+    from counselor_desk.ui.dialog_history import unremembered
+
+    with unremembered():
+        chosen = QFileDialog.getExistingDirectory(parent, title, str(start))
     return Path(chosen) if chosen else None
 
 

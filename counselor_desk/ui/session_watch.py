@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 
@@ -61,12 +61,12 @@ class SessionWatch(QObject):
                 f"{_LOGIN}.Manager",
                 "PrepareForSleep",
                 self,
-                SLOT("turn_to_sleep(bool)"),
+                _slot("turn_to_sleep(bool)"),
             )
         )
         heard.append(
             system.connect(
-                _LOGIN, _own_session(), f"{_LOGIN}.Session", "Lock", self, SLOT("lock_screen()")
+                _LOGIN, _own_session(), f"{_LOGIN}.Session", "Lock", self, _slot("lock_screen()")
             )
         )
         return any(heard)
@@ -89,7 +89,12 @@ class SessionWatch(QObject):
         self.screen_locked.emit()
 
     def _follow_screen(self, bus: QDBusConnection, name: str) -> bool:
-        return bus.connect(_ANY, _ANY, name, "ActiveChanged", self, SLOT("turn_screen(bool)"))
+        return bus.connect(_ANY, _ANY, name, "ActiveChanged", self, _slot("turn_screen(bool)"))
+
+
+def _slot(signature: str) -> bytes:
+    # The stubs ask for bytes; at run time only text is taken.
+    return cast("bytes", SLOT(signature))
 
 
 def _own_session() -> str:

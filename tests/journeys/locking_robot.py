@@ -88,6 +88,10 @@ class Robot(QObject):
         """Wait until the page is scrolled so far."""
         self._person.waits(lambda: self._page_bar().value() == int(value), value)
 
+    def do_title(self, _words: str) -> str:
+        """Say what the desktop calls the window."""
+        return self._window.windowTitle()
+
     def do_tell(self, _words: str) -> dict[str, object]:
         """Say where one is."""
         focus, bar = QApplication.focusWidget(), self._page_bar()

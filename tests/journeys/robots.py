@@ -59,6 +59,11 @@ class RobotLine:
         self.orders("press Ctrl+L")
         return int(self.waits_for("ready"))
 
+    def waits_for_end(self) -> None:
+        """Wait until the program has ended by itself."""
+        if self._process.wait(PATIENCE_S) != 0:
+            raise RobotError(self._process.stderr.read())
+
     def ends(self) -> None:
         """End the process this object began."""
         self._give_up.cancel()
