@@ -28,6 +28,7 @@ def screens() -> tuple[Screen, ...]:
         Screen(name="settings-program", make=at(_place(Section.PROGRAM)), needs_desk=True),
         Screen(name="settings-documents", make=at(_place(Section.DOCUMENTS)), needs_desk=True),
         Screen(name="settings-look", make=at(_place(Section.LOOK)), needs_desk=True),
+        Screen(name="settings-backup", make=at(_place(Section.BACKUP)), needs_desk=True),
         Screen(
             name="settings-found",
             make=at(_place(Section.LOOK)),

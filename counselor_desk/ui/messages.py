@@ -66,11 +66,11 @@ class Dialog(QDialog):
         """Say something else below the title."""
         self.sentence_label.setText(sentence)
         self.sentence_label.setVisible(bool(sentence))
-        self.adjustSize()
+        self._fit()
 
     def place(self) -> None:
         """Lay the veil over the parent's window and center the card on it."""
-        self.adjustSize()
+        self._fit()
         window = self.parentWidget()
         if window is None:
             return
@@ -79,6 +79,20 @@ class Dialog(QDialog):
         self._veil.cover()
         middle = window.mapToGlobal(window.rect().center())
         self.move(middle.x() - self.width() // 2, middle.y() - self.height() // 2)
+
+    def _fit(self) -> None:
+        """As high as the content; `adjustSize` would cut it at two thirds of the screen."""
+        inner, outer = self._card.layout(), self.layout()
+        if inner is None or outer is None:
+            return
+        # At once, not with the next events: sizes of what was there before would stand in the way.
+        inner.activate()
+        self._card.updateGeometry()
+        outer.activate()
+        size = outer.totalSizeHint()
+        is_flowing = outer.hasHeightForWidth()
+        height = outer.totalHeightForWidth(size.width()) if is_flowing else size.height()
+        self.resize(size.width(), height)
 
     def done(self, result: int) -> None:
         """Take the veil away with the card."""

@@ -52,6 +52,7 @@ class Section(StrEnum):
     DOCUMENTS = "documents"
     LOOK = "look"
     SECURITY = "security"
+    BACKUP = "backup"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,7 @@ from counselor_desk.ui.views import Views
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.services.exports import Format
+    from counselor_desk.ui.backups.page import BackupSection
     from counselor_desk.ui.spots import Spot
     from counselor_desk.ui.theme import Theme
 
@@ -453,7 +454,13 @@ class Workspace(QWidget):
     def _make_settings(self) -> Leaf:
         from counselor_desk.ui.settings.page import SettingsPage
 
-        page = SettingsPage(self._desk, self._theme, self.navigator, self._bulletin)
+        page = SettingsPage(
+            self._desk,
+            self._theme,
+            self.navigator,
+            self._bulletin,
+            make_backups=self._make_backup_section,
+        )
         page.said.connect(self.say)
         page.lock_requested.connect(self.lock_requested)
         page.mode_requested.connect(self.mode_requested)
@@ -473,6 +480,14 @@ class Workspace(QWidget):
         page = AuditPage(self._desk, self._theme, self.navigator, self._bulletin)
         page.said.connect(self.say)
         return Leaf(page, page)
+
+    def _make_backup_section(self) -> tuple[BackupSection, BackupSection]:
+        from counselor_desk.ui.backups.page import BackupSection
+
+        section = BackupSection(self._desk, self._bulletin)
+        section.said.connect(self.say)
+        section.restore_ordered.connect(self.restore_ordered)
+        return section, section
 
     def _make_backup(self) -> Leaf:
         from counselor_desk.ui.backups.page import BackupPage

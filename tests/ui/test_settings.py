@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from counselor_desk.errors import DiskFullError
 from counselor_desk.records.program import Paper, Weekday
@@ -23,6 +24,20 @@ FRESH = "copper-lantern-meadow-violin-harbor"
 LONG_MS = 20_000
 
 
+class Backups(QLabel):
+    """Stands for what shows backups."""
+
+    def __init__(self):
+        super().__init__("backups")
+        self.heard = []
+
+    def reload(self):
+        self.heard.append("reload")
+
+    def forget(self):
+        self.heard.append("forget")
+
+
 @pytest.fixture
 def navigator():
     return Navigator()
@@ -32,7 +47,9 @@ def navigator():
 def page(desk, navigator, qtbot):
     bulletin = Bulletin()
     bulletin.follow(desk)
-    page = SettingsPage(desk, Theme(), navigator, bulletin)
+    page = SettingsPage(
+        desk, Theme(), navigator, bulletin, make_backups=lambda: (section := Backups(), section)
+    )
     navigator.place_requested.connect(page.show_place)
     qtbot.addWidget(page)
     page.resize(1154, 768)
@@ -195,6 +212,36 @@ class TestSearch:
         assert self.rows(page) == []
 
 
+class TestBackup:
+    def test_it_is_made_when_it_is_looked_at(self, page, navigator):
+        assert page.findChild(Backups) is None
+
+        navigator.open(Place(page=Page.SETTINGS, section=Section.BACKUP))
+
+        assert page.findChild(Backups).isVisible()
+        assert page.findChild(Backups).heard == ["reload"]
+
+    def test_leaving_it_forgets_a_restore(self, page, navigator):
+        navigator.open(Place(page=Page.SETTINGS, section=Section.BACKUP))
+        navigator.open(Place(page=Page.SETTINGS, section=Section.LOOK))
+
+        assert page.findChild(Backups).heard == ["reload", "forget"]
+
+    def test_a_search_leaves_one_row_that_leads_to_it(self, page, navigator):
+        page.find_edit.setText("restore")
+        page.backup.show_button.click()
+
+        assert navigator.place == Place(page=Page.SETTINGS, section=Section.BACKUP)
+        assert page.find_edit.text() == ""
+        assert page.findChild(Backups).isVisible()
+
+
+def test_the_activity_log_is_opened_from_here(page, navigator):
+    page.security.log_button.click()
+
+    assert navigator.place == Place(page=Page.AUDIT)
+
+
 def test_arrow_keys_go_from_section_to_section(page, navigator, qtbot):
     button = page.section_list.buttons[Section.SECURITY]
     button.setFocus()
@@ -335,6 +382,25 @@ class TestKeys:
             page.security.rotate_button.click()
 
         assert given == [(FRESH, shown[0], False)]
+
+    @pytest.mark.parametrize(("size", "scale"), [((1024, 640), 1.5), ((1366, 768), 1.0)])
+    def test_every_step_fits_the_window(
+        self, page, desk, qtbot, look, size, scale, assert_accessible
+    ):
+        look.wear(Theme(scale=scale))
+        page.resize(*size)
+        dialog = keys.KeysDialog(page, desk, keys.rotation(desk))
+        qtbot.addWidget(dialog)
+        dialog.place()
+        dialog.show()
+        for place in range(3):
+            dialog.show_step(place)
+            qtbot.wait(10)
+            assert dialog.height() <= size[1]
+            assert_accessible(dialog)
+            is_scrolled = dialog._area.verticalScrollBar().maximum() > 0
+            assert is_scrolled is (scale > 1 and place == 2)
+        dialog.reject()
 
     def test_it_cannot_be_left_while_keys_are_written(self, page, desk, qtbot):
         dialog = keys.KeysDialog(page, desk, keys.rotation(desk))

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from counselor_desk.errors import DeskError, StoppedError
 from counselor_desk.records.recovery_sheets import RecoverySheet
 from counselor_desk.services import keys, stores
 from counselor_desk.ui import messages, tasks
+from counselor_desk.ui import theme as themes
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.chips import ProgressBar
+from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.fields import LabeledField, PasswordEdit
 from counselor_desk.ui.layouts import Column
 from counselor_desk.ui.new_passphrase import NewPassphrase
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
 
 _WIDTH = 560
+_LEAST_STEP = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +92,16 @@ class KeysDialog(messages.Dialog):
         self.problem_banner.hide()
         self._bar = ProgressBar(0)
         self._bar.hide()
-        self.body.add(
-            self._line, 2, *(part for _, part in self._steps), self._bar, self.problem_banner
-        )
+        self._content = QWidget()
+        dress(self._content, c="clear")
+        self._content.setLayout(Column(*(part for _, part in self._steps)))
+        self._area = QScrollArea()
+        self._area.setWidget(self._content)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.body.add(self._line, 2, self._area, self._bar, self.problem_banner)
         self.cancel_button = Button(self.tr("Cancel"))
         self.next_button = Button("", kind="danger" if change.is_grave else "primary")
         self.cancel_button.clicked.connect(self.reject)
@@ -112,6 +122,17 @@ class KeysDialog(messages.Dialog):
             self.recovery_words.submit()
         else:
             self._prove()
+
+    def place(self) -> None:
+        """Center the card; a step that is higher than the window scrolls."""
+        wanted = _height(self._content, self._area.width())
+        self._area.setFixedHeight(wanted)
+        super().place()
+        window = self.parentWidget()
+        over = 0 if window is None else self.height() - window.height() + themes.current().s(16)
+        if over > 0:
+            self._area.setFixedHeight(max(wanted - over, themes.current().s(_LEAST_STEP)))
+            super().place()
 
     def reject(self) -> None:
         """Leave all as it is; while keys are written, ask the work to stop."""
@@ -251,6 +272,13 @@ class KeysDialog(messages.Dialog):
         self.form.wipe()
         self.recovery_words.wipe()
         self._passphrase = ""
+
+
+def _height(content: QWidget, width: int) -> int:
+    layout = content.layout()
+    if layout is not None and layout.hasHeightForWidth():
+        return layout.totalHeightForWidth(width)
+    return content.sizeHint().height()
 
 
 def passphrase_change(desk: Desk) -> KeyChange:

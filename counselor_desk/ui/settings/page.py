@@ -17,6 +17,7 @@ from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row, hold
 from counselor_desk.ui.navigation import Navigator, Page, Place, Section
 from counselor_desk.ui.scrolling import PageScroll
+from counselor_desk.ui.settings.backup import BackupSection, MakeBackups
 from counselor_desk.ui.settings.documents import DocumentsSection
 from counselor_desk.ui.settings.list import SectionList
 from counselor_desk.ui.settings.look import LookSection
@@ -54,8 +55,11 @@ class SettingsPage(QWidget):
         theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,
         bulletin: Bulletin,
+        *,
+        make_backups: MakeBackups,
         parent: QWidget | None = None,
     ) -> None:
+        """`make_backups` makes what the section Backup shows, once it is looked at."""
         super().__init__(parent)
         dress(self, c="page")
         self.desk = desk
@@ -65,11 +69,15 @@ class SettingsPage(QWidget):
         self.documents = DocumentsSection(desk)
         self.look = LookSection()
         self.security = SecuritySection(desk)
+        self.backup = BackupSection(make_backups)
+        self.backup.shown_requested.connect(lambda: self._choose(Section.BACKUP))
+        self.security.log_requested.connect(lambda: navigator.open(Place(page=Page.AUDIT)))
         self.sections: dict[Section, SettingSection] = {
             Section.PROGRAM: self.program,
             Section.DOCUMENTS: self.documents,
             Section.LOOK: self.look,
             Section.SECURITY: self.security,
+            Section.BACKUP: self.backup,
         }
         self.look.mode_requested.connect(self.mode_requested)
         self.look.text_scale_requested.connect(self.text_scale_requested)
@@ -85,7 +93,11 @@ class SettingsPage(QWidget):
         QShortcut(QKeySequence("Ctrl+F"), self, self.find_edit.setFocus)
 
     def show_place(self, place: Place) -> None:
-        """Open the section that the place names, else the one that was open last."""
+        """Open the section that the place names, else the one that was open last.
+
+        Raises:
+            DeskError: what it shows cannot be read.
+        """
         self.problem_banner.hide()
         self.find_edit.set_value("")
         for section in self.sections.values():
@@ -141,6 +153,15 @@ class SettingsPage(QWidget):
         self._navigator.replace(Place(page=Page.SETTINGS, section=section))
 
     def _open(self, here: Section) -> None:
+        """Show one section.
+
+        Raises:
+            DeskError: what it shows cannot be read.
+        """
+        if here is Section.BACKUP:
+            self.backup.open()
+        else:
+            self.backup.forget()
         self._here = here
         self._search("")
         self._scroll.verticalScrollBar().setValue(0)

@@ -28,9 +28,11 @@ class SecuritySection(SettingSection):
 
     Signals:
         lock_requested: lock now, because the keys were changed.
+        log_requested: show the activity log.
     """
 
     lock_requested = Signal()
+    log_requested = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("lock", parent)
@@ -56,11 +58,16 @@ class SecuritySection(SettingSection):
                 ),
             ),
             SettingGroup(
-                self.tr("Privacy on screen"),
+                self.tr("Privacy"),
                 SettingRow(
                     self.tr("Hide names"),
                     self.names_box,
                     self.tr("Initials instead of names; Ctrl+Shift+H turns it. Not on paper."),
+                ),
+                SettingRow(
+                    self.tr("Activity log"),
+                    self.log_button,
+                    self.tr("Who opened, changed, printed and exported what, and when"),
                 ),
             ),
             SettingGroup(
@@ -127,6 +134,9 @@ class SecuritySection(SettingSection):
             ("hides_names", self.names_box),
         ):
             self._choices.tie(name, control)
+        self.log_button = Button(self.tr("Open"))
+        self.log_button.setAccessibleName(self.tr("Open the activity log"))
+        self.log_button.clicked.connect(self.log_requested)
         self.passphrase_button = Button(self.tr("Change…"))
         self.passphrase_button.setAccessibleName(self.tr("Change the passphrase"))
         self.passphrase_button.clicked.connect(self.change_passphrase)
