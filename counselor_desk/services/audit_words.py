@@ -33,7 +33,7 @@ NOUNS = {
     "note_objective": "Objective of a note",
     "note_intervention": "Intervention of a note",
     "addendum": "Addendum",
-    "amendment": "Request to amend",
+    "amendment": "Request",
     "task": "Task",
     "cv": "CV",
     "cv_job": "Job in a CV",
@@ -69,7 +69,7 @@ _ON_ITS_OWN = {
     Act.EXPORT: "Saved as file",
     Act.PRINT: "Printed",
     Act.COPY_OUT: "Copied out",
-    Act.ADD_ADDENDUM: "Addendum signed",
+    Act.ADD_ADDENDUM: "Addendum entered",
     Act.CHANGE_PASSPHRASE: "Passphrase changed",
     Act.CHECK: "Store checked",
     Act.BACK_UP: "Backup made",
@@ -97,7 +97,7 @@ def what(event: AuditEvent) -> str:
 
 def detail(event: AuditEvent, subject: Subject, today: date) -> str:
     """To which record and in which fields: "Individual note, Mar 9 · topic, risk"."""
-    fields = ", ".join(name.replace("_", " ") for name in event.columns.split())
+    fields = ", ".join(name.removesuffix("_id").replace("_", " ") for name in event.columns.split())
     parts = (_subject(event, subject, today), fields, result(event))
     return " · ".join(part for part in parts if part)
 

@@ -47,6 +47,7 @@ class Screen:
 def screens() -> tuple[Screen, ...]:
     """Every screen, in the order a person meets them."""
     from counselor_desk.ui import (
+        gallery_audit,
         gallery_backups,
         gallery_cvs,
         gallery_discharges,
@@ -63,6 +64,7 @@ def screens() -> tuple[Screen, ...]:
         *gallery_window.screens(),
         *gallery_plans.screens(),
         *gallery_notes.screens(),
+        *gallery_audit.screens(),
         *gallery_work.screens(),
         *gallery_cvs.screens(),
         *gallery_discharges.screens(),

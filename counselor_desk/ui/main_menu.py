@@ -20,6 +20,7 @@ class MainMenu(QMenu):
         mode_requested: wear light, dark, or what the system wears.
         text_scale_requested: show text at this factor of the normal size.
         settings_requested: show the settings.
+        log_requested: show the activity log.
         other_store_requested: close this store and choose another folder.
         names_requested: show names, or hide them.
         lock_requested, quit_requested: what their names say.
@@ -28,6 +29,7 @@ class MainMenu(QMenu):
     mode_requested = Signal(str)
     text_scale_requested = Signal(float)
     settings_requested = Signal()
+    log_requested = Signal()
     other_store_requested = Signal()
     names_requested = Signal()
     lock_requested = Signal()
@@ -48,6 +50,7 @@ class MainMenu(QMenu):
         self.settings_action = self._add(
             self.tr("Settings…"), "Ctrl+,", self.settings_requested.emit
         )
+        self.log_action = self._add(self.tr("Activity log…"), "", self.log_requested.emit)
         self.other_store_action = self._add(
             self.tr("Open another folder…"), "", self.other_store_requested.emit
         )
@@ -75,7 +78,12 @@ class MainMenu(QMenu):
 
     def set_locked(self, *, is_locked: bool) -> None:
         """Offer only what works: without an open store there is nothing to lock."""
-        for action in (self.settings_action, self.names_action, self.lock_action):
+        for action in (
+            self.settings_action,
+            self.log_action,
+            self.names_action,
+            self.lock_action,
+        ):
             action.setEnabled(not is_locked)
 
     def _add_modes(self) -> None:

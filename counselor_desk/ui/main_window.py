@@ -249,6 +249,7 @@ class MainWindow(QMainWindow):
         menu.mode_requested.connect(self._wear_mode)
         menu.text_scale_requested.connect(self._wear_text_scale)
         menu.settings_requested.connect(self._open_settings)
+        menu.log_requested.connect(self._open_log)
         menu.other_store_requested.connect(self.open_other)
         # A lock from a menu or a shortcut waits until their own work is done.
         menu.lock_requested.connect(lambda: QTimer.singleShot(0, self, self.lock))
@@ -427,6 +428,10 @@ class MainWindow(QMainWindow):
         if self.workspace is not None and self.menu is not None:
             button = self.workspace.sidebar.menu_button
             self.menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _open_log(self) -> None:
+        if self.workspace is not None:
+            self.workspace.open_log()
 
     def _open_settings(self) -> None:
         if self.workspace is not None:

@@ -242,6 +242,10 @@ class Workspace(QWidget):
         """Show the settings."""
         self.navigator.open(Place(page=Page.SETTINGS))
 
+    def open_log(self) -> None:
+        """Show the activity log."""
+        self.navigator.open(Place(page=Page.AUDIT))
+
     def begin_restore(self) -> None:
         """Show the backups and begin to restore one."""
         self.navigator.open(Place(page=Page.BACKUP))
@@ -332,7 +336,7 @@ class Workspace(QWidget):
             is_list=is_list,
             is_today=place.page is Page.TODAY,
             is_backup=place.page is Page.BACKUP,
-            is_settings=place.page is Page.SETTINGS,
+            is_settings=place.page in {Page.SETTINGS, Page.AUDIT},
         )
 
     def _return_to(self, spot: Spot | None) -> None:

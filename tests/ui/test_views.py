@@ -124,3 +124,9 @@ def test_the_pages_of_the_log_and_of_requests_open(workspace, client, page):
 
     assert workspace.place().page is page
     assert not workspace.problem_banner.isVisible()
+
+
+def test_the_window_opens_the_log(workspace):
+    workspace.open_log()
+
+    assert workspace.place() == Place(page=Page.AUDIT)

@@ -89,6 +89,11 @@ class AuditPage(QWidget):
     def flush(self) -> None:
         """Nothing is typed here that would be kept."""
 
+    def is_settled(self) -> bool:
+        """Whether what was asked for is shown and the log is checked."""
+        found = self._model.found
+        return found is not None and found.wanted == self._asked and self._check is not None
+
     def reload(self) -> None:
         """Look for the wanted lines again, on another thread."""
         self._quiet.stop()

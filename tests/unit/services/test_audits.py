@@ -77,7 +77,7 @@ def test_an_addendum_is_told_with_its_reason(desk, note):
     addenda.sign(desk, replace(addenda.start(desk, note.id), text="It was a Sunday."))
 
     told = [(line.what, line.detail) for line in found(desk, part=Part.SIGNED)]
-    assert ("Addendum signed", "Individual note, Mar 12 · late information") in told
+    assert ("Addendum entered", "Individual note, Mar 12 · late information") in told
 
 
 def test_changes_leave_out_what_was_signed(desk, note):
