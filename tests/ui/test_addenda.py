@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 
 from counselor_desk.errors import DiskFullError
+from counselor_desk.records.amendments import DenialBasis
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.notes import AddendumReason, Risk, Section, SectionCode
-from counselor_desk.services import addenda, notes
+from counselor_desk.services import addenda, amendments, notes
 from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.ui import messages
 from counselor_desk.ui import theme as themes
@@ -231,6 +232,17 @@ def test_a_signed_note_on_its_own_page_takes_an_addendum(qtbot, desk, client, no
     assert kept(desk, note)[0].is_signed
     assert [block.text_editor.text() for block in editor.reader.blocks()] == [TEXT]
     bulletin.leave()
+
+
+def test_a_request_to_amend_is_shown_with_its_note(page, desk, note, client):
+    about = next(one for one in amendments.amendable(desk, client.id) if one.uid == note.uid)
+    asked = amendments.take(desk, client.id, about, "It was a Sunday.")
+    said = page.reader.requests_label.text
+    assert said() == "The client asked on Mar 12 to amend this; answer by May 11"
+
+    denied = amendments.deny(desk, asked, DenialBasis.ACCURATE_AND_COMPLETE, "The sheet says so.")
+    amendments.disagree(desk, denied, "I was there.")
+    assert said() == "Request to amend of Mar 12: denied; the client disagrees"
 
 
 @pytest.mark.parametrize("width", [1154, 912])

@@ -109,7 +109,13 @@ class AmendmentsPage(QWidget):
         self.amendment_first_button = first
         self.client_label = Label("", "muted")
         title = Column(Label(self.tr("Requests to amend"), "title"), self.client_label, spacing=2)
-        head = Row((title, 1), self.amendment_chart_button, self.amendment_add_button, spacing=8)
+        head = Row(
+            (title, 1),
+            self.amendment_chart_button,
+            self.amendment_add_button,
+            margins=(0, 0, 14, 0),
+            spacing=8,
+        )
         self.problem_banner = Banner("", tone="risk", can_close=True)
         self.problem_banner.hide()
         self._empty = EmptyState(

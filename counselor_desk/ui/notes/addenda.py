@@ -102,8 +102,11 @@ class AddendumForm(Panel):
         self.addendum_sign_button = Button(
             self.tr("Sign addendum…"), kind="primary", icon="signature", is_small=True
         )
-        head = FlowRow(
-            Label(self.tr("New addendum"), "strong"), self.addendum_reason_choice, spacing=8
+        head = Row(
+            Label(self.tr("New addendum"), "strong"),
+            self.addendum_reason_choice,
+            "stretch",
+            spacing=8,
         )
         foot = Row((self.state_label, 1), self.addendum_discard_button, self.addendum_sign_button)
         self.body.add(head, self.addendum_text_edit, self.problem_banner, foot)

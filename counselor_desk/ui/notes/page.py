@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _LIST_WIDTHS = ((1080, 360), (760, 320), (0, 250))
 """From which width of the page, at 100 %, the list is how wide."""
 
-_CONCERNED = frozenset({Kind.NOTE, Kind.DRAFT, Kind.PLAN})
+_CONCERNED = frozenset({Kind.NOTE, Kind.DRAFT, Kind.PLAN, Kind.AMENDMENT})
 
 
 class NotesPage(QWidget):

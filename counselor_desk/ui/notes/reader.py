@@ -79,6 +79,7 @@ class NoteReader(QWidget):
         self._blocks: list[AddendumBlock] = []
         self._risk = _IconLine("shield")
         self._signature = _IconLine("signature")
+        self.requests_label = Label("", "caption", tone="overdue", wraps=True)
         self._fill()
 
     def show_note(self, shown: ShownNote) -> None:
@@ -94,6 +95,10 @@ class NoteReader(QWidget):
         self._show_sections(note)
         self._risk.set_text(self.tr("Risk that day"), _risk_sentence(note))
         self._show_signature(shown)
+        today = self._desk.today()
+        told = "\n".join(words.request(one, today) for one in shown.requests)
+        self.requests_label.setText(told)
+        self.requests_label.setVisible(bool(told))
         self._show_addenda(shown)
 
     def add_addendum(self) -> None:
@@ -153,6 +158,7 @@ class NoteReader(QWidget):
                 self._narrative,
                 self._risk,
                 self._signature,
+                self.requests_label,
                 self._addenda,
                 spacing=8,
             )

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from counselor_desk.errors import BrokenSealError
+from counselor_desk.records.amendments import Amendment
 from counselor_desk.records.ids import NoteId, Uid
 from counselor_desk.records.notes import Addendum, AddendumReason, LinkedObjective, Note
 from counselor_desk.records.plans import Objective, Plan, Rating
 from counselor_desk.records.signatures import Signature, SignatureRole
-from counselor_desk.services import addenda, notes, plans
+from counselor_desk.services import addenda, amendments, notes, plans
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.signatures import Proof
 
@@ -38,7 +39,8 @@ class ShownAddendum:
 class ShownNote:
     """A note ready to be read. `problem` says that its seal does not match; empty if it does.
 
-    `addenda` are signed, `draft` is the addendum that is being written.
+    `addenda` are signed, `draft` is the addendum that is being written. `requests` are those of
+    the client to amend it.
     """
 
     note: Note
@@ -47,6 +49,7 @@ class ShownNote:
     problem: str = ""
     addenda: tuple[ShownAddendum, ...] = ()
     draft: Addendum | None = None
+    requests: tuple[Amendment, ...] = ()
 
     @property
     def is_in_error(self) -> bool:
@@ -90,6 +93,7 @@ def load(desk: Desk, note_id: NoteId) -> ShownNote:
         objectives=objectives,
         addenda=tuple(_shown_addendum(desk, one) for one in added if one.is_signed),
         draft=next((one for one in added if not one.is_signed), None),
+        requests=amendments.of_record(desk, note.client_id, note.uid),
     )
     try:
         return replace(read, proof=notes.proof(desk, note))

@@ -10,6 +10,7 @@ from typing import TypeVar
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from counselor_desk.records import dates, times
+from counselor_desk.records.amendments import Amendment, Decision
 from counselor_desk.records.notes import AddendumReason, Note, NoteFormat, Risk, SectionCode
 from counselor_desk.records.plans import Rating
 from counselor_desk.records.sessions import Modality, SessionKind
@@ -191,6 +192,26 @@ def addendum_entered(when: str, reason: str) -> str:
 def in_error() -> str:
     """The state of a signed note that an addendum calls wrong."""
     return _translated(QT_TRANSLATE_NOOP("notes", "Entered in error"))
+
+
+def request(amendment: Amendment, today: date) -> str:
+    """A request to amend the note, in one line."""
+    asked = day(amendment.requested_on, today)
+    if amendment.is_open:
+        text = QT_TRANSLATE_NOOP(
+            "notes", "The client asked on {asked} to amend this; answer by {due}"
+        )
+        return _translated(text).format(asked=asked, due=day(amendment.due_on, today))
+    texts: dict[Decision, object] = {
+        Decision.ACCEPTED: QT_TRANSLATE_NOOP("notes", "Request to amend of {asked}: granted"),
+        Decision.DENIED: QT_TRANSLATE_NOOP("notes", "Request to amend of {asked}: denied"),
+    }
+    said = _translated(texts[amendment.decision]).format(asked=asked)
+    if amendment.disagreement:
+        return _translated(QT_TRANSLATE_NOOP("notes", "{said}; the client disagrees")).format(
+            said=said
+        )
+    return said
 
 
 def sealed(names: str, seal: str) -> str:
