@@ -294,7 +294,9 @@ class Opening(QStackedWidget):
             self.first_run.open_other_requested.connect(self.ask_folder)
             self.first_run.restore_requested.connect(self.ask_backup)
             self.addWidget(self.first_run)
-        self.setCurrentWidget(self.first_run)
+        # Who asked for a backup meanwhile goes on with that.
+        if not self.restoring.returns_to(self.first_run):
+            self.setCurrentWidget(self.first_run)
 
     def _make(self, made: FirstRun) -> None:
         if self.first_run is None:

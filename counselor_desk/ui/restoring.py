@@ -63,6 +63,13 @@ class Restoring(QObject):
         job = partial(put_in_place, order, self._around.config_dir, at)
         tasks.run(self, job, partial(self._tell, order), self._fail)
 
+    def returns_to(self, before: QWidget) -> bool:
+        """Show `before` once the steps are left; False when none are shown."""
+        if self.screen is None:
+            return False
+        self._before = before
+        return True
+
     def leave(self) -> None:
         """Show again what was there before the steps."""
         screen, self.screen = self.screen, None

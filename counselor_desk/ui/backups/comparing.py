@@ -189,6 +189,7 @@ class _TableRow(QFrame):
         kind = "strong" if is_head or chip is not None else "body"
         cells = [ElidedLabel(text, kind) for text in (in_backup, here)]
         for cell in cells:
+            cell.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
             hold(cell, width=_VALUE_WIDTH)
         side = QWidget()
         side.setLayout(Row(chip, "stretch"))

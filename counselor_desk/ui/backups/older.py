@@ -43,7 +43,10 @@ class OlderCopyBanner(Banner):
     def follow(self, desk: Desk) -> None:
         """Show itself when this store is an older copy, and say what it lacks."""
         self._desk = desk
-        missing = anchors.missing(desk)
+        self.show_missing(anchors.missing(desk))
+
+    def show_missing(self, missing: Missing | None) -> None:
+        """Say what this copy lacks; None hides the banner."""
         if missing is not None:
             self.set_message(
                 _sentence(missing),

@@ -62,7 +62,7 @@ class BackupSection(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._make_head()
-        self._failure_banners = [self._failure_banner() for _ in range(_MOST_BANNERS)]
+        self.failure_banners = [self._failure_banner() for _ in range(_MOST_BANNERS)]
         self.problem_banner = Banner("", tone="risk", can_close=True)
         self.problem_banner.hide()
         self.places_card = PlacesCard()
@@ -74,7 +74,7 @@ class BackupSection(QWidget):
         target = Target(folder=desk.vault.folder, local=desk.local, now=desk.now, desk=desk)
         self.restore_card = RestoreCard(target)
         self.restore_card.ordered.connect(self.restore_ordered)
-        self.restore_card.cancelled.connect(lambda: self._show_restore(is_open=False))
+        self.restore_card.cancelled.connect(lambda: self.show_restore(is_open=False))
         self.restore_button = Button(self.tr("Restore a backup…"), is_small=True)
         self.restore_button.clicked.connect(self.begin_restore)
         self._restore_offer = Card(
@@ -91,7 +91,7 @@ class BackupSection(QWidget):
         self.setLayout(
             Column(
                 self.head if has_head else None,
-                *self._failure_banners,
+                *self.failure_banners,
                 self.problem_banner,
                 self.places_card,
                 self.proof_card,
@@ -101,7 +101,7 @@ class BackupSection(QWidget):
                 spacing=14,
             )
         )
-        self._show_restore(is_open=False)
+        self.show_restore(is_open=False)
         bulletin.changed.connect(self._hear)
 
     def reload(self) -> None:
@@ -111,10 +111,14 @@ class BackupSection(QWidget):
             DeskError: the store cannot be read.
         """
         state = backups.state(self._desk)
-        self.places_card.show_state(self._desk, state, backups.places(self._desk))
-        self._show_subtitle(state)
+        self.show_state(state, backups.places(self._desk))
         self._count_inside(state.last_verified)
-        for banner, tried in zip(self._failure_banners, [*state.failed, None, None], strict=False):
+
+    def show_state(self, state: BackupState, places: Sequence[BackupPlace]) -> None:
+        """Show how things stand."""
+        self.places_card.show_state(self._desk, state, places)
+        self._show_subtitle(state)
+        for banner, tried in zip(self.failure_banners, [*state.failed, None, None], strict=False):
             banner.show_try(tried)
 
     def _count_inside(self, last: BackupTry | None) -> None:
@@ -129,7 +133,7 @@ class BackupSection(QWidget):
 
     def begin_restore(self) -> None:
         """List the backups in the named folders."""
-        self._show_restore(is_open=True)
+        self.show_restore(is_open=True)
         folders = [place.path for place in backups.places(self._desk)]
         self.restore_card.begin(folders)
         self.restore_card.choose_step.focus_first()
@@ -137,7 +141,7 @@ class BackupSection(QWidget):
     def forget(self) -> None:
         """Leave the restore, with its secret, when the page is left."""
         self.restore_card.forget()
-        self._show_restore(is_open=False)
+        self.show_restore(is_open=False)
 
     def _make_head(self) -> None:
         self.title_label = Label(self.tr("Backup and restore"), "title")
@@ -254,9 +258,11 @@ class BackupSection(QWidget):
         )
         self.subtitle_label.set_tone("overdue" if state.is_overdue else "")
 
-    def _show_restore(self, *, is_open: bool) -> None:
+    def show_restore(self, *, is_open: bool) -> None:
+        """Show the steps of a restore, or everything else."""
         self.restore_card.setVisible(is_open)
         self._restore_offer.setVisible(not is_open)
+        self.places_card.setVisible(not is_open)
         self.proof_card.setVisible(not is_open)
 
     def _failure_banner(self) -> _FailureBanner:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError
 from counselor_desk.records.backups import Inside
@@ -101,12 +101,10 @@ class RestoreCard(Card):
             self.compare_step,
             self.replace_step,
         )
-        self._stack = _Stack()
-        for step in self._steps:
-            self._stack.addWidget(step)
+        self._place = _CHOOSE
         self._listen()
         title = Label(self.tr("Restore a backup"), "section")
-        self.body.add(Row(title, (self.source_label, 1), spacing=10), self.step_line, self._stack)
+        self.body.add(Row(title, (self.source_label, 1), spacing=10), self.step_line, *self._steps)
         self._show(_CHOOSE)
 
     def begin(self, folders: Sequence[Path]) -> None:
@@ -145,9 +143,9 @@ class RestoreCard(Card):
         QShortcut(QKeySequence("Alt+B"), self, self._go_back)
 
     def _go_back(self) -> None:
-        if self._stack.currentWidget() is self.compare_step:
+        if self._place == _COMPARE:
             self._back_to_secret()
-        elif self._stack.currentWidget() is self.secret_step and self._job is None:
+        elif self._place == _OPEN and self._job is None:
             self._back_to_files()
 
     def _cancel(self) -> None:
@@ -180,11 +178,15 @@ class RestoreCard(Card):
 
     def _compare(self, inside: Inside) -> None:
         self._job = None
-        self._compared = _compared(inside, self._target)
         self.secret_step.forget()
-        self.compare_step.show_compared(self._compared)
-        self._show(_COMPARE)
+        self.show_compared(_compared(inside, self._target))
         self.compare_step.focus_first()
+
+    def show_compared(self, compared: Compared) -> None:
+        """Show what is in the backup beside what is here."""
+        self._compared = compared
+        self.compare_step.show_compared(compared)
+        self._show(_COMPARE)
 
     def _show_list(self) -> None:
         if self._compared is None:
@@ -240,7 +242,9 @@ class RestoreCard(Card):
         return (desk.program().program_name if desk is not None else "") or USUAL_NAME
 
     def _show(self, place: int) -> None:
-        self._stack.setCurrentWidget(self._steps[place])
+        self._place = place
+        for step in self._steps:
+            step.setVisible(step is self._steps[place])
         self.step_line.show_step(place)
 
 
@@ -271,24 +275,6 @@ class ReplaceStep(QWidget):
     def end(self) -> None:
         """It is done, or was given up."""
         self.work_line.end()
-
-
-class _Stack(QStackedWidget):
-    """As high as the step that is seen."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.currentChanged.connect(lambda _place: self._fit())
-
-    def _fit(self) -> None:
-        for place in range(self.count()):
-            step = self.widget(place)
-            if step is None:
-                continue
-            is_seen = step is self.currentWidget()
-            wanted = QSizePolicy.Policy.Preferred if is_seen else QSizePolicy.Policy.Ignored
-            step.setSizePolicy(wanted, wanted)
-        self.updateGeometry()
 
 
 def _inspect(path: Path, secret: Secret) -> Inside:

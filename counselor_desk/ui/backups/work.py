@@ -62,7 +62,7 @@ class WorkLine(QWidget):
         words = Column(Row((self._label, 1), self._share), self._bar, spacing=6)
         self.setLayout(Row((words, 1), self.cancel_button, margins=(0, 8, 0, 2), spacing=14))
         self._clock = QTimer(self, interval=_LOOK_EVERY_MS)
-        self._clock.timeout.connect(self._look)
+        self._clock.timeout.connect(self.look)
         self.hide()
 
     def begin(self, text: str) -> Work:
@@ -72,7 +72,7 @@ class WorkLine(QWidget):
         self.say(text)
         self.cancel_button.setVisible(True)
         self.cancel_button.setEnabled(True)
-        self._look()
+        self.look()
         self._clock.start()
         self.show()
         return self._work
@@ -92,7 +92,8 @@ class WorkLine(QWidget):
         """Whether something is being done."""
         return self._work is not None
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        """Show how far it is."""
         if self._work is None:
             return
         self._bar.set_share(self._work.share)
