@@ -1,11 +1,13 @@
 """The table of promises counts what was tried, what failed and what was left out."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from tests.faults.promises import MUTANTS, PROMISES, TRIALS, Table
+from tests.faults.promises import MUTANTS, PROMISES, TRIALS, Table, files
 
+ROOT = Path(__file__).parents[2]
 KEYS = PROMISES[5].tests[0]
 
 
@@ -69,9 +71,18 @@ def test_a_test_that_is_named_by_itself_holds_its_own_promise():
 @pytest.mark.parametrize("test", sorted({test for one in PROMISES for test in one.tests}))
 def test_what_is_named_exists(test):
     path, _, name = test.partition("::")
-    source = (Path(__file__).parents[2] / path).read_text("utf-8")
+    source = (ROOT / path).read_text("utf-8")
 
     assert f"def {name or 'test_'}" in source
+
+
+def test_the_security_page_names_the_tests_of_every_promise():
+    page = (ROOT / "SECURITY.md").read_text("utf-8")
+    named = set(re.findall(r"tests/[a-z_/]+\.py", page))
+
+    assert [name for name in files() if name not in named] == []
+    assert [name for name in named if not (ROOT / name).is_file()] == []
+    assert {f"{number}. **" for number in range(1, 16)} <= set(re.findall(r"\d+\. \*\*", page))
 
 
 def test_every_line_has_all_columns():

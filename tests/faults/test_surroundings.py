@@ -104,7 +104,7 @@ def seen(tmp_path_factory):
 
 
 def test_the_window_writes_into_its_own_places_only(seen, trials):
-    trials(len(seen.lines))
+    trials(SAVES)
     store = str(seen.home / "Records.cdesk")
 
     assert any(path.startswith(store) for path in seen.written)
@@ -115,7 +115,7 @@ def test_the_window_writes_into_its_own_places_only(seen, trials):
 
 
 def test_the_window_calls_no_other_machine(seen, trials):
-    trials(len(seen.lines))
+    trials(SAVES)
 
     assert seen.lines
     assert seen.called == []

@@ -62,9 +62,7 @@ def open_files() -> list[str]:
     return found
 
 
-def test_a_large_sort_opens_no_temporary_file(store, tmp_path, trials):
-    trials(ROWS)
-
+def test_a_large_sort_opens_no_temporary_file(store, tmp_path):
     assert leaks(store) == (0, False)
     assert list((tmp_path / "temporary").iterdir()) == []
 
