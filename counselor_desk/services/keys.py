@@ -14,7 +14,7 @@ from counselor_desk.errors import DeskError, WrongSecretError
 from counselor_desk.records.audit import Act
 from counselor_desk.services import anchors
 from counselor_desk.services.desk import OWNER, Desk, Unlogged
-from counselor_desk.storage import audit, costs, keys, passphrases, rotation
+from counselor_desk.storage import audit, costs, keys, passphrases, practice, rotation
 from counselor_desk.storage.courses import Course
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def change_passphrase(desk: Desk, passphrase: str) -> None:
     """
     passphrases.require_strong(passphrase)
     _rewrap(desk, "passphrase", passphrase, Act.CHANGE_PASSPHRASE)
+    _mark_practice(desk)
 
 
 def strengthen(desk: Desk, passphrase: str) -> bool:
@@ -138,6 +139,7 @@ def rotate(
         note=note,
         course=Course(progress, is_cancelled),
     )
+    _mark_practice(desk)
 
 
 def _is_time(desk: Desk) -> bool:
@@ -156,6 +158,12 @@ def _rewrap(desk: Desk, kind: Kind, secret: str, act: Act, cost: Cost | None = N
     with _writing(desk) as writer:
         writer.act(act)
         desk.vault.adopt(changed)
+
+
+def _mark_practice(desk: Desk) -> None:
+    """Show the passphrase that everybody knows no more on the lock screen of a practice store."""
+    if desk.vault.is_practice:
+        practice.mark_own_passphrase(desk.vault.folder)
 
 
 @contextmanager

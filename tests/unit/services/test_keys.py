@@ -8,7 +8,7 @@ import pytest
 from counselor_desk import errors
 from counselor_desk.records.audit import Act
 from counselor_desk.services import keys, stores
-from counselor_desk.storage import audit, costs, vault
+from counselor_desk.storage import audit, costs, practice, vault
 from counselor_desk.storage.costs import Cost
 from tests.desks import LOOSE, PASSPHRASE
 
@@ -63,6 +63,18 @@ def test_a_changed_passphrase_is_in_the_log(desk):
 
     assert acts(desk)[0] is Act.CHANGE_PASSPHRASE
     assert is_whole(desk)
+
+
+def test_a_practice_store_shows_no_passphrase_that_was_changed(desk):
+    mark = desk.vault.folder / "PRACTICE"
+    mark.touch()
+    desk.vault.is_practice = True
+    assert practice.has_known_passphrase(desk.vault.folder)
+
+    keys.change_passphrase(desk, OTHER)
+
+    assert mark.is_file()
+    assert not practice.has_known_passphrase(desk.vault.folder)
 
 
 def test_a_weak_passphrase_changes_nothing(desk):
