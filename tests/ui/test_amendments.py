@@ -67,6 +67,8 @@ def answer(monkeypatch):
     def run(dialog):
         if "choice" in given:
             dialog.words_choice.set_value(given["choice"])
+        if "day" in given:
+            dialog.words_day_edit.setText(given["day"])
         dialog.words_edit.set_text(given["text"])
         dialog.words_confirm_button.click()
         given["problem"] = not dialog.problem_banner.isHidden()
@@ -110,6 +112,20 @@ def test_a_request_is_taken_down(page, desk, client, note, answer):
     assert only(desk, client).record_uid == note.uid
     (card,) = page.cards()
     assert card.state_chip.text == "Answer by May 11"
+
+
+def test_the_sixty_days_count_from_when_a_request_came(page, desk, client, answer):
+    answer(ASKED, day="3/2")
+    page.amendment_first_button.click()
+
+    assert only(desk, client).due_on == date(2026, 5, 1)
+
+
+def test_a_day_that_is_none_keeps_the_dialog_open(page, desk, client, answer):
+    answer(ASKED, day="soon")
+    page.amendment_first_button.click()
+
+    assert amendments.of_client(desk, client.id) == ()
 
 
 def test_an_empty_request_stays_in_its_dialog(page, desk, client, answer):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -12,13 +14,24 @@ from counselor_desk.ui import messages
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.fields import ComboBox, LabeledField
+from counselor_desk.ui.parsed_fields import DateField, ParsedField
 from counselor_desk.ui.text_editor import TextEditor
 
 
-class WordsDialog(messages.Dialog):
-    """Asks for words, and for one of some values; what goes wrong is said in it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What was filled in; `choice` and `day` are None where nothing was asked."""
 
-    `act` gets the value, or None, and the words; a `DeskError` of it keeps the dialog open.
+    text: str
+    choice: object = None
+    day: date | None = None
+
+
+class WordsDialog(messages.Dialog):
+    """Asks for words, for one of some values and for a day; what goes wrong is said in it.
+
+    `act` gets what was said; a `DeskError` of it keeps the dialog open. `today` stands in the
+    field for the day, whose label is `day_label`; without a label none is asked.
     """
 
     def __init__(
@@ -29,8 +42,10 @@ class WordsDialog(messages.Dialog):
         *,
         label: str,
         verb: str,
-        act: Callable[[object, str], object],
+        act: Callable[[Said], object],
+        today: Callable[[], date],
         choice: tuple[str, Sequence[tuple[object, str]]] | None = None,
+        day_label: str = "",
     ) -> None:
         super().__init__(parent, title, sentence)
         self.setObjectName("words_dialog")
@@ -39,6 +54,9 @@ class WordsDialog(messages.Dialog):
         if choice and choice[1]:
             self.words_choice.set_value(choice[1][0][0])
         self.words_edit = TextEditor(name=label, is_boxed=True, min_lines=4)
+        self.words_day_edit = DateField(today)
+        self.words_day_edit.set_value(today())
+        self._asks_day = bool(day_label)
         self.problem_banner = Banner("", tone="risk")
         self.problem_banner.hide()
         self.words_back_button = Button(self.tr("Back"))
@@ -47,18 +65,32 @@ class WordsDialog(messages.Dialog):
         self.words_confirm_button.clicked.connect(self._confirm)
         self.body.add(
             LabeledField(choice[0], self.words_choice) if choice else None,
+            ParsedField(day_label, self.words_day_edit) if day_label else None,
             LabeledField(label, self.words_edit),
             self.problem_banner,
         )
-        if choice is None:
-            self.words_choice.setParent(self)
-            self.words_choice.hide()
+        for control, is_asked in (
+            (self.words_choice, choice is not None),
+            (self.words_day_edit, self._asks_day),
+        ):
+            if not is_asked:
+                control.setParent(self)
+                control.hide()
         self.set_buttons(self.words_back_button, self.words_confirm_button)
         self.words_edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _confirm(self) -> None:
+        self.words_day_edit.settle()
+        if self._asks_day and self.words_day_edit.problem():
+            self.words_day_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        said = Said(
+            text=self.words_edit.text(),
+            choice=self.words_choice.value(),
+            day=self.words_day_edit.value() if self._asks_day else None,
+        )
         try:
-            self._act(self.words_choice.value(), self.words_edit.text())
+            self._act(said)
         except DeskError as problem:
             self.problem_banner.set_message(str(problem), tone="risk")
             self.problem_banner.show()

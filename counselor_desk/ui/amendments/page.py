@@ -19,7 +19,7 @@ from counselor_desk.services.exports import DocumentKind
 from counselor_desk.ui import messages
 from counselor_desk.ui.amendments import words
 from counselor_desk.ui.amendments.card import RequestCard
-from counselor_desk.ui.amendments.dialog import WordsDialog
+from counselor_desk.ui.amendments.dialog import Said, WordsDialog
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import EmptyState
@@ -155,9 +155,9 @@ class AmendmentsPage(QWidget):
         today = self._desk.today()
         choice = tuple((one.uid, words.record(one, one.kind, today)) for one in every)
 
-        def take(uid: object, text: str) -> None:
-            about: Amendable = next(one for one in every if one.uid == uid)
-            amendments.take(self._desk, client_id, about, text)
+        def take(said: Said) -> None:
+            about: Amendable = next(one for one in every if one.uid == said.choice)
+            amendments.take(self._desk, client_id, about, said.text, requested_on=said.day)
 
         self._ask(
             self.tr("New request to amend"),
@@ -166,6 +166,7 @@ class AmendmentsPage(QWidget):
             verb=self.tr("Keep request"),
             act=take,
             choice=(self.tr("Record"), choice),
+            day_label=self.tr("Received on"),
         )
 
     def _take_step(self, name: str, amendment: Amendment) -> None:
@@ -208,9 +209,9 @@ class AmendmentsPage(QWidget):
             )
             choice = (self.tr("Carried out by"), offered)
 
-        def accept(uid: object, text: str) -> None:
-            addendum = Uid(uid) if isinstance(uid, str) else None
-            amendments.accept(self._desk, amendment, explanation=text, addendum_uid=addendum)
+        def accept(said: Said) -> None:
+            addendum = Uid(said.choice) if isinstance(said.choice, str) else None
+            amendments.accept(self._desk, amendment, explanation=said.text, addendum_uid=addendum)
 
         self._ask(
             self.tr("Grant this request?"),
@@ -222,9 +223,9 @@ class AmendmentsPage(QWidget):
         )
 
     def _deny(self, amendment: Amendment) -> None:
-        def deny(basis: object, text: str) -> None:
-            chosen = basis if isinstance(basis, DenialBasis) else DenialBasis.NONE
-            amendments.deny(self._desk, amendment, chosen, text)
+        def deny(said: Said) -> None:
+            basis = said.choice if isinstance(said.choice, DenialBasis) else DenialBasis.NONE
+            amendments.deny(self._desk, amendment, basis, said.text)
 
         self._ask(
             self.tr("Deny this request?"),
@@ -241,7 +242,7 @@ class AmendmentsPage(QWidget):
             self.tr("Once, and the client is told the reason in writing within the 60 days."),
             label=self.tr("Why it takes longer"),
             verb=self.tr("Put off"),
-            act=lambda _none, text: amendments.extend(self._desk, amendment, text),
+            act=lambda said: amendments.extend(self._desk, amendment, said.text),
         )
 
     def _disagree(self, amendment: Amendment) -> None:
@@ -250,7 +251,7 @@ class AmendmentsPage(QWidget):
             self.tr("It stays with the record and goes along whenever that is disclosed."),
             label=self.tr("Statement of disagreement"),
             verb=self.tr("Keep statement"),
-            act=lambda _none, text: amendments.disagree(self._desk, amendment, text),
+            act=lambda said: amendments.disagree(self._desk, amendment, said.text),
         )
 
     def _rebut(self, amendment: Amendment) -> None:
@@ -259,7 +260,7 @@ class AmendmentsPage(QWidget):
             self.tr("It stays with the record; give the client a copy."),
             label=self.tr("Answer"),
             verb=self.tr("Keep answer"),
-            act=lambda _none, text: amendments.rebut(self._desk, amendment, text),
+            act=lambda said: amendments.rebut(self._desk, amendment, said.text),
         )
 
     def _ask(
@@ -269,10 +270,21 @@ class AmendmentsPage(QWidget):
         *,
         label: str,
         verb: str,
-        act: Callable[[object, str], object],
+        act: Callable[[Said], object],
         choice: tuple[str, tuple[tuple[object, str], ...]] | None = None,
+        day_label: str = "",
     ) -> None:
-        dialog = WordsDialog(self, title, sentence, label=label, verb=verb, act=act, choice=choice)
+        dialog = WordsDialog(
+            self,
+            title,
+            sentence,
+            label=label,
+            verb=verb,
+            act=act,
+            today=self._desk.today,
+            choice=choice,
+            day_label=day_label,
+        )
         if messages.run(dialog):
             self.problem_banner.hide()
         dialog.deleteLater()
