@@ -262,7 +262,8 @@ def changed_bytes(content, chance):
 def change_field(fields, chance):
     """Another value at a place anywhere in the tree; slots may also be swapped, doubled or lost."""
     slots = fields["slots"]
-    place = chance.choice([fields, *slots, *(slot["kdf"] for slot in slots if "kdf" in slot)])
+    costs_of_slots = [kdf for slot in slots if isinstance(kdf := slot.get("kdf"), dict) and kdf]
+    place = chance.choice([fields, *slots, *costs_of_slots])
     name = chance.choice(sorted(place))
     if name == "slots" or (place is fields and chance.random() < 0.3):
         how = chance.randrange(4)
