@@ -254,6 +254,15 @@ def test_arrow_keys_go_from_section_to_section(page, navigator, qtbot):
     assert not page.security.isVisible()
 
 
+@pytest.mark.parametrize(("width", "is_rail"), [(968, False), (700, True)])
+def test_the_list_is_a_rail_where_room_is_short(page, width, is_rail, qtbot):
+    page.resize(width, 640)
+    qtbot.wait(1)
+
+    assert (page.section_list.width() < 60) is is_rail
+    assert page.section_list.buttons[Section.LOOK].accessibleName() == "Look"
+
+
 @pytest.mark.parametrize("section", list(Section))
 def test_every_control_has_a_name(page, navigator, section, assert_accessible):
     navigator.open(Place(page=Page.SETTINGS, section=section))

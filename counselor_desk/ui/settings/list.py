@@ -13,7 +13,7 @@ from counselor_desk.ui.navigation import Section
 from counselor_desk.ui.settings.sections import SettingSection
 from counselor_desk.ui.sidebar import NavButton
 
-WIDTH = 220
+WIDTH, RAIL_WIDTH = 220, 40
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -49,6 +49,12 @@ class SectionList(QWidget):
             button.setFocusPolicy(
                 Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus
             )
+
+    def set_rail(self, *, is_rail: bool) -> None:
+        """Shrink to the icons where room is short, or show the words again."""
+        hold(self, width=RAIL_WIDTH if is_rail else WIDTH)
+        for button in self.buttons.values():
+            button.set_rail(is_rail)
 
     def show_found(self, found: Mapping[Section, int]) -> None:
         """Say beside each section how many of its rows a search left; nothing for an empty map."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counselor_desk.errors import DeskError
 from counselor_desk.services.changes import Changes, Kind
+from counselor_desk.ui import theme as themes
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.fields import LineEdit
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from counselor_desk.ui.theme import Theme
 
 PAGE_WIDTH = 640
+FULL_LIST_FROM = 780
+"""The width of the page, in pixels at a text size of 100 %, from which the list has words."""
+
 _FIND_WIDTH = 220
 
 
@@ -88,6 +92,7 @@ class SettingsPage(QWidget):
         self._make_parts()
         self._lay_out()
         bulletin.changed.connect(self._hear)
+        themes.look().theme_changed.connect(self._fit_list)
         for keys in ("Ctrl+Return", "Ctrl+S"):
             QShortcut(QKeySequence(keys), self, self.save)
         QShortcut(QKeySequence("Ctrl+F"), self, self.find_edit.setFocus)
@@ -135,6 +140,11 @@ class SettingsPage(QWidget):
         self.problem_banner.set_message(sentence, tone="risk", title=title)
         self.problem_banner.show()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shrink the list to a rail where the rows need the room."""
+        super().resizeEvent(event)
+        self._fit_list(themes.current())
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Esc in the search brings everything back."""
         if (
@@ -174,6 +184,9 @@ class SettingsPage(QWidget):
         self.section_list.show_here(None if words else self._here)
         self.section_list.show_found(found if words else {})
         self.none_label.setVisible(bool(words) and not any(found.values()))
+
+    def _fit_list(self, theme: Theme) -> None:
+        self.section_list.set_rail(is_rail=self.width() / theme.scale < FULL_LIST_FROM)
 
     def _hear(self, changes: Changes) -> None:
         if changes.kinds & {Kind.SETTINGS, Kind.PROGRAM}:
