@@ -132,8 +132,8 @@ def store_of(patterns, tmp_path):
 
 
 MOST_STATEMENTS = {
-    list_clients: 6,
-    open_today: 12,
+    list_clients: 7,
+    open_today: 16,
     open_plan: 10,
     open_notes: 4,
     open_note: 5,
