@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 
+from counselor_desk.errors import DiskFullError
 from counselor_desk.records.activity import LogDay, LogLine, Part
 from counselor_desk.records.audit import Act
 from counselor_desk.services import audits, clients, notes
@@ -218,6 +219,18 @@ def test_copying_is_an_entry(page, desk, qtbot):
     assert line.what in QGuiApplication.clipboard().text()
     page.reload()
     qtbot.waitUntil(lambda: lines(page)[0].event.act is Act.COPY_OUT)
+
+
+def test_what_cannot_be_logged_is_not_copied(page, qtbot, monkeypatch):
+    def full(*_arguments):
+        raise DiskFullError("x")
+
+    QGuiApplication.clipboard().setText("before")
+    monkeypatch.setattr(audits, "note_released", full)
+    page.copy(lines(page)[:1])
+
+    assert QGuiApplication.clipboard().text() == "before"
+    assert page.problem_banner.isVisible()
 
 
 @pytest.mark.parametrize("form", [Format.PDF, Format.DOCX])

@@ -324,8 +324,12 @@ class AuditPage(QWidget):
 
     def copy(self, lines: Sequence[LogLine]) -> None:
         """Put lines on the clipboard and that into the log."""
+        try:
+            audits.note_released(self._desk, Act.COPY_OUT, "")
+        except DeskError as problem:
+            self._complain(str(problem))
+            return
         QGuiApplication.clipboard().setText("\n".join(words.described(line) for line in lines))
-        audits.note_released(self._desk, Act.COPY_OUT, "")
         self.said.emit(self.tr("Copied"))
 
     def _print_lines(self, lines: Sequence[LogLine]) -> None:
