@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 from contextlib import closing
+from functools import partial
 
 import pytest
 
@@ -19,10 +20,15 @@ from tests.faults.test_older_copies import kill_while
 from tests.schemas import GOLDEN, SCHEMA, as_text
 
 KILLS = count(4, 50, 120)
-SPAN_S = 1.5
+SPAN_S = 2.0
+AIMED_S = 0.8
 SEED = 20260312
 OLD = ROOT / "tests" / "vaults" / "v2.cdesk"
 CLIENTS = 6
+
+
+def has_backup(folder):
+    return any((folder / "before-migration").glob("*.cdbk"))
 
 
 def connection(folder):
@@ -53,12 +59,16 @@ def test_a_kill_leaves_exactly_the_old_or_the_new_store(tmp_path, old_schema, tr
     wrong, found = [], set()
     for number in range(KILLS):
         folder = shutil.copytree(OLD, tmp_path / f"{number}.cdesk")
-        kill_while("bring-up", folder, after_s=chance.uniform(0, SPAN_S))
+        if number % 2:  # aimed: the backup is made, the records are being changed
+            made = partial(has_backup, folder)
+            kill_while("bring-up", folder, after_s=chance.uniform(0, AIMED_S), is_begun=made)
+        else:
+            kill_while("bring-up", folder, after_s=chance.uniform(0, SPAN_S))
         left = schema_of(shutil.copytree(folder, tmp_path / f"{number} looked at.cdesk"))
         found.add(left[0])
         if left not in (old_schema, new_schema):
             wrong.append(f"kill {number}: neither the old nor the new schema")
-        if left == new_schema and not any((folder / "before-migration").glob("*.cdbk")):
+        if left == new_schema and not has_backup(folder):
             wrong.append(f"kill {number}: changed without a backup")
         for backup in folder.glob("before-migration/*.cdbk"):
             with BackupReader(backup) as reader:

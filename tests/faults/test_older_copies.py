@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -202,8 +203,8 @@ def test_a_damaged_anchor_hides_nothing_and_stops_nobody(closed, copy):
         assert see(folder) == Seen(frozenset(NOTES), "")
 
 
-def kill_while(*what: object, after_s: float) -> None:
-    """Start a child, and kill it some time after it is ready."""
+def kill_while(*what: object, after_s: float, is_begun: Callable[[], bool] = lambda: True) -> None:
+    """Start a child, and kill it some time after it is ready and has begun what is looked for."""
     with subprocess.Popen(
         [sys.executable, "-m", "tests.faults.anchored", *map(str, what)],
         cwd=ROOT,
@@ -211,6 +212,8 @@ def kill_while(*what: object, after_s: float) -> None:
         text=True,
     ) as child:
         assert child.stdout.readline() == "ready\n"
+        while not is_begun() and child.poll() is None:
+            time.sleep(0.0005)
         time.sleep(after_s)
         child.kill()
 
