@@ -18,7 +18,6 @@ from counselor_desk.ui.cards import Card
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.first_run_steps import BackupStep, PassphraseStep, Step, WordsStep, YouStep
 from counselor_desk.ui.layouts import Column, Row, hold
-from counselor_desk.ui.recovery_words import pick_two
 from counselor_desk.ui.step_line import StepLine
 
 if TYPE_CHECKING:
@@ -77,7 +76,6 @@ class FirstRunScreen(QWidget):
         suggest: Callable[[], str],
         sheet_of: Callable[[tuple[str, ...]], RecoverySheet],
         refuse_folder: Callable[[Path], str] = lambda _folder: "",
-        pick: Callable[[], tuple[int, int]] = pick_two,
         parent: QWidget | None = None,
     ) -> None:
         """The callables come from the services and are loaded when they are called.
@@ -89,7 +87,6 @@ class FirstRunScreen(QWidget):
             suggest: makes a passphrase of random words.
             sheet_of: makes the recovery sheet of twelve words.
             refuse_folder: says why a folder cannot take backups; empty when it can.
-            pick: the numbers of the two words that are typed back.
         """
         super().__init__(parent)
         dress(self, c="page")
@@ -97,7 +94,7 @@ class FirstRunScreen(QWidget):
         self._passphrase = ""
         self.you_step = YouStep()
         self.passphrase_step = PassphraseStep(strength, suggest)
-        self.words_step = WordsStep(sheet_of, self.you_step.paper, pick)
+        self.words_step = WordsStep(sheet_of, self.you_step.paper)
         self.backup_step = BackupStep(refuse_folder)
         self._steps: tuple[Step, ...] = (
             self.you_step,

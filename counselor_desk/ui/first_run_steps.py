@@ -173,7 +173,6 @@ class WordsStep(Step):
         self,
         sheet_of: Callable[[tuple[str, ...]], RecoverySheet],
         paper: Callable[[], Paper],
-        pick: Callable[[], tuple[int, int]],
     ) -> None:
         super().__init__(
             self.tr("Recovery sheet"),
@@ -184,7 +183,7 @@ class WordsStep(Step):
             ),
             self.tr("I have it, continue"),
         )
-        self.recovery_words = RecoveryWords(sheet_of, paper, pick=pick)
+        self.recovery_words = RecoveryWords(sheet_of, paper)
         self.column.add(self.recovery_words)
 
     def submit(self) -> None:

@@ -118,7 +118,6 @@ def _first_run() -> FirstRunScreen:
         strength=lambda _text: _Strong(),
         suggest=lambda: "-".join(_WORDS[:5]),
         sheet_of=_sheet,
-        pick=lambda: (4, 9),
     )
 
 

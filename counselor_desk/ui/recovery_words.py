@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -28,10 +27,8 @@ if TYPE_CHECKING:
 _ROWS = 4
 
 
-def pick_two() -> tuple[int, int]:
-    """Two numbers of words, the smaller first; nobody can know which before."""
-    first, second = sorted(secrets.SystemRandom().sample(range(1, WORD_COUNT + 1), 2))
-    return first, second
+ASKED = (3, 9)
+"""The numbers of the two words that are typed back from the sheet (decision 5 of the design)."""
 
 
 class RecoveryWords(QWidget):
@@ -52,7 +49,6 @@ class RecoveryWords(QWidget):
         sheet_of: Callable[[tuple[str, ...]], RecoverySheet],
         paper: Callable[[], Paper],
         *,
-        pick: Callable[[], tuple[int, int]] = pick_two,
         parent: QWidget | None = None,
     ) -> None:
         """Show no words yet.
@@ -60,11 +56,9 @@ class RecoveryWords(QWidget):
         Args:
             sheet_of: makes the sheet of twelve words.
             paper: what it is printed on.
-            pick: the numbers of the two words that are asked for, counted from 1.
         """
         super().__init__(parent)
         self._words: tuple[str, ...] = ()
-        self._pick = pick
         self._tiles = [_WordTile(number) for number in range(1, WORD_COUNT + 1)]
         grid = Grid(spacing=8, row_spacing=6)
         self._sheet = QWidget()
@@ -77,7 +71,6 @@ class RecoveryWords(QWidget):
         self.sheet_bar = SheetBar(lambda: sheet_of(self._words), paper)
         self.sheet_bar.kept.connect(self._advise)
         self.sheet_bar.failed.connect(self._tell)
-        self._asked = (1, 2)
         self._word_edits = tuple(self._asked_edit(place) for place in (0, 1))
         self._word_fields = tuple(LabeledField("", edit) for edit in self._word_edits)
         self.care_banner = Banner("")
@@ -101,7 +94,6 @@ class RecoveryWords(QWidget):
     def show_words(self, words: Sequence[str]) -> None:
         """Show twelve words and begin anew."""
         self._words = tuple(words)
-        self._asked = self._pick()
         for tile, word in zip(self._tiles, self._words, strict=True):
             tile.set_word(word)
         for number, edit, field in self._asked_parts():
@@ -121,10 +113,6 @@ class RecoveryWords(QWidget):
     def words(self) -> tuple[str, ...]:
         """The words that are shown."""
         return self._words
-
-    def asked(self) -> tuple[int, int]:
-        """The numbers of the two words that are asked for, counted from 1."""
-        return self._asked
 
     def wipe(self) -> None:
         """Forget the words."""
@@ -159,7 +147,7 @@ class RecoveryWords(QWidget):
         return super().eventFilter(watched, event)
 
     def _asked_parts(self) -> list[tuple[int, _WordEdit, LabeledField]]:
-        return list(zip(self._asked, self._word_edits, self._word_fields, strict=True))
+        return list(zip(ASKED, self._word_edits, self._word_fields, strict=True))
 
     def _asked_edit(self, place: int) -> _WordEdit:
         edit = _WordEdit()
@@ -178,7 +166,7 @@ class RecoveryWords(QWidget):
 
     def _mark(self, place: int) -> None:
         edit = self._word_edits[place]
-        edit.set_right(self._is_right(self._asked[place], edit))
+        edit.set_right(self._is_right(ASKED[place], edit))
 
     def _is_right(self, number: int, edit: _WordEdit) -> bool:
         typed = edit.text().strip().casefold()
@@ -186,7 +174,7 @@ class RecoveryWords(QWidget):
 
     def _hide_asked(self, is_hidden: bool) -> None:
         for number, tile in enumerate(self._tiles, 1):
-            tile.set_hidden_word(is_hidden and number in self._asked)
+            tile.set_hidden_word(is_hidden and number in ASKED)
         spoken = ", ".join(tile.accessibleName() for tile in self._tiles)
         self._sheet.setAccessibleDescription(spoken)
 

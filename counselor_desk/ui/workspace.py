@@ -32,6 +32,7 @@ from counselor_desk.ui.clients.roll import Roll
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Section, Tab, View
+from counselor_desk.ui.pages_ahead import PagesAhead
 from counselor_desk.ui.panes import Panes
 from counselor_desk.ui.printing import Printing, PrintRequest
 from counselor_desk.ui.sidebar import RECENT_LIMIT, Sidebar
@@ -112,6 +113,8 @@ class Workspace(QWidget):
         self.setLayout(Row(self.sidebar, (content, 1), spacing=0))
         self.toast = Toast(content)
         self._ahead = ReadAhead(_AHEAD, self)
+        self._pages_ahead = PagesAhead(self._makers_ahead(), self)
+        self._ahead.done.connect(self._pages_ahead.start)
         self._rehearsal = QTimer(self, singleShot=True, interval=_REHEARSAL_MS)
         self._rehearsal.timeout.connect(self._rehearse)
         self._listen_to_keys()
@@ -376,6 +379,23 @@ class Workspace(QWidget):
         form = ClientForm(self._desk, self._theme, self.navigator, self._bulletin)
         form.said.connect(self.say)
         return Leaf(form, form)
+
+    def _makers_ahead(self) -> tuple[Callable[[], QWidget], ...]:
+        """The pages that are opened most."""
+        return (
+            lambda: self._chart().make_ahead(Tab.PLAN),
+            lambda: self._chart().make_ahead(Tab.NOTES),
+            lambda: self._leaf(Page.NOTE).widget,
+            lambda: self._leaf(Page.CLIENTS).widget,
+            lambda: self._chart().make_ahead(Tab.WORK),
+            lambda: self._chart().make_ahead(Tab.DISCHARGE),
+        )
+
+    def _chart(self) -> ChartPage:
+        page = self._leaf(Page.CHART).page
+        if not isinstance(page, ChartPage):
+            raise TypeError("the chart's place holds another page")
+        return page
 
     def _make_today(self) -> Leaf:
         self._today = TodayPage(self.navigator)

@@ -48,7 +48,6 @@ def show(app: QApplication, worn: str) -> QMainWindow:
     font = QFont("Inter")
     font.setPixelSize(13)
     app.setFont(font)
-    app.setStyleSheet(wear["sheet"])
     icons = {name: _pixmap(svg) for name, svg in wear["icons"].items()}
     window = QMainWindow()
     window.setWindowTitle("Counselor Desk (locked)")
@@ -56,6 +55,7 @@ def show(app: QApplication, worn: str) -> QMainWindow:
     inner.addWidget(_page(icons))
     outer.addWidget(inner)
     window.setCentralWidget(outer)
+    window.setStyleSheet(wear["sheet"])  # as the program's windows wear it
     window.resize(1366, 768)
     window.show()
     window.findChild(QLineEdit).setFocus()

@@ -14,7 +14,6 @@ from counselor_desk.records.recovery_sheets import RecoverySheet
 from counselor_desk.services import recovery_sheets
 from counselor_desk.ui import messages, printers, tasks
 from counselor_desk.ui.first_run import FirstRun, FirstRunScreen
-from counselor_desk.ui.recovery_words import pick_two
 from counselor_desk.ui.theme import Theme
 
 WORDS = (
@@ -73,7 +72,6 @@ def screen(qtbot, made):
         suggest=lambda: GOOD,
         sheet_of=sheet_of,
         refuse_folder=lambda folder: "Not here." if folder.name == "Records.cdesk" else "",
-        pick=lambda: (3, 9),
     )
     qtbot.addWidget(screen)
     screen.resize(1366, 690)
@@ -305,13 +303,6 @@ class TestWords:
 
         assert screen.problem_banner.isVisible()
         assert words.words() == WORDS
-
-
-def test_the_two_words_asked_for_are_not_always_the_same():
-    picked = {pick_two() for _ in range(60)}
-
-    assert len(picked) > 10
-    assert all(1 <= first < second <= 12 for first, second in picked)
 
 
 class TestSheet:

@@ -21,6 +21,7 @@ from counselor_desk.ui import messages, tasks, whereabouts
 from counselor_desk.ui.main_window import LOCKED_TITLE, TITLE, MainWindow
 from counselor_desk.ui.navigation import Page, Place, Section, Tab
 from counselor_desk.ui.opening import Surroundings
+from counselor_desk.ui.recovery_words import ASKED
 
 PASSPHRASE = "river-lamp-orbit-seed-wolf"
 ZONE = "America/Chicago"
@@ -302,7 +303,7 @@ def test_an_empty_machine_begins_with_the_first_run(open_window, tmp_path, qtbot
 
     words = first_run.words_step.recovery_words
     words.sheet_bar.set_kept(window.opening._around.clock(), is_file=False)
-    for number in words.asked():
+    for number in ASKED:
         words.findChild(QWidget, f"recovery_word_{number}_edit").setText(words.words()[number - 1])
     first_run.continue_button.click()
     (tmp_path / "stick").mkdir()

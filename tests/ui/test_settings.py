@@ -15,6 +15,7 @@ from counselor_desk.services import settings
 from counselor_desk.ui import tasks
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, Section
+from counselor_desk.ui.recovery_words import ASKED
 from counselor_desk.ui.settings import keys
 from counselor_desk.ui.settings.page import SettingsPage
 from counselor_desk.ui.theme import Theme
@@ -287,7 +288,7 @@ class TestKeys:
         words = dialog.recovery_words
         shown = words.words()
         words.sheet_bar.set_kept(desk.local(desk.now()), is_file=True)
-        for number, edit in zip(words.asked(), words._word_edits, strict=True):
+        for number, edit in zip(ASKED, words._word_edits, strict=True):
             edit.setText(shown[number - 1])
         dialog.next_button.click()
         return shown
