@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -26,12 +25,11 @@ from counselor_desk.ui.banner_area import BannerArea
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.clients.chart import ChartPage
-from counselor_desk.ui.clients.form import ClientForm
-from counselor_desk.ui.clients.page import ClientsPage
 from counselor_desk.ui.clients.roll import Roll
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.layouts import Column, Row
-from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Section, Tab, View
+from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Section, Tab
+from counselor_desk.ui.page_making import PageMaker
 from counselor_desk.ui.pages_ahead import PagesAhead
 from counselor_desk.ui.panes import Panes
 from counselor_desk.ui.printing import Printing, PrintRequest
@@ -44,7 +42,6 @@ from counselor_desk.ui.views import Views
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.services.exports import Format
-    from counselor_desk.ui.backups.page import BackupSection
     from counselor_desk.ui.spots import Spot
     from counselor_desk.ui.theme import Theme
 
@@ -85,6 +82,7 @@ class Workspace(QWidget):
     _dues: Dues
     _views: Views
     _printing: Printing
+    _maker: PageMaker
 
     def __init__(self, theme: Theme, *, lock_minutes: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,12 +141,32 @@ class Workspace(QWidget):
         self._printing.said.connect(self._say_saved)
         self._printing.failed.connect(self.complain)
         self._recent = self._roll.last_noted(RECENT_LIMIT) if recent is None else list(recent)
+        self._make_maker()
         self._today.follow(desk, self._dues)
         self.older_banner.follow(desk)
         self._bulletin.changed.connect(self._hear)
         self._show_roll()
         self._show_dues()
         self._show_backup_age()
+
+    def _make_maker(self) -> None:
+        self._maker = PageMaker(
+            self._desk,
+            self._theme,
+            self.navigator,
+            self._bulletin,
+            roll=self._roll,
+            dues=self._dues,
+            parent=self,
+        )
+        self._maker.said.connect(self.say)
+        self._maker.print_requested.connect(self._print)
+        self._maker.save_requested.connect(self._save_file)
+        self._maker.note_read.connect(self._views.saw)
+        self._maker.lock_requested.connect(self.lock_requested)
+        self._maker.mode_requested.connect(self.mode_requested)
+        self._maker.text_scale_requested.connect(self.text_scale_requested)
+        self._maker.restore_ordered.connect(self.restore_ordered)
 
     def start(self, place: Place | None = None, spot: Spot | None = None) -> None:
         """Open the page one left when the store was locked, else what is owed today.
@@ -349,36 +367,12 @@ class Workspace(QWidget):
 
     def _leaf(self, page: Page) -> Leaf:
         if page not in self._leaves:
-            self._keep(page, self._make(page))
+            self._keep(page, self._maker.make(page))
         return self._leaves[page]
 
     def _keep(self, page: Page, leaf: Leaf) -> None:
         self._leaves[page] = leaf
         self._pages.addWidget(leaf.widget)
-
-    def _make(self, page: Page) -> Leaf:
-        """Make a page when it is first needed; its module is not read before."""
-        makers: dict[Page, Callable[[], Leaf]] = {
-            Page.TODAY: self._make_today,
-            Page.CLIENTS: self._make_clients,
-            Page.CLIENT_FORM: self._make_client_form,
-            Page.CHART: self._make_chart,
-            Page.NOTE: self._make_note,
-            Page.SETTINGS: self._make_settings,
-            Page.BACKUP: self._make_backup,
-            Page.AMENDMENTS: self._make_amendments,
-            Page.AUDIT: self._make_audit,
-        }
-        return makers[page]()
-
-    def _make_clients(self) -> Leaf:
-        made = ClientsPage(self._desk, self._theme, self.navigator, self._bulletin, roll=self._roll)
-        return Leaf(made, made)
-
-    def _make_client_form(self) -> Leaf:
-        form = ClientForm(self._desk, self._theme, self.navigator, self._bulletin)
-        form.said.connect(self.say)
-        return Leaf(form, form)
 
     def _makers_ahead(self) -> tuple[Callable[[], QWidget], ...]:
         """The pages that are opened most."""
@@ -396,130 +390,6 @@ class Workspace(QWidget):
         if not isinstance(page, ChartPage):
             raise TypeError("the chart's place holds another page")
         return page
-
-    def _make_today(self) -> Leaf:
-        self._today = TodayPage(self.navigator)
-        self._today.follow(self._desk, self._dues)
-        return Leaf(self._today, self._today)
-
-    def _make_chart(self) -> Leaf:
-        chart = ChartPage(
-            self._desk,
-            self._theme,
-            self.navigator,
-            self._bulletin,
-            tabs={
-                Tab.PLAN: self._make_plan_tab,
-                Tab.NOTES: self._make_notes_tab,
-                Tab.WORK: self._make_work_tab,
-                Tab.DISCHARGE: self._make_discharge_tab,
-            },
-        )
-        chart.print_requested.connect(self._print)
-        chart.said.connect(self.say)
-        return Leaf(chart, chart)
-
-    def _make_plan_tab(self) -> Leaf:
-        from counselor_desk.ui.plans.page import PlanPage
-
-        page = PlanPage(self._desk, self._theme, self.navigator, self._bulletin)
-        page.print_requested.connect(self._print)
-        return Leaf(page, page)
-
-    def _make_notes_tab(self) -> Leaf:
-        from counselor_desk.ui.notes.page import NotesPage
-
-        page = NotesPage(self._desk, self._theme, self.navigator, self._bulletin)
-        page.print_requested.connect(self._print)
-        page.note_read.connect(self._views.saw)
-        return Leaf(page, page)
-
-    def _make_work_tab(self) -> Leaf:
-        from counselor_desk.ui.work.page import WorkPage
-
-        views = {View.TASKS: self._make_tasks_view, View.CVS: self._make_cvs_view}
-        page = WorkPage(self.navigator, views=views)
-        return Leaf(page, page)
-
-    def _make_tasks_view(self) -> Leaf:
-        from counselor_desk.ui.work.tasks import TasksView
-
-        view = TasksView(self._desk, self._theme, self.navigator, self._bulletin)
-        return Leaf(view, view)
-
-    def _make_cvs_view(self) -> Leaf:
-        from counselor_desk.ui.cvs.page import CvsView
-        from counselor_desk.ui.work.contact import contact_of
-
-        view = CvsView(
-            self._desk,
-            self._theme,
-            self.navigator,
-            self._bulletin,
-            contact_of=partial(contact_of, self._desk),
-        )
-        view.save_requested.connect(self._save_file)
-        return Leaf(view, view)
-
-    def _make_discharge_tab(self) -> Leaf:
-        from counselor_desk.ui.discharges.page import DischargePage
-
-        page = DischargePage(self._desk, self._theme, self.navigator, self._bulletin)
-        page.print_requested.connect(self._print)
-        return Leaf(page, page)
-
-    def _make_note(self) -> Leaf:
-        from counselor_desk.ui.notes.editor_page import NoteEditorPage
-
-        page = NoteEditorPage(self._desk, self._theme, self.navigator, self._bulletin)
-        page.print_requested.connect(self._print)
-        return Leaf(page, page)
-
-    def _make_settings(self) -> Leaf:
-        from counselor_desk.ui.settings.page import SettingsPage
-
-        page = SettingsPage(
-            self._desk,
-            self._theme,
-            self.navigator,
-            self._bulletin,
-            make_backups=self._make_backup_section,
-        )
-        page.said.connect(self.say)
-        page.lock_requested.connect(self.lock_requested)
-        page.mode_requested.connect(self.mode_requested)
-        page.text_scale_requested.connect(self.text_scale_requested)
-        return Leaf(page, page)
-
-    def _make_amendments(self) -> Leaf:
-        from counselor_desk.ui.amendments.page import AmendmentsPage
-
-        page = AmendmentsPage(self._desk, self._theme, self.navigator, self._bulletin)
-        page.print_requested.connect(self._print)
-        return Leaf(page, page)
-
-    def _make_audit(self) -> Leaf:
-        from counselor_desk.ui.audit.page import AuditPage
-
-        page = AuditPage(self._desk, self._theme, self.navigator, self._bulletin)
-        page.said.connect(self.say)
-        return Leaf(page, page)
-
-    def _make_backup_section(self) -> tuple[BackupSection, BackupSection]:
-        from counselor_desk.ui.backups.page import BackupSection
-
-        section = BackupSection(self._desk, self._bulletin)
-        section.said.connect(self.say)
-        section.restore_ordered.connect(self.restore_ordered)
-        return section, section
-
-    def _make_backup(self) -> Leaf:
-        from counselor_desk.ui.backups.page import BackupPage
-
-        page = BackupPage(self._desk, self._theme, self.navigator, self._bulletin)
-        page.said.connect(self.say)
-        page.restore_ordered.connect(self.restore_ordered)
-        return Leaf(page, page)
 
     def _open_leaf(self) -> Leaf | None:
         widget = self._pages.currentWidget()

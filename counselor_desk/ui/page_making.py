@@ -1,0 +1,197 @@
+"""Makes the pages of an open store, each when it is first needed, and passes on what they ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from counselor_desk.ui.clients.chart import ChartPage
+from counselor_desk.ui.clients.form import ClientForm
+from counselor_desk.ui.clients.page import ClientsPage
+from counselor_desk.ui.navigation import Leaf, Navigator, Page, Tab, View
+from counselor_desk.ui.today.page import TodayPage
+
+if TYPE_CHECKING:
+    from counselor_desk.services.desk import Desk
+    from counselor_desk.ui.backups.page import BackupSection
+    from counselor_desk.ui.bulletin import Bulletin
+    from counselor_desk.ui.clients.roll import Roll
+    from counselor_desk.ui.theme import Theme
+    from counselor_desk.ui.today.dues import Dues
+
+
+class PageMaker(QObject):
+    """Knows how each page is made; keeps none.
+
+    Signals:
+        said: something was done that is announced; carries the words.
+        print_requested: a record is wanted on paper; carries a `PrintRequest`.
+        save_requested: a record is wanted as a file; carries a `PrintRequest` and a `Format`.
+        note_read: a note is on the screen; carries its client's id and its own.
+        lock_requested: lock now.
+        mode_requested: wear light, dark, or what the system wears.
+        text_scale_requested: show text at this factor of the normal size.
+        restore_ordered: put a backup in the store's place; carries a `RestoreOrder`.
+    """
+
+    said = Signal(str)
+    print_requested = Signal(object)
+    save_requested = Signal(object, object)
+    note_read = Signal(object, object)
+    lock_requested = Signal()
+    mode_requested = Signal(str)
+    text_scale_requested = Signal(float)
+    restore_ordered = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        theme: Theme,
+        navigator: Navigator,
+        bulletin: Bulletin,
+        *,
+        roll: Roll,
+        dues: Dues,
+        parent: QObject | None = None,
+    ) -> None:
+        """`roll` and `dues` are shared with the navigation."""
+        super().__init__(parent)
+        self._desk, self._navigator, self._bulletin = desk, navigator, bulletin
+        self._roll, self._dues = roll, dues
+        self._common = (desk, theme, navigator, bulletin)
+
+    def make(self, page: Page) -> Leaf:
+        """The page, new; its module is not read before."""
+        makers: dict[Page, Callable[[], Leaf]] = {
+            Page.TODAY: self._make_today,
+            Page.CLIENTS: self._make_clients,
+            Page.CLIENT_FORM: self._make_client_form,
+            Page.CHART: self._make_chart,
+            Page.NOTE: self._make_note,
+            Page.SETTINGS: self._make_settings,
+            Page.BACKUP: self._make_backup,
+            Page.AMENDMENTS: self._make_amendments,
+            Page.AUDIT: self._make_audit,
+        }
+        return makers[page]()
+
+    def _make_clients(self) -> Leaf:
+        made = ClientsPage(*self._common, roll=self._roll)
+        return Leaf(made, made)
+
+    def _make_client_form(self) -> Leaf:
+        form = ClientForm(*self._common)
+        form.said.connect(self.said)
+        return Leaf(form, form)
+
+    def _make_today(self) -> Leaf:
+        page = TodayPage(self._navigator)
+        page.follow(self._desk, self._dues)
+        return Leaf(page, page)
+
+    def _make_chart(self) -> Leaf:
+        chart = ChartPage(
+            *self._common,
+            tabs={
+                Tab.PLAN: self._make_plan_tab,
+                Tab.NOTES: self._make_notes_tab,
+                Tab.WORK: self._make_work_tab,
+                Tab.DISCHARGE: self._make_discharge_tab,
+            },
+        )
+        chart.print_requested.connect(self.print_requested)
+        chart.said.connect(self.said)
+        return Leaf(chart, chart)
+
+    def _make_plan_tab(self) -> Leaf:
+        from counselor_desk.ui.plans.page import PlanPage
+
+        page = PlanPage(*self._common)
+        page.print_requested.connect(self.print_requested)
+        return Leaf(page, page)
+
+    def _make_notes_tab(self) -> Leaf:
+        from counselor_desk.ui.notes.page import NotesPage
+
+        page = NotesPage(*self._common)
+        page.print_requested.connect(self.print_requested)
+        page.note_read.connect(self.note_read)
+        return Leaf(page, page)
+
+    def _make_work_tab(self) -> Leaf:
+        from counselor_desk.ui.work.page import WorkPage
+
+        views = {View.TASKS: self._make_tasks_view, View.CVS: self._make_cvs_view}
+        page = WorkPage(self._navigator, views=views)
+        return Leaf(page, page)
+
+    def _make_tasks_view(self) -> Leaf:
+        from counselor_desk.ui.work.tasks import TasksView
+
+        view = TasksView(*self._common)
+        return Leaf(view, view)
+
+    def _make_cvs_view(self) -> Leaf:
+        from counselor_desk.ui.cvs.page import CvsView
+        from counselor_desk.ui.work.contact import contact_of
+
+        view = CvsView(*self._common, contact_of=partial(contact_of, self._desk))
+        view.save_requested.connect(self.save_requested)
+        return Leaf(view, view)
+
+    def _make_discharge_tab(self) -> Leaf:
+        from counselor_desk.ui.discharges.page import DischargePage
+
+        page = DischargePage(*self._common)
+        page.print_requested.connect(self.print_requested)
+        return Leaf(page, page)
+
+    def _make_note(self) -> Leaf:
+        from counselor_desk.ui.notes.editor_page import NoteEditorPage
+
+        page = NoteEditorPage(*self._common)
+        page.print_requested.connect(self.print_requested)
+        return Leaf(page, page)
+
+    def _make_settings(self) -> Leaf:
+        from counselor_desk.ui.settings.page import SettingsPage
+
+        page = SettingsPage(*self._common, make_backups=self._make_backup_section)
+        page.said.connect(self.said)
+        page.lock_requested.connect(self.lock_requested)
+        page.mode_requested.connect(self.mode_requested)
+        page.text_scale_requested.connect(self.text_scale_requested)
+        return Leaf(page, page)
+
+    def _make_amendments(self) -> Leaf:
+        from counselor_desk.ui.amendments.page import AmendmentsPage
+
+        page = AmendmentsPage(*self._common)
+        page.print_requested.connect(self.print_requested)
+        return Leaf(page, page)
+
+    def _make_audit(self) -> Leaf:
+        from counselor_desk.ui.audit.page import AuditPage
+
+        page = AuditPage(*self._common)
+        page.said.connect(self.said)
+        return Leaf(page, page)
+
+    def _make_backup_section(self) -> tuple[BackupSection, BackupSection]:
+        from counselor_desk.ui.backups.page import BackupSection
+
+        section = BackupSection(self._desk, self._bulletin)
+        section.said.connect(self.said)
+        section.restore_ordered.connect(self.restore_ordered)
+        return section, section
+
+    def _make_backup(self) -> Leaf:
+        from counselor_desk.ui.backups.page import BackupPage
+
+        page = BackupPage(*self._common)
+        page.said.connect(self.said)
+        page.restore_ordered.connect(self.restore_ordered)
+        return Leaf(page, page)
