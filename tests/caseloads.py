@@ -28,14 +28,18 @@ _TEXT = {
 }
 
 
-def add_clients(desk: Desk, count: int, *, signed_notes: int = 1) -> None:
-    """Add clients in treatment, each with a signed plan, signed notes and one unsigned note."""
+def add_clients(desk: Desk, count: int, *, signed_notes: int = 1, unsigned_every: int = 1) -> None:
+    """Add clients in treatment, each with a signed plan and signed notes.
+
+    One in `unsigned_every` of them has an unsigned note beside.
+    """
     with desk.write():
         for number in range(count):
-            add_client(desk, number, signed_notes=signed_notes)
+            has_unsigned = number % unsigned_every == 0
+            add_client(desk, number, signed_notes=signed_notes, has_unsigned=has_unsigned)
 
 
-def add_client(desk: Desk, number: int, *, signed_notes: int) -> None:
+def add_client(desk: Desk, number: int, *, signed_notes: int, has_unsigned: bool = True) -> None:
     """Add one client with a whole chart."""
     given, family = _GIVEN[number % len(_GIVEN)], _FAMILY[number // len(_GIVEN) % len(_FAMILY)]
     client = clients.add(
@@ -51,8 +55,9 @@ def add_client(desk: Desk, number: int, *, signed_notes: int) -> None:
     for day in range(signed_notes):
         edit = written_note(desk, notes.start(desk, client.id), plan, day=day)
         notes.sign(desk, edit)
-    edit = written_note(desk, notes.start(desk, client.id), plan, day=signed_notes)
-    notes.keep(desk, edit)
+    if has_unsigned:
+        edit = written_note(desk, notes.start(desk, client.id), plan, day=signed_notes)
+        notes.keep(desk, edit)
 
 
 def _signed_plan(desk: Desk, started: Plan) -> Plan:

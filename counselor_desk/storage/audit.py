@@ -33,7 +33,6 @@ _SEAL = "INSERT INTO audit_seal (seq, mac) VALUES (?, ?)"
 _SEALED = (
     f"SELECT seq, {_COLUMNS}, mac FROM audit_event LEFT JOIN audit_seal USING (seq) ORDER BY seq"
 )
-_COUNT = "SELECT count(*) FROM audit_event WHERE act = ?"
 _LAST_GIVEN = (
     "SELECT max((SELECT coalesce(max(seq), 0) FROM audit_seal),"
     " coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'audit_event'), 0))"
@@ -103,11 +102,6 @@ def events(
         act,
         limit,
     )
-
-
-def count(db: Reader, act: Act) -> int:
-    """How often something was done."""
-    return int(db.value(_COUNT, act.value))
 
 
 def require_plain(text: str) -> None:

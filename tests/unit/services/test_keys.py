@@ -2,11 +2,13 @@
 
 import functools
 import os
+from uuid import UUID
 
 import pytest
 
 from counselor_desk import errors
 from counselor_desk.records.audit import Act
+from counselor_desk.records.ids import Uid
 from counselor_desk.services import keys, stores
 from counselor_desk.storage import audit, costs, practice, vault
 from counselor_desk.storage.costs import Cost
@@ -143,10 +145,9 @@ def test_of_two_changes_at_once_one_is_refused(desk):
     assert keys.is_passphrase(desk, PASSPHRASE)
 
 
-def unlocked_times(desk, times):
-    with desk.write() as writer:
-        for _ in range(times):
-            writer.act(Act.UNLOCK, result="passphrase")
+def in_session(desk, number):
+    """As if chance had given this session that number."""
+    desk.session_uid = Uid(str(UUID(int=number)))
 
 
 DEARER = Cost(memory_kib=64, passes=1)
@@ -159,7 +160,7 @@ def dearer(monkeypatch):
 
 
 def test_once_in_fifty_unlockings_a_guess_becomes_dearer(desk, dearer):
-    unlocked_times(desk, 50)
+    in_session(desk, 50)
 
     assert keys.strengthen(desk, PASSPHRASE)
     assert desk.vault.key_document.cost_of("passphrase") == DEARER
@@ -169,13 +170,13 @@ def test_once_in_fifty_unlockings_a_guess_becomes_dearer(desk, dearer):
 
 
 def test_at_other_unlockings_nothing_is_tried(desk, dearer):
-    unlocked_times(desk, 51)
+    in_session(desk, 51)
 
     assert not keys.strengthen(desk, PASSPHRASE)
 
 
 def test_what_is_not_the_passphrase_is_never_put_in_its_place(desk, dearer):
-    unlocked_times(desk, 50)
+    in_session(desk, 50)
 
     assert not keys.strengthen(desk, OTHER)
     assert keys.is_passphrase(desk, PASSPHRASE)
@@ -183,13 +184,13 @@ def test_what_is_not_the_passphrase_is_never_put_in_its_place(desk, dearer):
 
 def test_a_computer_that_affords_no_more_leaves_the_keys(desk, monkeypatch):
     monkeypatch.setattr(costs, "next_above", lambda _cost: None)
-    unlocked_times(desk, 50)
+    in_session(desk, 50)
 
     assert not keys.strengthen(desk, PASSPHRASE)
 
 
 def test_a_full_disk_is_no_reason_to_fail_an_unlocking(desk, dearer, monkeypatch):
-    unlocked_times(desk, 50)
+    in_session(desk, 50)
     with monkeypatch.context() as patch:
         fill_disk(patch)
         assert not keys.strengthen(desk, PASSPHRASE)
@@ -199,7 +200,7 @@ def test_a_full_disk_is_no_reason_to_fail_an_unlocking(desk, dearer, monkeypatch
 
 
 def test_a_practice_store_is_never_strengthened(desk, dearer):
-    unlocked_times(desk, 50)
+    in_session(desk, 50)
     desk.vault.is_practice = True
 
     assert not keys.strengthen(desk, PASSPHRASE)
