@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -34,8 +35,21 @@ _COMMENTS = (
 )
 
 
+# A preview and an export may be drawn at the same time, and the engine's fonts are shared: each
+# moves a reading place of its own while it cuts a font down to the letters that are used.
+_ONE_AT_A_TIME = threading.Lock()
+
+
 def render(document: Document, paper: Paper) -> bytes:
-    """The document as a PDF file for the given paper; equal documents give equal bytes."""
+    """The document as a PDF file for the given paper; equal documents give equal bytes.
+
+    May be called on any thread; whoever comes second waits.
+    """
+    with _ONE_AT_A_TIME:
+        return _drawn(document, paper)
+
+
+def _drawn(document: Document, paper: Paper) -> bytes:
     sheet, meta = styles.SHEETS[paper], document.meta
     out = BytesIO()
     template = BaseDocTemplate(

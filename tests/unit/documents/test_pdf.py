@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pypdfium2
 import pytest
@@ -30,6 +32,20 @@ def test_each_page_says_which_of_how_many_it_is(plan, page_texts, paper, problem
     assert len(texts) == pages
     for page, text in enumerate(texts, 1):
         assert f"Page {page} of {pages}" in text
+
+
+def test_a_preview_and_an_export_at_the_same_time_are_both_right(plan):
+    document = plan(4)
+    alone = render(document, Paper.LETTER)
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # threads take turns far more often than they would
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            together = list(pool.map(lambda _turn: render(document, Paper.LETTER), range(40)))
+    finally:
+        sys.setswitchinterval(usual)
+
+    assert together == [alone] * 40
 
 
 def test_the_sheet_has_the_size_of_the_paper(plan):
