@@ -21,7 +21,7 @@ from tests.journeys.persons import Person
 ROOT = Path(__file__).parents[2]
 NEW_PASSPHRASE = "stone-harbor-violet-candle-hill"
 LONG_NOTE = 100_000
-TIMEOUT_S = 60
+TIMEOUT_S = 240
 
 
 def contents(folder: Path) -> dict[str, bytes]:
