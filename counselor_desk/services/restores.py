@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -236,8 +237,8 @@ def restore(
         is_cancelled=is_cancelled,
         bounds=bounds,
     )
-    try:
-        return put_in_place(prepared, config_dir=config_dir, at=at)
-    except BaseException:
-        discard(prepared)
-        raise
+    with ExitStack() as undo:
+        undo.callback(discard, prepared)
+        restored = put_in_place(prepared, config_dir=config_dir, at=at)
+        undo.pop_all()
+    return restored

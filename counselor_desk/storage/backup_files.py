@@ -136,17 +136,15 @@ class BackupReader:
         self._name = path.name
         with self._readable():
             self._file = path.open("rb")
-        try:
+        with contextlib.ExitStack() as undo:
+            undo.callback(self._file.close)
             with self._readable():
                 self.header = _read_header(self._file, bounds)
                 self.size = os.fstat(self._file.fileno()).st_size
-        except BaseException:
-            self._file.close()
-            raise
-        self._beginning = _beginning(self.header)
-        if self.size != len(self._beginning) + self.header.records_bytes + _SEAL_BYTES:
-            self._file.close()
-            raise DamagedBackupError("its length")
+            self._beginning = _beginning(self.header)
+            if self.size != len(self._beginning) + self.header.records_bytes + _SEAL_BYTES:
+                raise DamagedBackupError("its length")
+            undo.pop_all()
 
     def __enter__(self) -> BackupReader:
         return self

@@ -126,6 +126,10 @@ class _Transaction:
         self.is_doomed = False
         self.is_open = True
 
+    def doom(self) -> None:
+        """Let nothing of it be kept."""
+        self.is_doomed = True
+
     def require_open(self) -> None:
         """Refuse a writer that was kept after its transaction ended."""
         if not self.is_open:
@@ -237,19 +241,21 @@ class Database:
     def _committed(self) -> Iterator[_Transaction]:
         self._connection.execute("BEGIN IMMEDIATE")
         transaction = self._transaction = _Transaction()
-        try:
-            yield transaction
-            transaction.require_sound()
-            if transaction.is_audited:
-                audit.seal_events(self._connection, self.keys.audit_key)
-            self._connection.execute("COMMIT")
-        except BaseException:
-            self._roll_back()
-            raise
-        finally:
-            transaction.is_open = False
-            transaction.acting = None
-            self._transaction = None
+        with contextlib.ExitStack() as end:
+            end.callback(self._leave, transaction)
+            with contextlib.ExitStack() as undo:
+                undo.callback(self._roll_back)
+                yield transaction
+                transaction.require_sound()
+                if transaction.is_audited:
+                    audit.seal_events(self._connection, self.keys.audit_key)
+                self._connection.execute("COMMIT")
+                undo.pop_all()
+
+    def _leave(self, transaction: _Transaction) -> None:
+        transaction.is_open = False
+        transaction.acting = None
+        self._transaction = None
 
     def _roll_back(self) -> None:
         from sqlcipher3 import dbapi2
@@ -282,8 +288,7 @@ class _Counted:
 
 @contextmanager
 def _dooming(transaction: _Transaction) -> Iterator[None]:
-    try:
+    with contextlib.ExitStack() as undo:
+        undo.callback(transaction.doom)
         yield
-    except BaseException:
-        transaction.is_doomed = True
-        raise
+        undo.pop_all()

@@ -143,11 +143,10 @@ class Vault:
         if self.rollback is None:
             raise RuntimeError("this is no older copy")
         self.database.refuse_writing(None)
-        try:
+        with contextlib.ExitStack() as undo:
+            undo.callback(self.database.refuse_writing, self._older_copy)
             yield self.rollback
-        except BaseException:
-            self.database.refuse_writing(self._older_copy)
-            raise
+            undo.pop_all()
         self.rollback = None
 
     def anchored_rollback(self, reader: Reader) -> Rollback | None:
