@@ -26,7 +26,7 @@ GOALS = (
     Goal(name="Unlock window, to an empty window", target=1.6),
 )
 _CHILD = "tests.benchmarks.launch_child"
-_ICONS = ("lock", "eye", "key-round", "shield-check")
+_ICONS = ("lock", "eye", "key-round", "rotate-ccw", "shield-check")
 
 
 def measure() -> tuple[Comparison, ...]:
@@ -35,7 +35,7 @@ def measure() -> tuple[Comparison, ...]:
         home = Path(scratch)
         store, worn = home / "Records.cdesk", home / "worn.json"
         vault.create(store, PASSPHRASE, at=NOW, config_dir=None, cost=PRACTICE_COST).vault.close()
-        _write_worn(worn)
+        write_worn(worn)
         with hidden_display(home) as environment:
             starts = _Starts(environment)
             product, widgets = ("product", str(store)), ("widgets", str(worn))
@@ -83,7 +83,7 @@ def _check_same(product: str, widgets: str) -> None:
         raise RuntimeError(f"the anchor shows {widgets!r}, the program {product!r}")
 
 
-def _write_worn(path: Path) -> None:
+def write_worn(path: Path) -> None:
     from counselor_desk.ui.theme import Theme
 
     theme = Theme()
