@@ -28,6 +28,7 @@ _BLANK = "_" * 24
 _RECORDS = {
     RecordKind.PLAN: "Treatment plan",
     RecordKind.ADDENDUM: "Addendum to a note",
+    RecordKind.ASSESSMENT: "Assessment",
     RecordKind.DISCHARGE: "Discharge summary",
 }
 

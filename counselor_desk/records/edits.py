@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from counselor_desk.records.assessments import Assessment
 from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.notes import Note
 from counselor_desk.records.plans import Plan
@@ -30,4 +31,12 @@ class DischargeEdit:
     """A discharge summary as it stands on the screen. `typed` holds raw text by field name."""
 
     discharge: Discharge
+    typed: dict[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentEdit:
+    """An assessment as it stands on the screen. `typed` holds raw text by field name."""
+
+    assessment: Assessment
     typed: dict[str, str] = field(default_factory=dict, repr=False)

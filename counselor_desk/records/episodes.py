@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from counselor_desk.records.ids import ClientId, EpisodeId, Uid
+from counselor_desk.records.ids import ClientId, EpisodeId, ExtensionId, Uid
 
 DAYS_IN_WEEK = 7
 
@@ -30,7 +30,12 @@ class Track(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Episode:
-    """One stay in the program. Without an admission date it is still an intake."""
+    """One stay in the program. Without an admission date it is still an intake.
+
+    Attributes:
+        referred_by: who sent the client, as text; "self" is an answer.
+        reason: why the client comes, in a sentence or the client's own words.
+    """
 
     id: EpisodeId
     uid: Uid
@@ -41,6 +46,8 @@ class Episode:
     track: Track = Track.MORNING
     target_weeks: int = 12
     closed_on: date | None = None
+    referred_by: str = field(default="", repr=False)
+    reason: str = field(default="", repr=False)
 
     @property
     def is_open(self) -> bool:
@@ -58,3 +65,17 @@ class Episode:
         if self.admitted_on is None or day < self.admitted_on:
             return None
         return max(-((self.admitted_on - day).days // DAYS_IN_WEEK), 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """A decision to go on past the planned weeks, with its reason; kept for good."""
+
+    id: ExtensionId
+    uid: Uid
+    client_id: ClientId
+    episode_id: EpisodeId
+    decided_on: date
+    from_weeks: int
+    to_weeks: int
+    reason: str = field(repr=False)

@@ -11,6 +11,7 @@ class RecordKind(StrEnum):
     PLAN = "plan"
     NOTE = "note"
     ADDENDUM = "addendum"
+    ASSESSMENT = "assessment"
     DISCHARGE = "discharge"
 
 

@@ -21,6 +21,7 @@ from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import without_control_characters
 from counselor_desk.storage import addenda as addendum_rows
 from counselor_desk.storage import amendments as amendment_rows
+from counselor_desk.storage import assessments as assessment_rows
 from counselor_desk.storage import discharges as discharge_rows
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import plans as plan_rows
@@ -55,6 +56,7 @@ def amendable(desk: Desk, client_id: ClientId) -> tuple[Amendable, ...]:
         notes = [one for one in note_rows.of_client(reader, client_id) if one.is_signed]
         plans = [one for one in plan_rows.of_client(reader, client_id) if one.is_signed]
         ended = [one for one in discharge_rows.of_client(reader, client_id) if one.is_signed]
+        assessed = [one for one in assessment_rows.of_client(reader, client_id) if one.is_signed]
     return (
         *(
             Amendable(kind=RecordKind.NOTE, uid=one.uid, day=one.held_on, session_kind=one.kind)
@@ -63,6 +65,10 @@ def amendable(desk: Desk, client_id: ClientId) -> tuple[Amendable, ...]:
         *(
             Amendable(kind=RecordKind.PLAN, uid=one.uid, day=one.planned_on, version=one.version)
             for one in plans
+        ),
+        *(
+            Amendable(kind=RecordKind.ASSESSMENT, uid=one.uid, day=one.assessed_on)
+            for one in assessed
         ),
         *(
             Amendable(kind=RecordKind.DISCHARGE, uid=one.uid, day=one.discharged_on)

@@ -13,6 +13,7 @@ from counselor_desk.services import signatures
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.signatures import Signable
 from counselor_desk.storage import addenda as addendum_rows
+from counselor_desk.storage import assessments as assessment_rows
 from counselor_desk.storage import checks
 from counselor_desk.storage import discharges as discharge_rows
 from counselor_desk.storage import notes as note_rows
@@ -99,6 +100,7 @@ def _seals(vault: Vault) -> CheckResult:
             *((RecordKind.PLAN, plan) for plan in plan_rows.signed(reader)),
             *((RecordKind.NOTE, note) for note in note_rows.signed(reader)),
             *((RecordKind.ADDENDUM, one) for one in addendum_rows.signed(reader)),
+            *((RecordKind.ASSESSMENT, one) for one in assessment_rows.signed(reader)),
             *((RecordKind.DISCHARGE, one) for one in discharge_rows.signed(reader)),
         ]
         broken = [

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
+from counselor_desk.records.assessments import Assessment
 from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.drafts import KEPT_DISCARDED_DAYS
-from counselor_desk.records.edits import DischargeEdit, NoteEdit, PlanEdit
+from counselor_desk.records.edits import AssessmentEdit, DischargeEdit, NoteEdit, PlanEdit
 from counselor_desk.records.ids import Uid
 from counselor_desk.records.notes import Addendum, Note
 from counselor_desk.records.plans import Plan
@@ -30,6 +31,11 @@ def keep_plan(desk: Desk, edit: PlanEdit) -> None:
 def keep_discharge(desk: Desk, edit: DischargeEdit) -> None:
     """Write the whole edit of a discharge summary to disk; returns when it is safe there."""
     _keep(desk, RecordKind.DISCHARGE, edit.discharge.uid, edit)
+
+
+def keep_assessment(desk: Desk, edit: AssessmentEdit) -> None:
+    """Write the whole edit of an assessment to disk; returns when it is safe there."""
+    _keep(desk, RecordKind.ASSESSMENT, edit.assessment.uid, edit)
 
 
 def keep_addendum(desk: Desk, addendum: Addendum) -> None:
@@ -61,6 +67,14 @@ def discharge_edit(reader: Reader, discharge: Discharge) -> DischargeEdit:
     return decode_discharge(draft.content)
 
 
+def assessment_edit(reader: Reader, assessment: Assessment) -> AssessmentEdit:
+    """The assessment with what was typed since; the assessment itself when nothing was."""
+    draft = draft_rows.of_record(reader, RecordKind.ASSESSMENT, assessment.uid)
+    if assessment.is_signed or draft is None:
+        return AssessmentEdit(assessment=assessment)
+    return decode_assessment(draft.content)
+
+
 def typed_addendum(reader: Reader, addendum: Addendum) -> Addendum:
     """The addendum with what was typed since; itself when nothing was."""
     draft = draft_rows.of_record(reader, RecordKind.ADDENDUM, addendum.uid)
@@ -86,7 +100,7 @@ def _keep(
     desk: Desk,
     kind: RecordKind,
     uid: Uid,
-    edit: NoteEdit | PlanEdit | DischargeEdit | Addendum,
+    edit: NoteEdit | PlanEdit | AssessmentEdit | DischargeEdit | Addendum,
 ) -> None:
     import msgspec
 
@@ -113,6 +127,13 @@ def decode_plan(content: str) -> PlanEdit:
     import msgspec
 
     return msgspec.json.decode(content, type=PlanEdit)
+
+
+def decode_assessment(content: str) -> AssessmentEdit:
+    """The edit of an assessment as it was kept."""
+    import msgspec
+
+    return msgspec.json.decode(content, type=AssessmentEdit)
 
 
 def decode_discharge(content: str) -> DischargeEdit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counselor_desk.records.episodes import Episode
+from counselor_desk.records.episodes import Episode, Extension
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from counselor_desk.storage.database import Reader, Writer
 
 EPISODES = Table("episode", Episode)
+EXTENSIONS = Table("extension", Extension)
 
 
 def insert(db: Writer, episode: Episode) -> Episode:
@@ -51,3 +52,13 @@ def of_client(db: Reader, client_id: ClientId) -> list[Episode]:
         "WHERE client_id = ? ORDER BY closed_on IS NOT NULL, closed_on DESC, id DESC",
         client_id,
     )
+
+
+def insert_extension(db: Writer, extension: Extension) -> Extension:
+    """Keep a decision to go on past the planned weeks, for good."""
+    return EXTENSIONS.insert(db, extension)
+
+
+def extensions_of(db: Reader, episode_id: EpisodeId) -> list[Extension]:
+    """The extensions of an episode, in the order they were decided."""
+    return EXTENSIONS.where(db, "WHERE episode_id = ? ORDER BY decided_on, id", episode_id)

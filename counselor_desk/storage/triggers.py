@@ -20,7 +20,7 @@ class Watched:
 
     In the SQL texts `{row}` stands for the row at hand. A table that is `part_of` another has
     its client and is closed together with it. `derived` columns are computed from others and
-    are not named in the audit.
+    are not named in the audit. Rows that are `kept` may change and are never deleted.
     """
 
     table: str
@@ -29,6 +29,7 @@ class Watched:
     closed: str = ""
     derived: tuple[str, ...] = ()
     is_audited: bool = True
+    is_kept: bool = False
 
     def client_of(self, row: str) -> str:
         """SQL for the client id of `row`, which is NEW or OLD."""
@@ -53,7 +54,9 @@ _OF_RECORD = (
     " AND uid = {row}.record_uid), (SELECT client_id FROM plan WHERE {row}.record_kind = 'plan'"
     " AND uid = {row}.record_uid), (SELECT client_id FROM addendum"
     " WHERE {row}.record_kind = 'addendum' AND uid = {row}.record_uid), (SELECT client_id"
-    " FROM discharge WHERE {row}.record_kind = 'discharge' AND uid = {row}.record_uid))"
+    " FROM discharge WHERE {row}.record_kind = 'discharge' AND uid = {row}.record_uid),"
+    " (SELECT client_id FROM assessment WHERE {row}.record_kind = 'assessment'"
+    " AND uid = {row}.record_uid))"
 )
 
 _OF_CV = "(SELECT client_id FROM cv WHERE id = {row}.cv_id)"
@@ -86,6 +89,22 @@ TABLES = (
     ),
     Watched(table="discharge", client=_OWN, closed=_SIGNED),
     Watched(table="discharge_part", part_of="discharge"),
+    Watched(table="assessment", client=_OWN, closed=_SIGNED),
+    Watched(table="assessment_domain", part_of="assessment"),
+    Watched(table="assessment_criterion", part_of="assessment"),
+    *(
+        Watched(table=table, client=_OWN)
+        for table in ("person", "circumstances", "living", "prior_care", "intake_item")
+    ),
+    *(
+        Watched(table=table, client=_OWN, is_kept=True)
+        for table in ("diagnosis", "substance", "drug_test", "medication", "allergy", "craving")
+    ),
+    *(
+        Watched(table=table, client=_OWN, closed=ALWAYS)
+        for table in ("extension", "stay_review", "return_to_use", "reconciliation")
+    ),
+    Watched(table="client_import", is_kept=True),
     Watched(table="progress", client=_OWN, closed=ALWAYS),
     Watched(table="seal", client=_OF_RECORD, closed=ALWAYS),
     Watched(table="signature", client=_OF_RECORD, closed=ALWAYS),
@@ -127,6 +146,8 @@ def _statements(connection: Connection) -> Iterator[str]:
             yield from _audit(watched, [row[1] for row in info])
         if watched.is_closed("OLD"):
             yield from _lock(watched)
+        elif watched.is_kept:
+            yield _refusal(watched.table, "DELETE", ALWAYS)
     yield from _SEARCH
 
 

@@ -58,6 +58,51 @@ BEGIN
     SELECT RAISE(ABORT, 'signed: addendum');
 END;
 
+CREATE TABLE allergy (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    substance TEXT NOT NULL,
+    reaction TEXT NOT NULL,
+    noted_on TEXT NOT NULL,
+    ended_on TEXT,
+    end_reason TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX allergy_of_client ON allergy (client_id);
+
+CREATE TRIGGER audit_allergy_delete AFTER DELETE ON allergy BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'allergy', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_allergy_insert AFTER INSERT ON allergy BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'allergy', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_allergy_update AFTER UPDATE ON allergy BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'allergy', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.substance IS NOT NEW.substance, ' substance', '')
+        || iif(OLD.reaction IS NOT NEW.reaction, ' reaction', '')
+        || iif(OLD.noted_on IS NOT NEW.noted_on, ' noted_on', '')
+        || iif(OLD.ended_on IS NOT NEW.ended_on, ' ended_on', '')
+        || iif(OLD.end_reason IS NOT NEW.end_reason, ' end_reason', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_allergy_delete BEFORE DELETE ON allergy
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: allergy');
+END;
+
 CREATE TABLE amendment (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
@@ -121,6 +166,193 @@ CREATE TRIGGER audit_amendment_update AFTER UPDATE ON amendment BEGIN
         || iif(OLD.addendum_uid IS NOT NEW.addendum_uid, ' addendum_uid', '')
         || iif(OLD.entered_at IS NOT NEW.entered_at, ' entered_at', '')) AS changed)
     WHERE changed <> '';
+END;
+
+CREATE TABLE assessment (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    episode_id INTEGER NOT NULL REFERENCES episode (id),
+    kind TEXT NOT NULL CHECK (kind IN ('admission', 'reassessment')),
+    edition TEXT NOT NULL CHECK (edition IN ('third', 'fourth')),
+    assessed_on TEXT NOT NULL,
+    harm_to_self TEXT CHECK (harm_to_self IN ('none', 'present', 'not_asked')),
+    harm_to_others TEXT CHECK (harm_to_others IN ('none', 'present', 'not_asked')),
+    harm_level TEXT NOT NULL CHECK (harm_level IN ('', 'low', 'moderate', 'high')),
+    ideation TEXT NOT NULL,
+    intent TEXT NOT NULL,
+    means TEXT NOT NULL,
+    action TEXT NOT NULL,
+    in_withdrawal INTEGER CHECK (in_withdrawal IN (0, 1)),
+    withdrawal_decision TEXT NOT NULL,
+    severity TEXT NOT NULL CHECK (severity IN ('', 'mild', 'moderate', 'severe')),
+    level_of_care TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('draft', 'signed')),
+    entered_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX assessment_of_client ON assessment (client_id);
+
+CREATE INDEX assessment_of_episode ON assessment (episode_id, assessed_on);
+
+CREATE TRIGGER audit_assessment_delete AFTER DELETE ON assessment BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'assessment', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_assessment_insert AFTER INSERT ON assessment BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'assessment', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_assessment_update AFTER UPDATE ON assessment BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'assessment', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.episode_id IS NOT NEW.episode_id, ' episode_id', '')
+        || iif(OLD.kind IS NOT NEW.kind, ' kind', '')
+        || iif(OLD.edition IS NOT NEW.edition, ' edition', '')
+        || iif(OLD.assessed_on IS NOT NEW.assessed_on, ' assessed_on', '')
+        || iif(OLD.harm_to_self IS NOT NEW.harm_to_self, ' harm_to_self', '')
+        || iif(OLD.harm_to_others IS NOT NEW.harm_to_others, ' harm_to_others', '')
+        || iif(OLD.harm_level IS NOT NEW.harm_level, ' harm_level', '')
+        || iif(OLD.ideation IS NOT NEW.ideation, ' ideation', '')
+        || iif(OLD.intent IS NOT NEW.intent, ' intent', '')
+        || iif(OLD.means IS NOT NEW.means, ' means', '')
+        || iif(OLD.action IS NOT NEW.action, ' action', '')
+        || iif(OLD.in_withdrawal IS NOT NEW.in_withdrawal, ' in_withdrawal', '')
+        || iif(OLD.withdrawal_decision IS NOT NEW.withdrawal_decision, ' withdrawal_decision', '')
+        || iif(OLD.severity IS NOT NEW.severity, ' severity', '')
+        || iif(OLD.level_of_care IS NOT NEW.level_of_care, ' level_of_care', '')
+        || iif(OLD.summary IS NOT NEW.summary, ' summary', '')
+        || iif(OLD.state IS NOT NEW.state, ' state', '')
+        || iif(OLD.entered_at IS NOT NEW.entered_at, ' entered_at', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_assessment_delete BEFORE DELETE ON assessment
+    WHEN OLD.state = 'signed'
+BEGIN
+    SELECT RAISE(ABORT, 'signed: assessment');
+END;
+
+CREATE TRIGGER lock_assessment_update BEFORE UPDATE ON assessment
+    WHEN OLD.state = 'signed'
+BEGIN
+    SELECT RAISE(ABORT, 'signed: assessment');
+END;
+
+CREATE TABLE assessment_criterion (
+    id INTEGER PRIMARY KEY,
+    assessment_id INTEGER NOT NULL REFERENCES assessment (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    code TEXT NOT NULL CHECK (code IN (
+        'withdrawal', 'home', 'severity', 'co_occurring', 'relapse_risk', 'able_to_take_part'
+    )),
+    answer TEXT CHECK (answer IN ('met', 'not_met', 'overridden')),
+    reason TEXT NOT NULL,
+    UNIQUE (assessment_id, code)
+) STRICT;
+
+CREATE TRIGGER audit_assessment_criterion_delete AFTER DELETE ON assessment_criterion BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'assessment_criterion', OLD.id, (SELECT client_id FROM assessment WHERE id = OLD.assessment_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_assessment_criterion_insert AFTER INSERT ON assessment_criterion BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'assessment_criterion', NEW.id, (SELECT client_id FROM assessment WHERE id = NEW.assessment_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_assessment_criterion_update AFTER UPDATE ON assessment_criterion BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'assessment_criterion', NEW.id, (SELECT client_id FROM assessment WHERE id = NEW.assessment_id), changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.assessment_id IS NOT NEW.assessment_id, ' assessment_id', '')
+        || iif(OLD.position IS NOT NEW.position, ' position', '')
+        || iif(OLD.code IS NOT NEW.code, ' code', '')
+        || iif(OLD.answer IS NOT NEW.answer, ' answer', '')
+        || iif(OLD.reason IS NOT NEW.reason, ' reason', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_assessment_criterion_delete BEFORE DELETE ON assessment_criterion
+    WHEN EXISTS (SELECT 1 FROM assessment WHERE assessment.id = OLD.assessment_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: assessment_criterion');
+END;
+
+CREATE TRIGGER lock_assessment_criterion_insert BEFORE INSERT ON assessment_criterion
+    WHEN EXISTS (SELECT 1 FROM assessment WHERE assessment.id = NEW.assessment_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: assessment_criterion');
+END;
+
+CREATE TRIGGER lock_assessment_criterion_update BEFORE UPDATE ON assessment_criterion
+    WHEN EXISTS (SELECT 1 FROM assessment WHERE assessment.id = OLD.assessment_id AND state = 'signed')
+    OR EXISTS (SELECT 1 FROM assessment WHERE assessment.id = NEW.assessment_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: assessment_criterion');
+END;
+
+CREATE TABLE assessment_domain (
+    id INTEGER PRIMARY KEY,
+    assessment_id INTEGER NOT NULL REFERENCES assessment (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    code TEXT NOT NULL CHECK (code IN ('d1', 'd2', 'd3', 'd4', 'd5', 'd6')),
+    rating INTEGER CHECK (rating BETWEEN 0 AND 4),
+    narrative TEXT NOT NULL,
+    UNIQUE (assessment_id, code)
+) STRICT;
+
+CREATE TRIGGER audit_assessment_domain_delete AFTER DELETE ON assessment_domain BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'assessment_domain', OLD.id, (SELECT client_id FROM assessment WHERE id = OLD.assessment_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_assessment_domain_insert AFTER INSERT ON assessment_domain BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'assessment_domain', NEW.id, (SELECT client_id FROM assessment WHERE id = NEW.assessment_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_assessment_domain_update AFTER UPDATE ON assessment_domain BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'assessment_domain', NEW.id, (SELECT client_id FROM assessment WHERE id = NEW.assessment_id), changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.assessment_id IS NOT NEW.assessment_id, ' assessment_id', '')
+        || iif(OLD.position IS NOT NEW.position, ' position', '')
+        || iif(OLD.code IS NOT NEW.code, ' code', '')
+        || iif(OLD.rating IS NOT NEW.rating, ' rating', '')
+        || iif(OLD.narrative IS NOT NEW.narrative, ' narrative', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_assessment_domain_delete BEFORE DELETE ON assessment_domain
+    WHEN EXISTS (SELECT 1 FROM assessment WHERE assessment.id = OLD.assessment_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: assessment_domain');
+END;
+
+CREATE TRIGGER lock_assessment_domain_insert BEFORE INSERT ON assessment_domain
+    WHEN EXISTS (SELECT 1 FROM assessment WHERE assessment.id = NEW.assessment_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: assessment_domain');
+END;
+
+CREATE TRIGGER lock_assessment_domain_update BEFORE UPDATE ON assessment_domain
+    WHEN EXISTS (SELECT 1 FROM assessment WHERE assessment.id = OLD.assessment_id AND state = 'signed')
+    OR EXISTS (SELECT 1 FROM assessment WHERE assessment.id = NEW.assessment_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: assessment_domain');
 END;
 
 CREATE TABLE attachment (
@@ -295,6 +527,60 @@ CREATE TRIGGER audit_backup_place_update AFTER UPDATE ON backup_place BEGIN
     WHERE changed <> '';
 END;
 
+CREATE TABLE circumstances (
+    id INTEGER PRIMARY KEY,
+    client_id INTEGER NOT NULL UNIQUE REFERENCES client (id),
+    languages TEXT NOT NULL,
+    needs_interpreter INTEGER NOT NULL CHECK (needs_interpreter IN (0, 1)),
+    dependants TEXT NOT NULL,
+    employment TEXT NOT NULL CHECK (employment IN (
+        'unknown', 'full_time', 'part_time', 'unemployed_looking', 'unemployed_not_looking',
+        'student', 'disabled', 'retired', 'other'
+    )),
+    employment_remark TEXT NOT NULL,
+    barriers TEXT NOT NULL,
+    funding TEXT NOT NULL,
+    strengths TEXT NOT NULL,
+    overdoses TEXT NOT NULL,
+    last_overdose_on TEXT,
+    carries_naloxone TEXT NOT NULL CHECK (carries_naloxone IN ('unknown', 'no', 'yes')),
+    allergies_denied_on TEXT,
+    medications_denied_on TEXT
+) STRICT;
+
+CREATE TRIGGER audit_circumstances_delete AFTER DELETE ON circumstances BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'circumstances', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_circumstances_insert AFTER INSERT ON circumstances BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'circumstances', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_circumstances_update AFTER UPDATE ON circumstances BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'circumstances', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.languages IS NOT NEW.languages, ' languages', '')
+        || iif(OLD.needs_interpreter IS NOT NEW.needs_interpreter, ' needs_interpreter', '')
+        || iif(OLD.dependants IS NOT NEW.dependants, ' dependants', '')
+        || iif(OLD.employment IS NOT NEW.employment, ' employment', '')
+        || iif(OLD.employment_remark IS NOT NEW.employment_remark, ' employment_remark', '')
+        || iif(OLD.barriers IS NOT NEW.barriers, ' barriers', '')
+        || iif(OLD.funding IS NOT NEW.funding, ' funding', '')
+        || iif(OLD.strengths IS NOT NEW.strengths, ' strengths', '')
+        || iif(OLD.overdoses IS NOT NEW.overdoses, ' overdoses', '')
+        || iif(OLD.last_overdose_on IS NOT NEW.last_overdose_on, ' last_overdose_on', '')
+        || iif(OLD.carries_naloxone IS NOT NEW.carries_naloxone, ' carries_naloxone', '')
+        || iif(OLD.allergies_denied_on IS NOT NEW.allergies_denied_on, ' allergies_denied_on', '')
+        || iif(OLD.medications_denied_on IS NOT NEW.medications_denied_on, ' medications_denied_on', '')) AS changed)
+    WHERE changed <> '';
+END;
+
 CREATE TABLE client (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
@@ -338,6 +624,43 @@ CREATE TRIGGER audit_client_update AFTER UPDATE ON client BEGIN
     WHERE changed <> '';
 END;
 
+CREATE TABLE client_import (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    made_at TEXT NOT NULL,
+    clients INTEGER NOT NULL,
+    undone_at TEXT
+) STRICT;
+
+CREATE TRIGGER audit_client_import_delete AFTER DELETE ON client_import BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'client_import', OLD.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_client_import_insert AFTER INSERT ON client_import BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'client_import', NEW.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_client_import_update AFTER UPDATE ON client_import BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'client_import', NEW.id, NULL, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.made_at IS NOT NEW.made_at, ' made_at', '')
+        || iif(OLD.clients IS NOT NEW.clients, ' clients', '')
+        || iif(OLD.undone_at IS NOT NEW.undone_at, ' undone_at', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_client_import_delete BEFORE DELETE ON client_import
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: client_import');
+END;
+
 CREATE TABLE contact (
     id INTEGER PRIMARY KEY,
     client_id INTEGER NOT NULL REFERENCES client (id),
@@ -369,6 +692,53 @@ CREATE TRIGGER audit_contact_update AFTER UPDATE ON contact BEGIN
         || iif(OLD.value IS NOT NEW.value, ' value', '')
         || iif(OLD.remark IS NOT NEW.remark, ' remark', '')) AS changed)
     WHERE changed <> '';
+END;
+
+CREATE TABLE craving (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    episode_id INTEGER NOT NULL REFERENCES episode (id),
+    rated_on TEXT NOT NULL,
+    score INTEGER NOT NULL CHECK (score BETWEEN 0 AND 10),
+    trigger TEXT NOT NULL,
+    skill TEXT NOT NULL,
+    note_id INTEGER REFERENCES note (id)
+) STRICT;
+
+CREATE INDEX craving_of_client ON craving (client_id, rated_on);
+
+CREATE TRIGGER audit_craving_delete AFTER DELETE ON craving BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'craving', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_craving_insert AFTER INSERT ON craving BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'craving', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_craving_update AFTER UPDATE ON craving BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'craving', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.episode_id IS NOT NEW.episode_id, ' episode_id', '')
+        || iif(OLD.rated_on IS NOT NEW.rated_on, ' rated_on', '')
+        || iif(OLD.score IS NOT NEW.score, ' score', '')
+        || iif(OLD.trigger IS NOT NEW.trigger, ' trigger', '')
+        || iif(OLD.skill IS NOT NEW.skill, ' skill', '')
+        || iif(OLD.note_id IS NOT NEW.note_id, ' note_id', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_craving_delete BEFORE DELETE ON craving
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: craving');
 END;
 
 CREATE TABLE cv (
@@ -648,6 +1018,66 @@ CREATE TRIGGER audit_cv_training_update AFTER UPDATE ON cv_training BEGIN
     WHERE changed <> '';
 END;
 
+CREATE TABLE diagnosis (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    episode_id INTEGER REFERENCES episode (id),
+    code TEXT NOT NULL,
+    words TEXT NOT NULL,
+    release INTEGER NOT NULL,
+    is_principal INTEGER NOT NULL CHECK (is_principal IN (0, 1)),
+    onset TEXT NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('active', 'resolved', 'ruled_out')),
+    made_by TEXT NOT NULL,
+    noted_on TEXT NOT NULL,
+    ended_on TEXT,
+    remark TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX diagnosis_of_client ON diagnosis (client_id);
+
+CREATE UNIQUE INDEX diagnosis_principal_once ON diagnosis (client_id)
+    WHERE is_principal = 1 AND status = 'active';
+
+CREATE TRIGGER audit_diagnosis_delete AFTER DELETE ON diagnosis BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'diagnosis', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_diagnosis_insert AFTER INSERT ON diagnosis BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'diagnosis', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_diagnosis_update AFTER UPDATE ON diagnosis BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'diagnosis', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.episode_id IS NOT NEW.episode_id, ' episode_id', '')
+        || iif(OLD.code IS NOT NEW.code, ' code', '')
+        || iif(OLD.words IS NOT NEW.words, ' words', '')
+        || iif(OLD.release IS NOT NEW.release, ' release', '')
+        || iif(OLD.is_principal IS NOT NEW.is_principal, ' is_principal', '')
+        || iif(OLD.onset IS NOT NEW.onset, ' onset', '')
+        || iif(OLD.status IS NOT NEW.status, ' status', '')
+        || iif(OLD.made_by IS NOT NEW.made_by, ' made_by', '')
+        || iif(OLD.noted_on IS NOT NEW.noted_on, ' noted_on', '')
+        || iif(OLD.ended_on IS NOT NEW.ended_on, ' ended_on', '')
+        || iif(OLD.remark IS NOT NEW.remark, ' remark', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_diagnosis_delete BEFORE DELETE ON diagnosis
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: diagnosis');
+END;
+
 CREATE TABLE discharge (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
@@ -774,6 +1204,55 @@ CREATE TABLE draft (
 CREATE INDEX draft_discarded ON draft (kind, record_uid, discarded_at)
     WHERE discarded_at IS NOT NULL;
 
+CREATE TABLE drug_test (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    tested_on TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('urine', 'saliva', 'breath', 'blood', 'hair', 'other')),
+    result TEXT NOT NULL CHECK (result IN (
+        'pending', 'negative', 'positive', 'invalid', 'declined'
+    )),
+    substances TEXT NOT NULL,
+    is_expected INTEGER NOT NULL CHECK (is_expected IN (0, 1)),
+    remark TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX drug_test_of_client ON drug_test (client_id, tested_on);
+
+CREATE TRIGGER audit_drug_test_delete AFTER DELETE ON drug_test BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'drug_test', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_drug_test_insert AFTER INSERT ON drug_test BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'drug_test', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_drug_test_update AFTER UPDATE ON drug_test BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'drug_test', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.tested_on IS NOT NEW.tested_on, ' tested_on', '')
+        || iif(OLD.kind IS NOT NEW.kind, ' kind', '')
+        || iif(OLD.result IS NOT NEW.result, ' result', '')
+        || iif(OLD.substances IS NOT NEW.substances, ' substances', '')
+        || iif(OLD.is_expected IS NOT NEW.is_expected, ' is_expected', '')
+        || iif(OLD.remark IS NOT NEW.remark, ' remark', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_drug_test_delete BEFORE DELETE ON drug_test
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: drug_test');
+END;
+
 CREATE TABLE episode (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
@@ -783,7 +1262,7 @@ CREATE TABLE episode (
     admitted_on TEXT,
     track TEXT NOT NULL CHECK (track IN ('morning', 'evening', 'other')),
     target_weeks INTEGER NOT NULL CHECK (target_weeks BETWEEN 1 AND 104),
-    closed_on TEXT,
+    closed_on TEXT, referred_by TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '',
     CHECK (closed_on IS NULL OR admitted_on IS NULL OR closed_on >= admitted_on)
 ) STRICT;
 
@@ -814,8 +1293,195 @@ CREATE TRIGGER audit_episode_update AFTER UPDATE ON episode BEGIN
         || iif(OLD.admitted_on IS NOT NEW.admitted_on, ' admitted_on', '')
         || iif(OLD.track IS NOT NEW.track, ' track', '')
         || iif(OLD.target_weeks IS NOT NEW.target_weeks, ' target_weeks', '')
-        || iif(OLD.closed_on IS NOT NEW.closed_on, ' closed_on', '')) AS changed)
+        || iif(OLD.closed_on IS NOT NEW.closed_on, ' closed_on', '')
+        || iif(OLD.referred_by IS NOT NEW.referred_by, ' referred_by', '')
+        || iif(OLD.reason IS NOT NEW.reason, ' reason', '')) AS changed)
     WHERE changed <> '';
+END;
+
+CREATE TABLE extension (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    episode_id INTEGER NOT NULL REFERENCES episode (id),
+    decided_on TEXT NOT NULL,
+    from_weeks INTEGER NOT NULL,
+    to_weeks INTEGER NOT NULL CHECK (to_weeks BETWEEN 1 AND 104),
+    reason TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX extension_of_episode ON extension (episode_id);
+
+CREATE TRIGGER audit_extension_insert AFTER INSERT ON extension BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'extension', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER lock_extension_delete BEFORE DELETE ON extension
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: extension');
+END;
+
+CREATE TRIGGER lock_extension_update BEFORE UPDATE ON extension
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: extension');
+END;
+
+CREATE TABLE imported_client (
+    client_id INTEGER PRIMARY KEY REFERENCES client (id) ON DELETE CASCADE,
+    import_id INTEGER NOT NULL REFERENCES client_import (id)
+) STRICT;
+
+CREATE INDEX imported_client_by_import ON imported_client (import_id);
+
+CREATE TABLE intake_item (
+    id INTEGER PRIMARY KEY,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    episode_id INTEGER NOT NULL REFERENCES episode (id),
+    paper TEXT NOT NULL CHECK (paper IN (
+        'consent_to_treatment', 'telehealth_consent', 'rights_and_rules', 'privacy_notice',
+        'part2_notice'
+    )),
+    done_on TEXT,
+    is_not_needed INTEGER NOT NULL CHECK (is_not_needed IN (0, 1)),
+    remark TEXT NOT NULL,
+    UNIQUE (episode_id, paper)
+) STRICT;
+
+CREATE TRIGGER audit_intake_item_delete AFTER DELETE ON intake_item BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'intake_item', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_intake_item_insert AFTER INSERT ON intake_item BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'intake_item', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_intake_item_update AFTER UPDATE ON intake_item BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'intake_item', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.episode_id IS NOT NEW.episode_id, ' episode_id', '')
+        || iif(OLD.paper IS NOT NEW.paper, ' paper', '')
+        || iif(OLD.done_on IS NOT NEW.done_on, ' done_on', '')
+        || iif(OLD.is_not_needed IS NOT NEW.is_not_needed, ' is_not_needed', '')
+        || iif(OLD.remark IS NOT NEW.remark, ' remark', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE living (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    kind TEXT NOT NULL CHECK (kind IN (
+        'home', 'with_family', 'sober_living', 'program_housing', 'shelter', 'no_fixed_home',
+        'other'
+    )),
+    since TEXT,
+    with_whom TEXT NOT NULL,
+    somebody_uses TEXT NOT NULL CHECK (somebody_uses IN ('unknown', 'no', 'yes')),
+    remark TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX living_of_client ON living (client_id, since);
+
+CREATE TRIGGER audit_living_delete AFTER DELETE ON living BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'living', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_living_insert AFTER INSERT ON living BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'living', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_living_update AFTER UPDATE ON living BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'living', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.kind IS NOT NEW.kind, ' kind', '')
+        || iif(OLD.since IS NOT NEW.since, ' since', '')
+        || iif(OLD.with_whom IS NOT NEW.with_whom, ' with_whom', '')
+        || iif(OLD.somebody_uses IS NOT NEW.somebody_uses, ' somebody_uses', '')
+        || iif(OLD.remark IS NOT NEW.remark, ' remark', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE medication (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    name TEXT NOT NULL,
+    dose TEXT NOT NULL,
+    schedule TEXT NOT NULL,
+    purpose TEXT NOT NULL,
+    for_addiction TEXT NOT NULL CHECK (for_addiction IN (
+        'none', 'buprenorphine', 'methadone', 'naltrexone', 'acamprosate', 'disulfiram', 'other'
+    )),
+    prescriber TEXT NOT NULL,
+    source TEXT NOT NULL,
+    started_on TEXT,
+    expected_until TEXT,
+    adherence TEXT NOT NULL CHECK (adherence IN (
+        'unknown', 'every_day', 'most_days', 'some_days', 'not_taken', 'as_needed'
+    )),
+    stopped_on TEXT,
+    stop_reason TEXT NOT NULL,
+    remark TEXT NOT NULL,
+    CHECK (stopped_on IS NULL OR started_on IS NULL OR stopped_on >= started_on)
+) STRICT;
+
+CREATE INDEX medication_of_client ON medication (client_id);
+
+CREATE TRIGGER audit_medication_delete AFTER DELETE ON medication BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'medication', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_medication_insert AFTER INSERT ON medication BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'medication', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_medication_update AFTER UPDATE ON medication BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'medication', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.name IS NOT NEW.name, ' name', '')
+        || iif(OLD.dose IS NOT NEW.dose, ' dose', '')
+        || iif(OLD.schedule IS NOT NEW.schedule, ' schedule', '')
+        || iif(OLD.purpose IS NOT NEW.purpose, ' purpose', '')
+        || iif(OLD.for_addiction IS NOT NEW.for_addiction, ' for_addiction', '')
+        || iif(OLD.prescriber IS NOT NEW.prescriber, ' prescriber', '')
+        || iif(OLD.source IS NOT NEW.source, ' source', '')
+        || iif(OLD.started_on IS NOT NEW.started_on, ' started_on', '')
+        || iif(OLD.expected_until IS NOT NEW.expected_until, ' expected_until', '')
+        || iif(OLD.adherence IS NOT NEW.adherence, ' adherence', '')
+        || iif(OLD.stopped_on IS NOT NEW.stopped_on, ' stopped_on', '')
+        || iif(OLD.stop_reason IS NOT NEW.stop_reason, ' stop_reason', '')
+        || iif(OLD.remark IS NOT NEW.remark, ' remark', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_medication_delete BEFORE DELETE ON medication
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: medication');
 END;
 
 CREATE TABLE note (
@@ -1068,6 +1734,58 @@ CREATE TRIGGER lock_note_section_update BEFORE UPDATE ON note_section
     OR EXISTS (SELECT 1 FROM note WHERE note.id = NEW.note_id AND state = 'signed')
 BEGIN
     SELECT RAISE(ABORT, 'signed: note_section');
+END;
+
+CREATE TABLE person (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    relation TEXT NOT NULL CHECK (relation IN (
+        'family', 'partner', 'parent', 'guardian', 'friend', 'sponsor', 'physician', 'therapist',
+        'probation_officer', 'attorney', 'referral_source', 'employer', 'other'
+    )),
+    name TEXT NOT NULL,
+    relation_remark TEXT NOT NULL,
+    organization TEXT NOT NULL,
+    phone TEXT NOT NULL,
+    email TEXT NOT NULL,
+    address TEXT NOT NULL,
+    remark TEXT NOT NULL,
+    is_emergency INTEGER NOT NULL CHECK (is_emergency IN (0, 1)),
+    ended_on TEXT
+) STRICT;
+
+CREATE INDEX person_of_client ON person (client_id);
+
+CREATE TRIGGER audit_person_delete AFTER DELETE ON person BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'person', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_person_insert AFTER INSERT ON person BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'person', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_person_update AFTER UPDATE ON person BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'person', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.relation IS NOT NEW.relation, ' relation', '')
+        || iif(OLD.name IS NOT NEW.name, ' name', '')
+        || iif(OLD.relation_remark IS NOT NEW.relation_remark, ' relation_remark', '')
+        || iif(OLD.organization IS NOT NEW.organization, ' organization', '')
+        || iif(OLD.phone IS NOT NEW.phone, ' phone', '')
+        || iif(OLD.email IS NOT NEW.email, ' email', '')
+        || iif(OLD.address IS NOT NEW.address, ' address', '')
+        || iif(OLD.remark IS NOT NEW.remark, ' remark', '')
+        || iif(OLD.is_emergency IS NOT NEW.is_emergency, ' is_emergency', '')
+        || iif(OLD.ended_on IS NOT NEW.ended_on, ' ended_on', '')) AS changed)
+    WHERE changed <> '';
 END;
 
 CREATE TABLE plan (
@@ -1376,6 +2094,48 @@ BEGIN
     SELECT RAISE(ABORT, 'signed: plan_problem');
 END;
 
+CREATE TABLE prior_care (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    level TEXT NOT NULL CHECK (level IN (
+        'detox', 'inpatient', 'residential', 'php', 'iop', 'outpatient', 'other'
+    )),
+    facility TEXT NOT NULL,
+    started_on TEXT,
+    ended_on TEXT,
+    outcome TEXT NOT NULL,
+    CHECK (ended_on IS NULL OR started_on IS NULL OR ended_on >= started_on)
+) STRICT;
+
+CREATE INDEX prior_care_of_client ON prior_care (client_id, ended_on);
+
+CREATE TRIGGER audit_prior_care_delete AFTER DELETE ON prior_care BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'prior_care', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_prior_care_insert AFTER INSERT ON prior_care BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'prior_care', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_prior_care_update AFTER UPDATE ON prior_care BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'prior_care', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.level IS NOT NEW.level, ' level', '')
+        || iif(OLD.facility IS NOT NEW.facility, ' facility', '')
+        || iif(OLD.started_on IS NOT NEW.started_on, ' started_on', '')
+        || iif(OLD.ended_on IS NOT NEW.ended_on, ' ended_on', '')
+        || iif(OLD.outcome IS NOT NEW.outcome, ' outcome', '')) AS changed)
+    WHERE changed <> '';
+END;
+
 CREATE TABLE program (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     counselor_name TEXT NOT NULL,
@@ -1442,6 +2202,75 @@ BEGIN
     SELECT RAISE(ABORT, 'signed: progress');
 END;
 
+CREATE TABLE reconciliation (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    checked_on TEXT NOT NULL,
+    checked_with TEXT NOT NULL,
+    remark TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX reconciliation_of_client ON reconciliation (client_id, checked_on);
+
+CREATE TRIGGER audit_reconciliation_insert AFTER INSERT ON reconciliation BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'reconciliation', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER lock_reconciliation_delete BEFORE DELETE ON reconciliation
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: reconciliation');
+END;
+
+CREATE TRIGGER lock_reconciliation_update BEFORE UPDATE ON reconciliation
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: reconciliation');
+END;
+
+CREATE TABLE return_to_use (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    episode_id INTEGER NOT NULL REFERENCES episode (id),
+    used_on TEXT NOT NULL,
+    learned_on TEXT NOT NULL,
+    substance TEXT NOT NULL CHECK (substance IN (
+        'alcohol', 'opioids', 'cannabis', 'sedatives', 'cocaine', 'stimulants', 'hallucinogens',
+        'nicotine', 'inhalants', 'other'
+    )),
+    amount TEXT NOT NULL,
+    circumstances TEXT NOT NULL,
+    is_overdose INTEGER NOT NULL CHECK (is_overdose IN (0, 1)),
+    entered_at TEXT NOT NULL,
+    CHECK (learned_on >= used_on)
+) STRICT;
+
+CREATE INDEX return_to_use_learned ON return_to_use (episode_id, learned_on);
+
+CREATE INDEX return_to_use_of_client ON return_to_use (client_id, used_on);
+
+CREATE TRIGGER audit_return_to_use_insert AFTER INSERT ON return_to_use BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'return_to_use', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER lock_return_to_use_delete BEFORE DELETE ON return_to_use
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: return_to_use');
+END;
+
+CREATE TRIGGER lock_return_to_use_update BEFORE UPDATE ON return_to_use
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: return_to_use');
+END;
+
 CREATE TABLE seal (
     id INTEGER PRIMARY KEY,
     record_kind TEXT NOT NULL CHECK (record_kind IN (
@@ -1459,7 +2288,7 @@ CREATE INDEX seal_moment ON seal (record_kind, record_uid, sealed_at);
 
 CREATE TRIGGER audit_seal_insert AFTER INSERT ON seal BEGIN
     INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
-    SELECT at, session_uid, actor, 'insert', 'seal', NEW.id, coalesce((SELECT client_id FROM note WHERE NEW.record_kind = 'note' AND uid = NEW.record_uid), (SELECT client_id FROM plan WHERE NEW.record_kind = 'plan' AND uid = NEW.record_uid), (SELECT client_id FROM addendum WHERE NEW.record_kind = 'addendum' AND uid = NEW.record_uid), (SELECT client_id FROM discharge WHERE NEW.record_kind = 'discharge' AND uid = NEW.record_uid)), '', ''
+    SELECT at, session_uid, actor, 'insert', 'seal', NEW.id, coalesce((SELECT client_id FROM note WHERE NEW.record_kind = 'note' AND uid = NEW.record_uid), (SELECT client_id FROM plan WHERE NEW.record_kind = 'plan' AND uid = NEW.record_uid), (SELECT client_id FROM addendum WHERE NEW.record_kind = 'addendum' AND uid = NEW.record_uid), (SELECT client_id FROM discharge WHERE NEW.record_kind = 'discharge' AND uid = NEW.record_uid), (SELECT client_id FROM assessment WHERE NEW.record_kind = 'assessment' AND uid = NEW.record_uid)), '', ''
     FROM acting;
 END;
 
@@ -1586,7 +2415,7 @@ CREATE INDEX signature_of_record ON signature (record_kind, record_uid);
 
 CREATE TRIGGER audit_signature_insert AFTER INSERT ON signature BEGIN
     INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
-    SELECT at, session_uid, actor, 'insert', 'signature', NEW.id, coalesce((SELECT client_id FROM note WHERE NEW.record_kind = 'note' AND uid = NEW.record_uid), (SELECT client_id FROM plan WHERE NEW.record_kind = 'plan' AND uid = NEW.record_uid), (SELECT client_id FROM addendum WHERE NEW.record_kind = 'addendum' AND uid = NEW.record_uid), (SELECT client_id FROM discharge WHERE NEW.record_kind = 'discharge' AND uid = NEW.record_uid)), '', ''
+    SELECT at, session_uid, actor, 'insert', 'signature', NEW.id, coalesce((SELECT client_id FROM note WHERE NEW.record_kind = 'note' AND uid = NEW.record_uid), (SELECT client_id FROM plan WHERE NEW.record_kind = 'plan' AND uid = NEW.record_uid), (SELECT client_id FROM addendum WHERE NEW.record_kind = 'addendum' AND uid = NEW.record_uid), (SELECT client_id FROM discharge WHERE NEW.record_kind = 'discharge' AND uid = NEW.record_uid), (SELECT client_id FROM assessment WHERE NEW.record_kind = 'assessment' AND uid = NEW.record_uid)), '', ''
     FROM acting;
 END;
 
@@ -1603,6 +2432,47 @@ BEGIN
 END;
 
 CREATE TABLE sqlite_sequence(name,seq);
+
+CREATE TABLE stay_review (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    episode_id INTEGER NOT NULL REFERENCES episode (id),
+    reviewed_on TEXT NOT NULL,
+    plan_version INTEGER NOT NULL,
+    is_progressing INTEGER NOT NULL CHECK (is_progressing IN (0, 1)),
+    is_working_at_it INTEGER NOT NULL CHECK (is_working_at_it IN (0, 1)),
+    has_new_problem_for_here INTEGER NOT NULL CHECK (has_new_problem_for_here IN (0, 1)),
+    has_reached_goals INTEGER NOT NULL CHECK (has_reached_goals IN (0, 1)),
+    cannot_progress_here INTEGER NOT NULL CHECK (cannot_progress_here IN (0, 1)),
+    lacks_capacity INTEGER NOT NULL CHECK (lacks_capacity IN (0, 1)),
+    needs_another_level INTEGER NOT NULL CHECK (needs_another_level IN (0, 1)),
+    decision TEXT NOT NULL CHECK (decision IN ('continue', 'transfer', 'discharge')),
+    reason TEXT NOT NULL,
+    next_on TEXT,
+    made_by TEXT NOT NULL,
+    made_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX stay_review_of_episode ON stay_review (episode_id, reviewed_on);
+
+CREATE TRIGGER audit_stay_review_insert AFTER INSERT ON stay_review BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'stay_review', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER lock_stay_review_delete BEFORE DELETE ON stay_review
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: stay_review');
+END;
+
+CREATE TRIGGER lock_stay_review_update BEFORE UPDATE ON stay_review
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: stay_review');
+END;
 
 CREATE TABLE store (
     id INTEGER PRIMARY KEY CHECK (id = 1),
@@ -1627,6 +2497,62 @@ CREATE TRIGGER lock_store_key_update BEFORE UPDATE ON store_key
     WHEN TRUE
 BEGIN
     SELECT RAISE(ABORT, 'signed: store_key');
+END;
+
+CREATE TABLE substance (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    substance TEXT NOT NULL CHECK (substance IN (
+        'alcohol', 'opioids', 'cannabis', 'sedatives', 'cocaine', 'stimulants', 'hallucinogens',
+        'nicotine', 'inhalants', 'other'
+    )),
+    name TEXT NOT NULL,
+    route TEXT NOT NULL CHECK (route IN (
+        'unknown', 'oral', 'smoked', 'nasal', 'injected', 'other'
+    )),
+    frequency TEXT NOT NULL,
+    first_use TEXT NOT NULL,
+    last_used_on TEXT,
+    is_primary INTEGER NOT NULL CHECK (is_primary IN (0, 1)),
+    remark TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX substance_of_client ON substance (client_id);
+
+CREATE TRIGGER audit_substance_delete AFTER DELETE ON substance BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'substance', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_substance_insert AFTER INSERT ON substance BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'substance', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_substance_update AFTER UPDATE ON substance BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'substance', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.substance IS NOT NEW.substance, ' substance', '')
+        || iif(OLD.name IS NOT NEW.name, ' name', '')
+        || iif(OLD.route IS NOT NEW.route, ' route', '')
+        || iif(OLD.frequency IS NOT NEW.frequency, ' frequency', '')
+        || iif(OLD.first_use IS NOT NEW.first_use, ' first_use', '')
+        || iif(OLD.last_used_on IS NOT NEW.last_used_on, ' last_used_on', '')
+        || iif(OLD.is_primary IS NOT NEW.is_primary, ' is_primary', '')
+        || iif(OLD.remark IS NOT NEW.remark, ' remark', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_substance_delete BEFORE DELETE ON substance
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: substance');
 END;
 
 CREATE TABLE task (

@@ -16,6 +16,7 @@ _RECORDS: dict[RecordKind, object] = {
     RecordKind.NOTE: QT_TRANSLATE_NOOP("amendments", "Note"),
     RecordKind.ADDENDUM: QT_TRANSLATE_NOOP("amendments", "Addendum"),
     RecordKind.PLAN: QT_TRANSLATE_NOOP("amendments", "Treatment plan"),
+    RecordKind.ASSESSMENT: QT_TRANSLATE_NOOP("amendments", "Assessment"),
     RecordKind.DISCHARGE: QT_TRANSLATE_NOOP("amendments", "Discharge summary"),
 }
 _SESSIONS: dict[SessionKind, object] = {

@@ -1,0 +1,78 @@
+"""Assessments in the store: a header row, six domains and the suitability checklist."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from counselor_desk.records.assessments import Assessment, Criterion, Domain
+from counselor_desk.storage.parts import Parts
+from counselor_desk.storage.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from counselor_desk.records.ids import AssessmentId, ClientId, EpisodeId
+    from counselor_desk.storage.database import Reader, Writer
+
+ASSESSMENTS = Table("assessment", Assessment)
+DOMAINS = Parts("assessment_domain", Domain, owner="assessment")
+CRITERIA = Parts("assessment_criterion", Criterion, owner="assessment")
+
+_KEPT = (
+    "NOT EXISTS (SELECT 1 FROM draft WHERE draft.kind = 'assessment'"
+    " AND record_uid = assessment.uid AND discarded_at IS NOT NULL)"
+)
+_NEWEST_FIRST = "ORDER BY assessed_on DESC, id DESC"
+
+
+def insert(db: Writer, assessment: Assessment) -> Assessment:
+    """Keep an assessment that was started."""
+    kept = ASSESSMENTS.insert(db, assessment)
+    DOMAINS.insert(db, kept.id, kept.domains)
+    CRITERIA.insert(db, kept.id, kept.criteria)
+    return kept
+
+
+def fill(db: Writer, assessment: Assessment) -> None:
+    """Write a draft's whole content over what was there; with `state` signed it is closed."""
+    DOMAINS.replace(db, assessment.id, assessment.domains)
+    CRITERIA.replace(db, assessment.id, assessment.criteria)
+    ASSESSMENTS.update(db, assessment)
+
+
+def get(db: Reader, assessment_id: AssessmentId) -> Assessment | None:
+    """The assessment of a row id, whole."""
+    found = _whole(db, "WHERE id = ?", assessment_id)
+    return found[0] if found else None
+
+
+def of_episode(db: Reader, episode_id: EpisodeId) -> list[Assessment]:
+    """The assessments of an episode that were not discarded, the newest first."""
+    return _whole(db, f"WHERE episode_id = ? AND {_KEPT} {_NEWEST_FIRST}", episode_id)
+
+
+def of_client(db: Reader, client_id: ClientId) -> list[Assessment]:
+    """Every assessment of a client that was not discarded, the newest first."""
+    return _whole(db, f"WHERE client_id = ? AND {_KEPT} {_NEWEST_FIRST}", client_id)
+
+
+def newest_signed(db: Reader, episode_id: EpisodeId) -> Assessment | None:
+    """The assessment in force: the newest one that is signed."""
+    found = _whole(
+        db, f"WHERE episode_id = ? AND state = 'signed' {_NEWEST_FIRST} LIMIT 1", episode_id
+    )
+    return found[0] if found else None
+
+
+def signed(db: Reader) -> Iterator[Assessment]:
+    """Every signed assessment, one at a time."""
+    for (row_id,) in db.rows("SELECT id FROM assessment WHERE state = 'signed' ORDER BY id"):
+        yield from _whole(db, "WHERE id = ?", row_id)
+
+
+def _whole(db: Reader, clause: str, *parameters: object) -> list[Assessment]:
+    headers = ASSESSMENTS.where(db, clause, *parameters)
+    ids = [one.id for one in headers]
+    domains, criteria = DOMAINS.of(db, ids), CRITERIA.of(db, ids)
+    return [replace(one, domains=domains[one.id], criteria=criteria[one.id]) for one in headers]

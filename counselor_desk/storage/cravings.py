@@ -1,0 +1,34 @@
+"""Cravings in the store; none is ever deleted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counselor_desk.records.cravings import Craving
+from counselor_desk.storage.table import Table
+
+if TYPE_CHECKING:
+    from counselor_desk.records.ids import ClientId, CravingId
+    from counselor_desk.storage.database import Reader, Writer
+
+CRAVINGS = Table("craving", Craving)
+
+
+def insert(db: Writer, craving: Craving) -> Craving:
+    """Keep a new one."""
+    return CRAVINGS.insert(db, craving)
+
+
+def update(db: Writer, craving: Craving) -> None:
+    """Keep what changed."""
+    CRAVINGS.update(db, craving)
+
+
+def get(db: Reader, craving_id: CravingId) -> Craving | None:
+    """The one of a row id."""
+    return CRAVINGS.get(db, craving_id)
+
+
+def of_client(db: Reader, client_id: ClientId) -> list[Craving]:
+    """Those of a client, the newest first."""
+    return CRAVINGS.where(db, "WHERE client_id = ? ORDER BY rated_on DESC, id DESC", client_id)
