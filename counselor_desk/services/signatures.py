@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from counselor_desk.errors import BrokenSealError, UnknownSignerError
+from counselor_desk.records.assessments import Assessment
 from counselor_desk.records.audit import Act
 from counselor_desk.records.canonical import canonical_v1
 from counselor_desk.records.discharges import Discharge
@@ -20,7 +21,7 @@ from counselor_desk.storage import seals as seal_rows
 from counselor_desk.storage import signatures as signature_rows
 from counselor_desk.storage.database import Reader, Writer
 
-Signable = Note | Addendum | Plan | Discharge
+Signable = Note | Addendum | Plan | Assessment | Discharge
 """A record that is closed by the counselor's signature."""
 
 

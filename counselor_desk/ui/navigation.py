@@ -23,6 +23,7 @@ class Page(StrEnum):
     CLIENT_FORM = "client_form"
     CHART = "chart"
     NOTE = "note"
+    IMPORT = "import"
     SETTINGS = "settings"
     BACKUP = "backup"
     AMENDMENTS = "amendments"
@@ -32,15 +33,24 @@ class Page(StrEnum):
 class Tab(StrEnum):
     """A tab of a client's chart."""
 
+    OVERVIEW = "overview"
+    ASSESSMENT = "assessment"
     PLAN = "plan"
     NOTES = "notes"
+    MEDICATIONS = "medications"
     WORK = "work"
     DISCHARGE = "discharge"
 
 
 class View(StrEnum):
-    """A view of the tab Work & life."""
+    """A view of a tab that has several."""
 
+    SUMMARY = "summary"
+    FACTS = "facts"
+    DOMAINS = "domains"
+    DIAGNOSES = "diagnoses"
+    USE = "use"
+    STAY = "stay"
     TASKS = "tasks"
     CVS = "cvs"
 
@@ -59,7 +69,8 @@ class Section(StrEnum):
 class Place:
     """Where one can be: a page, and what it shows.
 
-    A form without a client adds one. A note without an id is a new note of the client.
+    A form without a client adds one. A note without an id is a new note of the client. `part`
+    names a part of the page to show, such as a card; each page says which it knows.
     """
 
     page: Page
@@ -70,6 +81,7 @@ class Place:
     view: View | None = None
     section: Section | None = None
     task_uid: Uid | None = None
+    part: str = ""
 
 
 class Navigator(QObject):

@@ -122,10 +122,16 @@ class PageMaker(QObject):
         return Leaf(page, page)
 
     def _make_work_tab(self) -> Leaf:
-        from counselor_desk.ui.work.page import WorkPage
+        from counselor_desk.ui.tab_of_views import TabOfViews
 
-        views = {View.TASKS: self._make_tasks_view, View.CVS: self._make_cvs_view}
-        page = WorkPage(self._navigator, views=views)
+        # Worked on together with the client: nothing clinical is shown here (decision 48).
+        page = TabOfViews(
+            self._navigator,
+            Tab.WORK,
+            title=self.tr("Work and life"),
+            names={View.TASKS: self.tr("Tasks"), View.CVS: self.tr("CVs")},
+            views={View.TASKS: self._make_tasks_view, View.CVS: self._make_cvs_view},
+        )
         return Leaf(page, page)
 
     def _make_tasks_view(self) -> Leaf:

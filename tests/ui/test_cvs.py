@@ -18,10 +18,10 @@ from counselor_desk.ui import messages
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.cvs.page import CvsView
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
+from counselor_desk.ui.tab_of_views import TabOfViews
 from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.toast import of_window
 from counselor_desk.ui.work.contact import contact_of, town_of
-from counselor_desk.ui.work.page import WorkPage
 from counselor_desk.ui.workspace import Workspace
 
 CONTACT = ContactValues(
@@ -448,7 +448,7 @@ def workspace(desk, client, cv, qtbot):
 def test_the_tab_gives_its_head_to_an_open_cv(workspace, cv):
     view = workspace.findChild(CvsView)
     assert view.list.cv_new_button.isVisible()
-    segments = workspace.findChild(WorkPage).work_segments
+    segments = workspace.findChild(TabOfViews).view_segments
     assert segments.isVisible()
 
     view.open_cv(cv)

@@ -18,9 +18,9 @@ from counselor_desk.ui import theme as themes
 from counselor_desk.ui import toast
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Tab, View
+from counselor_desk.ui.tab_of_views import TabOfViews
 from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.work import words
-from counselor_desk.ui.work.page import WorkPage
 from counselor_desk.ui.work.tasks import TasksView
 
 SIZES = ((1366 - 212, 654), (1280 - 56, 606), (1024 - 56, 526))
@@ -58,6 +58,16 @@ def caseload(add, job):
     )
 
 
+def tab_of_views(navigator, views):
+    return TabOfViews(
+        navigator,
+        Tab.WORK,
+        title="Work and life",
+        names=dict(zip(View, View, strict=True)),
+        views=views,
+    )
+
+
 @pytest.fixture
 def page(qtbot, desk, client):
     bulletin = Bulletin()
@@ -68,7 +78,7 @@ def page(qtbot, desk, client):
         view = TasksView(desk, themes.current(), navigator, bulletin)
         return Leaf(view, view)
 
-    made = WorkPage(navigator, views={View.TASKS: make_tasks})
+    made = tab_of_views(navigator, {View.TASKS: make_tasks})
     navigator.place_requested.connect(made.show_place)
     qtbot.addWidget(made)
     made.resize(1366, 654)
@@ -490,7 +500,7 @@ def test_an_empty_list_has_nothing_to_print(page, view):
 
 
 def test_one_view_needs_no_segments(page, view):
-    assert not page.work_segments.isVisible()
+    assert not page.view_segments.isVisible()
 
 
 def test_a_second_view_turns_up_beside_the_tasks(qtbot, desk, client):
@@ -508,15 +518,15 @@ def test_a_second_view_turns_up_beside_the_tasks(qtbot, desk, client):
 
     navigator = Navigator()
     views = {View.TASKS: Other(), View.CVS: Other()}
-    page = WorkPage(
-        navigator, views={key: lambda one=one: Leaf(one, one) for key, one in views.items()}
+    page = tab_of_views(
+        navigator, {key: lambda one=one: Leaf(one, one) for key, one in views.items()}
     )
     navigator.place_requested.connect(page.show_place)
     qtbot.addWidget(page)
     page.show()
     navigator.open(here(client))
 
-    qtbot.mouseClick(page.work_segments._buttons[1], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.view_segments._buttons[1], Qt.MouseButton.LeftButton)
 
     assert views[View.CVS].places[-1].view is View.CVS
     assert views[View.CVS].isVisible()

@@ -150,8 +150,11 @@ class ChartPage(QWidget):
             self.tr("Start new episode"), self._start_episode
         )
         names = {
+            Tab.OVERVIEW: self.tr("Overview"),
+            Tab.ASSESSMENT: self.tr("Assessment"),
             Tab.PLAN: self.tr("Plan"),
             Tab.NOTES: self.tr("Notes"),
+            Tab.MEDICATIONS: self.tr("Medications"),
             Tab.WORK: self.tr("Work & life"),
             Tab.DISCHARGE: self.tr("Discharge"),
         }

@@ -1,4 +1,4 @@
-"""The Work & life tab of a chart: one view at a time, chosen by the segments in its head."""
+"""A tab of a chart with several views: one at a time, chosen by the segments in its head."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class Whole(Protocol):
         """Whether it wants the whole tab now."""
 
 
-class WorkPage(QWidget):
-    """What counselor and client do together; nothing clinical is shown here (decision 48).
+class TabOfViews(QWidget):
+    """Several views of one tab, such as tasks and CVs of Work & life.
 
     The views are made when they are first shown. A view that is `Headed` gets its controls into
     the head, one that is `Printable` answers the Print button of the chart, and one that is
@@ -46,8 +46,11 @@ class WorkPage(QWidget):
     def __init__(
         self,
         navigator: Navigator,
+        tab: Tab,
         parent: QWidget | None = None,
         *,
+        title: str,
+        names: Mapping[View, str],
         views: Mapping[View, Callable[[], Leaf]],
     ) -> None:
         super().__init__(parent)
@@ -56,24 +59,24 @@ class WorkPage(QWidget):
         self._factories = views
         self._leaves: dict[View, Leaf] = {}
         self._client_id: ClientId | None = None
-        names = {View.TASKS: self.tr("Tasks"), View.CVS: self.tr("CVs")}
-        self.work_segments = SegmentedControl(
+        self._tab = tab
+        self.view_segments = SegmentedControl(
             tuple((view, names[view]) for view in views), name=self.tr("View"), tone="neutral"
         )
-        self.work_segments.set_value(next(iter(views)))
-        self.work_segments.edited.connect(self._turn)
+        self.view_segments.set_value(next(iter(views)))
+        self.view_segments.edited.connect(self._turn)
         self._heads = QStackedWidget()
         self._pages = QStackedWidget()
         self._head = QWidget()
         head = Row(
-            Label(self.tr("Work and life"), "section"),
+            Label(title, "section"),
             4,
-            self.work_segments,
+            self.view_segments,
             (self._heads, 1),
             margins=(28, 12, 28, 10),
         )
         self._head.setLayout(head)
-        self.work_segments.setVisible(len(views) > 1)
+        self.view_segments.setVisible(len(views) > 1)
         self.setLayout(Column(self._head, (self._pages, 1), spacing=0))
 
     def show_place(self, place: Place) -> None:
@@ -87,7 +90,7 @@ class WorkPage(QWidget):
         wanted = place.view or self._view()
         view = wanted if wanted in self._factories else self._view()
         leaf = self._leaf(view)
-        self.work_segments.set_value(view)
+        self.view_segments.set_value(view)
         self._pages.setCurrentWidget(leaf.widget)
         self._heads.setCurrentIndex(self._pages.currentIndex())
         leaf.page.show_place(place)
@@ -138,8 +141,8 @@ class WorkPage(QWidget):
                 Place(
                     page=Page.CHART,
                     client_id=self._client_id,
-                    tab=Tab.WORK,
+                    tab=self._tab,
                     view=View(str(view)),
                 )
             )
-            self.work_segments.set_value(self._view())
+            self.view_segments.set_value(self._view())
