@@ -8,6 +8,7 @@ from counselor_desk.records.notes import AddendumReason, NoteFormat, SectionCode
 from counselor_desk.records.plans import ObjectiveStatus, Rating
 from counselor_desk.records.sessions import Modality, SessionKind
 from counselor_desk.records.signatures import SignatureMethod, SignatureRole
+from counselor_desk.records.stay_reviews import StayDecision
 from counselor_desk.records.tasks import Lane, TaskOwner, TaskStatus
 
 LEVELS_OF_CARE = {
@@ -153,4 +154,20 @@ DISCHARGE_SECTIONS = {
     DischargeSection.FAMILY: "Family",
     DischargeSection.CONTINUING_CARE: "Continuing care",
     DischargeSection.STATEMENT: "Client statement",
+}
+
+STAY_TICKS = {
+    "is_progressing": "Is making progress; the goals are not reached yet",
+    "is_working_at_it": "No progress yet, but is able and works at it",
+    "has_new_problem_for_here": "Has a new problem that can be treated here",
+    "has_reached_goals": "Has reached the goals of this level of care",
+    "cannot_progress_here": "Makes no progress in spite of changes to the plan",
+    "lacks_capacity": "Is not able to make use of this program",
+    "needs_another_level": "Is worse, or has a new problem that needs another level of care",
+}
+
+STAY_DECISIONS = {
+    StayDecision.CONTINUE: "Goes on here",
+    StayDecision.TRANSFER: "Moves to another level of care",
+    StayDecision.DISCHARGE: "Is discharged",
 }

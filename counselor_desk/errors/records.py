@@ -311,3 +311,63 @@ class AnsweredAmendmentError(DeskError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"{reason} Nothing was changed.")
+
+
+class MissingStayDecisionError(DeskError):
+    """A continued-stay review without a decision."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A review needs a decision. Nothing was kept yet. Choose whether the client goes on "
+            "here, moves to another level or is discharged."
+        )
+
+
+class MissingStayReasonError(DeskError):
+    """A continued-stay review without a reason."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A review needs the reason for its decision. Nothing was kept yet. Write it in a "
+            "sentence or two."
+        )
+
+
+class ImpossibleReviewDateError(DeskError):
+    """A day on which a review cannot have been made or cannot be due."""
+
+    @classmethod
+    def in_future(cls) -> ImpossibleReviewDateError:
+        """Reviewed after today."""
+        return cls("The review is dated after today. Nothing was kept yet. Check the date.")
+
+    @classmethod
+    def before_admission(cls) -> ImpossibleReviewDateError:
+        """Reviewed before the client was in the program."""
+        return cls(
+            "The review is dated before the admission. Nothing was kept yet. Check the date."
+        )
+
+    @classmethod
+    def next_too_early(cls) -> ImpossibleReviewDateError:
+        """The next one would come before this one."""
+        return cls(
+            "The next review would come before this one. Nothing was kept yet. Check the date."
+        )
+
+
+class UnreadyAssessmentError(UnreadyError):
+    """An assessment that cannot be signed yet."""
+
+    def __init__(self, messages: tuple[str, ...]) -> None:
+        super().__init__("assessment", messages)
+
+
+class NewerAssessmentError(DeskError):
+    """A discarded assessment was to come back beside one that was started after it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another assessment was started meanwhile, so the discarded one stays discarded. "
+            "Nothing was changed. Go on with the newer one."
+        )

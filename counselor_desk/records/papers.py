@@ -15,6 +15,7 @@ from counselor_desk.records.plans import Goal, ObjectiveStatus, Plan
 from counselor_desk.records.program import Program
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.signatures import Seal, Signature
+from counselor_desk.records.stay_reviews import StayReview
 from counselor_desk.records.store_settings import PaperNames
 from counselor_desk.records.tasks import Task
 
@@ -119,3 +120,11 @@ class DischargePaper:
     discharge: Discharge
     seal: Seal | None = None
     signatures: tuple[Signature, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StayReviewPaper:
+    """A continued-stay review for print; it is kept for good from when it was made."""
+
+    frame: PaperFrame
+    review: StayReview

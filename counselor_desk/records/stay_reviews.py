@@ -13,6 +13,17 @@ from enum import StrEnum
 
 from counselor_desk.records.ids import ClientId, EpisodeId, StayReviewId, Uid
 
+TICKS_FOR_STAYING = ("is_progressing", "is_working_at_it", "has_new_problem_for_here")
+"""The ticks that speak for going on here, by the name of their field."""
+
+TICKS_FOR_MOVING_ON = (
+    "has_reached_goals",
+    "cannot_progress_here",
+    "lacks_capacity",
+    "needs_another_level",
+)
+"""The ticks that speak for another level of care or for the end of this one."""
+
 
 class StayDecision(StrEnum):
     """What was decided."""
@@ -49,3 +60,9 @@ class StayReview:
     next_on: date | None = None
     made_by: str
     made_at: datetime
+
+    @property
+    def ticks(self) -> frozenset[str]:
+        """The names of the fields that are ticked."""
+        every = (*TICKS_FOR_STAYING, *TICKS_FOR_MOVING_ON)
+        return frozenset(name for name in every if getattr(self, name))

@@ -23,11 +23,13 @@ from counselor_desk.records.papers import (
     NotePaper,
     PaperFrame,
     PlanPaper,
+    StayReviewPaper,
     TasksPaper,
 )
 from counselor_desk.records.plans import Plan, Rating
 from counselor_desk.records.program import Paper
 from counselor_desk.records.signing import RecordKind
+from counselor_desk.records.stay_reviews import StayReview
 from counselor_desk.records.tasks import TaskList
 from counselor_desk.services import (
     addenda,
@@ -40,6 +42,7 @@ from counselor_desk.services import (
     plans,
     settings,
     signatures,
+    stay_reviews,
     tasks,
 )
 from counselor_desk.services.desk import Desk
@@ -64,6 +67,7 @@ class DocumentKind(StrEnum):
     CV = "cv"
     DISCHARGE_SUMMARY = "discharge-summary"
     AMENDMENT_ANSWER = "amendment-answer"
+    STAY_REVIEW = "continued-stay-review"
 
     @property
     def table(self) -> str:
@@ -75,6 +79,7 @@ class DocumentKind(StrEnum):
             DocumentKind.CV: "cv",
             DocumentKind.DISCHARGE_SUMMARY: "discharge",
             DocumentKind.AMENDMENT_ANSWER: "amendment",
+            DocumentKind.STAY_REVIEW: "stay_review",
         }[self]
 
 
@@ -86,7 +91,7 @@ class Format(StrEnum):
     TXT = "txt"
 
 
-Exported = Plan | Note | TaskList | Cv | Discharge | Amendment
+Exported = Plan | Note | TaskList | Cv | Discharge | Amendment | StayReview
 """What a document is made of."""
 
 
@@ -143,6 +148,8 @@ def choices(desk: Desk, client_id: ClientId, kind: DocumentKind) -> tuple[Choice
             found += _discharges(desk, client_id)
         case DocumentKind.AMENDMENT_ANSWER:
             found += amendments.of_client(desk, client_id)
+        case DocumentKind.STAY_REVIEW:
+            found += stay_reviews.of_client(desk, client_id)
     every = [Choice(kind=kind, record=record) for record in found]
     return tuple(sorted(every, key=lambda choice: choice.is_draft))
 
@@ -189,6 +196,7 @@ def compose(desk: Desk, choice: Choice) -> Composed:
     from counselor_desk.documents import discharges as discharge_papers
     from counselor_desk.documents import notes as note_papers
     from counselor_desk.documents import plans as plan_papers
+    from counselor_desk.documents import stay_reviews as stay_papers
     from counselor_desk.documents import tasks as task_papers
     from counselor_desk.documents.fonts import missing_letters
 
@@ -212,6 +220,9 @@ def compose(desk: Desk, choice: Choice) -> Composed:
         case Amendment() as amendment:
             document = amendment_papers.build_answer(_amendment_paper(desk, client, amendment))
             stem = f"{client.number} answer to request {amendment.requested_on}"
+        case StayReview() as review:
+            document = stay_papers.build_stay_review(_stay_paper(desk, client, review))
+            stem = f"{client.number} continued-stay review {review.reviewed_on}"
     if choice.is_draft:
         stem += " draft"
     return Composed(
@@ -352,6 +363,11 @@ def _amendment_paper(desk: Desk, client: Client, amendment: Amendment) -> Amendm
         version=about.version if about else None,
         addendum_at=amendments.carried_out_at(desk, amendment),
     )
+
+
+def _stay_paper(desk: Desk, client: Client, review: StayReview) -> StayReviewPaper:
+    episode = episodes.get(desk, review.episode_id)
+    return StayReviewPaper(frame=_frame(desk, client, episode), review=review)
 
 
 def _renderer(form: Format) -> Callable[[Document, Paper], bytes]:
