@@ -68,6 +68,20 @@ class Medication:
         """Whether it was not stopped."""
         return self.stopped_on is None
 
+    @property
+    def is_for_addiction(self) -> bool:
+        """Whether it is medication for addiction."""
+        return self.for_addiction is not AddictionMedication.NONE
+
+    @property
+    def title(self) -> str:
+        """Name and dose: "Naltrexone 50 mg"."""
+        return f"{self.name} {self.dose}".strip()
+
+    def has_run_out(self, day: date) -> bool:
+        """Whether it is taken, and its prescription ended before `day`."""
+        return self.is_current and self.expected_until is not None and self.expected_until < day
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allergy:
@@ -98,3 +112,55 @@ class Reconciliation:
     checked_on: date
     checked_with: str = field(default="", repr=False)
     remark: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MedicationList:
+    """Everything about the medications of one client. `uid` is the client's.
+
+    Attributes:
+        medications: those taken now, then the stopped ones, the newest stop first.
+        allergies: those that hold, then those that ended.
+        checks: the days the list was gone through, the newest first.
+        denied_on: the day the client said no medication is taken, None when one was added since.
+        allergies_denied_on: the same of allergies.
+    """
+
+    uid: Uid
+    client_id: ClientId
+    medications: tuple[Medication, ...] = field(default=(), repr=False)
+    allergies: tuple[Allergy, ...] = field(default=(), repr=False)
+    checks: tuple[Reconciliation, ...] = field(default=(), repr=False)
+    denied_on: date | None = None
+    allergies_denied_on: date | None = None
+
+    @property
+    def current(self) -> tuple[Medication, ...]:
+        """What is taken now."""
+        return tuple(one for one in self.medications if one.is_current)
+
+    @property
+    def stopped(self) -> tuple[Medication, ...]:
+        """What was stopped, the newest first."""
+        return tuple(one for one in self.medications if not one.is_current)
+
+    @property
+    def current_allergies(self) -> tuple[Allergy, ...]:
+        """The allergies that hold."""
+        return tuple(one for one in self.allergies if one.is_current)
+
+    @property
+    def for_addiction(self) -> tuple[Medication, ...]:
+        """The medications for addiction that are taken now."""
+        return tuple(one for one in self.current if one.is_for_addiction)
+
+    @property
+    def last_check(self) -> Reconciliation | None:
+        """The last time the list was gone through, None when it never was."""
+        return next(iter(self.checks), None)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever written in it."""
+        written = (*self.medications, *self.allergies, *self.checks)
+        return not written and self.allergies_denied_on is None
