@@ -98,6 +98,11 @@ from counselor_desk.errors.stores import (
     StoreInUseError,
     UnsafeConnectionError,
 )
+from counselor_desk.errors.use import (
+    ImpossibleUseDateError,
+    MissingFactError,
+    ScoreOutOfRangeError,
+)
 
 __all__ = [
     "AlreadySignedError",
@@ -120,11 +125,13 @@ __all__ = [
     "ForeignRecordsError",
     "ImpossibleDateError",
     "ImpossibleReviewDateError",
+    "ImpossibleUseDateError",
     "KeyCopyError",
     "KeyFileError",
     "KeysChangingError",
     "ListedAllergiesError",
     "MedicationDateError",
+    "MissingFactError",
     "MissingKeysError",
     "MissingLettersError",
     "MissingMedicationFactError",
@@ -155,6 +162,7 @@ __all__ = [
     "RecoveryCountError",
     "RecoveryWordError",
     "RiskyPlaceError",
+    "ScoreOutOfRangeError",
     "SecretError",
     "StoppedError",
     "StoreError",

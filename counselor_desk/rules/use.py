@@ -1,0 +1,100 @@
+"""Rules for substance use: what a return to use asks of the plan, and when an urge is told.
+
+Sources: P10 and C1 in docs/RULES.md, both good practice and defaults, and
+row 33 of the services of an intensive outpatient program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from counselor_desk.records import cravings as craving_records
+from counselor_desk.records import dates
+from counselor_desk.records.cravings import Alert, Craving
+from counselor_desk.records.substances import ReturnToUse, Substance
+from counselor_desk.rules.findings import Finding, Severity
+
+REVIEW_WITHIN = timedelta(days=7)
+"""How soon after a return to use is learned of the plan is reviewed; a program may choose."""
+
+
+def unanswered(
+    returns: Sequence[ReturnToUse], plan_signed_on: date | None
+) -> tuple[ReturnToUse, ...]:
+    """P10: the returns that no plan was signed after, the first one learned of first.
+
+    Args:
+        returns: those of one client's open episode, in any order.
+        plan_signed_on: the local day the plan in force was signed, None without one.
+    """
+    waiting = [one for one in returns if plan_signed_on is None or plan_signed_on < one.learned_on]
+    return tuple(sorted(waiting, key=lambda one: (one.learned_on, one.id)))
+
+
+def review_due_on(use: ReturnToUse) -> date:
+    """P10: the day by which the plan is reviewed."""
+    return use.learned_on + REVIEW_WITHIN
+
+
+def check_plan(
+    returns: Sequence[ReturnToUse], plan_signed_on: date | None, today: date
+) -> tuple[Finding, ...]:
+    """P10: one finding for each return to use that still waits for a review of the plan."""
+    return tuple(
+        Finding(
+            rule="P10",
+            subject=use.uid,
+            severity=Severity.WARN,
+            message=(
+                f"The plan waits for a review: return to use on "
+                f"{dates.write_short(use.used_on, today)}."
+            ),
+            repair="plan",
+            due_on=review_due_on(use),
+        )
+        for use in unanswered(returns, plan_signed_on)
+    )
+
+
+def check_urges(scores: Sequence[Craving]) -> tuple[Finding, ...]:
+    """C1: the newest urge is 7 or more, or 3 or more above the one before.
+
+    Args:
+        scores: those of one client, the newest first.
+    """
+    if not scores:
+        return ()
+    newest, before = scores[0], scores[1] if len(scores) > 1 else None
+    messages = {
+        Alert.HIGH: f"The last urge was {newest.score} of {craving_records.HIGHEST_SCORE}.",
+        Alert.RISE: (
+            f"The urge rose from {before.score if before else 0} to {newest.score} "
+            f"of {craving_records.HIGHEST_SCORE}."
+        ),
+    }
+    found = craving_records.alert(newest, before)
+    if found is Alert.NONE:
+        return ()
+    return (
+        Finding(
+            rule="C1",
+            subject=newest.uid,
+            severity=Severity.WARN,
+            message=messages[found],
+            repair="cravings",
+        ),
+    )
+
+
+def last_used_on(substance: Substance, returns: Sequence[ReturnToUse]) -> date | None:
+    """The last known day of use: as told, or a later return to use of the same class."""
+    days = [one.used_on for one in returns if one.substance is substance.substance]
+    if substance.last_used_on is not None:
+        days.append(substance.last_used_on)
+    return max(days, default=None)
+
+
+def days_since(last_used_on: date | None, today: date) -> int | None:
+    """Whole days since a last use, 0 on the day itself; None while no day is known."""
+    return None if last_used_on is None else max((today - last_used_on).days, 0)
