@@ -81,10 +81,14 @@ class Criterion:
     reason: str = field(default="", repr=False)
 
     @property
+    def is_exception(self) -> bool:
+        """Whether the answer is one that must be explained."""
+        return self.answer in {CriterionAnswer.NOT_MET, CriterionAnswer.OVERRIDDEN}
+
+    @property
     def needs_reason(self) -> bool:
         """Whether the answer is one that must be explained and is not."""
-        is_exception = self.answer in {CriterionAnswer.NOT_MET, CriterionAnswer.OVERRIDDEN}
-        return is_exception and not self.reason.strip()
+        return self.is_exception and not self.reason.strip()
 
 
 class Harm(StrEnum):
@@ -168,3 +172,27 @@ class Assessment:
     def criterion(self, code: CriterionCode) -> Criterion:
         """One line of the checklist; an open one when it was not answered yet."""
         return next((one for one in self.criteria if one.code is code), Criterion(code=code))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DomainChange:
+    """One domain beside the same one in an earlier assessment. A rating is None where it lacks."""
+
+    code: DomainCode
+    was: int | None
+    now: int | None
+
+    @property
+    def step(self) -> int | None:
+        """How far the rating went: below zero is less serious; None when one of them lacks."""
+        return None if self.was is None or self.now is None else self.now - self.was
+
+
+def changes(now: Assessment, before: Assessment | None) -> dict[DomainCode, DomainChange]:
+    """What became of each domain; nothing without an earlier one or under other domain names."""
+    if before is None or before.edition is not now.edition:
+        return {}
+    return {
+        code: DomainChange(code=code, was=before.domain(code).rating, now=now.domain(code).rating)
+        for code in DomainCode
+    }

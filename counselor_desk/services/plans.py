@@ -24,12 +24,14 @@ from counselor_desk.records.plans import (
 )
 from counselor_desk.records.signatures import Signature, SignatureRole
 from counselor_desk.records.signing import RecordKind, RecordState
+from counselor_desk.rules import assessments as assessment_rules
 from counselor_desk.rules import plans as plan_rules
 from counselor_desk.rules.findings import Finding, Severity
 from counselor_desk.services import drafts, episodes, signatures
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.signatures import Proof
+from counselor_desk.storage import assessments as assessment_rows
 from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import plans as plan_rows
@@ -146,8 +148,8 @@ def keep(desk: Desk, edit: PlanEdit, *, initiator: object = None) -> None:
     desk.announce(Changes.of(Kind.DRAFT, client_id=edit.plan.client_id, initiator=initiator))
 
 
-def check(edit: PlanEdit) -> tuple[Finding, ...]:
-    """What keeps the plan from being signed."""
+def check(desk: Desk, edit: PlanEdit) -> tuple[Finding, ...]:
+    """What keeps the plan from being signed, then what wants to be read (rule A1)."""
     unparsed = tuple(
         Finding(
             rule="P5",
@@ -158,7 +160,13 @@ def check(edit: PlanEdit) -> tuple[Finding, ...]:
         )
         for place, text in edit.typed.items()
     )
-    return (*unparsed, *plan_rules.check(numbered(edit.plan)))
+    with desk.read() as reader:
+        assessment = assessment_rows.newest_signed(reader, edit.plan.episode_id)
+    return (
+        *unparsed,
+        *plan_rules.check(numbered(edit.plan)),
+        *assessment_rules.a1_plan(edit.plan, assessment),
+    )
 
 
 def sign(desk: Desk, edit: PlanEdit, *, initiator: object = None) -> Plan:
@@ -170,7 +178,8 @@ def sign(desk: Desk, edit: PlanEdit, *, initiator: object = None) -> Plan:
         NoOpenEpisodeError: the client was discharged meanwhile.
         UnknownSignerError: the store does not know who signs.
     """
-    missing = tuple(finding.message for finding in check(edit))
+    found = check(desk, edit)
+    missing = tuple(one.message for one in found if one.severity is Severity.BLOCK)
     if missing:
         raise UnreadyPlanError(missing)
     with desk.write() as writer:

@@ -57,6 +57,13 @@ def of_client(db: Reader, client_id: ClientId) -> list[Assessment]:
     return _whole(db, f"WHERE client_id = ? AND {_KEPT} {_NEWEST_FIRST}", client_id)
 
 
+def draft_of(db: Reader, episode_id: EpisodeId) -> Assessment | None:
+    """The assessment being written for an episode, if it was not discarded."""
+    clause = f"WHERE episode_id = ? AND state = 'draft' AND {_KEPT} {_NEWEST_FIRST} LIMIT 1"
+    found = _whole(db, clause, episode_id)
+    return found[0] if found else None
+
+
 def newest_signed(db: Reader, episode_id: EpisodeId) -> Assessment | None:
     """The assessment in force: the newest one that is signed."""
     found = _whole(

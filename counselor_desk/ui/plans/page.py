@@ -362,7 +362,7 @@ class PlanPage(PlanLayout):
     def _check(self) -> None:
         draft = self._writing.draft
         if draft is not None:
-            self.footer.set_findings(plans.check(draft.current), words.extent(draft.plan))
+            self.footer.set_findings(plans.check(self._desk, draft.current), words.extent(draft.plan))
 
     def _show_step(self, focus: str) -> None:
         """The draft is different after a step: show it and go on at a node."""
