@@ -54,6 +54,19 @@ class OwedPlan(Owed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwedReview(Owed):
+    """A plan that a return to use wants reviewed; without a plan yet, wants made.
+
+    `used_on` is the day of the first of `returns` that no plan was signed after.
+    """
+
+    used_on: date
+    returns: int
+    has_plan: bool
+    is_started: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwedDischarge(Owed):
     """A discharge summary that is not signed though the weeks of treatment end."""
 
@@ -91,5 +104,5 @@ class OwedAnswer(Owed):
     can_extend: bool
 
 
-Due = OwedNote | OwedPlan | OwedTask | OwedDischarge | OwedBackup | OwedAnswer
+Due = OwedNote | OwedPlan | OwedReview | OwedTask | OwedDischarge | OwedBackup | OwedAnswer
 """Everything that can be owed."""

@@ -1,6 +1,7 @@
 """What is owed today: unsigned notes, plans and reviews, tasks, the most pressing first.
 
-Sources: P1 and P2 in rules.md 3.2, N5 in 3.3; how far ahead one looks is a choice of the program.
+Sources: P1 and P2 in rules.md 3.2, N5 and P10 in 3.3; how far ahead one looks is a choice of the
+program.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId, EpisodeId
 from counselor_desk.records.plans import PlanHead
 from counselor_desk.records.sessions import minutes_between
+from counselor_desk.records.substances import ReturnToUse
 from counselor_desk.records.tasks import Task
 from counselor_desk.records.today import (
     Due,
@@ -25,9 +27,11 @@ from counselor_desk.records.today import (
     OwedDischarge,
     OwedNote,
     OwedPlan,
+    OwedReview,
     OwedTask,
 )
 from counselor_desk.rules import notes as note_rules
+from counselor_desk.rules import use as use_rules
 from counselor_desk.rules.findings import Severity
 
 AHEAD = timedelta(days=7)
@@ -39,7 +43,7 @@ ANSWER_AHEAD = timedelta(days=14)
 BACKUP_AFTER = timedelta(days=7)
 """A verified backup older than this, or a store older than this without any, is reminded of."""
 
-_ORDER = (OwedBackup, OwedNote, OwedPlan, OwedDischarge, OwedAnswer, OwedTask)
+_ORDER = (OwedBackup, OwedNote, OwedReview, OwedPlan, OwedDischarge, OwedAnswer, OwedTask)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +76,9 @@ class BackupsSoFar:
 class Known:
     """What the store says now.
 
-    `names` has every client, `episodes` are the open ones, and `summaries` the episodes whose
-    discharge summary was begun. `backups` is None where nobody needs any, as in a practice store.
+    `names` has every client, `episodes` are the open ones, `returns` the returns to use in them,
+    and `summaries` the episodes whose discharge summary was begun. `backups` is None where nobody
+    needs any, as in a practice store.
     """
 
     now: datetime
@@ -83,6 +88,7 @@ class Known:
     notes: Sequence[UnsignedNote] = ()
     plans: Sequence[PlanHead] = ()
     episodes: Sequence[Episode] = ()
+    returns: Sequence[ReturnToUse] = ()
     summaries: frozenset[EpisodeId] = frozenset()
     tasks: Sequence[Task] = ()
     backups: BackupsSoFar | None = None
@@ -94,6 +100,7 @@ def owed(known: Known) -> tuple[Due, ...]:
     every: list[Due] = [
         *notes(known),
         *plans(known),
+        *reviews(known),
         *discharges(known),
         *tasks(known),
         *answers(known),
@@ -140,6 +147,29 @@ def plans(known: Known) -> Iterator[OwedPlan]:
             is_started=row.id in started,
             goals=head.goals if head else 0,
             objectives=head.objectives if head else 0,
+        )
+
+
+def reviews(known: Known) -> Iterator[OwedReview]:
+    """P10: for each client the plan to review after the first return to use still unanswered."""
+    started = {head.client_id for head in known.plans if not head.is_signed}
+    returns: dict[ClientId, list[ReturnToUse]] = {}
+    for use in known.returns:
+        returns.setdefault(use.client_id, []).append(use)
+    for row in known.clients:
+        waiting = use_rules.unanswered(returns.get(row.id, ()), row.plan_signed_on)
+        if not waiting:
+            continue
+        due_on = use_rules.review_due_on(waiting[0])
+        yield OwedReview(
+            client_id=row.id,
+            name=row.name,
+            due_on=due_on,
+            is_late=due_on < known.today,
+            used_on=waiting[0].used_on,
+            returns=len(waiting),
+            has_plan=row.plan_signed_on is not None,
+            is_started=row.id in started,
         )
 
 

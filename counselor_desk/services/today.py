@@ -10,6 +10,7 @@ from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.ids import ClientId, PlanId, Uid
 from counselor_desk.records.notes import Note
 from counselor_desk.records.signing import RecordKind
+from counselor_desk.records.substances import ReturnToUse
 from counselor_desk.records.today import Due
 from counselor_desk.rules import today as today_rules
 from counselor_desk.rules.today import AHEAD, BackupsSoFar, Known, UnsignedNote
@@ -24,6 +25,7 @@ from counselor_desk.storage import episodes as episode_rows
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import plans as plan_rows
 from counselor_desk.storage import program as program_rows
+from counselor_desk.storage import substances as substance_rows
 from counselor_desk.storage import tasks as task_rows
 from counselor_desk.storage.database import Reader
 
@@ -44,6 +46,7 @@ def owed(desk: Desk, rows: Sequence[ClientRow] | None = None) -> tuple[Due, ...]
         unsigned = _unsigned(desk, reader)
         tasks = task_rows.due_until(reader, today + AHEAD)
         asked = amendment_rows.waiting(reader)
+        returns = substance_rows.returns_in_open_episodes(reader)
         named = [one.edit.note.client_id for one in unsigned]
         named += [one.client_id for one in asked]
         known = Known(
@@ -52,9 +55,10 @@ def owed(desk: Desk, rows: Sequence[ClientRow] | None = None) -> tuple[Due, ...]
             clients=rows,
             names=_names(desk, reader, rows, named),
             notes=unsigned,
-            plans=plan_rows.heads_of(reader, _with_plan_due(rows, today)),
+            plans=plan_rows.heads_of(reader, _with_plan_due(rows, today, returns)),
             episodes=episode_rows.open_of_all(reader, _in_last_week(rows)),
             summaries=frozenset(discharge_rows.begun(reader)),
+            returns=returns,
             tasks=tasks,
             amendments=asked,
             backups=_backups(desk, reader),
@@ -109,9 +113,16 @@ def _due_on(desk: Desk, note: Note, due_at: datetime | None) -> date:
     return (note.held_on or desk.local(note.entered_at).date()) + notes.DUE_AFTER
 
 
-def _with_plan_due(rows: Sequence[ClientRow], today: date) -> list[ClientId]:
-    """The clients whose plan or review is due within a week."""
-    return [row.id for row in rows if row.plan_due_on and row.plan_due_on <= today + AHEAD]
+def _with_plan_due(
+    rows: Sequence[ClientRow], today: date, returns: Sequence[ReturnToUse]
+) -> list[ClientId]:
+    """The clients whose plan or review is due within a week, or asked for by a return to use."""
+    used = {use.client_id for use in returns}
+    return [
+        row.id
+        for row in rows
+        if row.id in used or (row.plan_due_on and row.plan_due_on <= today + AHEAD)
+    ]
 
 
 def _in_last_week(rows: Sequence[ClientRow]) -> list[ClientId]:

@@ -13,9 +13,11 @@ from counselor_desk.errors import BusyStoreError
 from counselor_desk.records.backups import BackupTry
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.ids import BackupId
+from counselor_desk.records.substances import SubstanceClass
 from counselor_desk.records.tasks import Lane
-from counselor_desk.services import backups, clients, notes, plans, tasks
+from counselor_desk.services import backups, clients, notes, plans, substances, tasks
 from counselor_desk.services.clients import NewClient
+from counselor_desk.services.substances import NewReturn
 from counselor_desk.services.tasks import NewTask
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.models import ROW_ROLE
@@ -391,3 +393,20 @@ def test_once_backed_up_the_reminder_goes(open_page, desk, clock, qtbot):
     backed_up(desk)
 
     qtbot.waitUntil(lambda: said(page) == [])
+
+
+def test_a_return_to_use_begins_the_review_of_the_plan(open_page, navigator, desk, plan, clock):
+    clock.go_on(days=2)
+    new = NewReturn(
+        used_on=date(2026, 3, 13), learned_on=desk.today(), substance=SubstanceClass.ALCOHOL
+    )
+    substances.record_return(desk, plan.client_id, new)
+    page = open_page()
+    assert said(page) == [
+        "Marcus R., Review the plan: return to use on Mar 13, Within 7 days of learning of it, "
+        "Sat, Mar 21. Start review"
+    ]
+    press(page, Qt.Key.Key_Return)
+
+    assert plans.draft_of(desk, plan.client_id).plan.version == 2
+    assert navigator.places == [Place(page=Page.CHART, client_id=plan.client_id, tab=Tab.PLAN)]

@@ -18,6 +18,7 @@ from counselor_desk.records.today import (
     OwedDischarge,
     OwedNote,
     OwedPlan,
+    OwedReview,
     OwedTask,
 )
 from counselor_desk.ui import models, painting, tokens
@@ -58,7 +59,7 @@ def part_of(item: Due) -> Part:
     match item:
         case OwedNote():
             return Part.NOTES
-        case OwedPlan():
+        case OwedPlan() | OwedReview():
             return Part.PLANS
         case OwedTask():
             return Part.TASKS
@@ -139,7 +140,7 @@ class OwedDelegate(QStyledItemDelegate):
             draw_cell(painter, places[2], theme, due)
         else:
             caption = f"{due.text} · {caption}"
-        _paint_words(painter, places[1], theme, item, caption)
+        _paint_words(painter, places[1], theme, item, caption, self._today())
         is_filled = index.row() == 0 and item.is_late
         is_pointed = self.pointed is not None and self.pointed == index
         self._paint_button(painter, rect, theme, item, is_filled=is_filled, is_pointed=is_pointed)
@@ -178,7 +179,9 @@ class OwedDelegate(QStyledItemDelegate):
         painting.draw_text(painter, line, theme, words.step(item), kind=kind, ink=ink)
 
 
-def _paint_words(painter: QPainter, place: QRect, theme: Theme, item: Due, caption: str) -> None:
+def _paint_words(
+    painter: QPainter, place: QRect, theme: Theme, item: Due, caption: str, today: date
+) -> None:
     """The name and what is to be done, above the caption."""
     upper, lower = (painting.line_height(theme, kind) for kind in ("strong", "caption"))
     top = place.top() + (place.height() - upper - lower) // 2
@@ -188,7 +191,7 @@ def _paint_words(painter: QPainter, place: QRect, theme: Theme, item: Due, capti
     painting.draw_text(painter, name, theme, who, kind="strong")
     left = name.right() + 1 + theme.s(8)
     what = QRect(left, top, max(place.right() - left + 1, 0), upper)
-    painting.draw_text(painter, what, theme, words.what(item))
+    painting.draw_text(painter, what, theme, words.what(item, today))
     below = QRect(place.left(), top + upper, place.width(), lower)
     painting.draw_text(painter, below, theme, caption, kind="caption", ink="text3")
 
@@ -197,12 +200,10 @@ def _identity(item: Due) -> tuple[object, ...]:
     match item:
         case OwedNote():
             return Part.NOTES, item.note_id
-        case OwedPlan():
-            return Part.PLANS, item.client_id
+        case OwedPlan() | OwedReview() | OwedDischarge():
+            return type(item), item.client_id
         case OwedTask():
             return Part.TASKS, item.task.id
-        case OwedDischarge():
-            return Part.DISCHARGES, item.client_id
         case OwedBackup():
             return (OwedBackup,)
         case OwedAnswer():

@@ -17,6 +17,7 @@ from counselor_desk.records.today import (
     OwedDischarge,
     OwedNote,
     OwedPlan,
+    OwedReview,
     OwedTask,
 )
 from counselor_desk.services import plans
@@ -259,7 +260,7 @@ class TodayPage(QWidget):
                 self._navigator.open(
                     Place(page=Page.NOTE, client_id=item.client_id, note_id=item.note_id)
                 )
-            case OwedPlan():
+            case OwedPlan() | OwedReview():
                 self._open_plan(item)
             case OwedDischarge():
                 self._navigator.open(
@@ -280,7 +281,7 @@ class TodayPage(QWidget):
             case OwedAnswer():
                 self._navigator.open(Place(page=Page.AMENDMENTS, client_id=item.client_id))
 
-    def _open_plan(self, item: OwedPlan) -> None:
+    def _open_plan(self, item: OwedPlan | OwedReview) -> None:
         """Begin the plan or review if it is not begun, and go on writing it."""
         try:
             plans.start(self._desk, item.client_id)

@@ -8,6 +8,7 @@ from typing import cast
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from counselor_desk.records import dates
 from counselor_desk.records.dates import MONTHS, WEEKDAYS
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.tasks import Lane, TaskOwner
@@ -18,6 +19,7 @@ from counselor_desk.records.today import (
     OwedDischarge,
     OwedNote,
     OwedPlan,
+    OwedReview,
     OwedTask,
 )
 from counselor_desk.ui.delegates import ChipWords
@@ -65,14 +67,14 @@ def who(item: Due) -> str:
     return say("Your records") if isinstance(item, OwedBackup) else item.name
 
 
-def what(item: Due) -> str:
+def what(item: Due, today: date) -> str:
     """What is to be done: "Finish individual note"."""
     match item:
         case OwedNote():
             text = say("Finish {note}") if item.gaps else say("Sign {note}")
             return text.format(note=_translated(_NOTES[item.kind]))
-        case OwedPlan():
-            return say("Treatment plan review") if item.is_review else say("Treatment plan")
+        case OwedPlan() | OwedReview():
+            return _plan(item, today)
         case OwedDischarge():
             return say("Discharge summary")
         case OwedTask():
@@ -88,7 +90,7 @@ def caption(item: Due, today: date) -> str:
     match item:
         case OwedNote():
             return _joined(_note_facts(item, today))
-        case OwedPlan():
+        case OwedPlan() | OwedReview():
             return _joined(_plan_facts(item))
         case OwedDischarge():
             return _joined(_discharge_facts(item))
@@ -105,12 +107,16 @@ def step(item: Due) -> str:
     match item:
         case OwedNote():
             return say("Finish note") if item.gaps else say("Review & sign")
-        case OwedPlan(is_started=True) | OwedDischarge(is_started=True):
+        case (
+            OwedPlan(is_started=True) | OwedReview(is_started=True) | OwedDischarge(is_started=True)
+        ):
             return say("Continue")
         case OwedDischarge():
             return say("Discharge")
         case OwedPlan():
             return say("Start review") if item.is_review else say("Start plan")
+        case OwedReview():
+            return say("Start review") if item.has_plan else say("Start plan")
         case OwedTask() | OwedBackup() | OwedAnswer():
             return _translated(_STEPS[type(item)])
 
@@ -120,7 +126,7 @@ def icon(item: Due) -> str:
     match item:
         case OwedNote():
             return "file-pen"
-        case OwedPlan():
+        case OwedPlan() | OwedReview():
             return "target"
         case OwedDischarge():
             return "door-open"
@@ -147,7 +153,7 @@ def due(item: Due, today: date) -> ChipWords:
 
 def described(item: Due, today: date) -> str:
     """A row as a screen reader says it, with what Enter does."""
-    parts = (who(item), what(item), caption(item, today), due(item, today).text)
+    parts = (who(item), what(item, today), caption(item, today), due(item, today).text)
     return f"{', '.join(part for part in parts if part)}. {step(item)}"
 
 
@@ -213,8 +219,22 @@ def _missing(gaps: Sequence[str]) -> str:
     )
 
 
-def _plan_facts(item: OwedPlan) -> tuple[str, ...]:
+def _plan(item: OwedPlan | OwedReview, today: date) -> str:
+    if isinstance(item, OwedPlan):
+        return say("Treatment plan review") if item.is_review else say("Treatment plan")
+    text = (
+        say("Review the plan: return to use on {day}")
+        if item.has_plan
+        else say("Make the plan: return to use on {day}")
+    )
+    return text.format(day=dates.write_short(item.used_on, today))
+
+
+def _plan_facts(item: OwedPlan | OwedReview) -> tuple[str, ...]:
     begun = say("begun, not signed") if item.is_started else ""
+    if isinstance(item, OwedReview):
+        more = say("{n} returns to use").format(n=item.returns) if item.returns > 1 else ""
+        return say("Within 7 days of learning of it"), more, begun
     if not item.is_review:
         return say("Due 7 days after admission"), begun
     goals = say("1 goal") if item.goals == 1 else say("{n} goals").format(n=item.goals)

@@ -133,7 +133,7 @@ def store_of(patterns, tmp_path):
 
 MOST_STATEMENTS = {
     list_clients: 7,
-    open_today: 16,
+    open_today: 17,
     open_plan: 10,
     open_notes: 4,
     open_note: 5,

@@ -6,17 +6,28 @@ from dataclasses import replace
 from datetime import date, time
 
 from counselor_desk.records.backups import BackupTry
-from counselor_desk.records.edits import NoteEdit
+from counselor_desk.records.edits import NoteEdit, PlanEdit
 from counselor_desk.records.ids import BackupId, TaskId
+from counselor_desk.records.substances import SubstanceClass
 from counselor_desk.records.tasks import Lane, Task
 from counselor_desk.records.today import (
     OwedBackup,
     OwedDischarge,
     OwedNote,
     OwedPlan,
+    OwedReview,
     OwedTask,
 )
-from counselor_desk.services import backups, discharges, episodes, notes, plans, today
+from counselor_desk.services import (
+    backups,
+    discharges,
+    episodes,
+    notes,
+    plans,
+    substances,
+    today,
+)
+from counselor_desk.services.substances import NewReturn
 from counselor_desk.storage import tasks as task_rows
 
 
@@ -192,5 +203,33 @@ def test_a_failure_is_owed_until_a_newer_success_in_that_place(desk, tmp_path):
 def test_a_practice_store_owes_no_backup(desk, clock):
     clock.pass_by(days=30)
     desk.vault.is_practice = True
+
+    assert today.owed(desk) == ()
+
+
+def test_a_return_to_use_is_owed_a_review_until_one_is_signed(desk, client, plan, clock, tmp_path):
+    clock.pass_by(days=8)
+    backed_up(desk, tmp_path)
+    used_on = date(2026, 3, 18)
+    new = NewReturn(used_on=used_on, learned_on=used_on, substance=SubstanceClass.ALCOHOL)
+    substances.record_return(desk, client.id, new)
+    (item,) = today.owed(desk)
+    assert isinstance(item, OwedReview)
+    assert (item.used_on, item.due_on, item.is_started) == (used_on, date(2026, 3, 25), False)
+
+    review = plans.start(desk, client.id)
+    assert today.owed(desk)[0].is_started
+    plans.sign(desk, PlanEdit(plan=review))
+
+    assert today.owed(desk) == ()
+
+
+def test_after_discharge_a_return_to_use_owes_nothing(desk, client, plan, clock):
+    clock.pass_by(days=1)
+    used_on = desk.today()
+    new = NewReturn(used_on=used_on, learned_on=used_on, substance=SubstanceClass.ALCOHOL)
+    substances.record_return(desk, client.id, new)
+    assert kinds(desk) == [OwedReview]
+    close(desk, client)
 
     assert today.owed(desk) == ()
