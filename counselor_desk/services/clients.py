@@ -7,11 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from counselor_desk.errors import (
+    DoubtfulAgeError,
     ImpossibleDateError,
+    ImpossibleStayDateError,
     MissingNameError,
     TakenNumberError,
     UnknownClientError,
 )
+from counselor_desk.records.circumstances import Circumstances
 from counselor_desk.records.clients import (
     NAME_LIMIT,
     Caseload,
@@ -22,16 +25,21 @@ from counselor_desk.records.clients import (
     ContactKind,
 )
 from counselor_desk.records.episodes import Episode, LevelOfCare, Track
-from counselor_desk.records.ids import ClientId, ContactId, EpisodeId
-from counselor_desk.services import shown_names
+from counselor_desk.records.ids import CircumstancesId, ClientId, ContactId, EpisodeId
+from counselor_desk.services import episodes, shown_names
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import clean
+from counselor_desk.storage import circumstances as circumstance_rows
 from counselor_desk.storage import clients as client_rows
 from counselor_desk.storage import episodes as episode_rows
+from counselor_desk.storage.database import Reader
 
 EARLIEST_BIRTH_YEAR = 1900
 """Nobody alive was born earlier; an earlier year is a slip of the keys."""
+
+LIKELY_AGES = range(12, 111)
+"""Whole years; any other age is asked about before it is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,15 +67,25 @@ class NewClient:
     target_weeks: int = 12
     level_of_care: LevelOfCare = LevelOfCare.IOP
     track: Track = Track.MORNING
+    referred_by: str = field(default="", repr=False)
+    reason: str = field(default="", repr=False)
+    languages: str = field(default="", repr=False)
+    needs_interpreter: bool = False
 
 
-def add(desk: Desk, new: NewClient, *, initiator: object = None) -> Client:
+def add(desk: Desk, new: NewClient, *, is_sure: bool = False, initiator: object = None) -> Client:
     """Keep a new client with an open episode: an intake, or admitted when a date is given.
+
+    `is_sure` keeps an age that is seldom right. Whether somebody of this name is a client
+    already, `namesakes` tells.
 
     Raises:
         MissingNameError: neither a given nor a family name.
         UnusableTextError: a field is too long or has control characters.
-        ImpossibleDateError: a birth date in the future or before 1900.
+        ImpossibleDateError: a birth date in the future or before 1900; an admission before it or
+            before the inquiry.
+        DoubtfulAgeError: younger than 12 or older than 110, and nobody confirmed it.
+        UnusableWeeksError: a stay of less than 1 or more than 104 weeks.
         TakenNumberError: another client has the record number.
     """
     _check_birth_date(desk, new.born_on)
@@ -86,27 +104,56 @@ def add(desk: Desk, new: NewClient, *, initiator: object = None) -> Client:
             made_at=desk.now(),
         )
     )
+    if not is_sure:
+        _check_age(desk, draft)
+    languages = clean("The languages", new.languages)
+    stay = _first_stay(desk, new)
     with desk.write() as writer:
         number = draft.number or client_rows.next_number(writer, desk.program().number_pattern)
         if client_rows.by_number(writer, number) is not None:
             raise TakenNumberError(number)
         client = client_rows.insert(writer, replace(draft, number=number))
         client_rows.replace_contacts(writer, client.id, contacts)
-        episode_rows.insert(
-            writer,
-            Episode(
-                id=EpisodeId(0),
-                uid=desk.new_uid(),
-                client_id=client.id,
-                inquiry_on=new.inquiry_on or _asked_on(new, desk.today()),
-                admitted_on=new.admitted_on,
-                target_weeks=new.target_weeks,
-                level_of_care=new.level_of_care,
-                track=new.track,
-            ),
-        )
+        episode_rows.insert(writer, replace(stay, client_id=client.id))
+        if languages or new.needs_interpreter:
+            circumstance_rows.keep(
+                writer,
+                Circumstances(
+                    id=CircumstancesId(0),
+                    client_id=client.id,
+                    languages=languages,
+                    needs_interpreter=new.needs_interpreter,
+                ),
+            )
     desk.announce(Changes.of(Kind.CLIENT, Kind.EPISODE, client_id=client.id, initiator=initiator))
     return client
+
+
+def _first_stay(desk: Desk, new: NewClient) -> Episode:
+    """The episode of a new client.
+
+    Raises:
+        ImpossibleDateError, UnusableWeeksError, UnusableTextError: as in `add`.
+    """
+    for label, day in (("The inquiry", new.inquiry_on), ("The admission", new.admitted_on)):
+        if day is not None and new.born_on is not None and day < new.born_on:
+            raise ImpossibleStayDateError.before_birth(label)
+    stay = episodes.checked(
+        Episode(
+            id=EpisodeId(0),
+            uid=desk.new_uid(),
+            client_id=ClientId(0),
+            inquiry_on=new.inquiry_on or _asked_on(new, desk.today()),
+            admitted_on=new.admitted_on,
+            target_weeks=new.target_weeks,
+            level_of_care=new.level_of_care,
+            track=new.track,
+            referred_by=new.referred_by,
+            reason=new.reason,
+        )
+    )
+    episodes.check_beginning(stay)
+    return stay
 
 
 def _asked_on(new: NewClient, today: date) -> date | None:
@@ -120,18 +167,26 @@ def change(
     client: Client,
     *,
     contacts: Sequence[NewContact] | None = None,
+    is_sure: bool = False,
     initiator: object = None,
 ) -> Client:
     """Keep changed facts of a client; `contacts`, when given, replace all earlier ones.
 
-    Without a record number the client gets the next free one.
+    Without a record number the client gets the next free one. A birth date that was kept before
+    is not doubted again.
 
     Raises:
-        MissingNameError, UnusableTextError, ImpossibleDateError, TakenNumberError: as in `add`.
+        MissingNameError, UnusableTextError, ImpossibleDateError, DoubtfulAgeError,
+        TakenNumberError: as in `add`.
     """
     _check_birth_date(desk, client.born_on)
     changed = _checked(client)
     with desk.write() as writer:
+        before = client_rows.get(writer, client.id)
+        if not is_sure and (before is None or before.born_on != changed.born_on):
+            _check_age(desk, changed)
+        if before is None or before.born_on != changed.born_on:
+            _check_stays(writer, changed)
         if not changed.number:
             number = client_rows.next_number(writer, desk.program().number_pattern)
             changed = replace(changed, number=number)
@@ -176,6 +231,20 @@ def contacts(desk: Desk, client_id: ClientId) -> tuple[Contact, ...]:
     """How to reach a client, in the order they were entered."""
     with desk.read() as reader:
         return tuple(client_rows.contacts_of(reader, client_id))
+
+
+def namesakes(
+    desk: Desk, name: str, born_on: date | None, *, but: ClientId | None = None
+) -> tuple[Client, ...]:
+    """Clients of this full name whose birth date may be the same; `but` is left out.
+
+    Accents and case are ignored, and an unknown birth date may be any.
+    """
+    if not name.strip():
+        return ()
+    with desk.read() as reader:
+        found = client_rows.duplicates(reader, name, born_on)
+    return tuple(client for client in found if client.id != but)
 
 
 def suggested_number(desk: Desk) -> str:
@@ -238,6 +307,26 @@ def _check_birth_date(desk: Desk, born_on: date | None) -> None:
         raise ImpossibleDateError.birth_in_future()
     if born_on.year < EARLIEST_BIRTH_YEAR:
         raise ImpossibleDateError.birth_too_early(EARLIEST_BIRTH_YEAR)
+
+
+def _check_age(desk: Desk, client: Client) -> None:
+    age = client.age_on(desk.today())
+    if age is None or age in LIKELY_AGES:
+        return
+    if age < LIKELY_AGES.start:
+        raise DoubtfulAgeError.under(LIKELY_AGES.start)
+    raise DoubtfulAgeError.over(LIKELY_AGES.stop - 1)
+
+
+def _check_stays(reader: Reader, client: Client) -> None:
+    """A birth date that is corrected cannot come after a day in the program."""
+    born_on = client.born_on
+    if born_on is None:
+        return
+    for stay in episode_rows.of_client(reader, client.id):
+        for label, day in (("The inquiry", stay.inquiry_on), ("The admission", stay.admitted_on)):
+            if day is not None and day < born_on:
+                raise ImpossibleStayDateError.before_birth(label)
 
 
 def _contact(client_id: ClientId, new: NewContact) -> Contact:

@@ -1,23 +1,32 @@
-"""Episodes of care: admit a client, change the facts, start another one."""
+"""Episodes of care: admit a client, change the facts, extend the stay, start another one."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from counselor_desk.errors import (
     ClosedEpisodeError,
     ImpossibleDateError,
+    ImpossibleStayDateError,
+    MissingReasonError,
     NoOpenEpisodeError,
     OpenEpisodeError,
     UnknownRecordError,
+    UnusableWeeksError,
 )
-from counselor_desk.records.episodes import Episode
-from counselor_desk.records.ids import ClientId, EpisodeId
+from counselor_desk.records.episodes import Episode, Extension
+from counselor_desk.records.ids import ClientId, EpisodeId, ExtensionId
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
+from counselor_desk.services.names import clean
+from counselor_desk.storage import clients as client_rows
 from counselor_desk.storage import discharges as discharge_rows
 from counselor_desk.storage import episodes as episode_rows
 from counselor_desk.storage.database import Reader
+
+MOST_WEEKS = 104
+"""The longest stay that can be planned."""
 
 
 def of_client(desk: Desk, client_id: ClientId) -> tuple[Episode, ...]:
@@ -63,6 +72,16 @@ def require_open(reader: Reader, episode_id: EpisodeId) -> None:
         raise NoOpenEpisodeError
 
 
+def require_open_of(reader: Reader, client_id: ClientId) -> None:
+    """The facts of a client who was discharged stay as they are (decision 24).
+
+    Raises:
+        NoOpenEpisodeError: the client was.
+    """
+    if episode_rows.open_of(reader, client_id) is None:
+        raise NoOpenEpisodeError
+
+
 def current(desk: Desk, client_id: ClientId) -> Episode | None:
     """The open episode, else the newest one, else None."""
     every = of_client(desk, client_id)
@@ -97,16 +116,141 @@ def change(desk: Desk, episode: Episode, *, initiator: object = None) -> Episode
     """Keep changed facts of an episode.
 
     Raises:
-        ImpossibleDateError: it would close before the admission.
+        ImpossibleDateError: its days cannot follow each other, or are before the birth.
         ClosedEpisodeError: a signed discharge summary ended it.
+        OpenEpisodeError: it would be open beside another open one.
+        UnusableWeeksError: not 1 to 104 weeks.
+        UnusableTextError: a text is too long or has control characters.
     """
-    if episode.admitted_on and episode.closed_on and episode.closed_on < episode.admitted_on:
-        raise ImpossibleDateError.end_before_start()
+    kept = checked(episode)
     with desk.write() as writer:
-        if discharge_rows.ended(writer, episode.id) is not None:
+        if discharge_rows.ended(writer, kept.id) is not None:
             raise ClosedEpisodeError
-        episode_rows.update(writer, episode)
+        _check_other_open(writer, kept)
+        before = episode_rows.get(writer, kept.id)
+        # Days that were kept by an earlier version stand in the way of no other fact.
+        if before is None or _beginning(before) != _beginning(kept):
+            check_beginning(kept)
+            _check_overlap(writer, kept)
+            _check_after_birth(writer, kept)
+        episode_rows.update(writer, kept)
     desk.announce(
-        Changes.of(Kind.EPISODE, Kind.CLIENT, client_id=episode.client_id, initiator=initiator)
+        Changes.of(Kind.EPISODE, Kind.CLIENT, client_id=kept.client_id, initiator=initiator)
     )
-    return episode
+    return kept
+
+
+def extend(
+    desk: Desk,
+    episode: Episode,
+    to_weeks: int,
+    reason: str,
+    *,
+    decided_on: date | None = None,
+    initiator: object = None,
+) -> Extension:
+    """Decide that the stay goes on past its planned weeks; the decision is kept for good.
+
+    `to_weeks` counts from the admission. Source: services.md row 6.
+
+    Raises:
+        MissingReasonError: nobody says why.
+        UnusableWeeksError: no longer than what is planned, or over 104 weeks.
+        ImpossibleStayDateError: decided after today or before the admission.
+        UnusableTextError: the reason is too long or has control characters.
+        NoOpenEpisodeError: the episode has ended.
+    """
+    day = decided_on or desk.today()
+    told = clean("The reason", reason)
+    if not told:
+        raise MissingReasonError("An extension")
+    if to_weeks > MOST_WEEKS:
+        raise UnusableWeeksError.out_of_range(MOST_WEEKS)
+    if day > desk.today():
+        raise ImpossibleStayDateError.in_future("The decision")
+    with desk.write() as writer:
+        require_open(writer, episode.id)
+        now = episode_rows.get(writer, episode.id) or episode
+        if to_weeks <= now.target_weeks:
+            raise UnusableWeeksError.no_longer(now.target_weeks)
+        if now.admitted_on is not None and day < now.admitted_on:
+            raise ImpossibleStayDateError.extended_before_admission()
+        extension = episode_rows.insert_extension(
+            writer,
+            Extension(
+                id=ExtensionId(0),
+                uid=desk.new_uid(),
+                client_id=now.client_id,
+                episode_id=now.id,
+                decided_on=day,
+                from_weeks=now.target_weeks,
+                to_weeks=to_weeks,
+                reason=told,
+            ),
+        )
+        episode_rows.update(writer, replace(now, target_weeks=to_weeks))
+    desk.announce(
+        Changes.of(Kind.EPISODE, Kind.CLIENT, client_id=now.client_id, initiator=initiator)
+    )
+    return extension
+
+
+def extensions(desk: Desk, episode_id: EpisodeId) -> tuple[Extension, ...]:
+    """The extensions of an episode, in the order they were decided."""
+    with desk.read() as reader:
+        return tuple(episode_rows.extensions_of(reader, episode_id))
+
+
+def checked(episode: Episode) -> Episode:
+    """The episode as it can be kept, as far as it alone says.
+
+    Raises:
+        ImpossibleDateError, UnusableWeeksError, UnusableTextError: as in `change`.
+    """
+    admitted_on = episode.admitted_on
+    if admitted_on and episode.closed_on and episode.closed_on < admitted_on:
+        raise ImpossibleDateError.end_before_start()
+    if not 1 <= episode.target_weeks <= MOST_WEEKS:
+        raise UnusableWeeksError.out_of_range(MOST_WEEKS)
+    return replace(
+        episode,
+        referred_by=clean("The referral", episode.referred_by),
+        reason=clean("The reason", episode.reason),
+    )
+
+
+def check_beginning(episode: Episode) -> None:
+    """Nobody is admitted before they asked.
+
+    Raises:
+        ImpossibleStayDateError: the two days say otherwise.
+    """
+    inquiry_on, admitted_on = _beginning(episode)
+    if inquiry_on is not None and admitted_on is not None and inquiry_on > admitted_on:
+        raise ImpossibleStayDateError.asked_after_admission()
+
+
+def _beginning(episode: Episode) -> tuple[date | None, date | None]:
+    return episode.inquiry_on, episode.admitted_on
+
+
+def _check_other_open(reader: Reader, episode: Episode) -> None:
+    other = episode_rows.open_of(reader, episode.client_id) if episode.is_open else None
+    if other is not None and other.id != episode.id:
+        raise OpenEpisodeError
+
+
+def _check_overlap(reader: Reader, episode: Episode) -> None:
+    admitted_on = episode.admitted_on
+    for other in episode_rows.of_client(reader, episode.client_id):
+        is_before = other.id < episode.id and other.closed_on is not None
+        if is_before and admitted_on and other.closed_on and admitted_on < other.closed_on:
+            raise ImpossibleStayDateError.overlaps()
+
+
+def _check_after_birth(reader: Reader, episode: Episode) -> None:
+    client = client_rows.get(reader, episode.client_id)
+    born_on = client.born_on if client else None
+    for label, day in (("The inquiry", episode.inquiry_on), ("The admission", episode.admitted_on)):
+        if born_on is not None and day is not None and day < born_on:
+            raise ImpossibleStayDateError.before_birth(label)

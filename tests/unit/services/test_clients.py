@@ -6,14 +6,17 @@ from datetime import date
 import pytest
 
 from counselor_desk.errors import (
+    DoubtfulAgeError,
     ImpossibleDateError,
+    ImpossibleStayDateError,
     MissingNameError,
     TakenNumberError,
     UnknownClientError,
     UnusableTextError,
+    UnusableWeeksError,
 )
 from counselor_desk.records.clients import ClientStatus, ContactKind
-from counselor_desk.services import clients, episodes
+from counselor_desk.services import circumstances, clients, episodes
 from counselor_desk.services.changes import Kind
 from counselor_desk.services.clients import NewClient, NewContact
 
@@ -137,3 +140,80 @@ def test_matching_finds_the_same_clients_as_the_rows(desk, needle):
         clients.add(desk, NewClient(given_name=given, family_name=family))
 
     assert clients.matching(desk, needle) == {row.id for row in clients.rows(desk, needle=needle)}
+
+
+@pytest.mark.parametrize("born_on", [date(2014, 3, 13), date(1915, 3, 12)])
+def test_an_age_that_is_seldom_right_is_asked_about(desk, born_on):
+    new = NewClient(given_name="Ana", born_on=born_on)
+
+    with pytest.raises(DoubtfulAgeError):
+        clients.add(desk, new)
+
+    assert clients.rows(desk) == []
+    assert clients.add(desk, new, is_sure=True).born_on == born_on
+
+
+@pytest.mark.parametrize("born_on", [date(2014, 3, 12), date(1915, 3, 13)])
+def test_the_youngest_and_the_oldest_likely_age_are_not_asked_about(desk, born_on):
+    assert clients.add(desk, NewClient(given_name="Ana", born_on=born_on)).born_on == born_on
+
+
+def test_an_age_that_was_confirmed_once_is_not_asked_about_again(desk):
+    new = NewClient(given_name="Ana", born_on=date(2016, 1, 1))
+    client = clients.add(desk, new, is_sure=True)
+
+    assert clients.change(desk, replace(client, pronouns="she/her")).pronouns == "she/her"
+    with pytest.raises(DoubtfulAgeError):
+        clients.change(desk, replace(client, born_on=date(2017, 1, 1)))
+
+
+def test_an_admission_before_the_birth_is_refused(desk):
+    new = NewClient(given_name="Ana", born_on=date(1990, 1, 1), admitted_on=date(1989, 1, 1))
+
+    with pytest.raises(ImpossibleStayDateError, match="birth"):
+        clients.add(desk, new)
+
+
+def test_a_birth_date_after_the_admission_is_refused(desk, client):
+    with pytest.raises(ImpossibleStayDateError, match="admission"):
+        clients.change(desk, replace(client, born_on=date(2026, 2, 6)), is_sure=True)
+
+
+def test_nobody_is_admitted_before_they_asked(desk):
+    new = NewClient(given_name="Ana", inquiry_on=date(2026, 3, 10), admitted_on=date(2026, 3, 9))
+
+    with pytest.raises(ImpossibleStayDateError, match="inquiry"):
+        clients.add(desk, new)
+
+
+@pytest.mark.parametrize("weeks", [0, 105])
+def test_a_stay_of_no_or_too_many_weeks_is_refused(desk, weeks):
+    with pytest.raises(UnusableWeeksError):
+        clients.add(desk, NewClient(given_name="Ana", target_weeks=weeks))
+
+
+def test_what_is_told_at_the_first_call_is_kept(desk):
+    client = clients.add(
+        desk,
+        NewClient(
+            given_name="Ana",
+            referred_by="Drug court",
+            reason="Court order",
+            languages="Spanish, English",
+            needs_interpreter=True,
+        ),
+    )
+
+    stay = episodes.open_of(desk, client.id)
+    now = circumstances.get(desk, client.id)
+    assert (stay.referred_by, stay.reason) == ("Drug court", "Court order")
+    assert (now.languages, now.needs_interpreter) == ("Spanish, English", True)
+
+
+def test_somebody_of_the_same_name_is_found(desk, client):
+    found = clients.namesakes(desk, "marcus reyes", date(1991, 6, 2))
+
+    assert [one.id for one in found] == [client.id]
+    assert clients.namesakes(desk, "Marcus Reyes", date(1991, 6, 3)) == ()
+    assert clients.namesakes(desk, "Marcus Reyes", None, but=client.id) == ()
+    assert clients.namesakes(desk, "  ", None) == ()

@@ -1,0 +1,121 @@
+"""Errors of what is entered about a client, the people around them and their stay."""
+
+from __future__ import annotations
+
+from counselor_desk.errors.desk import DeskError
+from counselor_desk.errors.records import ImpossibleDateError
+
+
+class DoubtfulError(DeskError):
+    """Something that is seldom right; it is kept once the person says that it is."""
+
+
+class DoubtfulAgeError(DoubtfulError):
+    """An age that clients of such a program seldom have."""
+
+    @classmethod
+    def under(cls, years: int) -> DoubtfulAgeError:
+        """Younger than `years`."""
+        return cls(
+            f"With this birth date the client is under {years}. Nothing was kept yet. Correct the "
+            "year, or keep it as it is."
+        )
+
+    @classmethod
+    def over(cls, years: int) -> DoubtfulAgeError:
+        """Older than `years`."""
+        return cls(
+            f"With this birth date the client is over {years}. Nothing was kept yet. Correct the "
+            "year, or keep it as it is."
+        )
+
+
+class DoubtfulSponsorError(DoubtfulError):
+    """A sponsor with a family name."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A sponsor is written down by the first name alone, as mutual help asks. Nothing was "
+            "kept yet. Leave the family name out, or keep it as it is."
+        )
+
+
+class NamesakeError(DoubtfulError):
+    """Somebody of this name, and perhaps of this birth date, is a client already."""
+
+    def __init__(self, number: str) -> None:
+        self.number = number
+        super().__init__(
+            f"{number} has this name too, and the birth dates do not tell the two apart. Nothing "
+            "was kept yet. Open that chart, or add another client."
+        )
+
+
+class MissingPersonError(DeskError):
+    """Somebody around a client without a name or an organization."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A person needs a name, or the organization they are reached at. Nothing was kept yet."
+        )
+
+
+class MissingReasonError(DeskError):
+    """A decision without its reason. `decision` begins a sentence: "An extension"."""
+
+    def __init__(self, decision: str) -> None:
+        super().__init__(f"{decision} needs its reason in a sentence. Nothing was kept yet.")
+
+
+class UnusableWeeksError(DeskError):
+    """A number of weeks that a stay cannot be planned for."""
+
+    @classmethod
+    def out_of_range(cls, most: int) -> UnusableWeeksError:
+        """Less than one, or more than anybody plans."""
+        return cls(f"A stay is planned for 1 to {most} weeks. Nothing was changed.")
+
+    @classmethod
+    def no_longer(cls, weeks: int) -> UnusableWeeksError:
+        """An extension that ends no later than what is planned."""
+        return cls(
+            f"The stay is planned for {weeks} weeks already. Nothing was changed. An extension "
+            "goes beyond them."
+        )
+
+
+class ImpossibleStayDateError(ImpossibleDateError):
+    """A day of a stay, or of what came before it, that cannot be right."""
+
+    @classmethod
+    def in_future(cls, label: str) -> ImpossibleStayDateError:
+        """After today; `label` begins the sentence."""
+        return cls(f"{label} is after today. Nothing was changed. Check the date.")
+
+    @classmethod
+    def before_birth(cls, label: str) -> ImpossibleStayDateError:
+        """Before the client was born."""
+        return cls(f"{label} is before the birth date. Nothing was changed. Check both dates.")
+
+    @classmethod
+    def asked_after_admission(cls) -> ImpossibleStayDateError:
+        """Asked for help after coming."""
+        return cls("The inquiry is after the admission. Nothing was changed. Check both dates.")
+
+    @classmethod
+    def overlaps(cls) -> ImpossibleStayDateError:
+        """Admitted before the stay before it ended."""
+        return cls(
+            "The admission is before the end of an earlier stay. Nothing was changed. Check the "
+            "date."
+        )
+
+    @classmethod
+    def care_ends_before_start(cls) -> ImpossibleStayDateError:
+        """Care that ended before it began."""
+        return cls("The care ended before it began. Nothing was changed. Check both dates.")
+
+    @classmethod
+    def extended_before_admission(cls) -> ImpossibleStayDateError:
+        """A decision about a stay that had not begun."""
+        return cls("The extension is decided before the admission. Nothing was changed.")

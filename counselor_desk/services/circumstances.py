@@ -1,0 +1,242 @@
+"""A client's circumstances: what holds now, where they lived, the care before this program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from counselor_desk.errors import ImpossibleStayDateError, UnusableTextError
+from counselor_desk.records.circumstances import (
+    Answer,
+    CareLevel,
+    Circumstances,
+    Living,
+    LivingKind,
+    PriorCare,
+)
+from counselor_desk.records.ids import CircumstancesId, ClientId, LivingId, PriorCareId
+from counselor_desk.services import clients, episodes
+from counselor_desk.services.changes import Changes, Kind
+from counselor_desk.services.desk import Desk
+from counselor_desk.services.names import clean, without_control_characters
+from counselor_desk.storage import circumstances as circumstance_rows
+
+TEXT_LIMIT = 4000
+"""The longest text of a few sentences, such as strengths, in characters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLiving:
+    """What is typed about where a client lives. Without `since` it counts as long ago."""
+
+    kind: LivingKind
+    since: date | None = None
+    with_whom: str = field(default="", repr=False)
+    somebody_uses: Answer = Answer.UNKNOWN
+    remark: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewPriorCare:
+    """What is typed about care before this program."""
+
+    level: CareLevel
+    facility: str = field(default="", repr=False)
+    started_on: date | None = None
+    ended_on: date | None = None
+    outcome: str = field(default="", repr=False)
+
+
+def get(desk: Desk, client_id: ClientId) -> Circumstances:
+    """What holds for a client now; empty, with id 0, as long as nothing was written."""
+    with desk.read() as reader:
+        found = circumstance_rows.get(reader, client_id)
+    return found or Circumstances(id=CircumstancesId(0), client_id=client_id)
+
+
+def change(
+    desk: Desk,
+    client_id: ClientId,
+    edit: Callable[[Circumstances], Circumstances],
+    *,
+    initiator: object = None,
+) -> Circumstances:
+    """Keep what holds now. `edit` gets what held before, so that pages write their fields alone.
+
+    Raises:
+        UnusableTextError: a field is too long or has control characters.
+        ImpossibleStayDateError: a day is after today.
+        NoOpenEpisodeError: the client was discharged.
+        UnknownClientError: there is no such client.
+    """
+    clients.get(desk, client_id)
+    with desk.write() as writer:
+        episodes.require_open_of(writer, client_id)
+        kept = circumstance_rows.keep(writer, _checked(desk, edit(get(desk, client_id))))
+    _announce(desk, client_id, initiator)
+    return kept
+
+
+def living(desk: Desk, client_id: ClientId) -> tuple[Living, ...]:
+    """Where a client lives, then where they lived, the newest first."""
+    with desk.read() as reader:
+        return tuple(circumstance_rows.living_of(reader, client_id))
+
+
+def add_living(
+    desk: Desk, client_id: ClientId, new: NewLiving, *, initiator: object = None
+) -> Living:
+    """Keep a new arrangement; the ones before become history.
+
+    Raises:
+        ImpossibleStayDateError: it would begin after today.
+        UnusableTextError, NoOpenEpisodeError, UnknownClientError: as in `change`.
+    """
+    clients.get(desk, client_id)
+    made = _checked_living(
+        desk,
+        Living(
+            id=LivingId(0),
+            uid=desk.new_uid(),
+            client_id=client_id,
+            kind=new.kind,
+            since=new.since,
+            with_whom=new.with_whom,
+            somebody_uses=new.somebody_uses,
+            remark=new.remark,
+        ),
+    )
+    with desk.write() as writer:
+        episodes.require_open_of(writer, client_id)
+        kept = circumstance_rows.LIVING.insert(writer, made)
+    _announce(desk, client_id, initiator)
+    return kept
+
+
+def change_living(desk: Desk, arrangement: Living, *, initiator: object = None) -> Living:
+    """Correct what was written about an arrangement.
+
+    Raises:
+        ImpossibleStayDateError, UnusableTextError, NoOpenEpisodeError: as in `add_living`.
+    """
+    kept = _checked_living(desk, arrangement)
+    with desk.write() as writer:
+        episodes.require_open_of(writer, kept.client_id)
+        circumstance_rows.LIVING.update(writer, kept)
+    _announce(desk, kept.client_id, initiator)
+    return kept
+
+
+def prior_care(desk: Desk, client_id: ClientId) -> tuple[PriorCare, ...]:
+    """Care before this program, the newest first."""
+    with desk.read() as reader:
+        return tuple(circumstance_rows.prior_care_of(reader, client_id))
+
+
+def add_prior_care(
+    desk: Desk, client_id: ClientId, new: NewPriorCare, *, initiator: object = None
+) -> PriorCare:
+    """Keep care before this program.
+
+    Raises:
+        ImpossibleStayDateError: it ended before it began, before the birth, or after today.
+        UnusableTextError, NoOpenEpisodeError, UnknownClientError: as in `change`.
+    """
+    clients.get(desk, client_id)
+    made = _checked_care(
+        desk,
+        PriorCare(
+            id=PriorCareId(0),
+            uid=desk.new_uid(),
+            client_id=client_id,
+            level=new.level,
+            facility=new.facility,
+            started_on=new.started_on,
+            ended_on=new.ended_on,
+            outcome=new.outcome,
+        ),
+    )
+    with desk.write() as writer:
+        episodes.require_open_of(writer, client_id)
+        kept = circumstance_rows.PRIOR_CARE.insert(writer, made)
+    _announce(desk, client_id, initiator)
+    return kept
+
+
+def change_prior_care(desk: Desk, care: PriorCare, *, initiator: object = None) -> PriorCare:
+    """Correct what was written about care before this program.
+
+    Raises:
+        ImpossibleStayDateError, UnusableTextError, NoOpenEpisodeError: as in `add_prior_care`.
+    """
+    kept = _checked_care(desk, care)
+    with desk.write() as writer:
+        episodes.require_open_of(writer, kept.client_id)
+        circumstance_rows.PRIOR_CARE.update(writer, kept)
+    _announce(desk, kept.client_id, initiator)
+    return kept
+
+
+def _checked(desk: Desk, now: Circumstances) -> Circumstances:
+    _check_past(desk, "The overdose", now.last_overdose_on)
+    _check_past(desk, "The answer about allergies", now.allergies_denied_on)
+    _check_past(desk, "The answer about medications", now.medications_denied_on)
+    return replace(
+        now,
+        languages=clean("The languages", now.languages),
+        employment_remark=clean("The remark on work", now.employment_remark),
+        dependants=_clean_long("The text about dependants", now.dependants),
+        barriers=_clean_long("The text about barriers", now.barriers),
+        funding=_clean_long("The text about funding", now.funding),
+        strengths=_clean_long("The text about strengths", now.strengths),
+        overdoses=_clean_long("The text about overdoses", now.overdoses),
+    )
+
+
+def _checked_living(desk: Desk, arrangement: Living) -> Living:
+    _check_past(desk, "The day the client moved in", arrangement.since)
+    _check_after_birth(
+        desk, arrangement.client_id, "The day the client moved in", arrangement.since
+    )
+    return replace(
+        arrangement,
+        with_whom=clean("The text about who lives there", arrangement.with_whom),
+        remark=clean("The remark", arrangement.remark),
+    )
+
+
+def _checked_care(desk: Desk, care: PriorCare) -> PriorCare:
+    for label, day in (("The start", care.started_on), ("The end", care.ended_on)):
+        _check_past(desk, label, day)
+        _check_after_birth(desk, care.client_id, label, day)
+    if care.started_on and care.ended_on and care.ended_on < care.started_on:
+        raise ImpossibleStayDateError.care_ends_before_start()
+    return replace(
+        care,
+        facility=clean("The facility", care.facility),
+        outcome=clean("The outcome", care.outcome),
+    )
+
+
+def _check_past(desk: Desk, label: str, day: date | None) -> None:
+    if day is not None and day > desk.today():
+        raise ImpossibleStayDateError.in_future(label)
+
+
+def _check_after_birth(desk: Desk, client_id: ClientId, label: str, day: date | None) -> None:
+    born_on = clients.get(desk, client_id).born_on
+    if day is not None and born_on is not None and day < born_on:
+        raise ImpossibleStayDateError.before_birth(label)
+
+
+def _clean_long(label: str, text: str) -> str:
+    """Text of several lines, as typed but for control characters and space around it."""
+    kept = without_control_characters(text).strip()
+    if len(kept) > TEXT_LIMIT:
+        raise UnusableTextError.too_long(label, len(kept), TEXT_LIMIT)
+    return kept
+
+
+def _announce(desk: Desk, client_id: ClientId, initiator: object) -> None:
+    desk.announce(Changes.of(Kind.CIRCUMSTANCES, client_id=client_id, initiator=initiator))
