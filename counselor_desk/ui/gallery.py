@@ -55,6 +55,7 @@ def screens() -> tuple[Screen, ...]:
         gallery_plans,
         gallery_settings,
         gallery_start,
+        gallery_stay_reviews,
         gallery_window,
         gallery_work,
     )
@@ -64,6 +65,7 @@ def screens() -> tuple[Screen, ...]:
         *gallery_window.screens(),
         *gallery_plans.screens(),
         *gallery_notes.screens(),
+        *gallery_stay_reviews.screens(),
         *gallery_audit.screens(),
         *gallery_work.screens(),
         *gallery_cvs.screens(),

@@ -96,6 +96,7 @@ class PageMaker(QObject):
         chart = ChartPage(
             *self._common,
             tabs={
+                Tab.ASSESSMENT: self._make_assessment_tab,
                 Tab.PLAN: self._make_plan_tab,
                 Tab.NOTES: self._make_notes_tab,
                 Tab.WORK: self._make_work_tab,
@@ -105,6 +106,25 @@ class PageMaker(QObject):
         chart.print_requested.connect(self.print_requested)
         chart.said.connect(self.said)
         return Leaf(chart, chart)
+
+    def _make_assessment_tab(self) -> Leaf:
+        from counselor_desk.ui.tab_of_views import TabOfViews
+
+        page = TabOfViews(
+            self._navigator,
+            Tab.ASSESSMENT,
+            title=self.tr("Assessment"),
+            names={View.STAY: self.tr("Continued stay")},
+            views={View.STAY: self._make_stay_view},
+        )
+        return Leaf(page, page)
+
+    def _make_stay_view(self) -> Leaf:
+        from counselor_desk.ui.stay_reviews.page import StayReviewsView
+
+        view = StayReviewsView(*self._common)
+        view.print_requested.connect(self.print_requested)
+        return Leaf(view, view)
 
     def _make_plan_tab(self) -> Leaf:
         from counselor_desk.ui.plans.page import PlanPage

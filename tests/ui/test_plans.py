@@ -17,7 +17,7 @@ from counselor_desk.services import clients, plans, settings
 from counselor_desk.services.clients import NewClient
 from counselor_desk.ui import toast
 from counselor_desk.ui.bulletin import Bulletin
-from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
+from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
 from counselor_desk.ui.plans.page import PlanPage
 from counselor_desk.ui.theme import Theme
 
@@ -333,6 +333,21 @@ def test_signing_closes_the_plan_and_puts_it_in_force(review, plan, desk, client
     assert review.card.state_chip.text == "Active · signed Mar 12"
     assert not review.footer.isVisible()
     assert not review.card.plan_add_button.isVisible()
+
+
+def test_a_signed_review_leads_to_the_question_whether_the_client_goes_on(
+    review, plan, desk, client, dialogs
+):
+    dialogs.expect("Sign this plan?", lambda dialog: dialog.sign_confirm_button.click())
+    review.footer.sign_button.click()
+    review.review_banner.other_button.click()
+
+    place = review._navigator.place
+    assert (place.client_id, place.view, place.part) == (client.id, View.STAY, "new")
+
+
+def test_a_first_plan_leads_to_no_continued_stay_review(signed):
+    assert not signed.review_banner.other_button.isVisible()
 
 
 def test_signing_asks_for_the_passphrase_where_the_settings_say_so(

@@ -38,6 +38,9 @@ HEADER_HEIGHT = 114
 _ROOM_FOR_PRINT = 760
 _CONCERNED = frozenset({Kind.CLIENT, Kind.EPISODE})
 
+_FIRST = (Tab.OVERVIEW, Tab.PLAN)
+"""The tabs a chart opens on, the first that there is."""
+
 
 class ChartPage(QWidget):
     """One client: header and tabs; the tabs' pages are made when they are first shown.
@@ -161,7 +164,8 @@ class ChartPage(QWidget):
         self.chart_tabs = TabRow(
             tuple((tab, names[tab]) for tab in self._factories), name=self.tr("Chart")
         )
-        self.chart_tabs.set_value(next(iter(self._factories)))
+        starts = (*(tab for tab in _FIRST if tab in self._factories), *self._factories)
+        self.chart_tabs.set_value(starts[0])
         self.chart_tabs.chosen.connect(self._turn)
         self.chart_tabs.listen_on(self)
         # What stays hidden on a tab keeps its room, so that the name does not jump.

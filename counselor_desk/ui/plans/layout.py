@@ -70,7 +70,9 @@ class PlanLayout(QWidget):
         """Say where one can go from a signed version; None says nothing."""
         self.review_banner.setVisible(said is not None)
         if said is not None:
-            self.review_banner.set_message(said.text, tone=said.tone, action=said.action)
+            self.review_banner.set_message(
+                said.text, tone=said.tone, action=said.action, other=said.other
+            )
 
     def show_saved(self, clock: str) -> None:
         """Everything on the screen is on the disk since `clock`."""

@@ -19,7 +19,7 @@ from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.exports import DocumentKind
 from counselor_desk.ui import toast
 from counselor_desk.ui.autosave import Autosave
-from counselor_desk.ui.navigation import Navigator, Page, Place
+from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
 from counselor_desk.ui.plans import keys, review, shown, signing, words
 from counselor_desk.ui.plans.card import path_to
 from counselor_desk.ui.plans.drafting import row_of
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 SETTLE_MS = 250
 """How long after a key the row and the sign check follow."""
 
-_CONCERNED = frozenset({Kind.PLAN, Kind.NOTE, Kind.EPISODE})
+_CONCERNED = frozenset({Kind.PLAN, Kind.NOTE, Kind.EPISODE, Kind.STAY_REVIEW})
 _BY_PROGRAM = Qt.FocusReason.OtherFocusReason
 
 
@@ -131,7 +131,7 @@ class PlanPage(PlanLayout):
             sign=self._sign,
             is_passphrase=passphrase_check(self._desk),
         ):
-            toast.of_window(self).announce(self.tr("Plan signed"))
+            self._tell_signed()
 
     def accept_save(self) -> None:
         """People press Ctrl+S: save now and say so."""
@@ -176,6 +176,7 @@ class PlanPage(PlanLayout):
         inspector.close_requested.connect(self._close_inspector)
         self.plan_start_button.clicked.connect(self._start)
         self.review_banner.action_requested.connect(self._follow_banner)
+        self.review_banner.other_requested.connect(self._review_stay)
         self.failure_banner.action_requested.connect(self._autosave.flush)
         self.footer.gap_requested.connect(self._lead_to)
         self.footer.sign_requested.connect(self.sign)
@@ -429,6 +430,26 @@ class PlanPage(PlanLayout):
         plan = plans.sign(self._desk, draft.current, initiator=self)
         self._autosave.forget()
         self._load(version=plan.uid)
+
+    def _tell_signed(self) -> None:
+        """Say so; after a review lead on to the question whether the client goes on here."""
+        if self.review_banner.other_button.isHidden():
+            toast.of_window(self).announce(self.tr("Plan signed"))
+        else:
+            toast.of_window(self).announce(
+                self.tr("Plan signed"), self.tr("Continued-stay review"), self._review_stay
+            )
+
+    def _review_stay(self) -> None:
+        self._navigator.open(
+            Place(
+                page=Page.CHART,
+                client_id=self._client_id,
+                tab=Tab.ASSESSMENT,
+                view=View.STAY,
+                part="new",
+            )
+        )
 
     def _discard(self) -> None:
         """Throw the draft away; the toast brings it back."""

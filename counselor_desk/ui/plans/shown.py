@@ -11,7 +11,7 @@ from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId, Uid
 from counselor_desk.records.plans import ObjectiveStatus, Plan
-from counselor_desk.services import episodes, plans, shown_names
+from counselor_desk.services import episodes, plans, shown_names, stay_reviews
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.signatures import Proof
 from counselor_desk.ui.plans import review, words
@@ -63,11 +63,15 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class BannerWords:
-    """What the banner above a signed version says, and where its button leads."""
+    """What the banner above a signed version says, and where its button leads.
+
+    `other` leads to the continued-stay review that this version still lacks.
+    """
 
     text: str
     tone: str = "neutral"
     action: str = ""
+    other: str = ""
 
 
 def load(desk: Desk, client_id: ClientId) -> ClientPlans:
@@ -133,7 +137,9 @@ def banner(desk: Desk, plan: Plan, every: ClientPlans) -> BannerWords | None:
         text = _tr("This plan belongs to an earlier stay.")
         return BannerWords(text, action=_tr("Start the plan"))
     due = review.due(plans.review_due_on(plan), plan.version, desk.today())
-    return BannerWords(due.sentence, due.tone, _tr("Start review"))
+    lacks_stay = any(one.subject == plan.uid for one in stay_reviews.missing(desk, plan.client_id))
+    other = _tr("Continued-stay review") if lacks_stay else ""
+    return BannerWords(due.sentence, due.tone, _tr("Start review"), other)
 
 
 def first_step(desk: Desk, every: ClientPlans) -> str:
