@@ -15,6 +15,11 @@ from counselor_desk.errors.backups import (
 from counselor_desk.errors.desk import (
     DeskError,
 )
+from counselor_desk.errors.diagnoses import (
+    ImpossibleDiagnosisDateError,
+    ListedDiagnosisError,
+    UnknownCodeError,
+)
 from counselor_desk.errors.keys import (
     DamagedKeysError,
     KeyCopyError,
@@ -139,6 +144,7 @@ __all__ = [
     "FolderTakenError",
     "ForeignRecordsError",
     "ImpossibleDateError",
+    "ImpossibleDiagnosisDateError",
     "ImpossibleReviewDateError",
     "ImpossibleStayDateError",
     "ImpossibleUseDateError",
@@ -146,6 +152,7 @@ __all__ = [
     "KeyFileError",
     "KeysChangingError",
     "ListedAllergiesError",
+    "ListedDiagnosisError",
     "MedicationDateError",
     "MissingFactError",
     "MissingKeysError",
@@ -191,6 +198,7 @@ __all__ = [
     "TakenNumberError",
     "TooNewError",
     "UnknownClientError",
+    "UnknownCodeError",
     "UnknownGoalError",
     "UnknownRecordError",
     "UnknownSignerError",
