@@ -1518,6 +1518,8 @@ CREATE TABLE note (
 
 CREATE INDEX note_of_client ON note (client_id, held_on);
 
+CREATE INDEX note_risk_present ON note (client_id) WHERE state = 'signed' AND risk = 'present';
+
 CREATE INDEX note_unsigned ON note (client_id, uid) WHERE state = 'draft';
 
 CREATE TRIGGER audit_note_delete AFTER DELETE ON note BEGIN

@@ -318,3 +318,6 @@ CREATE TABLE imported_client (
     import_id INTEGER NOT NULL REFERENCES client_import (id)
 ) STRICT;
 CREATE INDEX imported_client_by_import ON imported_client (import_id);
+
+-- The flags ask who ever reported a risk of harm; hardly any note does.
+CREATE INDEX note_risk_present ON note (client_id) WHERE state = 'signed' AND risk = 'present';

@@ -1,0 +1,108 @@
+"""Flags: the few things about a client that whoever opens the chart must see at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from counselor_desk.records.assessments import Level
+from counselor_desk.records.circumstances import CareLevel
+from counselor_desk.records.ids import ClientId, EpisodeId, NoteId
+from counselor_desk.records.medications import Allergy
+from counselor_desk.records.substances import ReturnToUse
+
+
+class FlagGroup(StrEnum):
+    """What a flag is about, the most pressing group first."""
+
+    RISK = "risk"
+    LEGAL = "legal"
+    LOGISTIC = "logistic"
+
+
+class FlagKind(StrEnum):
+    """Every flag there is, in the order they are shown."""
+
+    HARM = "harm"
+    RETURN_TO_USE = "return_to_use"
+    CRAVING = "craving"
+    ALLERGY = "allergy"
+    AFTER_DISCHARGE = "after_discharge"
+    GUARDIAN = "guardian"
+    INTAKE_PAPERS = "intake_papers"
+    PAST_TARGET = "past_target"
+
+    @property
+    def group(self) -> FlagGroup:
+        """What it is about."""
+        if self in (FlagKind.GUARDIAN, FlagKind.INTAKE_PAPERS):
+            return FlagGroup.LEGAL
+        return FlagGroup.LOGISTIC if self is FlagKind.PAST_TARGET else FlagGroup.RISK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """One flag. It holds until a dated entry ends it; nobody can wave it away.
+
+    Attributes:
+        since: the day of the entry that raised it, None where there is none.
+        level: how serious a risk of harm is, where it was said.
+        to_self, to_others: whom the harm threatens; both False where the entry does not say.
+        note_id: the note that raised it, None when an assessment did.
+        count: urge 0-10, days since other care, papers that are open, or weeks past the target.
+        rise: how far an urge rose since the one before; 0 when its height alone raised it.
+        care: which care the client came from.
+        substance: what the client does not tolerate.
+    """
+
+    kind: FlagKind
+    since: date | None = None
+    level: Level = Level.UNSAID
+    to_self: bool = False
+    to_others: bool = False
+    note_id: NoteId | None = None
+    count: int = 0
+    rise: int = 0
+    care: CareLevel | None = None
+    substance: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiskAnswer:
+    """The newest signed answer to the question of harm that says it is present."""
+
+    answered_on: date
+    level: Level = Level.UNSAID
+    to_self: bool = False
+    to_others: bool = False
+    note_id: NoteId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FlagFacts:
+    """What the flags of one client in care are made of.
+
+    Attributes:
+        is_unaccompanied: a minor for whom nobody is named as guardian or parent.
+        target_weeks: the weeks of treatment, with every extension.
+        open_papers: papers of the intake that are neither done nor called not needed.
+        harm: the newest signed answer, if it finds a risk of harm.
+        returns: returns to use of the open episode.
+        plan_signed_on: the local day the newest plan of the episode was signed.
+        urges: the day of the newest score with that score and the one before it, 0-10.
+        left_care: the last care with a bed that ended lately, and the day it did.
+    """
+
+    client_id: ClientId
+    episode_id: EpisodeId
+    admitted_on: date | None
+    target_weeks: int
+    is_unaccompanied: bool = False
+    open_papers: int = 0
+    harm: RiskAnswer | None = None
+    returns: tuple[ReturnToUse, ...] = ()
+    plan_signed_on: date | None = None
+    urges: tuple[date, tuple[int, ...]] | None = None
+    left_care: tuple[CareLevel, date] | None = None
+    allergies: tuple[Allergy, ...] = ()

@@ -1,0 +1,42 @@
+"""Flags: what must be seen at once about a client, for the chart's header and the client list."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from counselor_desk.records.flags import Flag, FlagFacts
+from counselor_desk.records.ids import ClientId
+from counselor_desk.rules import flags as flag_rules
+from counselor_desk.services.desk import Desk
+from counselor_desk.storage import flags as flag_rows
+
+
+def of_client(desk: Desk, client_id: ClientId) -> tuple[Flag, ...]:
+    """The flags of one client in the order they are shown; none after the discharge."""
+    found = _facts(desk, client_id)
+    return flag_rules.flags(found[0], desk.today()) if found else ()
+
+
+def of_all(desk: Desk) -> dict[ClientId, tuple[Flag, ...]]:
+    """The flags of everybody in care who has any, read in a dozen plain scans."""
+    today = desk.today()
+    every = {one.client_id: flag_rules.flags(one, today) for one in _facts(desk)}
+    return {client_id: flags for client_id, flags in every.items() if flags}
+
+
+def _facts(desk: Desk, client_id: ClientId | None = None) -> list[FlagFacts]:
+    today = desk.today()
+    with desk.read() as reader:
+        return flag_rows.facts(
+            reader,
+            client_id,
+            born_after=_years_before(today, flag_rules.ADULT_FROM),
+            left_after=today - flag_rules.AFTER_DISCHARGE,
+            zone=desk.zone,
+        )
+
+
+def _years_before(day: date, years: int) -> date:
+    """The same day so many years ago; whoever was born on February 29 ages on March 1."""
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - years, day=28 if is_leap_day else day.day)
