@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -15,7 +16,7 @@ from counselor_desk.storage.search import MOST_WORDS, plain
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from counselor_desk.storage.database import Reader, Writer
 
@@ -40,6 +41,11 @@ _SEALS = "SELECT record_uid, sealed_at FROM seal WHERE record_kind = 'plan'"
 _UNSIGNED = "SELECT client_id, uid FROM note WHERE state = 'draft'"
 _DISCARDED = "SELECT record_uid FROM draft WHERE kind = 'note' AND discarded_at IS NOT NULL"
 
+_NEXT_ID = (
+    "SELECT max(coalesce((SELECT max(id) FROM client), 0),"
+    " coalesce((SELECT max(client_id) FROM audit_event), 0)) + 1"
+)
+
 _STILL_OPEN = "9999"
 
 SORTS: dict[str, Callable[[ClientRow], Any]] = {
@@ -53,8 +59,8 @@ SORTS: dict[str, Callable[[ClientRow], Any]] = {
 
 
 def insert(db: Writer, client: Client) -> Client:
-    """Keep a new client."""
-    return CLIENTS.insert(db, client, search_name=_search_name(client))
+    """Keep a new client, under an id that nobody had before: the log goes on telling of them."""
+    return CLIENTS.insert_as(db, db.value(_NEXT_ID), client, search_name=_search_name(client))
 
 
 def update(db: Writer, client: Client) -> None:
@@ -94,12 +100,18 @@ def by_number(db: Reader, number: str) -> Client | None:
 
 def next_number(db: Reader, pattern: str) -> str:
     """The number after the highest one of this pattern, in which `#` stand for the digits."""
+    return next(numbering(pattern, [number for (number,) in db.rows("SELECT number FROM client")]))
+
+
+def numbering(pattern: str, numbers: Iterable[str]) -> Iterator[str]:
+    """One number after the other of this pattern, from after the highest one of `numbers`."""
     match = _PATTERN.fullmatch(pattern)
     before, run, after = match.group("before", "run", "after") if match else (pattern, "#", "")
     shape = re.compile(re.escape(before) + "([0-9]+)" + re.escape(after))
-    numbers = (shape.fullmatch(number) for (number,) in db.rows("SELECT number FROM client"))
-    highest = max((int(found[1]) for found in numbers if found), default=0)
-    return f"{before}{highest + 1:0{len(run)}}{after}"
+    taken = (shape.fullmatch(number) for number in numbers)
+    highest = max((int(found[1]) for found in taken if found), default=0)
+    for number in itertools.count(highest + 1):
+        yield f"{before}{number:0{len(run)}}{after}"
 
 
 def duplicates(db: Reader, name: str, born_on: date | None) -> list[Client]:

@@ -104,6 +104,12 @@ class Table(Generic[R]):
         return f"INSERT INTO {self.name} ({', '.join(names)}) VALUES ({marks})"
 
     @cached_property
+    def _insert_as(self) -> str:
+        names = [self._key, *(column.name for column in self._written), *self.beside]
+        marks = ", ".join("?" * len(names))
+        return f"INSERT INTO {self.name} ({', '.join(names)}) VALUES ({marks})"
+
+    @cached_property
     def _put(self) -> str:
         names = [column.name for column in self._written]
         renewed = ", ".join(f"{name} = excluded.{name}" for name in names)
@@ -126,6 +132,11 @@ class Table(Generic[R]):
         if self._key not in self.fields:
             return record
         return cast("R", replace(cast("Any", record), **{self._key: row.lastrowid}))
+
+    def insert_as(self, db: Writer, key: int, record: R, **beside: object) -> R:
+        """Add a row under an id that is chosen; the record comes back with it."""
+        db.execute(self._insert_as, key, *self._values(record, beside))
+        return cast("R", replace(cast("Any", record), **{self._key: key}))
 
     def update(self, db: Writer, record: R, **beside: object) -> None:
         """Write every column of the row that has the record's id.
