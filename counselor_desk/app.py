@@ -14,6 +14,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from PySide6.QtWidgets import QApplication
+
+    from counselor_desk.ui.main_window import MainWindow
+    from counselor_desk.ui.whereabouts import Whereabouts
+
 PROGRAM_NAME = "Counselor Desk"
 FOLDER_NAME = "counselor-desk"
 _PACKAGE = Path(__file__).resolve().parent
@@ -111,10 +116,9 @@ def _run_window(store: Path | None, as_found: dict[str, str]) -> int:
     from counselor_desk.ui.main_window import MainWindow
     from counselor_desk.ui.opening import Surroundings
     from counselor_desk.ui.relaunch import VARIABLE, handed_over, replace_process
-    from counselor_desk.ui.session_watch import SessionWatch
-    from counselor_desk.ui.whereabouts import from_json
 
-    left = from_json(handed_over(os.environ) or b"")
+    message = handed_over(os.environ)
+    left = None if message is None else _left_by(message)
     as_found.pop(VARIABLE, None)
     themes.prepare()
     app = QApplication(sys.argv[:1])
@@ -137,13 +141,27 @@ def _run_window(store: Path | None, as_found: dict[str, str]) -> int:
         left=left,
         replace_process=partial(replace_process, environment=as_found),
     )
-    session = SessionWatch(app)
-    window.follow(session)
     window.opening.painted.connect(gc.enable)
     # Not needed for the first picture, so not waited for.
-    window.opening.painted.connect(session.start)
+    window.opening.painted.connect(partial(_watch_session, app, window))
     window.begin()
     return app.exec()
+
+
+def _left_by(message: bytes) -> Whereabouts | None:
+    """Where the process before this one was, when it locked."""
+    from counselor_desk.ui.whereabouts import from_json
+
+    return from_json(message)
+
+
+def _watch_session(app: QApplication, window: MainWindow) -> None:
+    """Lock with the screen, and before the computer sleeps."""
+    from counselor_desk.ui.session_watch import SessionWatch
+
+    session = SessionWatch(app)
+    window.follow(session)
+    session.start()
 
 
 def _keep_to_myself() -> None:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QPushButton,
-    QSizePolicy,
-    QStyleOptionButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from counselor_desk.ui import painting, tokens
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.focus import KeyboardFocus
 from counselor_desk.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionButton
 
 Kind = Literal["primary", "secondary", "quiet", "link", "plain", "danger", "segment", "tab"]
 

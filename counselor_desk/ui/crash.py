@@ -12,8 +12,6 @@ from types import TracebackType
 from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
 from PySide6.QtWidgets import QApplication
 
-from counselor_desk.ui import messages
-
 _PACKAGE = Path(__file__).resolve().parent.parent
 _KEPT_BYTES = 200_000
 
@@ -60,6 +58,8 @@ class CrashReporter(QObject):
             return
         self._is_showing = True
         try:
+            from counselor_desk.ui import messages
+
             messages.tell(
                 QApplication.activeWindow(),
                 self.tr("Something went wrong in the program"),

@@ -9,7 +9,8 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from counselor_desk.ui.fields import CheckBox, ComboBox, LabeledField, LineEdit
+from counselor_desk.ui.choosers import CheckBox, ComboBox
+from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.segments import SegmentedControl
 from counselor_desk.ui.text_editor import TextEditor
 

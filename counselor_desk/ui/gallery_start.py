@@ -14,8 +14,9 @@ from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button, IconButton
 from counselor_desk.ui.cards import Card, EmptyState, Line
 from counselor_desk.ui.chips import Avatar, Chip, ProgressBar, Tile
+from counselor_desk.ui.choosers import CheckBox, ComboBox
 from counselor_desk.ui.dressing import dress
-from counselor_desk.ui.fields import CheckBox, ComboBox, LabeledField, LineEdit
+from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.first_run import FirstRunScreen
 from counselor_desk.ui.gallery import Screen
 from counselor_desk.ui.labels import Label

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,20 +21,20 @@ from counselor_desk import settings as preferences
 from counselor_desk.errors import DeskError
 from counselor_desk.settings import Settings
 from counselor_desk.settings import Theme as ColorMode
-from counselor_desk.ui import messages, tasks
+from counselor_desk.ui import tasks
 from counselor_desk.ui import theme as themes
-from counselor_desk.ui.clipboard import ClipboardWatch
-from counselor_desk.ui.idle import IdleWatch
 from counselor_desk.ui.opening import Opening, Surroundings
-from counselor_desk.ui.parting import Parting
-from counselor_desk.ui.whereabouts import Whereabouts
 
 if TYPE_CHECKING:
     from counselor_desk.services.changes import Changes
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.backups.restore import RestoreOrder
+    from counselor_desk.ui.clipboard import ClipboardWatch
+    from counselor_desk.ui.idle import IdleWatch
     from counselor_desk.ui.main_menu import MainMenu
+    from counselor_desk.ui.parting import Parting
     from counselor_desk.ui.session_watch import SessionWatch
+    from counselor_desk.ui.whereabouts import Whereabouts
     from counselor_desk.ui.workspace import Workspace
 
 TITLE = "Counselor Desk"
@@ -100,15 +100,34 @@ class MainWindow(QMainWindow):
         self.menu: MainMenu | None = None
         # Not needed for the first picture, so not waited for.
         self.opening.painted.connect(self._make_menu)
-        self._idle = IdleWatch(around.clock, parent=self)
-        self._idle.warned.connect(lambda: self._warn_of_lock(is_near=True))
-        self._idle.resumed.connect(lambda: self._warn_of_lock(is_near=False))
-        self._idle.expired.connect(self.lock)
-        self._idle.slept.connect(self._lock_after_sleep)
-        self._parting = Parting(self)
-        self._clipboard = ClipboardWatch(self)
+        self._clock = around.clock
         self._retry = QTimer(self, singleShot=True, interval=_RETRY_LOCK_MS)
         self._retry.timeout.connect(self.lock)
+
+    # What only an open store needs is read when it is: the first picture waits for none of it.
+
+    @cached_property
+    def _idle(self) -> IdleWatch:
+        from counselor_desk.ui.idle import IdleWatch
+
+        idle = IdleWatch(self._clock, parent=self)
+        idle.warned.connect(lambda: self._warn_of_lock(is_near=True))
+        idle.resumed.connect(lambda: self._warn_of_lock(is_near=False))
+        idle.expired.connect(self.lock)
+        idle.slept.connect(self._lock_after_sleep)
+        return idle
+
+    @cached_property
+    def _parting(self) -> Parting:
+        from counselor_desk.ui.parting import Parting
+
+        return Parting(self)
+
+    @cached_property
+    def _clipboard(self) -> ClipboardWatch:
+        from counselor_desk.ui.clipboard import ClipboardWatch
+
+        return ClipboardWatch(self)
 
     def begin(self) -> None:
         """Show the window where it was last; a first start on a small screen fills it."""
@@ -374,6 +393,8 @@ class MainWindow(QMainWindow):
         desk, workspace = self.desk, self.workspace
         if desk is None or workspace is None:
             return None
+        from counselor_desk.ui.whereabouts import Whereabouts
+
         self._idle.stop()
         self._retry.stop()
         self._left = Whereabouts(
@@ -404,6 +425,8 @@ class MainWindow(QMainWindow):
         return True
 
     def _gives_up_last_words(self) -> bool:
+        from counselor_desk.ui import messages
+
         return messages.ask(
             self,
             self.tr("Close without your last words?"),
@@ -463,6 +486,8 @@ class MainWindow(QMainWindow):
         """Another process has the store: say so and end with 1."""
         print(f"counselor-desk: {sentence}", file=sys.stderr)  # noqa: T201 - the terminal that started it
         if QGuiApplication.platformName() != _UNSEEN_PLATFORM:
+            from counselor_desk.ui import messages
+
             messages.tell(self, self.tr("Counselor Desk is open already"), sentence)
         QApplication.exit(1)
 

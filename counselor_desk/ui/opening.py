@@ -30,7 +30,7 @@ from counselor_desk.errors import (
     StoreInUseError,
     WrongSecretError,
 )
-from counselor_desk.ui import messages, tasks
+from counselor_desk.ui import tasks
 from counselor_desk.ui.restoring import Restoring
 from counselor_desk.ui.unlock import UnlockScreen
 
@@ -153,6 +153,8 @@ class Opening(QStackedWidget):
 
     def ask_folder(self) -> None:
         """Let the person choose the folder of another store."""
+        from counselor_desk.ui import messages
+
         chosen = messages.choose_folder(
             self, self.tr("Open another folder"), self.folder.absolute().parent
         )

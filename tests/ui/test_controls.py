@@ -13,7 +13,8 @@ from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button, IconButton
 from counselor_desk.ui.cards import Card, EmptyState, Line
 from counselor_desk.ui.chips import Avatar, Chip, ProgressBar, Tile
-from counselor_desk.ui.fields import CheckBox, ComboBox, LabeledField, LineEdit, PasswordEdit
+from counselor_desk.ui.choosers import CheckBox, ComboBox
+from counselor_desk.ui.fields import LabeledField, LineEdit, PasswordEdit
 from counselor_desk.ui.footers import Footer
 from counselor_desk.ui.labels import ElidedLabel, Label
 from counselor_desk.ui.layouts import Column, FlowRow, Row

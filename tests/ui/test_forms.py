@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from counselor_desk.ui.fields import CheckBox, ComboBox, LabeledField, LineEdit
+from counselor_desk.ui.choosers import CheckBox, ComboBox
+from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.forms import Form
 from counselor_desk.ui.layouts import Column
 from counselor_desk.ui.parsed_fields import DateField, ParsedField

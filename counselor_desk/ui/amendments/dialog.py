@@ -13,7 +13,8 @@ from counselor_desk.errors import DeskError
 from counselor_desk.ui import messages
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
-from counselor_desk.ui.fields import ComboBox, LabeledField
+from counselor_desk.ui.choosers import ComboBox
+from counselor_desk.ui.fields import LabeledField
 from counselor_desk.ui.parsed_fields import DateField, ParsedField
 from counselor_desk.ui.text_editor import TextEditor
 

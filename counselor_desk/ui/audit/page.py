@@ -24,8 +24,9 @@ from counselor_desk.ui.audit.rows import LogRows
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Card, EmptyState
+from counselor_desk.ui.choosers import ComboBox
 from counselor_desk.ui.dressing import dress
-from counselor_desk.ui.fields import ComboBox, LineEdit
+from counselor_desk.ui.fields import LineEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, FlowRow, hold
 from counselor_desk.ui.layouts import Row as RowLayout

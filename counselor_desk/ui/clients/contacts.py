@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from counselor_desk.records.clients import Contact, ContactKind
 from counselor_desk.services.clients import NewContact
 from counselor_desk.ui.buttons import Button, IconButton
-from counselor_desk.ui.fields import ComboBox, LineEdit
+from counselor_desk.ui.choosers import ComboBox
+from counselor_desk.ui.fields import LineEdit
 from counselor_desk.ui.layouts import Column, Row, hold
 
 CONTACT_LIMIT = 12

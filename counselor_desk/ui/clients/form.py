@@ -22,10 +22,11 @@ from counselor_desk.services.clients import NewClient
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button, IconButton
 from counselor_desk.ui.cards import Card, Panel
+from counselor_desk.ui.choosers import ComboBox
 from counselor_desk.ui.clients.contacts import ContactList
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.field_grid import field_grid
-from counselor_desk.ui.fields import ComboBox, LabeledField, LineEdit
+from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.hidden_names import NameVeil
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row, hold

@@ -16,11 +16,12 @@ from counselor_desk.records.cvs import Cv, Job, Skill
 from counselor_desk.services import cvs
 from counselor_desk.ui.cards import Card
 from counselor_desk.ui.chips import Chip
+from counselor_desk.ui.choosers import CheckBox
 from counselor_desk.ui.cvs import kinds, words
 from counselor_desk.ui.cvs.entries import EntryList, Kind
 from counselor_desk.ui.cvs.gaps import GapHint
 from counselor_desk.ui.field_grid import field_grid
-from counselor_desk.ui.fields import CheckBox, LabeledField, LineEdit
+from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.forms import Form
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, FlowRow

@@ -18,9 +18,10 @@ from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Card, Line
 from counselor_desk.ui.chips import Chip, Icon
+from counselor_desk.ui.choosers import ComboBox
 from counselor_desk.ui.discharges import words
 from counselor_desk.ui.field_grid import field_grid
-from counselor_desk.ui.fields import ComboBox, LabeledField
+from counselor_desk.ui.fields import LabeledField
 from counselor_desk.ui.labels import ElidedLabel, Label
 from counselor_desk.ui.layouts import Column, Row, hold
 from counselor_desk.ui.parsed_fields import DateField, ParsedField

@@ -21,7 +21,7 @@ from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Panel
 from counselor_desk.ui.chips import Chip
-from counselor_desk.ui.fields import ComboBox
+from counselor_desk.ui.choosers import ComboBox
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import FlowRow, Row, hold
 from counselor_desk.ui.notes import words

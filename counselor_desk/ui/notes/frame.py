@@ -17,7 +17,8 @@ from counselor_desk.records.sessions import Modality, SessionKind, minutes_betwe
 from counselor_desk.records.times import TimeRange
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.chips import Icon
-from counselor_desk.ui.fields import ComboBox, LabeledField, LineEdit
+from counselor_desk.ui.choosers import ComboBox
+from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, FlowRow, Row, hold
 from counselor_desk.ui.notes import words

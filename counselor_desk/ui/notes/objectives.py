@@ -12,8 +12,9 @@ from counselor_desk.records.notes import LinkedObjective, Note, TickedInterventi
 from counselor_desk.records.plans import Objective, Plan, Problem, Rating
 from counselor_desk.ui.cards import Card
 from counselor_desk.ui.chips import Chip, Icon
+from counselor_desk.ui.choosers import CheckBox
 from counselor_desk.ui.dressing import dress
-from counselor_desk.ui.fields import CheckBox, LabeledField, LineEdit
+from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row, hold
 from counselor_desk.ui.notes import words

@@ -18,8 +18,9 @@ from counselor_desk.services.exports import DocumentKind
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Card, EmptyState
+from counselor_desk.ui.choosers import ComboBox
 from counselor_desk.ui.dressing import dress
-from counselor_desk.ui.fields import ComboBox, LineEdit
+from counselor_desk.ui.fields import LineEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, FlowRow, Row, hold
 from counselor_desk.ui.navigation import Navigator, Page, Place

@@ -14,7 +14,7 @@ from counselor_desk.ui import theme as themes
 from counselor_desk.ui.buttons import Button, IconButton
 from counselor_desk.ui.cards import Line, Panel
 from counselor_desk.ui.chips import Chip
-from counselor_desk.ui.fields import ComboBox
+from counselor_desk.ui.choosers import ComboBox
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.plans import words

@@ -13,8 +13,9 @@ from counselor_desk.records.ids import Uid
 from counselor_desk.records.plans import Intervention, InterventionKind
 from counselor_desk.ui.buttons import Button, IconButton
 from counselor_desk.ui.cards import Panel
+from counselor_desk.ui.choosers import ComboBox
 from counselor_desk.ui.dressing import dress
-from counselor_desk.ui.fields import ComboBox, LabeledField, LineEdit
+from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.plans import words

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from counselor_desk.settings import MAX_TEXT_SCALE, MIN_TEXT_SCALE
 from counselor_desk.ui import theme as themes
-from counselor_desk.ui.fields import ComboBox
+from counselor_desk.ui.choosers import ComboBox
 from counselor_desk.ui.layouts import hold
 from counselor_desk.ui.segments import SegmentedControl
 from counselor_desk.ui.settings.rows import SettingGroup, SettingRow

@@ -12,7 +12,8 @@ from counselor_desk.errors import DeskError
 from counselor_desk.records.program import Program, Weekday
 from counselor_desk.services import programs
 from counselor_desk.ui.banners import Banner
-from counselor_desk.ui.fields import ComboBox, LineEdit
+from counselor_desk.ui.choosers import ComboBox
+from counselor_desk.ui.fields import LineEdit
 from counselor_desk.ui.layouts import hold
 from counselor_desk.ui.settings.rows import SettingGroup, SettingRow
 from counselor_desk.ui.settings.sections import SettingSection

@@ -7,7 +7,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.ui.cards import Card, Line
-from counselor_desk.ui.fields import CheckBox, LineEdit
+from counselor_desk.ui.choosers import CheckBox
+from counselor_desk.ui.fields import LineEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row, hold
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from counselor_desk.records.recovery_sheets import short_mark
 from counselor_desk.records.store_settings import LEAST_LOCK_MINUTES, MOST_LOCK_MINUTES
 from counselor_desk.ui.buttons import Button
-from counselor_desk.ui.fields import CheckBox, ComboBox
+from counselor_desk.ui.choosers import CheckBox, ComboBox
 from counselor_desk.ui.layouts import hold
 from counselor_desk.ui.settings import keys
 from counselor_desk.ui.settings.choices import Choices

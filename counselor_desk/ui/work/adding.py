@@ -14,7 +14,8 @@ from counselor_desk.services.tasks import TEXT_LIMIT, NewTask
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.buttons import Button, IconButton
 from counselor_desk.ui.cards import Panel
-from counselor_desk.ui.fields import ComboBox, LabeledField, LineEdit
+from counselor_desk.ui.choosers import ComboBox
+from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.layouts import Row, hold
 from counselor_desk.ui.parsed_fields import DateField, ParsedField
 from counselor_desk.ui.work import words

@@ -16,8 +16,9 @@ from counselor_desk.records.clients import NAME_LIMIT
 from counselor_desk.records.plans import Goal
 from counselor_desk.records.tasks import Task, TaskOwner
 from counselor_desk.ui.buttons import IconButton
+from counselor_desk.ui.choosers import ComboBox
 from counselor_desk.ui.field_grid import field_grid
-from counselor_desk.ui.fields import ComboBox, LabeledField, LineEdit
+from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.parsed_fields import DateField, ParsedField
