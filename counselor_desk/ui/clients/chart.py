@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QWidget
 from counselor_desk.errors import DeskError
 from counselor_desk.records.clients import Client
 from counselor_desk.records.episodes import Episode, LevelOfCare
-from counselor_desk.services import clients, episodes, notes, shown_names
+from counselor_desk.records.flags import Flag
+from counselor_desk.services import clients, episodes, flags, notes, shown_names
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.banner_area import BannerArea
@@ -21,6 +22,8 @@ from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button, IconButton
 from counselor_desk.ui.cards import Panel
 from counselor_desk.ui.chips import Avatar, Chip
+from counselor_desk.ui.clients.flag_words import source
+from counselor_desk.ui.clients.flags import FlagRow
 from counselor_desk.ui.clients.model import short_date, week_of
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.labels import ElidedLabel, Label
@@ -36,7 +39,23 @@ if TYPE_CHECKING:
 
 HEADER_HEIGHT = 114
 _ROOM_FOR_PRINT = 760
-_CONCERNED = frozenset({Kind.CLIENT, Kind.EPISODE})
+_CONCERNED = frozenset(
+    {
+        Kind.CLIENT,
+        Kind.EPISODE,
+        Kind.PERSON,
+        Kind.CIRCUMSTANCES,
+        Kind.INTAKE,
+        Kind.ASSESSMENT,
+        Kind.SUBSTANCE,
+        Kind.MEDICATION,
+        Kind.CRAVING,
+        Kind.PLAN,
+        Kind.NOTE,
+    }
+)
+"""What the header tells of: who it is, where the stay is, and what raises or ends a flag."""
+
 
 _FIRST = (Tab.OVERVIEW, Tab.PLAN)
 """The tabs a chart opens on, the first that there is."""
@@ -98,10 +117,11 @@ class ChartPage(QWidget):
         self.flush()
         self.problem_banner.hide()
         self._load(place)
-        tab = place.tab or Tab(str(self.chart_tabs.value()))
+        tab = place.tab if place.tab in self._factories else Tab(str(self.chart_tabs.value()))
         self.chart_tabs.set_value(tab)
         # The client looks at this tab too: it shows nothing clinical (decision 48).
         self.stay_chip.setVisible(tab is not Tab.WORK)
+        self.flag_row.setVisible(tab is not Tab.WORK)
         leaf = self._leaf(tab)
         self._pages.setCurrentWidget(leaf.widget)
         leaf.page.show_place(place)
@@ -140,6 +160,8 @@ class ChartPage(QWidget):
         self.name_label = Label("", "title")
         self.facts_label = ElidedLabel("", "muted")
         self.stay_chip = Chip("")
+        self.flag_row = FlagRow()
+        self.flag_row.flag_chosen.connect(self._open_source)
         self.chart_print_button = Button(self.tr("Print"), icon="printer")
         self.chart_print_button.clicked.connect(self._print)
         self.chart_new_note_button = Button(self.tr("New note"), kind="primary", icon="plus")
@@ -173,7 +195,7 @@ class ChartPage(QWidget):
         policy.setRetainSizeWhenHidden(True)
         self.stay_chip.setSizePolicy(policy)
         person = Row(self.name_label, 3, (self.facts_label, 1))
-        chips = Row(self.stay_chip, "stretch", spacing=6)
+        chips = Row(self.stay_chip, (self.flag_row, 1), spacing=6)
         top = Row(
             self.avatar,
             6,
@@ -196,6 +218,7 @@ class ChartPage(QWidget):
         self._client = clients.get(self._desk, place.client_id)
         self._episode = episodes.current(self._desk, place.client_id)
         self._show_header(self._client, self._episode)
+        self.flag_row.set_flags(flags.of_client(self._desk, place.client_id), self._desk.today())
 
     def _show_header(self, client: Client, episode: Episode | None) -> None:
         name = shown_names.shown(self._desk, client)
@@ -264,6 +287,10 @@ class ChartPage(QWidget):
             self._complain(problem)
             return
         self._navigator.open(Place(page=Page.NOTE, client_id=self._client.id, note_id=note.id))
+
+    def _open_source(self, flag: Flag) -> None:
+        if self._client is not None:
+            self._navigator.open(source(flag, self._client.id))
 
     def _edit(self) -> None:
         if self._client is not None:
