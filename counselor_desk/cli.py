@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
+from counselor_desk import cli_imports
 from counselor_desk.errors import DeskError, MissingLettersError
 from counselor_desk.records.program import Paper
 
@@ -58,13 +59,9 @@ def parser() -> argparse.ArgumentParser:
     top = _Parser(prog="counselor-desk", description="Counselor Desk, offline and encrypted.")
     top.add_argument("--store", type=Path, help=_STORE_HELP + "; opens the window on it")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    _add_create(commands)
-    _add_demo(commands)
-    _add_clients(commands)
-    _add_export(commands)
-    _add_check(commands)
-    _add_backup(commands)
-    _add_restore(commands)
+    add_work = (_add_create, _add_demo, _add_clients, _add_export, _add_import)
+    for add in (*add_work, _add_check, _add_backup, _add_restore):
+        add(commands)
     return top
 
 
@@ -123,6 +120,12 @@ def _add_restore(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument("--recovery-file", metavar="F", help=_WORDS_HELP)
 
 
+def _add_import(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = commands.add_parser("import-clients", help="add the clients of a CSV file, or none")
+    _add_store(command)
+    cli_imports.add_options(command)
+
+
 def _add_store(command: argparse.ArgumentParser, *, is_required: bool = True) -> None:
     command.add_argument("--store", type=Path, required=is_required, help=_STORE_HELP)
     command.add_argument("--passphrase-file", metavar="F", help=_FILE_HELP)
@@ -149,6 +152,7 @@ def run(arguments: argparse.Namespace, around: Surroundings) -> int:
         "check": _check,
         "backup": _backup,
         "restore": _restore,
+        "import-clients": _import_clients,
     }[arguments.command]
     try:
         return command(arguments, around)
@@ -318,6 +322,17 @@ def _restore(arguments: argparse.Namespace, around: Surroundings) -> int:
     around.say(f"Clients: {counted['clients']}, signed notes: {counted['signed_notes']}")
     if restored.moved_aside is not None:
         around.say(f"The store that was there is now {restored.moved_aside}.")
+    return DONE
+
+
+def _import_clients(arguments: argparse.Namespace, around: Surroundings) -> int:
+    from counselor_desk.services import stores
+
+    desk = _unlock(arguments, around)
+    try:
+        cli_imports.run(desk, arguments, around.say)
+    finally:
+        stores.lock(desk)
     return DONE
 
 
