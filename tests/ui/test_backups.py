@@ -25,10 +25,10 @@ from counselor_desk.ui.backups.comparing import Compared
 from counselor_desk.ui.backups.confirming import ask_to_replace
 from counselor_desk.ui.backups.page import BackupPage
 from counselor_desk.ui.backups.restore import RestoreCard, Target
-from counselor_desk.ui.backups.work import WorkLine
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
 from counselor_desk.ui.theme import Theme
+from counselor_desk.ui.work_line import WorkLine
 from counselor_desk.ui.workspace import Workspace
 from tests.desks import LOOSE, PASSPHRASE, new_desk
 

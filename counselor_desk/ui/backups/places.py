@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QWidget
 from counselor_desk.records.backups import BackupPlace, BackupState, BackupTry
 from counselor_desk.ui.backups import words
 from counselor_desk.ui.backups.rows import FactRow
-from counselor_desk.ui.backups.work import WorkLine
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Card
 from counselor_desk.ui.layouts import Column
+from counselor_desk.ui.work_line import WorkLine
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk

@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.ui.backups.rows import FactRow
-from counselor_desk.ui.backups.work import WorkLine
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Card
+from counselor_desk.ui.work_line import WorkLine
 
 
 class ProofCard(Card):

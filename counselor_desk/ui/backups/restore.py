@@ -21,11 +21,11 @@ from counselor_desk.ui.backups.choosing import ChooseStep
 from counselor_desk.ui.backups.comparing import Compared, CompareStep
 from counselor_desk.ui.backups.confirming import ask_to_replace
 from counselor_desk.ui.backups.opening import Secret, SecretStep
-from counselor_desk.ui.backups.work import Work, WorkLine
 from counselor_desk.ui.cards import Card
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.step_line import StepLine
+from counselor_desk.ui.work_line import Work, WorkLine
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
