@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from counselor_desk.records.assessments import (
+    AssessmentKind,
+    CriterionAnswer,
+    CriterionCode,
+    DomainCode,
+    Edition,
+    Harm,
+    Level,
+    Severity,
+)
 from counselor_desk.records.discharges import DischargeSection, DischargeType
 from counselor_desk.records.episodes import LevelOfCare
 from counselor_desk.records.notes import AddendumReason, NoteFormat, SectionCode
@@ -170,4 +180,62 @@ STAY_DECISIONS = {
     StayDecision.CONTINUE: "Goes on here",
     StayDecision.TRANSFER: "Moves to another level of care",
     StayDecision.DISCHARGE: "Is discharged",
+}
+
+DOMAINS = {
+    Edition.THIRD: {
+        DomainCode.D1: "Withdrawal and intoxication",
+        DomainCode.D2: "Physical health",
+        DomainCode.D3: "Mood, thinking and behavior",
+        DomainCode.D4: "Readiness to change",
+        DomainCode.D5: "Chance of return to use",
+        DomainCode.D6: "Home and daily surroundings",
+    },
+    Edition.FOURTH: {
+        DomainCode.D1: "Withdrawal and medication",
+        DomainCode.D2: "Physical health",
+        DomainCode.D3: "Mental health and thinking",
+        DomainCode.D4: "Risks that come with use",
+        DomainCode.D5: "Surroundings and recovery",
+        DomainCode.D6: "What matters to the client",
+    },
+}
+"""The six domains in words of our own, in the order that each edition has."""
+
+DOMAIN_RATINGS = ("none", "mild", "moderate", "serious", "severe")
+
+ASSESSMENT_KINDS = {
+    AssessmentKind.ADMISSION: "At admission",
+    AssessmentKind.REASSESSMENT: "Reassessment",
+}
+
+HARMS = {Harm.NONE: "none", Harm.PRESENT: "present", Harm.NOT_ASKED: "not asked"}
+
+HARM_LEVELS = {
+    Level.UNSAID: "",
+    Level.LOW: "low",
+    Level.MODERATE: "moderate",
+    Level.HIGH: "high",
+}
+
+SEVERITIES = {
+    Severity.UNSAID: "–",
+    Severity.MILD: "Mild",
+    Severity.MODERATE: "Moderate",
+    Severity.SEVERE: "Severe",
+}
+
+CRITERIA = {
+    CriterionCode.WITHDRAWAL: "Withdrawal can be managed here",
+    CriterionCode.HOME: "Supportive home",
+    CriterionCode.SEVERITY: "Severity fits this care",
+    CriterionCode.CO_OCCURRING: "Other conditions can be treated here",
+    CriterionCode.RELAPSE_RISK: "Return to use can be prevented here",
+    CriterionCode.ABLE_TO_TAKE_PART: "Able to take part",
+}
+
+CRITERION_ANSWERS = {
+    CriterionAnswer.MET: "Met",
+    CriterionAnswer.NOT_MET: "Not met",
+    CriterionAnswer.OVERRIDDEN: "Overridden",
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from counselor_desk.records.amendments import Amendment
+from counselor_desk.records.assessments import Assessment
 from counselor_desk.records.clients import Client, NameForm
 from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.episodes import Episode
@@ -128,3 +129,17 @@ class StayReviewPaper:
 
     frame: PaperFrame
     review: StayReview
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentPaper:
+    """An assessment for print. `seal` is None for a draft.
+
+    `before` is the signed one it follows, whose ratings are printed beside its own.
+    """
+
+    frame: PaperFrame
+    assessment: Assessment
+    before: Assessment | None = None
+    seal: Seal | None = None
+    signatures: tuple[Signature, ...] = ()

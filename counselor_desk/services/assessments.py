@@ -239,7 +239,9 @@ def _check(desk: Desk, reader: Reader, edit: AssessmentEdit) -> tuple[Finding, .
             rule="A1",
             subject=assessment.uid,
             severity=Severity.BLOCK,
-            message=f"“{text}” could not be read as a date.",
+            message=f"“{text}” could not be read as a date."
+            if text
+            else "Enter the day of the assessment.",
             repair=name,
         )
         for name, text in edit.typed.items()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from counselor_desk.errors import NoOpenEpisodeError, NoSuchExportError, NothingToExportError
 from counselor_desk.records.amendments import Amendment
+from counselor_desk.records.assessments import Assessment
 from counselor_desk.records.audit import Act
 from counselor_desk.records.clients import Client
 from counselor_desk.records.cvs import Cv
@@ -19,6 +20,7 @@ from counselor_desk.records.ids import ClientId, Uid
 from counselor_desk.records.notes import Note
 from counselor_desk.records.papers import (
     AmendmentPaper,
+    AssessmentPaper,
     DischargePaper,
     NotePaper,
     PaperFrame,
@@ -34,6 +36,7 @@ from counselor_desk.records.tasks import TaskList
 from counselor_desk.services import (
     addenda,
     amendments,
+    assessments,
     clients,
     cvs,
     discharges,
@@ -61,6 +64,7 @@ ALL = "all"
 class DocumentKind(StrEnum):
     """The documents that can be made; the names the command line uses."""
 
+    ASSESSMENT_SUMMARY = "assessment-summary"
     TREATMENT_PLAN = "treatment-plan"
     SESSION_NOTE = "session-note"
     VOCATIONAL_TASKS = "vocational-tasks"
@@ -73,6 +77,7 @@ class DocumentKind(StrEnum):
     def table(self) -> str:
         """The table its records rest in, for the log."""
         return {
+            DocumentKind.ASSESSMENT_SUMMARY: "assessment",
             DocumentKind.TREATMENT_PLAN: "plan",
             DocumentKind.SESSION_NOTE: "note",
             DocumentKind.VOCATIONAL_TASKS: "task",
@@ -91,7 +96,7 @@ class Format(StrEnum):
     TXT = "txt"
 
 
-Exported = Plan | Note | TaskList | Cv | Discharge | Amendment | StayReview
+Exported = Assessment | Plan | Note | TaskList | Cv | Discharge | Amendment | StayReview
 """What a document is made of."""
 
 
@@ -136,6 +141,8 @@ def choices(desk: Desk, client_id: ClientId, kind: DocumentKind) -> tuple[Choice
     """
     found: list[Exported] = []
     match kind:
+        case DocumentKind.ASSESSMENT_SUMMARY:
+            found += _assessments(desk, client_id)
         case DocumentKind.TREATMENT_PLAN:
             found += _plans(desk, client_id)
         case DocumentKind.SESSION_NOTE:
@@ -192,6 +199,7 @@ def compose(desk: Desk, choice: Choice) -> Composed:
         BrokenSealError: a signed record is not what was signed.
     """
     from counselor_desk.documents import amendments as amendment_papers
+    from counselor_desk.documents import assessments as assessment_papers
     from counselor_desk.documents import cvs as cv_papers
     from counselor_desk.documents import discharges as discharge_papers
     from counselor_desk.documents import notes as note_papers
@@ -202,6 +210,11 @@ def compose(desk: Desk, choice: Choice) -> Composed:
 
     client = clients.get(desk, choice.client_id)
     match choice.record:
+        case Assessment() as assessment:
+            document = assessment_papers.build_assessment(
+                _assessment_paper(desk, client, assessment)
+            )
+            stem = f"{client.number} assessment {assessment.assessed_on}"
         case Plan() as plan:
             document = plan_papers.build_plan(_plan_paper(desk, client, plan))
             stem = f"{client.number} treatment plan v{plan.version}"
@@ -263,6 +276,12 @@ def target(to: Path, composed: Composed, form: str, *, many: bool) -> Path:
     return to
 
 
+def _assessments(desk: Desk, client_id: ClientId) -> list[Assessment]:
+    """Signed ones as they are, a draft as it was typed."""
+    found = assessments.of_client(desk, client_id)
+    return [assessments.open_edit(desk, one.id).assessment for one in found]
+
+
 def _plans(desk: Desk, client_id: ClientId) -> list[Plan]:
     with desk.read() as reader:
         found = plan_rows.of_client(reader, client_id)
@@ -295,6 +314,17 @@ def _frame(desk: Desk, client: Client, episode: Episode) -> PaperFrame:
         episode=episode,
         printed_at=desk.local(desk.now()),
         names=settings.get(desk).paper_names,
+    )
+
+
+def _assessment_paper(desk: Desk, client: Client, assessment: Assessment) -> AssessmentPaper:
+    proof = assessments.proof(desk, assessment) if assessment.is_signed else None
+    return AssessmentPaper(
+        frame=_frame(desk, client, episodes.get(desk, assessment.episode_id)),
+        assessment=assessment,
+        before=assessments.before(desk, assessment),
+        seal=proof.seal if proof else None,
+        signatures=proof.signatures if proof else (),
     )
 
 
