@@ -13,6 +13,7 @@ from tests.benchmarks import (
     caseload,
     cv_pages,
     discharge,
+    large_store,
     launch,
     open_store,
     pages,
@@ -33,6 +34,7 @@ BENCHMARKS = {
         plan_docx,
         discharge,
         cv_pages,
+        large_store,
     )
 }
 
