@@ -30,7 +30,7 @@ from counselor_desk.records.people import Person, Relation
 from counselor_desk.records.plans import Goal, Objective, Plan, Problem
 from counselor_desk.records.signing import RecordState
 from counselor_desk.records.substances import ReturnToUse, SubstanceClass
-from counselor_desk.services import episodes, notes, plans
+from counselor_desk.services import circumstances, episodes, notes, plans
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import assessments as assessment_rows
 from counselor_desk.storage import circumstances as circumstance_rows
@@ -258,3 +258,13 @@ def sign_plan(desk: Desk, client: Client, *, target_on: date | None = None) -> P
         problem = Problem(node_uid=desk.new_uid(), text="Alcohol use disorder", goals=(goal,))
         started = replace(started, problems=(problem,))
     return plans.sign(desk, PlanEdit(plan=started))
+
+
+def strengths(desk: Desk, client: Client, text: str) -> None:
+    """What the client brings, apart from any plan."""
+    circumstances.change(desk, client.id, lambda now: replace(now, strengths=text))
+
+
+def close(desk: Desk, client: Client, on: date) -> None:
+    """The stay ended on a day."""
+    episodes.change(desk, replace(episodes.open_of(desk, client.id), closed_on=on))

@@ -91,7 +91,7 @@ class FlagFacts:
         returns: returns to use of the open episode.
         plan_signed_on: the local day the newest plan of the episode was signed.
         urges: the day of the newest score with that score and the one before it, 0-10.
-        left_care: the last care with a bed that ended lately, and the day it did.
+        left_care: the last higher level of care that ended lately, and the day it did.
     """
 
     client_id: ClientId

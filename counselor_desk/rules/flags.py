@@ -16,7 +16,7 @@ from counselor_desk.records.flags import Flag, FlagFacts, FlagKind
 from counselor_desk.records.medications import Allergy
 
 AFTER_DISCHARGE = timedelta(days=28)
-"""The first days to weeks after a detox or a stay with a bed carry the highest risk."""
+"""The first days to weeks after a higher level of care carry the highest risk."""
 
 ADULT_FROM = 18
 """Whole years from which a client needs no guardian."""
@@ -92,11 +92,11 @@ def _allergies(facts: FlagFacts) -> Iterator[Flag]:
 
 
 def _after_discharge(facts: FlagFacts, today: date) -> Iterator[Flag]:
-    """Row 11: the first 28 days after a detox or a stay with a bed."""
+    """Row 11: day 0 to 28 after a higher level of care."""
     if facts.left_care is None:
         return
     care, ended_on = facts.left_care
-    if timedelta(0) <= today - ended_on < AFTER_DISCHARGE:
+    if timedelta(0) <= today - ended_on <= AFTER_DISCHARGE:
         days = (today - ended_on).days
         yield Flag(kind=FlagKind.AFTER_DISCHARGE, since=ended_on, count=days, care=care)
 

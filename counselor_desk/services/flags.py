@@ -31,7 +31,7 @@ def _facts(desk: Desk, client_id: ClientId | None = None) -> list[FlagFacts]:
             reader,
             client_id,
             born_after=_years_before(today, flag_rules.ADULT_FROM),
-            left_after=today - flag_rules.AFTER_DISCHARGE,
+            left_since=today - flag_rules.AFTER_DISCHARGE,
             zone=desk.zone,
         )
 

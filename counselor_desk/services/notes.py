@@ -133,10 +133,10 @@ def keep(desk: Desk, edit: NoteEdit, *, initiator: object = None) -> None:
     desk.announce(Changes.of(Kind.DRAFT, client_id=edit.note.client_id, initiator=initiator))
 
 
-def rows(desk: Desk, client_id: ClientId) -> tuple[NoteRow, ...]:
-    """The notes of a client, newest first; drafts show what was typed."""
+def rows(desk: Desk, client_id: ClientId, *, limit: int | None = None) -> tuple[NoteRow, ...]:
+    """The notes of a client, newest first, or the first `limit`; drafts show what was typed."""
     with desk.read() as reader:
-        listed = note_rows.rows(reader, client_id)
+        listed = note_rows.rows(reader, client_id, limit=limit)
         typed = _typed(reader, client_id)
         links = (link for note in typed.values() for link in note.objectives)
         numbers = plan_rows.numbers_of(reader, links)

@@ -68,7 +68,7 @@ _URGES = (
 )
 _LEFT_CARE = (
     "SELECT client_id, ended_on, level FROM prior_care"
-    " WHERE level IN ('detox', 'inpatient', 'residential') AND ended_on > ?"
+    " WHERE level IN ('detox', 'inpatient', 'residential', 'php') AND ended_on >= ?"
 )
 _ALLERGIES = "WHERE ended_on IS NULL"
 
@@ -78,7 +78,7 @@ def facts(
     client_id: ClientId | None = None,
     *,
     born_after: date,
-    left_after: date,
+    left_since: date,
     zone: str,
 ) -> list[FlagFacts]:
     """The facts of everybody with an open episode, or of one client.
@@ -87,7 +87,7 @@ def facts(
         db: the open store.
         client_id: the one client, None for all.
         born_after: whoever was born later is a minor.
-        left_after: care that ended by then is no longer recent.
+        left_since: care that ended before this day is no longer recent.
         zone: IANA zone in which the day of a signature is told.
     """
     looked = _Looked(db, client_id)
@@ -101,7 +101,7 @@ def facts(
     returns = _grouped((one.episode_id, one) for one in looked.records(RETURNS, _RETURNS))
     signed = {episode_id: _plan_signed_on(db, episode_id, zone) for episode_id in returns}
     urges = _urges(looked)
-    left = _left_care(looked, left_after)
+    left = _left_care(looked, left_since)
     allergies = _grouped((one.client_id, one) for one in looked.records(ALLERGIES, _ALLERGIES))
     return [
         FlagFacts(
@@ -215,9 +215,9 @@ def _urges(looked: _Looked) -> dict[int, tuple[date, tuple[int, ...]]]:
     }
 
 
-def _left_care(looked: _Looked, left_after: date) -> dict[int, tuple[CareLevel, date]]:
-    """The last care with a bed that ended after a day."""
-    rows = sorted(looked.rows(_LEFT_CARE, left_after.isoformat()), key=lambda row: row[1])
+def _left_care(looked: _Looked, left_since: date) -> dict[int, tuple[CareLevel, date]]:
+    """The last higher level of care that ended since a day."""
+    rows = sorted(looked.rows(_LEFT_CARE, left_since.isoformat()), key=lambda row: row[1])
     return {client: (CareLevel(level), date.fromisoformat(day)) for client, day, level in rows}
 
 

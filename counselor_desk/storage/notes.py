@@ -136,12 +136,20 @@ def untyped(db: Reader) -> list[Note]:
     return _whole(db, f"{clause} ORDER BY id")
 
 
-def rows(db: Reader, client_id: ClientId) -> list[NoteRow]:
-    """The notes list of a client, the newest first, without the texts.
+def rows(db: Reader, client_id: ClientId, *, limit: int | None = None) -> list[NoteRow]:
+    """The notes list of a client, the newest first, without the texts; the first `limit` of it.
 
     What a draft says is in its draft, so its line has no words and no objectives here.
     """
-    return _listed(db, client_id, f"WHERE client_id = ? AND {_KEPT} {_NEWEST_FIRST}", client_id)
+    most = -1 if limit is None else limit
+    clause = f"WHERE client_id = ? AND {_KEPT} {_NEWEST_FIRST} LIMIT ?"
+    return _listed(db, client_id, clause, client_id, most)
+
+
+def count(db: Reader, client_id: ClientId) -> int:
+    """How many notes a client has that were not discarded."""
+    clause = f"SELECT count(*) FROM note WHERE client_id = ? AND {_KEPT}"
+    return int(db.value(clause, client_id))
 
 
 def evidence_for(

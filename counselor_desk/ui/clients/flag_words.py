@@ -23,6 +23,7 @@ _LEVELS: dict[Level, object] = {
 _CARE: dict[CareLevel, object] = {
     CareLevel.DETOX: QT_TRANSLATE_NOOP("flags", "detox"),
     CareLevel.INPATIENT: QT_TRANSLATE_NOOP("flags", "inpatient care"),
+    CareLevel.PHP: QT_TRANSLATE_NOOP("flags", "PHP"),
     CareLevel.RESIDENTIAL: QT_TRANSLATE_NOOP("flags", "residential care"),
 }
 _COUNTED: dict[FlagKind, tuple[object, object]] = {
@@ -58,10 +59,10 @@ _SOURCES: dict[FlagKind, tuple[Tab, View | None, str]] = {
     FlagKind.RETURN_TO_USE: (Tab.ASSESSMENT, View.USE, "returns"),
     FlagKind.CRAVING: (Tab.ASSESSMENT, View.USE, "cravings"),
     FlagKind.ALLERGY: (Tab.MEDICATIONS, None, "allergies"),
-    FlagKind.AFTER_DISCHARGE: (Tab.OVERVIEW, View.FACTS, "prior_care"),
+    FlagKind.AFTER_DISCHARGE: (Tab.OVERVIEW, View.FACTS, "care"),
     FlagKind.GUARDIAN: (Tab.OVERVIEW, View.FACTS, "people"),
-    FlagKind.INTAKE_PAPERS: (Tab.OVERVIEW, View.FACTS, "intake"),
-    FlagKind.PAST_TARGET: (Tab.OVERVIEW, View.FACTS, "episode"),
+    FlagKind.INTAKE_PAPERS: (Tab.OVERVIEW, View.FACTS, "papers"),
+    FlagKind.PAST_TARGET: (Tab.OVERVIEW, View.FACTS, "stay"),
 }
 
 

@@ -155,12 +155,12 @@ def test_only_a_severe_allergy_is_flagged(desk, client, shown, reaction, is_flag
     ("level", "days_ago", "is_flagged"),
     [
         (CareLevel.DETOX, 0, True),
-        (CareLevel.INPATIENT, 27, True),
-        (CareLevel.DETOX, 28, False),
+        (CareLevel.INPATIENT, 28, True),
+        (CareLevel.PHP, 29, False),
         (CareLevel.OUTPATIENT, 3, False),
     ],
 )
-def test_the_first_28_days_after_a_stay_are_flagged(
+def test_the_first_28_days_after_a_higher_level_of_care_are_flagged(
     desk, client, shown, level, days_ago, is_flagged
 ):
     chart.prior_care(desk, client, level, TODAY - timedelta(days=days_ago))

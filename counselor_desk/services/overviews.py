@@ -1,0 +1,212 @@
+"""The overview: what whoever opens a chart wants to know, gathered in one read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from counselor_desk.records.assessments import Severity
+from counselor_desk.records.circumstances import Circumstances
+from counselor_desk.records.clients import Client
+from counselor_desk.records.cravings import Craving
+from counselor_desk.records.diagnoses import Diagnosis
+from counselor_desk.records.episodes import Episode
+from counselor_desk.records.ids import ClientId
+from counselor_desk.records.medications import Medication
+from counselor_desk.records.notes import NoteRow
+from counselor_desk.records.people import Person, Relation
+from counselor_desk.records.plans import Goal, ObjectiveStatus, Plan
+from counselor_desk.services import clients, episodes, notes, plans, stays
+from counselor_desk.services.desk import Desk
+from counselor_desk.services.plans import PlanStanding
+from counselor_desk.services.stays import Stay
+from counselor_desk.storage import assessments as assessment_rows
+from counselor_desk.storage import circumstances as circumstance_rows
+from counselor_desk.storage import cravings as craving_rows
+from counselor_desk.storage import diagnoses as diagnosis_rows
+from counselor_desk.storage import medications as medication_rows
+from counselor_desk.storage import notes as note_rows
+from counselor_desk.storage import people as people_rows
+from counselor_desk.storage import plans as plan_rows
+from counselor_desk.storage.database import Reader
+
+LAST_NOTES = 3
+"""How many notes the overview lists."""
+
+_ON_TRACK = frozenset({ObjectiveStatus.MET, ObjectiveStatus.PROGRESSING})
+_SPEAKING = (
+    ObjectiveStatus.OVERDUE,
+    ObjectiveStatus.WORSE,
+    ObjectiveStatus.NO_CHANGE,
+    ObjectiveStatus.PROGRESSING,
+)
+"""Which objective speaks for its goal: the first of these that any has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoalStanding:
+    """A goal and where its objectives stand.
+
+    Attributes:
+        on_track: objectives that are met or progressing, of all `count`.
+        status: what the chip says: the worst, `MET` when all are, `NEW` while nothing was rated.
+        alike: how many objectives have that status.
+    """
+
+    goal: Goal
+    on_track: int
+    count: int
+    status: ObjectiveStatus
+    alike: int
+
+    @property
+    def share(self) -> float:
+        """The part of the objectives that is on track, 0-1."""
+        return self.on_track / self.count if self.count else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeeklyUrge:
+    """The strongest urge of one week of treatment, 0-10."""
+
+    week: int
+    score: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """What the overview of a chart tells.
+
+    Attributes:
+        stay: the open episode, else the last one; None before the first.
+        plan: the plan in force, else the draft of the first; None without either.
+        goals: those of the plan in force.
+        review_on: the day the next review of the plan in force is due.
+        note_count: how many notes there are; `last_notes` are the newest, drafts as typed.
+        urges: weeks of the stay in which an urge was rated, in their order.
+        emergency, physician: whom to call; None where nobody is named.
+        medications: those that are taken now.
+        strengths: what the client brings, from the plan, else from the circumstances.
+    """
+
+    client: Client
+    stay: Stay | None = None
+    principal: Diagnosis | None = None
+    severity: Severity = Severity.UNSAID
+    plan: Plan | None = None
+    goals: tuple[GoalStanding, ...] = ()
+    review_on: date | None = None
+    last_notes: tuple[NoteRow, ...] = ()
+    note_count: int = 0
+    urges: tuple[WeeklyUrge, ...] = ()
+    emergency: Person | None = None
+    physician: Person | None = None
+    medications: tuple[Medication, ...] = ()
+    medications_denied_on: date | None = None
+    strengths: str = field(default="", repr=False)
+
+    @property
+    def episode(self) -> Episode | None:
+        """The episode the overview is about."""
+        return self.stay.episode if self.stay else None
+
+    @property
+    def said(self) -> str:
+        """The client's own words: those of the plan, else of its first goal that has any."""
+        if self.plan is None:
+            return ""
+        words = (self.plan.client_words, *(goal.client_words for goal in self.plan.goals()))
+        return next((text.strip() for text in words if text.strip()), "")
+
+
+def of_client(desk: Desk, client_id: ClientId) -> Overview:
+    """Everything the overview of a chart tells, as of today.
+
+    Raises:
+        UnknownClientError: there is no such client.
+    """
+    with desk.read() as reader:
+        client = clients.get(desk, client_id)
+        episode = episodes.current(desk, client_id)
+        plan = plan_rows.newest_signed(reader, client_id)
+        people = [one for one in people_rows.of_client(reader, client_id) if one.is_current]
+        lived = circumstance_rows.get(reader, client_id)
+        taken = medication_rows.of_client(reader, client_id)
+        return Overview(
+            client=client,
+            stay=stays.of(desk, episode) if episode else None,
+            principal=_principal(reader, client_id),
+            severity=_severity(reader, episode),
+            plan=plan or _drafted(reader, episode),
+            goals=_goals(plan, plans.standing(desk, plan)) if plan else (),
+            review_on=_review_on(plan, episode),
+            last_notes=notes.rows(desk, client_id, limit=LAST_NOTES),
+            note_count=note_rows.count(reader, client_id),
+            urges=_urges(craving_rows.of_client(reader, client_id), episode),
+            emergency=next((one for one in people if one.is_emergency), None),
+            physician=next((one for one in people if one.relation is Relation.PHYSICIAN), None),
+            medications=tuple(one for one in taken if one.is_current),
+            medications_denied_on=lived.medications_denied_on if lived else None,
+            strengths=_strengths(plan, lived),
+        )
+
+
+def standing_of(goal: Goal, standing: PlanStanding) -> GoalStanding:
+    """Where a goal stands, from the progress of its objectives alone."""
+    statuses = [standing.of(one.node_uid) for one in goal.objectives]
+    counted = Counter(statuses)
+    rest = ObjectiveStatus.NEW if counted[ObjectiveStatus.NEW] else ObjectiveStatus.MET
+    status = next((one for one in _SPEAKING if counted[one]), rest)
+    return GoalStanding(
+        goal=goal,
+        on_track=sum(one in _ON_TRACK for one in statuses),
+        count=len(statuses),
+        status=status if statuses else ObjectiveStatus.NEW,
+        alike=counted[status],
+    )
+
+
+def _goals(plan: Plan, standing: PlanStanding) -> tuple[GoalStanding, ...]:
+    return tuple(standing_of(goal, standing) for goal in plan.goals())
+
+
+def _principal(reader: Reader, client_id: ClientId) -> Diagnosis | None:
+    """The diagnosis the stay is about: the principal one, else the first that holds."""
+    active = [one for one in diagnosis_rows.of_client(reader, client_id) if one.is_active]
+    return active[0] if active else None
+
+
+def _severity(reader: Reader, episode: Episode | None) -> Severity:
+    if episode is None:
+        return Severity.UNSAID
+    assessed = assessment_rows.newest_signed(reader, episode.id)
+    return assessed.severity if assessed else Severity.UNSAID
+
+
+def _drafted(reader: Reader, episode: Episode | None) -> Plan | None:
+    return plan_rows.draft_of(reader, episode.id) if episode else None
+
+
+def _review_on(plan: Plan | None, episode: Episode | None) -> date | None:
+    if plan is None or episode is None or not episode.is_open or plan.episode_id != episode.id:
+        return None
+    return plans.review_due_on(plan)
+
+
+def _urges(scores: Sequence[Craving], episode: Episode | None) -> tuple[WeeklyUrge, ...]:
+    """The strongest of each week: a stay of three years still fits a small chart."""
+    if episode is None:
+        return ()
+    strongest: dict[int, int] = {}
+    for one in scores:
+        week = episode.week_on(one.rated_on)
+        if one.episode_id == episode.id and week is not None:
+            strongest[week] = max(one.score, strongest.get(week, 0))
+    return tuple(WeeklyUrge(week=week, score=strongest[week]) for week in sorted(strongest))
+
+
+def _strengths(plan: Plan | None, lived: Circumstances | None) -> str:
+    told = (plan.strengths if plan else "", lived.strengths if lived else "")
+    return next((text.strip() for text in told if text.strip()), "")
