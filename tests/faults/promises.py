@@ -68,6 +68,7 @@ PROMISES = (
         "Nothing in clear leaves the store",
         (
             "tests/faults/test_temporary_files.py",
+            "tests/journeys/test_no_trace.py",
             f"{SURROUNDINGS}::test_the_window_writes_into_its_own_places_only",
             f"{SURROUNDINGS}::test_a_file_elsewhere_and_a_call_would_be_seen",
         ),
