@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from counselor_desk.records.attachments import Attachment, AttachmentKind, MediaType
+from counselor_desk.records.ids import AttachmentId
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import attachments
 from tests.benchmarks.display import hidden_display
@@ -57,7 +58,7 @@ def _add_scans(desk: Desk) -> None:
     for _ in range(_SCANS):
         content = chance.randbytes(_SCAN_BYTES)
         scan = Attachment(
-            id=0,
+            id=AttachmentId(0),
             uid=desk.new_uid(),
             client_id=None,
             kind=AttachmentKind.SCAN,
