@@ -79,7 +79,7 @@ class PageMaker(QObject):
         return makers[page]()
 
     def _make_clients(self) -> Leaf:
-        made = ClientsPage(*self._common, roll=self._roll)
+        made = ClientsPage(*self._common, roll=self._roll, dues=self._dues.items)
         return Leaf(made, made)
 
     def _make_client_form(self) -> Leaf:

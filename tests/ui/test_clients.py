@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.clients import ClientRow, ClientStatus, ContactKind
 from counselor_desk.records.episodes import Track
-from counselor_desk.services import clients, episodes, notes
+from counselor_desk.records.tasks import Lane
+from counselor_desk.services import clients, cravings, episodes, notes, tasks
 from counselor_desk.services.clients import NewClient
+from counselor_desk.services.cravings import NewCraving
+from counselor_desk.services.tasks import NewTask
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.clients.chart import ChartPage
 from counselor_desk.ui.clients.form import ClientForm
@@ -92,8 +95,44 @@ def test_an_empty_store_offers_to_add_the_first_client(page, navigator, qtbot):
     assert asked.args == [Place(page=Page.CLIENT_FORM)]
 
 
-def test_the_list_is_sorted_by_name_at_first(list_page):
-    assert shown_names(list_page) == ["Grace O.", "Marcus R.", "Nina K.", "Tomás I."]
+def test_the_list_is_sorted_by_what_is_due_next_at_first(list_page):
+    assert shown_names(list_page) == ["Marcus R.", "Tomás I.", "Nina K."]
+    assert list_page.sorted_label.text() == "Sorted by next due"
+
+
+def test_a_title_sorts_by_name(list_page):
+    list_page.clients_table._head.titles[Column.CLIENT].click()
+
+    assert shown_names(list_page) == ["Marcus R.", "Nina K.", "Tomás I."]
+    assert list_page.sorted_label.text() == "Sorted by client"
+
+
+def test_what_is_owed_first_stands_in_the_list_and_moves_the_client_up(
+    list_page, desk, caseload, qtbot
+):
+    tasks.add(desk, caseload[2].id, NewTask(lane=Lane.HOUSING, text="Call", due_on=TODAY))
+    qtbot.waitUntil(lambda: shown_names(list_page)[1] == "Nina K.")
+
+    assert list_page._model.due(list_page._model.rows[1]).text == "Task due today"
+
+
+def test_who_needs_attention_is_one_press_away(list_page, desk, caseload, qtbot):
+    list_page.clients_status_segments._buttons[1].click()
+    assert shown_names(list_page) == ["Marcus R."]
+
+    episode = episodes.open_of(desk, caseload[1].id)
+    cravings.add(desk, episode.client_id, NewCraving(rated_on=TODAY, score=8))
+    qtbot.waitUntil(lambda: "Tomás I." in shown_names(list_page))
+
+    flag = list_page._model.flag(list_page._model.rows[-1])
+    assert (flag.text, flag.tone) == ("Urge 8 of 10", "risk")
+
+
+def test_the_flagged_come_first_when_one_sorts_by_flag(list_page, desk, caseload, qtbot):
+    cravings.add(desk, caseload[1].id, NewCraving(rated_on=TODAY, score=8))
+    list_page.clients_table._head.titles[Column.FLAG].click()
+
+    qtbot.waitUntil(lambda: shown_names(list_page)[0] == "Tomás I.")
 
 
 def test_typing_filters_by_name_without_accents(list_page, qtbot):
@@ -118,7 +157,7 @@ def test_typing_filters_by_number(list_page, qtbot):
 def test_segments_say_how_many_clients_they_hold(list_page):
     texts = [button._label for button in list_page.clients_status_segments._buttons]
 
-    assert texts == ["All 4", "Active 2", "Intake 1", "Discharged 1"]
+    assert texts == ["Mine 3", "Needs attention 1", "Intake 1", "Discharged 1"]
 
 
 def test_a_segment_shows_its_clients_alone(list_page):
@@ -133,7 +172,7 @@ def test_a_filter_without_match_can_be_cleared(list_page, qtbot):
 
     list_page.clear_button.click()
 
-    assert len(shown_names(list_page)) == 4
+    assert len(shown_names(list_page)) == 3
 
 
 def test_a_column_title_sorts_and_the_second_press_turns_the_order(list_page):
@@ -170,7 +209,7 @@ def test_escape_clears_the_filter(list_page, qtbot):
     qtbot.keyClicks(list_page.clients_filter_edit, "marcus")
     qtbot.keyClick(list_page.clients_filter_edit, Qt.Key.Key_Escape)
 
-    assert len(shown_names(list_page)) == 4
+    assert len(shown_names(list_page)) == 3
 
 
 def test_a_change_elsewhere_is_seen(list_page, desk, caseload, qtbot):
@@ -250,9 +289,7 @@ def test_a_row_is_said_in_words(qapp):
 
     words = ClientList(lambda: TODAY).describe(row)
 
-    assert words == (
-        "Marcus R., CD-0147, Week 5 of 12, last note Mar 10, Review due Mar 16, 1 note unsigned"
-    )
+    assert words == ("Marcus R., CD-0147, Week 5 of 12, last note Mar 10, Review due Mar 16")
 
 
 @pytest.mark.parametrize(
@@ -431,8 +468,14 @@ def test_the_chart_says_who_it_is(chart, navigator, client):
     assert chart.stay_chip.text == "IOP · week 5 of 12"
 
 
-def test_control_tab_turns_the_tabs_and_the_left_one_is_flushed(chart, navigator, client, qtbot):
+def test_a_chart_opens_on_its_overview(chart, navigator, client):
     navigator.open(Place(page=Page.CHART, client_id=client.id))
+
+    assert chart.tab_pages[Tab.OVERVIEW].places[-1].client_id == client.id
+
+
+def test_control_tab_turns_the_tabs_and_the_left_one_is_flushed(chart, navigator, client, qtbot):
+    navigator.open(Place(page=Page.CHART, client_id=client.id, tab=Tab.PLAN))
     chart.chart_tabs._turn(1)
 
     assert chart.tab_pages[Tab.NOTES].places[-1].client_id == client.id
@@ -479,7 +522,7 @@ def test_a_discharged_chart_offers_a_new_episode_and_no_note(chart, navigator, c
 
 def test_print_without_anything_to_print_says_so(chart, navigator, client, qtbot):
     chart.tab_pages[Tab.PLAN].print_request = lambda: None
-    navigator.open(Place(page=Page.CHART, client_id=client.id))
+    navigator.open(Place(page=Page.CHART, client_id=client.id, tab=Tab.PLAN))
 
     with qtbot.waitSignal(chart.said) as said:
         chart.chart_print_button.click()

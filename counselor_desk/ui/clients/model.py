@@ -10,7 +10,18 @@ from PySide6.QtCore import QObject
 
 from counselor_desk.records.clients import ClientRow, ClientStatus
 from counselor_desk.records.dates import MONTHS
+from counselor_desk.records.flags import Flag
+from counselor_desk.records.today import (
+    Due,
+    OwedAnswer,
+    OwedDischarge,
+    OwedNote,
+    OwedPlan,
+    OwedReview,
+    OwedTask,
+)
 from counselor_desk.ui import models
+from counselor_desk.ui.clients import flag_words
 from counselor_desk.ui.delegates import Bar, Cell, ChipWords, Picture, Words
 from counselor_desk.ui.models import RowsModel
 
@@ -25,7 +36,7 @@ class Column(IntEnum):
     WEEK = 1
     LAST_NOTE = 2
     DUE = 3
-    UNSIGNED = 4
+    FLAG = 4
     OPEN = 5
 
 
@@ -33,34 +44,40 @@ SORT_KEYS = {
     Column.CLIENT: "name",
     Column.WEEK: "week",
     Column.LAST_NOTE: "last_note",
-    Column.DUE: "due",
-    Column.UNSIGNED: "unsigned",
 }
-"""What the service sorts by when a column's title is pressed."""
+"""What the service sorts by when a column's title is pressed; the page sorts by the others."""
 
 
 class ClientList(RowsModel[ClientRow]):
     """The rows as a service filtered and sorted them, and what their cells say.
 
-    `today` gives the local date, which decides how near a due date is.
+    `today` gives the local date, which decides how near a due date is; `due_of` what is owed
+    first for a client, `flag_of` the flag of risk that comes first.
     """
 
-    def __init__(self, today: Callable[[], date], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        today: Callable[[], date],
+        parent: QObject | None = None,
+        *,
+        due_of: Callable[[ClientRow], Due | None] = lambda _row: None,
+        flag_of: Callable[[ClientRow], Flag | None] = lambda _row: None,
+    ) -> None:
         # One column of words: the view shows whole rows, and screen readers say all of it.
         super().__init__([models.Column(self.tr("Client"), self.describe)], parent)
-        self._today = today
+        self._today, self._due_of, self._flag_of = today, due_of, flag_of
         self.titles = {
             Column.CLIENT: self.tr("Client"),
             Column.WEEK: self.tr("Week"),
             Column.LAST_NOTE: self.tr("Last note"),
             Column.DUE: self.tr("Next due"),
-            Column.UNSIGNED: self.tr("Unsigned"),
+            Column.FLAG: self.tr("Flag"),
             Column.OPEN: "",
         }
 
     def describe(self, row: ClientRow) -> str:
         """The whole row in words; it starts with the name, for jumping by letters."""
-        due = self.due(row)
+        due, flag = self.due(row), self.flag(row)
         last = self.last_note(row)
         parts = (
             row.name,
@@ -68,9 +85,7 @@ class ClientList(RowsModel[ClientRow]):
             self.week(row),
             self.tr("last note {day}").format(day=last) if last else "",
             due.text if due else "",
-            self.tr("{notes} unsigned").format(notes=self.unsigned(row))
-            if row.unsigned_notes
-            else "",
+            flag.text if flag else "",
         )
         return ", ".join(part for part in parts if part)
 
@@ -81,7 +96,7 @@ class ClientList(RowsModel[ClientRow]):
             Column.WEEK: self._week_cell,
             Column.LAST_NOTE: lambda row: Words(text=self.last_note(row), ink="text2"),
             Column.DUE: self.due,
-            Column.UNSIGNED: self._unsigned_cell,
+            Column.FLAG: self.flag,
             Column.OPEN: lambda _row: Picture(icon="chevron-right"),
         }
         return [makers[column](row) for column in columns]
@@ -100,27 +115,44 @@ class ClientList(RowsModel[ClientRow]):
         """The day of the newest note, empty when there is none."""
         return short_date(row.last_note_on, self._today()) if row.last_note_on else ""
 
-    def unsigned(self, row: ClientRow) -> str:
-        """How many notes wait for a signature."""
-        count = row.unsigned_notes
-        return self.tr("1 note") if count == 1 else self.tr("{n} notes").format(n=count)
+    def flag(self, row: ClientRow) -> ChipWords | None:
+        """The first flag of risk, None when there is none."""
+        flag = self._flag_of(row)
+        if flag is None:
+            return None
+        said = flag_words.words(flag, self._today())
+        return ChipWords(text=said.text, tone=said.tone, icon=said.icon)
 
     def due(self, row: ClientRow) -> ChipWords | None:
-        """The next date the plan is owed by, None when nothing is."""
+        """What is owed first, else the next date of the plan; None when nothing is."""
+        due, today = self._due_of(row), self._today()
+        if due is not None:
+            if isinstance(due, OwedNote) and due.due_on == today:
+                return ChipWords(text=self.tr("Sign note today"), tone="overdue", icon="clock")
+            return due_chip(self._owed(due), due.due_on, today)
         if row.plan_due_on is None or row.status is ClientStatus.DISCHARGED:
             return None
         what = self.tr("Plan") if row.plan_signed_on is None else self.tr("Review")
-        return due_chip(what, row.plan_due_on, self._today())
+        return due_chip(what, row.plan_due_on, today)
+
+    def _owed(self, due: Due) -> str:
+        """What is owed, in a word."""
+        if isinstance(due, OwedPlan) and not due.is_review:
+            return self.tr("Plan")
+        words = {
+            OwedNote: self.tr("Note"),
+            OwedPlan: self.tr("Review"),
+            OwedReview: self.tr("Review"),
+            OwedDischarge: self.tr("Discharge"),
+            OwedTask: self.tr("Task"),
+            OwedAnswer: self.tr("Answer"),
+        }
+        return words.get(type(due), self.tr("Entry"))
 
     def _week_cell(self, row: ClientRow) -> Cell:
         if row.status is not ClientStatus.ACTIVE or not row.week or not row.target_weeks:
             return Words(text=self.week(row), ink="text3")
         return Bar(text=self.week(row), share=min(row.week / row.target_weeks, 1.0))
-
-    def _unsigned_cell(self, row: ClientRow) -> Cell:
-        if not row.unsigned_notes:
-            return None
-        return ChipWords(text=self.unsigned(row), tone="draft", icon="square-pen")
 
 
 def due_chip(what: str, due_on: date, today: date) -> ChipWords:

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence, Set
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counselor_desk.records.clients import ClientRow, ClientStatus
+from counselor_desk.records.flags import FlagKind
 from counselor_desk.records.ids import ClientId
+from counselor_desk.records.today import Due
+from counselor_desk.services import today
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Card, EmptyState
 from counselor_desk.ui.clients.model import SORT_KEYS, ClientList, Column
 from counselor_desk.ui.clients.roll import Roll
+from counselor_desk.ui.clients.standing import Standings
 from counselor_desk.ui.clients.table import ClientTable
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.fields import LineEdit
-from counselor_desk.ui.labels import Label
+from counselor_desk.ui.labels import ElidedLabel, Label
 from counselor_desk.ui.layouts import Column as ColumnLayout
 from counselor_desk.ui.layouts import Row, hold
 from counselor_desk.ui.navigation import Navigator, Page, Place
@@ -29,6 +34,15 @@ if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
     from counselor_desk.ui.theme import Theme
+
+
+class Segment(StrEnum):
+    """What part of the clients is shown."""
+
+    MINE = "mine"
+    ATTENTION = "attention"
+    INTAKE = "intake"
+    DISCHARGED = "discharged"
 
 
 class ClientsPage(QWidget):
@@ -43,15 +57,21 @@ class ClientsPage(QWidget):
         parent: QWidget | None = None,
         *,
         roll: Roll | None = None,
+        dues: Callable[[], Sequence[Due]] | None = None,
     ) -> None:
-        """`roll` is shared with the navigation; without one the page reads its own."""
+        """`roll` and `dues` are shared with the navigation; without them the page reads its own."""
         super().__init__(parent)
         dress(self, c="page")
         self._desk = desk
         self._navigator = navigator
-        self._sorted_by, self._is_descending = Column.CLIENT, False
+        self._sorted_by, self._is_descending = Column.DUE, False
         self._roll = roll or Roll(desk, bulletin, self)
+        self._standings = Standings(
+            desk, bulletin, dues or (lambda: today.owed(desk, self._roll.rows())), self
+        )
         self._is_stale = True
+        self._parts: dict[Segment, list[ClientRow]] = {}
+        self._members: dict[Segment, frozenset[ClientId]] = {}
         self._has_clients = False
         self._make_head()
         self._make_list()
@@ -80,6 +100,7 @@ class ClientsPage(QWidget):
             )
         )
         self._roll.changed.connect(self._refresh)
+        self._standings.changed.connect(self._refresh)
         QShortcut(QKeySequence("Ctrl+F"), self, self._find)
 
     def show_place(self, place: Place) -> None:
@@ -93,20 +114,34 @@ class ClientsPage(QWidget):
         """Nothing is typed here that would be kept."""
 
     def reload(self) -> None:
-        """Ask for the rows again; the chosen client stays chosen."""
+        """Filter the rows again, and read them again where they changed; who is chosen stays."""
         chosen = self.clients_table.chosen()
-        self._roll.sort(SORT_KEYS[self._sorted_by], is_descending=self._is_descending)
-        matching = self._roll.matching(self.clients_filter_edit.text())
-        status = self.clients_status_segments.value()
-        shown = [row for row in matching if status is None or row.status is status]
-        self._model.set_rows(shown)
-        self.clients_table.set_sorted(self._sorted_by, is_descending=self._is_descending)
         if self._is_stale:
-            self._is_stale = False
-            self._show_summary()
-        self._show_counts(matching)
+            self._part()
+        found = self._roll.matching(self.clients_filter_edit.text())
+        rows = self._parts[Segment(str(self.clients_status_segments.value()))]
+        self._model.set_rows(rows if found is None else [row for row in rows if row.id in found])
+        self._show_counts(found)
         self._show_body()
         self.clients_table.choose(chosen)
+
+    def _part(self) -> None:
+        """Sort everybody and put them into the segments, so that typing has little to do."""
+        self._is_stale = False
+        by_service = SORT_KEYS.get(self._sorted_by)
+        is_descending = self._is_descending and by_service is not None
+        self._roll.sort(by_service or "name", is_descending=is_descending)
+        rows = self._in_order(list(self._roll.rows()))
+        self._parts = {
+            segment: [row for row in rows if self._belongs(row, segment)] for segment in Segment
+        }
+        self._members = {
+            segment: frozenset(row.id for row in part) for segment, part in self._parts.items()
+        }
+        self.clients_table.set_sorted(self._sorted_by, is_descending=self._is_descending)
+        title = self._model.titles[self._sorted_by]
+        self.sorted_label.setText(self.tr("Sorted by {title}").format(title=title.lower()))
+        self._show_summary()
 
     def _make_head(self) -> None:
         self.title_label = Label(self.tr("Clients"), "title")
@@ -123,25 +158,33 @@ class ClientsPage(QWidget):
         self.clients_filter_edit.installEventFilter(self)
         hold(self.clients_filter_edit, width=220)
         self._segments = (
-            (None, self.tr("All")),
-            (ClientStatus.ACTIVE, self.tr("Active")),
-            (ClientStatus.INTAKE, self.tr("Intake")),
-            (ClientStatus.DISCHARGED, self.tr("Discharged")),
+            (Segment.MINE, self.tr("Mine")),
+            (Segment.ATTENTION, self.tr("Needs attention")),
+            (Segment.INTAKE, self.tr("Intake")),
+            (Segment.DISCHARGED, self.tr("Discharged")),
         )
         self.clients_status_segments = SegmentedControl(
             self._segments,
             name=self.tr("Show"),
             tone="neutral",
         )
-        self.clients_status_segments.set_value(None)
+        self.clients_status_segments.set_value(Segment.MINE)
         self.clients_status_segments.edited.connect(lambda _value: self.reload())
+        self.sorted_label = ElidedLabel("", "caption")
         self._tools = QWidget()
         self._tools.setLayout(
-            Row(self.clients_filter_edit, self.clients_status_segments, "stretch", spacing=10)
+            Row(
+                self.clients_filter_edit,
+                self.clients_status_segments,
+                (self.sorted_label, 1),
+                spacing=10,
+            )
         )
 
     def _make_list(self) -> None:
-        self._model = ClientList(self._desk.today, self)
+        self._model = ClientList(
+            self._desk.today, self, due_of=self._standings.due, flag_of=self._standings.flag
+        )
         self.clients_table = ClientTable(self._model)
         self.clients_table.client_chosen.connect(self._open)
         self.clients_table.sort_requested.connect(self._sort)
@@ -185,14 +228,13 @@ class ClientsPage(QWidget):
         self._navigator.open(Place(page=Page.CHART, client_id=client_id))
 
     def _sort(self, column: Column) -> None:
-        if column not in SORT_KEYS:
-            return
         self._is_descending = column is self._sorted_by and not self._is_descending
         self._sorted_by = column
+        self._is_stale = True
         self.reload()
 
     def _clear_filter(self) -> None:
-        self.clients_status_segments.set_value(None)
+        self.clients_status_segments.set_value(Segment.MINE)
         self.clients_filter_edit.clear()
         self.reload()
 
@@ -207,12 +249,41 @@ class ClientsPage(QWidget):
             )
         )
 
-    def _show_counts(self, matching: Sequence[ClientRow]) -> None:
+    def _show_counts(self, found: Set[ClientId] | None) -> None:
         """How many of the clients that the filter finds each segment holds."""
-        counts = Counter(row.status for row in matching)
-        for status, word in self._segments:
-            count = len(matching) if status is None else counts[status]
-            self.clients_status_segments.set_text(status, f"{word} {count:,}")
+        for segment, word in self._segments:
+            members = self._members[segment]
+            count = len(members if found is None else members & found)
+            self.clients_status_segments.set_text(segment, f"{word} {count:,}")
+
+    def _belongs(self, row: ClientRow, segment: object) -> bool:
+        """Whether a client is in a segment."""
+        match segment:
+            case Segment.ATTENTION:
+                return self._standings.needs_attention(row)
+            case Segment.INTAKE:
+                return row.status is ClientStatus.INTAKE
+            case Segment.DISCHARGED:
+                return row.status is ClientStatus.DISCHARGED
+            case _:
+                return row.status is not ClientStatus.DISCHARGED
+
+    def _in_order(self, rows: list[ClientRow]) -> list[ClientRow]:
+        """Rows by what is owed first or by their flag, those that have none last, by name."""
+        values: dict[Column, Callable[[ClientRow], date | int | None]] = {
+            Column.DUE: self._standings.due_on,
+            Column.FLAG: self._flag_place,
+        }
+        value: Any = values.get(self._sorted_by)
+        if value is None:
+            return rows
+        known = [row for row in rows if value(row) is not None]
+        known.sort(key=value, reverse=self._is_descending)
+        return known + [row for row in rows if value(row) is None]
+
+    def _flag_place(self, row: ClientRow) -> int | None:
+        flag = self._standings.flag(row)
+        return None if flag is None else tuple(FlagKind).index(flag.kind)
 
     def _show_body(self) -> None:
         self.clients_add_button.setVisible(self._has_clients)

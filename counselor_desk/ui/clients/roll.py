@@ -14,7 +14,7 @@ from counselor_desk.services import clients
 from counselor_desk.services.changes import Changes, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
 
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
@@ -50,12 +50,9 @@ class Roll(QObject):
             )
         return self._rows
 
-    def matching(self, needle: str) -> Sequence[ClientRow]:
-        """The rows whose name or number holds each word of `needle`."""
-        if not needle.strip():
-            return self.rows()
-        found = clients.matching(self._desk, needle)
-        return [row for row in self.rows() if row.id in found]
+    def matching(self, needle: str) -> Set[ClientId] | None:
+        """The clients whose name or number holds each word of `needle`; None for everybody."""
+        return clients.matching(self._desk, needle) if needle.strip() else None
 
     def sort(self, by: str, *, is_descending: bool) -> None:
         """Ask for the rows in another order."""

@@ -10,7 +10,7 @@ from counselor_desk.records.clients import ClientRow
 from counselor_desk.records.ids import ClientId
 from counselor_desk.ui import painting
 from counselor_desk.ui import theme as themes
-from counselor_desk.ui.clients.model import SORT_KEYS, ClientList, Column
+from counselor_desk.ui.clients.model import ClientList, Column
 from counselor_desk.ui.delegates import Geometry, RowDelegate
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.focus import KeyboardFocus
@@ -26,7 +26,7 @@ _WIDTHS = {
     Column.WEEK: 112.0,
     Column.LAST_NOTE: 96.0,
     Column.DUE: 190.0,
-    Column.UNSIGNED: 120.0,
+    Column.FLAG: 150.0,
     Column.OPEN: 16.0,
 }
 _NARROW_NAME = 184.0
@@ -115,7 +115,7 @@ def fitting(width: float) -> tuple[tuple[Column, ...], Geometry]:
     if spare < 0:
         widths[Column.CLIENT] += spare
     else:
-        widths[Column.UNSIGNED] += spare
+        widths[Column.FLAG] += spare
     geometry = Geometry(
         widths=tuple(widths[column] for column in columns),
         height=ROW_HEIGHT,
@@ -206,8 +206,7 @@ class _Head(QWidget):
         QPainter(self).fillRect(line, themes.current().color("border"))
 
     def _press(self, column: Column) -> None:
-        if column in SORT_KEYS:
-            self.pressed.emit(column)
+        self.pressed.emit(column)
 
 
 class _Title(KeyboardFocus, QPushButton):

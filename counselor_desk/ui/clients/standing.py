@@ -1,0 +1,100 @@
+"""Standings: what is owed first for each client, and the risk flag that comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from counselor_desk.records.clients import ClientRow, ClientStatus
+from counselor_desk.records.flags import Flag, FlagGroup
+from counselor_desk.records.ids import ClientId
+from counselor_desk.records.today import Due, OwedBackup
+from counselor_desk.services import flags
+from counselor_desk.services.changes import Changes, Kind
+
+if TYPE_CHECKING:
+    from counselor_desk.services.desk import Desk
+    from counselor_desk.ui.bulletin import Bulletin
+
+_UNTOLD = frozenset({Kind.DRAFT, Kind.CV, Kind.PROGRAM, Kind.BACKUP})
+"""What is typed goes on all the time, and none of it moves a client in the list."""
+
+
+class Standings(QObject):
+    """Read once, and again when something changed or a day went by; typing a filter reads nothing.
+
+    Signals:
+        changed: something else may be owed or flagged; sent once for many changes in a row.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        bulletin: Bulletin,
+        dues: Callable[[], Sequence[Due]],
+        parent: QObject | None = None,
+    ) -> None:
+        """`dues` gives what is owed, the most pressing first."""
+        super().__init__(parent)
+        self._desk, self._read_dues = desk, dues
+        self._dues: dict[ClientId, Due] = {}
+        self._flags: dict[ClientId, Flag] = {}
+        self._read_on: date | None = None
+        self._is_telling = False
+        bulletin.changed.connect(self._hear)
+
+    def due(self, row: ClientRow) -> Due | None:
+        """What is owed first for a client within the time that Today looks ahead."""
+        self._read()
+        return self._dues.get(row.id)
+
+    def due_on(self, row: ClientRow) -> date | None:
+        """The day of that, else the day the plan is owed by; None when nothing is."""
+        due = self.due(row)
+        if due is not None:
+            return due.due_on
+        return None if row.status is ClientStatus.DISCHARGED else row.plan_due_on
+
+    def flag(self, row: ClientRow) -> Flag | None:
+        """The first flag of risk."""
+        self._read()
+        return self._flags.get(row.id)
+
+    def needs_attention(self, row: ClientRow) -> bool:
+        """Whether a risk is flagged, or something is owed by today."""
+        if row.status is ClientStatus.DISCHARGED and row.id not in self._dues:
+            return False
+        due_on = self.due_on(row)
+        is_owed = due_on is not None and due_on <= self._desk.today()
+        return is_owed or self.flag(row) is not None
+
+    def _read(self) -> None:
+        if self._read_on == self._desk.today():
+            return
+        self._read_on = self._desk.today()
+        self._dues, self._flags = {}, {}
+        for due in self._read_dues():
+            if not isinstance(due, OwedBackup):
+                self._dues.setdefault(due.client_id, due)
+        for client_id, found in flags.of_all(self._desk).items():
+            risks = [flag for flag in found if flag.kind.group is FlagGroup.RISK]
+            if risks:
+                self._flags[client_id] = risks[0]
+
+    def _hear(self, changes: Changes) -> None:
+        if not changes.kinds - _UNTOLD:
+            return
+        self._read_on = None
+        if not self._is_telling:
+            self._is_telling = True
+            # Later, so that many changes in a row are read once.
+            QTimer.singleShot(0, self, self._tell)
+
+    def _tell(self) -> None:
+        self._is_telling = False
+        self.changed.emit()
