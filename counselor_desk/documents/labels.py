@@ -12,9 +12,13 @@ from counselor_desk.records.assessments import (
     Level,
     Severity,
 )
+from counselor_desk.records.circumstances import CareLevel, Employment, LivingKind
+from counselor_desk.records.clients import ContactKind
 from counselor_desk.records.discharges import DischargeSection, DischargeType
-from counselor_desk.records.episodes import LevelOfCare
+from counselor_desk.records.episodes import LevelOfCare, Track
+from counselor_desk.records.intakes import IntakePaper
 from counselor_desk.records.notes import AddendumReason, NoteFormat, SectionCode
+from counselor_desk.records.people import Relation
 from counselor_desk.records.plans import ObjectiveStatus, Rating
 from counselor_desk.records.sessions import Modality, SessionKind
 from counselor_desk.records.signatures import SignatureMethod, SignatureRole
@@ -238,4 +242,68 @@ CRITERION_ANSWERS = {
     CriterionAnswer.MET: "Met",
     CriterionAnswer.NOT_MET: "Not met",
     CriterionAnswer.OVERRIDDEN: "Overridden",
+}
+
+RELATIONS = {
+    Relation.FAMILY: "Family",
+    Relation.PARTNER: "Partner",
+    Relation.PARENT: "Parent",
+    Relation.GUARDIAN: "Guardian",
+    Relation.FRIEND: "Friend",
+    Relation.SPONSOR: "Sponsor",
+    Relation.PHYSICIAN: "Physician",
+    Relation.THERAPIST: "Therapist",
+    Relation.PROBATION_OFFICER: "Probation officer",
+    Relation.ATTORNEY: "Attorney",
+    Relation.REFERRAL_SOURCE: "Referral source",
+    Relation.EMPLOYER: "Employer",
+    Relation.OTHER: "Other",
+}
+
+CONTACTS = {
+    ContactKind.PHONE: "Phone",
+    ContactKind.EMAIL: "E-mail",
+    ContactKind.ADDRESS: "Address",
+}
+
+LIVING = {
+    LivingKind.HOME: "At home",
+    LivingKind.WITH_FAMILY: "With family",
+    LivingKind.SOBER_LIVING: "Sober living",
+    LivingKind.PROGRAM_HOUSING: "Program housing",
+    LivingKind.SHELTER: "Shelter",
+    LivingKind.NO_FIXED_HOME: "No fixed home",
+    LivingKind.OTHER: "Elsewhere",
+}
+
+EMPLOYMENT = {
+    Employment.UNKNOWN: "–",
+    Employment.FULL_TIME: "Full time",
+    Employment.PART_TIME: "Part time",
+    Employment.UNEMPLOYED_LOOKING: "Looking for work",
+    Employment.UNEMPLOYED_NOT_LOOKING: "Not working, not looking",
+    Employment.STUDENT: "In school or training",
+    Employment.DISABLED: "Unable to work",
+    Employment.RETIRED: "Retired",
+    Employment.OTHER: "Other",
+}
+
+CARE_LEVELS = {
+    CareLevel.DETOX: "Detox",
+    CareLevel.INPATIENT: "Inpatient",
+    CareLevel.RESIDENTIAL: "Residential",
+    CareLevel.PHP: "Partial hospitalization",
+    CareLevel.IOP: "Intensive outpatient",
+    CareLevel.OUTPATIENT: "Outpatient",
+    CareLevel.OTHER: "Other",
+}
+
+TRACKS = {Track.MORNING: "Morning", Track.EVENING: "Evening", Track.OTHER: "Other"}
+
+INTAKE_PAPERS = {
+    IntakePaper.CONSENT_TO_TREATMENT: "Consent to treatment",
+    IntakePaper.TELEHEALTH_CONSENT: "Telehealth consent",
+    IntakePaper.RIGHTS_AND_RULES: "Rights and program rules",
+    IntakePaper.PRIVACY_NOTICE: "Notice of privacy practices",
+    IntakePaper.PART2_NOTICE: "Notice of confidentiality (42 CFR 2.22)",
 }

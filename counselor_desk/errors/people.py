@@ -60,6 +60,15 @@ class MissingPersonError(DeskError):
         )
 
 
+class MissingCareError(DeskError):
+    """Earlier care of which nothing is told."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Earlier care needs the facility, a day or how it ended. Nothing was kept yet."
+        )
+
+
 class MissingReasonError(DeskError):
     """A decision without its reason. `decision` begins a sentence: "An extension"."""
 

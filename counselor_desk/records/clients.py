@@ -102,6 +102,14 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FaceSheet:
+    """The sheet that says who a client is and who is around them. `uid` is the client's."""
+
+    uid: Uid
+    client_id: ClientId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClientRow:
     """One line of the client list: the client with what the list shows beside the name."""
 

@@ -7,11 +7,16 @@ from datetime import date, datetime
 
 from counselor_desk.records.amendments import Amendment
 from counselor_desk.records.assessments import Assessment
-from counselor_desk.records.clients import Client, NameForm
+from counselor_desk.records.circumstances import Circumstances, Living, PriorCare
+from counselor_desk.records.clients import Client, Contact, NameForm
+from counselor_desk.records.diagnoses import Diagnosis
 from counselor_desk.records.discharges import Discharge
-from counselor_desk.records.episodes import Episode
+from counselor_desk.records.episodes import Episode, Extension
 from counselor_desk.records.ids import Uid
+from counselor_desk.records.intakes import IntakeItem
+from counselor_desk.records.medications import Allergy, Medication
 from counselor_desk.records.notes import Addendum, Note
+from counselor_desk.records.people import Person
 from counselor_desk.records.plans import Goal, ObjectiveStatus, Plan
 from counselor_desk.records.program import Program
 from counselor_desk.records.sessions import SessionKind
@@ -143,3 +148,26 @@ class AssessmentPaper:
     before: Assessment | None = None
     seal: Seal | None = None
     signatures: tuple[Signature, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaceSheetPaper:
+    """Who a client is and who is around them, on one sheet; nobody signs it.
+
+    `medications`, `allergies` and `diagnoses` are those that hold. `step_down_days` lie between
+    the end of a higher level of care and the admission.
+    """
+
+    frame: PaperFrame
+    contacts: tuple[Contact, ...] = field(default=(), repr=False)
+    people: tuple[Person, ...] = field(default=(), repr=False)
+    circumstances: Circumstances = field(repr=False)
+    living: tuple[Living, ...] = field(default=(), repr=False)
+    prior_care: tuple[PriorCare, ...] = field(default=(), repr=False)
+    step_down_days: int | None = None
+    papers: tuple[IntakeItem, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+    earlier: tuple[Episode, ...] = ()
+    diagnoses: tuple[Diagnosis, ...] = field(default=(), repr=False)
+    medications: tuple[Medication, ...] = field(default=(), repr=False)
+    allergies: tuple[Allergy, ...] = field(default=(), repr=False)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from counselor_desk.errors import ImpossibleStayDateError, UnusableTextError
+from counselor_desk.errors import ImpossibleStayDateError, MissingCareError, UnusableTextError
 from counselor_desk.records.circumstances import (
     Answer,
     CareLevel,
@@ -140,6 +140,7 @@ def add_prior_care(
     """Keep care before this program.
 
     Raises:
+        MissingCareError: nothing is told of it.
         ImpossibleStayDateError: it ended before it began, before the birth, or after today.
         UnusableTextError, NoOpenEpisodeError, UnknownClientError: as in `change`.
     """
@@ -168,7 +169,8 @@ def change_prior_care(desk: Desk, care: PriorCare, *, initiator: object = None) 
     """Correct what was written about care before this program.
 
     Raises:
-        ImpossibleStayDateError, UnusableTextError, NoOpenEpisodeError: as in `add_prior_care`.
+        MissingCareError, ImpossibleStayDateError, UnusableTextError, NoOpenEpisodeError: as in
+            `add_prior_care`.
     """
     kept = _checked_care(desk, care)
     with desk.write() as writer:
@@ -212,11 +214,14 @@ def _checked_care(desk: Desk, care: PriorCare) -> PriorCare:
         _check_after_birth(desk, care.client_id, label, day)
     if care.started_on and care.ended_on and care.ended_on < care.started_on:
         raise ImpossibleStayDateError.care_ends_before_start()
-    return replace(
+    kept = replace(
         care,
         facility=clean("The facility", care.facility),
         outcome=clean("The outcome", care.outcome),
     )
+    if not (kept.facility or kept.started_on or kept.ended_on or kept.outcome):
+        raise MissingCareError
+    return kept
 
 
 def _check_past(desk: Desk, label: str, day: date | None) -> None:

@@ -161,7 +161,7 @@ def extend(
         NoOpenEpisodeError: the episode has ended.
     """
     day = decided_on or desk.today()
-    told = clean("The reason", reason)
+    told = clean("The reason", " ".join(reason.split()))
     if not told:
         raise MissingReasonError("An extension")
     if to_weeks > MOST_WEEKS:

@@ -12,7 +12,7 @@ from counselor_desk.errors import NoOpenEpisodeError, NoSuchExportError, Nothing
 from counselor_desk.records.amendments import Amendment
 from counselor_desk.records.assessments import Assessment
 from counselor_desk.records.audit import Act
-from counselor_desk.records.clients import Client
+from counselor_desk.records.clients import Client, FaceSheet
 from counselor_desk.records.cvs import Cv
 from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.episodes import Episode
@@ -22,6 +22,7 @@ from counselor_desk.records.papers import (
     AmendmentPaper,
     AssessmentPaper,
     DischargePaper,
+    FaceSheetPaper,
     NotePaper,
     PaperFrame,
     PlanPaper,
@@ -42,6 +43,7 @@ from counselor_desk.services import (
     discharges,
     drafts,
     episodes,
+    face_sheets,
     plans,
     settings,
     signatures,
@@ -64,6 +66,7 @@ ALL = "all"
 class DocumentKind(StrEnum):
     """The documents that can be made; the names the command line uses."""
 
+    FACE_SHEET = "face-sheet"
     ASSESSMENT_SUMMARY = "assessment-summary"
     TREATMENT_PLAN = "treatment-plan"
     SESSION_NOTE = "session-note"
@@ -77,6 +80,7 @@ class DocumentKind(StrEnum):
     def table(self) -> str:
         """The table its records rest in, for the log."""
         return {
+            DocumentKind.FACE_SHEET: "client",
             DocumentKind.ASSESSMENT_SUMMARY: "assessment",
             DocumentKind.TREATMENT_PLAN: "plan",
             DocumentKind.SESSION_NOTE: "note",
@@ -96,7 +100,7 @@ class Format(StrEnum):
     TXT = "txt"
 
 
-Exported = Assessment | Plan | Note | TaskList | Cv | Discharge | Amendment | StayReview
+Exported = Assessment | Plan | Note | TaskList | Cv | Discharge | Amendment | StayReview | FaceSheet
 """What a document is made of."""
 
 
@@ -141,6 +145,8 @@ def choices(desk: Desk, client_id: ClientId, kind: DocumentKind) -> tuple[Choice
     """
     found: list[Exported] = []
     match kind:
+        case DocumentKind.FACE_SHEET:
+            found += face_sheets.of_client(desk, client_id)
         case DocumentKind.ASSESSMENT_SUMMARY:
             found += _assessments(desk, client_id)
         case DocumentKind.TREATMENT_PLAN:
@@ -202,6 +208,7 @@ def compose(desk: Desk, choice: Choice) -> Composed:
     from counselor_desk.documents import assessments as assessment_papers
     from counselor_desk.documents import cvs as cv_papers
     from counselor_desk.documents import discharges as discharge_papers
+    from counselor_desk.documents import face_sheets as face_sheet_papers
     from counselor_desk.documents import notes as note_papers
     from counselor_desk.documents import plans as plan_papers
     from counselor_desk.documents import stay_reviews as stay_papers
@@ -210,6 +217,9 @@ def compose(desk: Desk, choice: Choice) -> Composed:
 
     client = clients.get(desk, choice.client_id)
     match choice.record:
+        case FaceSheet():
+            document = face_sheet_papers.build_face_sheet(_face_sheet_paper(desk, client))
+            stem = f"{client.number} face sheet"
         case Assessment() as assessment:
             document = assessment_papers.build_assessment(
                 _assessment_paper(desk, client, assessment)
@@ -328,6 +338,13 @@ def _assessment_paper(desk: Desk, client: Client, assessment: Assessment) -> Ass
     )
 
 
+def _face_sheet_paper(desk: Desk, client: Client) -> FaceSheetPaper:
+    episode = episodes.current(desk, client.id)
+    if episode is None:
+        raise NoOpenEpisodeError
+    return face_sheets.gather(desk, _frame(desk, client, episode))
+
+
 def _plan_paper(desk: Desk, client: Client, plan: Plan) -> PlanPaper:
     proof = plans.proof(desk, plan) if plan.is_signed else None
     ratings = plans.progress(desk, plan.client_id)
@@ -413,7 +430,7 @@ def _renderer(form: Format) -> Callable[[Document, Paper], bytes]:
 
 def _log(desk: Desk, composed: Composed, act: Act, result: str) -> None:
     choice = composed.choice
-    row_id = None if isinstance(choice.record, TaskList) else choice.record.id
+    row_id = None if isinstance(choice.record, TaskList | FaceSheet) else choice.record.id
     with desk.write() as writer:
         writer.act(
             act,

@@ -54,3 +54,13 @@ def of_signers(desk: Desk, signatures: Sequence[Signature]) -> tuple[Signature, 
 def dotted(letters: Iterable[str]) -> str:
     """`MR` as `M.R.`."""
     return "".join(f"{letter}." for letter in letters).upper()
+
+
+def legal(desk: Desk, client: Client) -> str:
+    """The client's full name, as on the identity card."""
+    return client.name(NameForm.INITIALS if are_hidden(desk) else NameForm.FULL)
+
+
+def of_other(desk: Desk, name: str) -> str:
+    """The name of somebody around a client; initials while names are hidden."""
+    return dotted(part[0] for part in name.split()) if are_hidden(desk) else name

@@ -7,6 +7,7 @@ import pytest
 
 from counselor_desk.errors import (
     ImpossibleStayDateError,
+    MissingCareError,
     NoOpenEpisodeError,
     UnusableTextError,
 )
@@ -98,7 +99,9 @@ def test_an_arrangement_can_be_corrected(desk, client):
 
 
 def test_care_before_the_program_is_kept_newest_first(desk, client):
-    circumstances.add_prior_care(desk, client.id, NewPriorCare(level=CareLevel.OUTPATIENT))
+    circumstances.add_prior_care(
+        desk, client.id, NewPriorCare(level=CareLevel.OUTPATIENT, outcome="left early")
+    )
     circumstances.add_prior_care(desk, client.id, DETOX)
 
     assert [one.level for one in circumstances.prior_care(desk, client.id)] == [
@@ -147,3 +150,8 @@ def test_the_circumstances_of_a_discharged_client_stay_as_they_are(desk, client)
     ):
         with pytest.raises(NoOpenEpisodeError):
             write()
+
+
+def test_care_of_which_nothing_is_told_is_refused(desk, client):
+    with pytest.raises(MissingCareError):
+        circumstances.add_prior_care(desk, client.id, NewPriorCare(level=CareLevel.DETOX))
