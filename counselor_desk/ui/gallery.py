@@ -56,6 +56,7 @@ def screens() -> tuple[Screen, ...]:
         gallery_settings,
         gallery_start,
         gallery_stay_reviews,
+        gallery_use,
         gallery_window,
         gallery_work,
     )
@@ -66,6 +67,7 @@ def screens() -> tuple[Screen, ...]:
         *gallery_plans.screens(),
         *gallery_notes.screens(),
         *gallery_stay_reviews.screens(),
+        *gallery_use.screens(),
         *gallery_audit.screens(),
         *gallery_work.screens(),
         *gallery_cvs.screens(),

@@ -114,10 +114,22 @@ class PageMaker(QObject):
             self._navigator,
             Tab.ASSESSMENT,
             title=self.tr("Assessment"),
-            names={View.STAY: self.tr("Continued stay")},
-            views={View.STAY: self._make_stay_view},
+            names={
+                View.USE: self.tr("Use and cravings"),
+                View.STAY: self.tr("Continued stay"),
+            },
+            views={
+                View.USE: self._make_use_view,
+                View.STAY: self._make_stay_view,
+            },
         )
         return Leaf(page, page)
+
+    def _make_use_view(self) -> Leaf:
+        from counselor_desk.ui.use.view import UseView
+
+        view = UseView(*self._common)
+        return Leaf(view, view)
 
     def _make_stay_view(self) -> Leaf:
         from counselor_desk.ui.stay_reviews.page import StayReviewsView
