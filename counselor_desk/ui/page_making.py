@@ -115,15 +115,23 @@ class PageMaker(QObject):
             Tab.ASSESSMENT,
             title=self.tr("Assessment"),
             names={
+                View.DIAGNOSES: self.tr("Diagnoses"),
                 View.USE: self.tr("Use and cravings"),
                 View.STAY: self.tr("Continued stay"),
             },
             views={
+                View.DIAGNOSES: self._make_diagnoses_view,
                 View.USE: self._make_use_view,
                 View.STAY: self._make_stay_view,
             },
         )
         return Leaf(page, page)
+
+    def _make_diagnoses_view(self) -> Leaf:
+        from counselor_desk.ui.diagnoses.page import DiagnosesView
+
+        view = DiagnosesView(*self._common)
+        return Leaf(view, view)
 
     def _make_use_view(self) -> Leaf:
         from counselor_desk.ui.use.view import UseView

@@ -1,0 +1,1 @@
+"""A client's diagnoses and the picker of codes, on the screen."""
