@@ -17,6 +17,7 @@ from counselor_desk.records.clients import ContactKind
 from counselor_desk.records.discharges import DischargeSection, DischargeType
 from counselor_desk.records.episodes import LevelOfCare, Track
 from counselor_desk.records.intakes import IntakePaper
+from counselor_desk.records.medications import AddictionMedication, Adherence
 from counselor_desk.records.notes import AddendumReason, NoteFormat, SectionCode
 from counselor_desk.records.people import Relation
 from counselor_desk.records.plans import ObjectiveStatus, Rating
@@ -306,4 +307,23 @@ INTAKE_PAPERS = {
     IntakePaper.RIGHTS_AND_RULES: "Rights and program rules",
     IntakePaper.PRIVACY_NOTICE: "Notice of privacy practices",
     IntakePaper.PART2_NOTICE: "Notice of confidentiality (42 CFR 2.22)",
+}
+
+ADHERENCE = {
+    Adherence.UNKNOWN: "Not asked",
+    Adherence.EVERY_DAY: "Every day",
+    Adherence.MOST_DAYS: "Most days",
+    Adherence.SOME_DAYS: "Some days",
+    Adherence.NOT_TAKEN: "Not taken",
+    Adherence.AS_NEEDED: "As needed",
+}
+
+ADDICTION_MEDICATIONS = {
+    AddictionMedication.NONE: "None",
+    AddictionMedication.BUPRENORPHINE: "Buprenorphine",
+    AddictionMedication.METHADONE: "Methadone",
+    AddictionMedication.NALTREXONE: "Naltrexone",
+    AddictionMedication.ACAMPROSATE: "Acamprosate",
+    AddictionMedication.DISULFIRAM: "Disulfiram",
+    AddictionMedication.OTHER: "Another medication for addiction",
 }

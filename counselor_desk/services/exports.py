@@ -17,12 +17,14 @@ from counselor_desk.records.cvs import Cv
 from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId, Uid
+from counselor_desk.records.medications import MedicationList
 from counselor_desk.records.notes import Note
 from counselor_desk.records.papers import (
     AmendmentPaper,
     AssessmentPaper,
     DischargePaper,
     FaceSheetPaper,
+    MedicationsPaper,
     NotePaper,
     PaperFrame,
     PlanPaper,
@@ -44,6 +46,7 @@ from counselor_desk.services import (
     drafts,
     episodes,
     face_sheets,
+    medications,
     plans,
     settings,
     signatures,
@@ -72,6 +75,7 @@ class DocumentKind(StrEnum):
     SESSION_NOTE = "session-note"
     VOCATIONAL_TASKS = "vocational-tasks"
     CV = "cv"
+    MEDICATION_LIST = "medication-list"
     DISCHARGE_SUMMARY = "discharge-summary"
     AMENDMENT_ANSWER = "amendment-answer"
     STAY_REVIEW = "continued-stay-review"
@@ -86,6 +90,7 @@ class DocumentKind(StrEnum):
             DocumentKind.SESSION_NOTE: "note",
             DocumentKind.VOCATIONAL_TASKS: "task",
             DocumentKind.CV: "cv",
+            DocumentKind.MEDICATION_LIST: "medication",
             DocumentKind.DISCHARGE_SUMMARY: "discharge",
             DocumentKind.AMENDMENT_ANSWER: "amendment",
             DocumentKind.STAY_REVIEW: "stay_review",
@@ -100,7 +105,18 @@ class Format(StrEnum):
     TXT = "txt"
 
 
-Exported = Assessment | Plan | Note | TaskList | Cv | Discharge | Amendment | StayReview | FaceSheet
+Exported = (
+    Assessment
+    | Plan
+    | Note
+    | TaskList
+    | Cv
+    | Discharge
+    | Amendment
+    | StayReview
+    | FaceSheet
+    | MedicationList
+)
 """What a document is made of."""
 
 
@@ -157,6 +173,8 @@ def choices(desk: Desk, client_id: ClientId, kind: DocumentKind) -> tuple[Choice
             found += _task_lists(desk, client_id)
         case DocumentKind.CV:
             found += cvs.of_client(desk, client_id)
+        case DocumentKind.MEDICATION_LIST:
+            found += _medication_lists(desk, client_id)
         case DocumentKind.DISCHARGE_SUMMARY:
             found += _discharges(desk, client_id)
         case DocumentKind.AMENDMENT_ANSWER:
@@ -209,6 +227,7 @@ def compose(desk: Desk, choice: Choice) -> Composed:
     from counselor_desk.documents import cvs as cv_papers
     from counselor_desk.documents import discharges as discharge_papers
     from counselor_desk.documents import face_sheets as face_sheet_papers
+    from counselor_desk.documents import medications as medication_papers
     from counselor_desk.documents import notes as note_papers
     from counselor_desk.documents import plans as plan_papers
     from counselor_desk.documents import stay_reviews as stay_papers
@@ -237,6 +256,9 @@ def compose(desk: Desk, choice: Choice) -> Composed:
         case Cv() as cv:
             document = cv_papers.build_cv(cv)
             stem = cvs.file_stem(cv)
+        case MedicationList() as taken:
+            document = medication_papers.build_medications(_medications_paper(desk, client, taken))
+            stem = f"{client.number} medication list"
         case Discharge() as discharge:
             document = discharge_papers.build_discharge(_discharge_paper(desk, client, discharge))
             stem = f"{client.number} discharge summary {discharge.discharged_on or 'undated'}"
@@ -309,6 +331,12 @@ def _task_lists(desk: Desk, client_id: ClientId) -> list[TaskList]:
     found = tasks.of_client(desk, client_id)
     uid = clients.get(desk, client_id).uid
     return [TaskList(uid=uid, client_id=client_id, tasks=found)] if found else []
+
+
+def _medication_lists(desk: Desk, client_id: ClientId) -> list[MedicationList]:
+    """The list, when anything was ever written in it."""
+    listed = medications.of_client(desk, client_id)
+    return [] if listed.is_empty else [listed]
 
 
 def _discharges(desk: Desk, client_id: ClientId) -> list[Discharge]:
@@ -387,6 +415,13 @@ def _tasks_paper(desk: Desk, client: Client, listed: TaskList) -> TasksPaper:
     )
 
 
+def _medications_paper(desk: Desk, client: Client, listed: MedicationList) -> MedicationsPaper:
+    episode = episodes.current(desk, client.id)
+    if episode is None:
+        raise NoOpenEpisodeError
+    return MedicationsPaper(frame=_frame(desk, client, episode), listed=listed)
+
+
 def _discharge_paper(desk: Desk, client: Client, discharge: Discharge) -> DischargePaper:
     proof = discharges.proof(desk, discharge) if discharge.is_signed else None
     return DischargePaper(
@@ -430,7 +465,11 @@ def _renderer(form: Format) -> Callable[[Document, Paper], bytes]:
 
 def _log(desk: Desk, composed: Composed, act: Act, result: str) -> None:
     choice = composed.choice
-    row_id = None if isinstance(choice.record, TaskList | FaceSheet) else choice.record.id
+    row_id = (
+        None
+        if isinstance(choice.record, TaskList | FaceSheet | MedicationList)
+        else choice.record.id
+    )
     with desk.write() as writer:
         writer.act(
             act,

@@ -17,7 +17,7 @@ from counselor_desk.errors import (
     UnknownRecordError,
 )
 from counselor_desk.records import dates
-from counselor_desk.records.clients import NAME_LIMIT
+from counselor_desk.records.clients import NAME_LIMIT, Client
 from counselor_desk.records.ids import (
     ClientId,
     MedicationId,
@@ -75,25 +75,21 @@ def of_client(desk: Desk, client_id: ClientId) -> MedicationList:
         UnknownRecordError: there is no such client.
     """
     with desk.read() as reader:
-        return list_of(reader, client_id)
+        client = client_rows.get(reader, client_id)
+        if client is None:
+            raise UnknownRecordError("client")
+        return list_of(reader, client)
 
 
-def list_of(reader: Reader, client_id: ClientId) -> MedicationList:
-    """As `of_client`, within a reading that goes on.
-
-    Raises:
-        UnknownRecordError: there is no such client.
-    """
-    client = client_rows.get(reader, client_id)
-    if client is None:
-        raise UnknownRecordError("client")
-    known = circumstance_rows.get(reader, client_id)
+def list_of(reader: Reader, client: Client) -> MedicationList:
+    """As `of_client`, within a reading that goes on."""
+    known = circumstance_rows.get(reader, client.id)
     return MedicationList(
         uid=client.uid,
-        client_id=client_id,
-        medications=tuple(rows.of_client(reader, client_id)),
-        allergies=tuple(rows.allergies_of(reader, client_id)),
-        checks=tuple(rows.reconciliations_of(reader, client_id)),
+        client_id=client.id,
+        medications=tuple(rows.of_client(reader, client.id)),
+        allergies=tuple(rows.allergies_of(reader, client.id)),
+        checks=tuple(rows.reconciliations_of(reader, client.id)),
         denied_on=known.medications_denied_on if known else None,
         allergies_denied_on=known.allergies_denied_on if known else None,
     )
