@@ -10,12 +10,13 @@ from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.clients import Client
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId, EpisodeId
+from counselor_desk.records.medications import MedicationList
 from counselor_desk.records.notes import Note
 from counselor_desk.records.plans import Plan, Progress
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.records.tasks import Task
-from counselor_desk.services import drafts
+from counselor_desk.services import drafts, medications
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import attendance as attendance_rows
 from counselor_desk.storage import clients as client_rows
@@ -63,6 +64,7 @@ class EpisodeFacts:
     notes: tuple[Note, ...] = ()
     unsigned: tuple[Note, ...] = ()
     tasks: tuple[Task, ...] = ()
+    medications: MedicationList | None = field(default=None, repr=False)
 
     @property
     def attended(self) -> tuple[Visit, ...]:
@@ -105,6 +107,7 @@ def gather(desk: Desk, episode_id: EpisodeId) -> EpisodeFacts:
             tasks=tuple(
                 task for task in task_rows.of_client(reader, client.id) if _is_of(task, episode)
             ),
+            medications=medications.list_of(reader, client),
         )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from counselor_desk.records.discharges import Discharge, DischargeSection, SummaryPart
 from counselor_desk.records.edits import DischargeEdit
-from counselor_desk.services import summary_care, summary_course
+from counselor_desk.services import summary_care, summary_course, summary_medications
 from counselor_desk.services.episode_facts import EpisodeFacts
 from counselor_desk.services.summary_sentences import NOT_RECORDED, Fact
 
@@ -21,7 +21,7 @@ _WRITERS: dict[DischargeSection, Write] = {
     DischargeSection.GOALS: summary_course.goals,
     DischargeSection.DIAGNOSES: summary_care.diagnoses,
     DischargeSection.MEASURES: summary_care.measures,
-    DischargeSection.MEDICATIONS: summary_care.medications,
+    DischargeSection.MEDICATIONS: summary_medications.medications,
     DischargeSection.RISK: summary_care.risk,
     DischargeSection.FAMILY: summary_care.family,
     DischargeSection.CONTINUING_CARE: summary_care.continuing_care,

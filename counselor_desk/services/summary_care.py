@@ -53,11 +53,6 @@ def measures(_facts: EpisodeFacts, _discharge: Discharge) -> list[Fact]:
     return [Fact(source=NOT_RECORDED, text="No measures are recorded.")]
 
 
-def medications(_facts: EpisodeFacts, _discharge: Discharge) -> list[Fact]:
-    """Element 10."""
-    return [Fact(source=NOT_RECORDED, text="No medications are recorded.", is_known=False)]
-
-
 def risk(facts: EpisodeFacts, discharge: Discharge) -> list[Fact]:
     """Element 11: the last answer on the risk line, every day with risk, whom to call."""
     asked = [note for note in facts.notes if note.risk not in {None, Risk.NOT_ASSESSED}]

@@ -38,7 +38,16 @@ CHECK_AFTER_MS = 250
 """How long after a change the outline and the sign check follow."""
 
 _CONCERNED = frozenset(
-    {Kind.CLIENT, Kind.EPISODE, Kind.PLAN, Kind.NOTE, Kind.TASK, Kind.DISCHARGE, Kind.DRAFT}
+    {
+        Kind.CLIENT,
+        Kind.EPISODE,
+        Kind.PLAN,
+        Kind.NOTE,
+        Kind.TASK,
+        Kind.MEDICATION,
+        Kind.DISCHARGE,
+        Kind.DRAFT,
+    }
 )
 _DAY = "discharged_on"
 _NOTE = "note/"
