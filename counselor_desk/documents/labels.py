@@ -187,6 +187,25 @@ STAY_DECISIONS = {
     StayDecision.DISCHARGE: "Is discharged",
 }
 
+ADHERENCE = {
+    Adherence.UNKNOWN: "Not asked",
+    Adherence.EVERY_DAY: "Every day",
+    Adherence.MOST_DAYS: "Most days",
+    Adherence.SOME_DAYS: "Some days",
+    Adherence.NOT_TAKEN: "Not taken",
+    Adherence.AS_NEEDED: "As needed",
+}
+
+ADDICTION_MEDICATIONS = {
+    AddictionMedication.NONE: "None",
+    AddictionMedication.BUPRENORPHINE: "Buprenorphine",
+    AddictionMedication.METHADONE: "Methadone",
+    AddictionMedication.NALTREXONE: "Naltrexone",
+    AddictionMedication.ACAMPROSATE: "Acamprosate",
+    AddictionMedication.DISULFIRAM: "Disulfiram",
+    AddictionMedication.OTHER: "Another medication for addiction",
+}
+
 DOMAINS = {
     Edition.THIRD: {
         DomainCode.D1: "Withdrawal and intoxication",
@@ -235,7 +254,7 @@ CRITERIA = {
     CriterionCode.HOME: "Supportive home",
     CriterionCode.SEVERITY: "Severity fits this care",
     CriterionCode.CO_OCCURRING: "Other conditions can be treated here",
-    CriterionCode.RELAPSE_RISK: "Return to use can be prevented here",
+    CriterionCode.RELAPSE_RISK: "Return to use is manageable",
     CriterionCode.ABLE_TO_TAKE_PART: "Able to take part",
 }
 
@@ -307,23 +326,4 @@ INTAKE_PAPERS = {
     IntakePaper.RIGHTS_AND_RULES: "Rights and program rules",
     IntakePaper.PRIVACY_NOTICE: "Notice of privacy practices",
     IntakePaper.PART2_NOTICE: "Notice of confidentiality (42 CFR 2.22)",
-}
-
-ADHERENCE = {
-    Adherence.UNKNOWN: "Not asked",
-    Adherence.EVERY_DAY: "Every day",
-    Adherence.MOST_DAYS: "Most days",
-    Adherence.SOME_DAYS: "Some days",
-    Adherence.NOT_TAKEN: "Not taken",
-    Adherence.AS_NEEDED: "As needed",
-}
-
-ADDICTION_MEDICATIONS = {
-    AddictionMedication.NONE: "None",
-    AddictionMedication.BUPRENORPHINE: "Buprenorphine",
-    AddictionMedication.METHADONE: "Methadone",
-    AddictionMedication.NALTREXONE: "Naltrexone",
-    AddictionMedication.ACAMPROSATE: "Acamprosate",
-    AddictionMedication.DISULFIRAM: "Disulfiram",
-    AddictionMedication.OTHER: "Another medication for addiction",
 }

@@ -14,8 +14,7 @@ from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.episodes import Episode, Extension
 from counselor_desk.records.ids import Uid
 from counselor_desk.records.intakes import IntakeItem
-from counselor_desk.records.medications import Allergy, Medication
-from counselor_desk.records.medications import MedicationList
+from counselor_desk.records.medications import Allergy, Medication, MedicationList
 from counselor_desk.records.notes import Addendum, Note
 from counselor_desk.records.people import Person
 from counselor_desk.records.plans import Goal, ObjectiveStatus, Plan
@@ -138,6 +137,14 @@ class StayReviewPaper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MedicationsPaper:
+    """The medications and allergies of a client for print; nobody signs them."""
+
+    frame: PaperFrame
+    listed: MedicationList = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AssessmentPaper:
     """An assessment for print. `seal` is None for a draft.
 
@@ -172,11 +179,3 @@ class FaceSheetPaper:
     diagnoses: tuple[Diagnosis, ...] = field(default=(), repr=False)
     medications: tuple[Medication, ...] = field(default=(), repr=False)
     allergies: tuple[Allergy, ...] = field(default=(), repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MedicationsPaper:
-    """The medications and allergies of a client for print; nobody signs them."""
-
-    frame: PaperFrame
-    listed: MedicationList = field(repr=False)

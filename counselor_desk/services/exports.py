@@ -114,8 +114,8 @@ Exported = (
     | Discharge
     | Amendment
     | StayReview
-    | FaceSheet
     | MedicationList
+    | FaceSheet
 )
 """What a document is made of."""
 
@@ -467,7 +467,7 @@ def _log(desk: Desk, composed: Composed, act: Act, result: str) -> None:
     choice = composed.choice
     row_id = (
         None
-        if isinstance(choice.record, TaskList | FaceSheet | MedicationList)
+        if isinstance(choice.record, TaskList | MedicationList | FaceSheet)
         else choice.record.id
     )
     with desk.write() as writer:

@@ -99,6 +99,7 @@ class PageMaker(QObject):
                 Tab.ASSESSMENT: self._make_assessment_tab,
                 Tab.PLAN: self._make_plan_tab,
                 Tab.NOTES: self._make_notes_tab,
+                Tab.MEDICATIONS: self._make_medications_tab,
                 Tab.WORK: self._make_work_tab,
                 Tab.DISCHARGE: self._make_discharge_tab,
             },
@@ -159,6 +160,12 @@ class PageMaker(QObject):
         page = NotesPage(*self._common)
         page.print_requested.connect(self.print_requested)
         page.note_read.connect(self.note_read)
+        return Leaf(page, page)
+
+    def _make_medications_tab(self) -> Leaf:
+        from counselor_desk.ui.medications.page import MedicationsPage
+
+        page = MedicationsPage(*self._common)
         return Leaf(page, page)
 
     def _make_work_tab(self) -> Leaf:
