@@ -111,25 +111,29 @@ class MappingError(DeskError):
     """Which column holds what is not settled."""
 
     @classmethod
-    def no_name(cls) -> MappingError:
-        """No column holds a name."""
-        return cls(
+    def bad_file(cls, reason: str) -> MappingError:
+        """The file that says it cannot be used; `reason` is a sentence."""
+        return cls(f"The mapping file cannot be used: {reason} Nothing was imported.")
+
+
+class NoNameColumnError(MappingError):
+    """No column holds a name."""
+
+    def __init__(self) -> None:
+        super().__init__(
             "No column holds the names of the clients. Nothing was imported. Say which column "
             "holds the given name, the family name or the full name."
         )
 
-    @classmethod
-    def no_order(cls) -> MappingError:
-        """Dates that can be read in two ways."""
-        return cls(
+
+class UnclearDatesError(MappingError):
+    """Dates that can be read in two ways."""
+
+    def __init__(self) -> None:
+        super().__init__(
             "The dates can be read with the month or the day first, like 3/4/1990. Nothing was "
             "imported. Say which comes first."
         )
-
-    @classmethod
-    def bad_file(cls, reason: str) -> MappingError:
-        """The file that says it cannot be used; `reason` is a sentence."""
-        return cls(f"The mapping file cannot be used: {reason} Nothing was imported.")
 
 
 class FaultyImportError(DeskError):

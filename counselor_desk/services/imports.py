@@ -14,9 +14,10 @@ from zoneinfo import ZoneInfo
 from counselor_desk.errors import (
     ChangedClientsError,
     FaultyImportError,
-    MappingError,
+    NoNameColumnError,
     NothingToImportError,
     StoppedImportError,
+    UnclearDatesError,
     UndoneImportError,
     UsedImportError,
 )
@@ -140,13 +141,14 @@ def try_out(who: Acting, sheet: Sheet, mapping: Mapping, tell: Tell | None = Non
     """What an import of this file would do. Writes nothing; runs in a task.
 
     Raises:
-        MappingError: no column holds names, or nobody said how dates are meant.
+        NoNameColumnError: no column holds names.
+        UnclearDatesError: nobody said how dates are meant, and no date tells.
     """
     if not mapping.has_name:
-        raise MappingError.no_name()
+        raise NoNameColumnError
     order = mapping.date_order or import_rows.date_order(sheet, mapping.columns)
     if order is None:
-        raise MappingError.no_order()
+        raise UnclearDatesError
     problems = list(sheet.problems)
     found: list[Incoming] = []
     for done, line in enumerate(sheet.lines, start=1):

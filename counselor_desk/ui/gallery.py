@@ -52,6 +52,7 @@ def screens() -> tuple[Screen, ...]:
         gallery_cvs,
         gallery_diagnoses,
         gallery_discharges,
+        gallery_imports,
         gallery_medications,
         gallery_notes,
         gallery_plans,
@@ -66,6 +67,7 @@ def screens() -> tuple[Screen, ...]:
     return (
         *gallery_start.screens(),
         *gallery_window.screens(),
+        *gallery_imports.screens(),
         *gallery_plans.screens(),
         *gallery_notes.screens(),
         *gallery_medications.screens(),

@@ -75,6 +75,7 @@ class PageMaker(QObject):
             Page.BACKUP: self._make_backup,
             Page.AMENDMENTS: self._make_amendments,
             Page.AUDIT: self._make_audit,
+            Page.IMPORT: self._make_import,
         }
         return makers[page]()
 
@@ -230,6 +231,13 @@ class PageMaker(QObject):
         from counselor_desk.ui.audit.page import AuditPage
 
         page = AuditPage(*self._common)
+        page.said.connect(self.said)
+        return Leaf(page, page)
+
+    def _make_import(self) -> Leaf:
+        from counselor_desk.ui.imports.page import ImportPage
+
+        page = ImportPage(*self._common)
         page.said.connect(self.said)
         return Leaf(page, page)
 

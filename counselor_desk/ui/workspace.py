@@ -55,6 +55,7 @@ _AHEAD = tuple(
     f"counselor_desk.ui.{pages}" for pages in ("plans", "notes", "work", "discharges", "cvs")
 )
 _CLIENTS = Place(page=Page.CLIENTS)
+_OF_LIST = frozenset({Page.CLIENTS, Page.IMPORT})
 _OPENING = frozenset({Page.CHART, Page.NOTE, Page.CLIENT_FORM, Page.AMENDMENTS})
 """Pages that show a client's record, which the log tells."""
 _PROGRAM = Place(page=Page.SETTINGS, section=Section.PROGRAM)
@@ -351,7 +352,7 @@ class Workspace(QWidget):
         if place.client_id is not None and place.page in _OPENING:
             self._views.saw(place.client_id, place.note_id if place.page is Page.NOTE else None)
         client_id = None if place.page is Page.CLIENTS else place.client_id
-        is_list = place.page is Page.CLIENTS or place == Place(page=Page.CLIENT_FORM)
+        is_list = place.page in _OF_LIST or place == Place(page=Page.CLIENT_FORM)
         self.sidebar.set_here(
             client_id,
             is_list=is_list,

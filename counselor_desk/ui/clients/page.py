@@ -79,8 +79,11 @@ class ClientsPage(QWidget):
         self._empty = EmptyState(
             "users",
             self.tr("No clients yet"),
-            self.tr("Add the first one. You need a name; everything else can follow."),
+            self.tr(
+                "Add the first one; you need a name, everything else can follow. Or import a list."
+            ),
             self.first_add_button,
+            self._importing_button(),
         )
         self.clear_button = Button(self.tr("Clear filter"))
         self.clear_button.clicked.connect(self._clear_filter)
@@ -147,8 +150,10 @@ class ClientsPage(QWidget):
         self.title_label = Label(self.tr("Clients"), "title")
         self.summary_label = Label("", "muted")
         self.clients_add_button = self._adding_button()
+        self.clients_import_button = self._importing_button()
         self._head = Row(
             (ColumnLayout(self.title_label, self.summary_label, spacing=2), 1),
+            self.clients_import_button,
             self.clients_add_button,
         )
         self.clients_filter_edit = LineEdit(
@@ -191,6 +196,11 @@ class ClientsPage(QWidget):
         self._card = Card(self.clients_table, margins=(1, 1, 1, 1), spacing=0)
         self._list = QWidget()
         self._list.setLayout(ColumnLayout((self._card, 1000), "stretch", spacing=0))
+
+    def _importing_button(self) -> Button:
+        button = Button(self.tr("Import"), icon="file-down")
+        button.clicked.connect(lambda: self._navigator.open(Place(page=Page.IMPORT)))
+        return button
 
     def _adding_button(self) -> Button:
         button = Button(self.tr("Add client"), kind="primary", icon="user-plus")
@@ -286,7 +296,8 @@ class ClientsPage(QWidget):
         return None if flag is None else tuple(FlagKind).index(flag.kind)
 
     def _show_body(self) -> None:
-        self.clients_add_button.setVisible(self._has_clients)
+        for button in (self.clients_import_button, self.clients_add_button):
+            button.setVisible(self._has_clients)
         self._tools.setVisible(self._has_clients)
         self.summary_label.setVisible(self._has_clients)
         if not self._has_clients:
