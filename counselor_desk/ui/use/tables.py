@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import zip_longest
 from typing import TypeVar
@@ -29,7 +29,7 @@ class SubstanceLine:
     """A substance with its last known use."""
 
     fact: Substance
-    last_used_on: date | None
+    last_used_on: date | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -53,8 +53,8 @@ class _Open:
     """The fact in the inspector, None for a new one, and what was typed when one left it."""
 
     kind: FactKind
-    record: Fact | None
-    typed: dict[str, Any] | None = None
+    record: Fact | None = field(repr=False)
+    typed: dict[str, Any] | None = field(default=None, repr=False)
 
 
 class UseView(UseLayout):
