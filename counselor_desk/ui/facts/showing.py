@@ -1,0 +1,329 @@
+"""What each card of the Person view shows, made from records: one function a card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from counselor_desk.records import dates
+from counselor_desk.records.circumstances import Answer, Circumstances, Living, PriorCare
+from counselor_desk.records.clients import Client, Contact
+from counselor_desk.records.episodes import Episode
+from counselor_desk.records.intakes import IntakeItem
+from counselor_desk.records.people import Person, Relation
+from counselor_desk.services import (
+    circumstances,
+    clients,
+    episodes,
+    intakes,
+    people,
+    shown_names,
+    stays,
+)
+from counselor_desk.services.desk import Desk
+from counselor_desk.services.stays import Stay
+from counselor_desk.ui.facts import words
+from counselor_desk.ui.facts.lines import Fact
+from counselor_desk.ui.facts.words import joined, say
+
+_NOTHING = QT_TRANSLATE_NOOP("facts", "Not known yet")
+MOVED = "moved"
+"""The key of a line that adds another living arrangement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Everything the Person view shows of one client. `people_names` are as the screen may say."""
+
+    client: Client = field(repr=False)
+    legal_name: str = field(repr=False)
+    today: date
+    contacts: tuple[Contact, ...] = field(repr=False)
+    people: tuple[Person, ...] = field(repr=False)
+    people_names: tuple[str, ...] = field(repr=False)
+    needs_guardian: bool
+    circumstances: Circumstances = field(repr=False)
+    living: tuple[Living, ...] = field(repr=False)
+    prior_care: tuple[PriorCare, ...] = field(repr=False)
+    stay: Stay | None
+    papers: tuple[IntakeItem, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the facts can be changed (decision 24)."""
+        return self.stay is not None and self.stay.episode.is_open
+
+
+def gather(desk: Desk, client: Client) -> Facts:
+    """Read everything about a client."""
+    with desk.read():
+        around = people.of_client(desk, client.id)
+        episode = episodes.current(desk, client.id)
+        return Facts(
+            client=client,
+            legal_name=shown_names.legal(desk, client),
+            today=desk.today(),
+            contacts=clients.contacts(desk, client.id),
+            people=around,
+            people_names=tuple(shown_names.of_other(desk, one.name) for one in around),
+            needs_guardian=people.needs_guardian(desk, client.id),
+            circumstances=circumstances.get(desk, client.id),
+            living=circumstances.living(desk, client.id),
+            prior_care=circumstances.prior_care(desk, client.id),
+            stay=stays.of(desk, episode) if episode else None,
+            papers=intakes.of_episode(desk, episode) if episode else (),
+        )
+
+
+def person(facts: Facts) -> Iterator[Fact]:
+    """Names, birth date, languages and the ways to reach a client."""
+    client, today = facts.client, facts.today
+    yield Fact(label=say(QT_TRANSLATE_NOOP("facts", "Legal name")), text=facts.legal_name)
+    if client.preferred_name:
+        called = say(QT_TRANSLATE_NOOP("facts", "Called"))
+        is_hidden = facts.legal_name != client.full_name
+        yield Fact(label=called, text=facts.legal_name if is_hidden else client.preferred_name)
+    age = client.age_on(today)
+    born = say(QT_TRANSLATE_NOOP("facts", "Born"))
+    if client.born_on is not None:
+        years = say(QT_TRANSLATE_NOOP("facts", "{age} years old")).format(age=age)
+        yield Fact(label=born, text=joined(dates.write(client.born_on), years))
+    else:
+        yield _missing(born)
+    yield Fact(label=say(QT_TRANSLATE_NOOP("facts", "Record number")), text=client.number)
+    pronouns = say(QT_TRANSLATE_NOOP("facts", "Pronouns"))
+    yield Fact(label=pronouns, text=client.pronouns) if client.pronouns else _missing(pronouns)
+    now = facts.circumstances
+    needed = QT_TRANSLATE_NOOP("facts", "Interpreter needed")
+    interpreter = (say(needed), "overdue", "users") if now.needs_interpreter else None
+    languages = say(QT_TRANSLATE_NOOP("facts", "Languages"))
+    yield Fact(
+        label=languages,
+        text=now.languages or say(_NOTHING),
+        is_quiet=not now.languages,
+        chip=interpreter,
+    )
+    for contact in facts.contacts:
+        label = say(words.CONTACTS[contact.kind])
+        yield Fact(label=label, text=contact.value, caption=contact.remark)
+    if not facts.contacts:
+        text = say(QT_TRANSLATE_NOOP("facts", "No way to reach the client is written down yet"))
+        yield Fact(label=say(QT_TRANSLATE_NOOP("facts", "Contact")), text=text, is_quiet=True)
+
+
+def around(facts: Facts) -> Iterator[Fact]:
+    """Whoever is around a client; those of before at the end."""
+    if facts.needs_guardian:
+        chip = (say(QT_TRANSLATE_NOOP("facts", "Missing")), "overdue", "circle-alert")
+        yield Fact(
+            label=say(words.RELATIONS[Relation.GUARDIAN]),
+            text=say(QT_TRANSLATE_NOOP("facts", "Under 18: add a parent or guardian")),
+            chip=chip,
+        )
+    for one, name in zip(facts.people, facts.people_names, strict=True):
+        yield _somebody(facts, one, name)
+    if not facts.people and not facts.needs_guardian:
+        text = QT_TRANSLATE_NOOP("facts", "Nobody yet. Add whom to call in an emergency first.")
+        yield Fact(text=say(text), is_quiet=True)
+
+
+def _somebody(facts: Facts, one: Person, name: str) -> Fact:
+    chip = None
+    ended = ""
+    if one.ended_on is not None:
+        ended = words.span(None, one.ended_on, facts.today)
+    elif one.is_emergency:
+        chip = (say(QT_TRANSLATE_NOOP("facts", "Emergency")), "draft", "phone")
+    return Fact(
+        label=say(words.RELATIONS[one.relation]),
+        text=name or one.organization,
+        caption=joined(
+            ended,
+            one.relation_remark,
+            one.organization if name else "",
+            one.phone,
+            one.email,
+            one.address,
+            one.remark,
+        ),
+        chip=chip,
+        is_quiet=not one.is_current,
+        key=one,
+    )
+
+
+def living(facts: Facts) -> Iterator[Fact]:
+    """Where a client lives and lived, who depends on them, work, barriers, funding, strengths."""
+    lives = say(QT_TRANSLATE_NOOP("facts", "Lives"))
+    if not facts.living:
+        yield _missing(lives, key=MOVED)
+    for at, one in enumerate(facts.living):
+        label = lives if at == 0 else say(QT_TRANSLATE_NOOP("facts", "Before"))
+        uses = QT_TRANSLATE_NOOP("facts", "Somebody there uses")
+        chip = (say(uses), "overdue", "circle-alert")
+        yield Fact(
+            label=label,
+            text=say(words.LIVING[one.kind]),
+            caption=joined(
+                words.span(one.since, None, facts.today),
+                _with(one.with_whom),
+                one.remark,
+            ),
+            chip=chip if at == 0 and one.somebody_uses is Answer.YES else None,
+            is_quiet=at > 0,
+            key=one,
+        )
+    now = facts.circumstances
+    yield _long(QT_TRANSLATE_NOOP("facts", "Dependants"), now.dependants)
+    yield Fact(
+        label=say(QT_TRANSLATE_NOOP("facts", "Work")),
+        text=say(words.EMPLOYMENT[now.employment]),
+        caption=now.employment_remark,
+        is_quiet=now.employment.value == "unknown",
+    )
+    yield _long(QT_TRANSLATE_NOOP("facts", "Barriers"), now.barriers)
+    yield _long(QT_TRANSLATE_NOOP("facts", "Funding"), now.funding)
+    yield _long(QT_TRANSLATE_NOOP("facts", "Strengths"), now.strengths)
+
+
+def _with(whom: str) -> str:
+    return say(QT_TRANSLATE_NOOP("facts", "with {whom}")).format(whom=whom) if whom else ""
+
+
+def care(facts: Facts) -> Iterator[Fact]:
+    """Care before this program, and how the client came from it."""
+    stay = facts.stay
+    if stay is not None and stay.stepped_down_from is not None and stay.step_down_days is not None:
+        level = say(words.CARE[stay.stepped_down_from.level]).lower()
+        came = say(QT_TRANSLATE_NOOP("facts", "{days} between {care} and admission"))
+        chip = None
+        if stay.is_in_first_days and stay.first_days_end_on is not None:
+            first = say(QT_TRANSLATE_NOOP("facts", "First 28 days, to {day}"))
+            day = words.day(stay.first_days_end_on, facts.today)
+            chip = (first.format(day=day), "overdue", "hourglass")
+        yield Fact(
+            label=say(QT_TRANSLATE_NOOP("facts", "Step-down")),
+            text=came.format(days=words.days(stay.step_down_days), care=level),
+            chip=chip,
+            key=stay.stepped_down_from,
+        )
+    for one in facts.prior_care:
+        yield Fact(
+            label=say(words.CARE[one.level]),
+            text=one.facility or say(QT_TRANSLATE_NOOP("facts", "Facility not known")),
+            caption=joined(words.span(one.started_on, one.ended_on, facts.today), one.outcome),
+            key=one,
+        )
+    if not facts.prior_care:
+        text = QT_TRANSLATE_NOOP("facts", "None written down. Ask about detox and inpatient care.")
+        yield Fact(text=say(text), is_quiet=True)
+
+
+def stay(facts: Facts) -> Iterator[Fact]:
+    """This episode: how it came about, where it stands, and the ones before."""
+    found = facts.stay
+    if found is None:
+        yield Fact(text=say(QT_TRANSLATE_NOOP("facts", "No episode yet")), is_quiet=True)
+        return
+    episode, today = found.episode, facts.today
+    inquiry = say(QT_TRANSLATE_NOOP("facts", "Inquiry"))
+    if episode.inquiry_on is None:
+        yield _missing(inquiry)
+    else:
+        waited = found.waited_days
+        later = say(QT_TRANSLATE_NOOP("facts", "{days} until admission"))
+        caption = later.format(days=words.days(waited)) if waited else ""
+        yield Fact(label=inquiry, text=words.day(episode.inquiry_on, today), caption=caption)
+    yield _long(QT_TRANSLATE_NOOP("facts", "Referred by"), episode.referred_by)
+    yield _long(QT_TRANSLATE_NOOP("facts", "Reason"), episode.reason)
+    yield Fact(
+        label=say(QT_TRANSLATE_NOOP("facts", "Level of care")),
+        text=joined(say(words.LEVELS[episode.level_of_care]), say(words.TRACKS[episode.track])),
+    )
+    yield _admission(found)
+    yield _weeks(found)
+    for one in found.extensions:
+        text = say(QT_TRANSLATE_NOOP("facts", "From {start} to {end}, decided {day}"))
+        yield Fact(
+            label=say(QT_TRANSLATE_NOOP("facts", "Extended")),
+            text=text.format(
+                start=one.from_weeks,
+                end=words.weeks(one.to_weeks),
+                day=words.day(one.decided_on, today),
+            ),
+            caption=one.reason,
+        )
+    for before in found.earlier:
+        yield _earlier(before, today)
+
+
+def _admission(found: Stay) -> Fact:
+    label = say(QT_TRANSLATE_NOOP("facts", "Admitted"))
+    episode = found.episode
+    since = found.since_last_stay_days
+    again = say(QT_TRANSLATE_NOOP("facts", "Readmission, {days} after the last stay"))
+    caption = again.format(days=words.days(since)) if since is not None else ""
+    if episode.admitted_on is None:
+        text = say(QT_TRANSLATE_NOOP("facts", "Not yet: in intake"))
+        return Fact(label=label, text=text, caption=caption, is_quiet=True)
+    ended = ""
+    if episode.closed_on is not None:
+        discharged = say(QT_TRANSLATE_NOOP("facts", "discharged {day}"))
+        ended = discharged.format(day=words.day(episode.closed_on, found.today))
+    text = joined(words.day(episode.admitted_on, found.today), ended)
+    return Fact(label=label, text=text, caption=caption)
+
+
+def _weeks(found: Stay) -> Fact:
+    label = say(QT_TRANSLATE_NOOP("facts", "Length"))
+    target = found.episode.target_weeks
+    if found.week is None:
+        planned = say(QT_TRANSLATE_NOOP("facts", "{weeks} planned"))
+        return Fact(label=label, text=planned.format(weeks=words.weeks(target)))
+    text = say(QT_TRANSLATE_NOOP("facts", "Week {week} of {target}"))
+    text = text.format(week=found.week, target=target)
+    if not found.weeks_past:
+        return Fact(label=label, text=text)
+    past = say(QT_TRANSLATE_NOOP("facts", "Extension missing"))
+    caption = say(QT_TRANSLATE_NOOP("facts", "{weeks} past the plan: extend the stay or end it"))
+    return Fact(
+        label=label,
+        text=text,
+        caption=caption.format(weeks=words.weeks(found.weeks_past)),
+        chip=(past, "overdue", "clock"),
+    )
+
+
+def _earlier(one: Episode, today: date) -> Fact:
+    return Fact(
+        label=say(QT_TRANSLATE_NOOP("facts", "Earlier stay")),
+        text=words.span(one.admitted_on, one.closed_on, today),
+        caption=joined(say(words.LEVELS[one.level_of_care]), one.reason),
+        is_quiet=True,
+    )
+
+
+def papers(facts: Facts) -> Iterator[Fact]:
+    """The five papers of an intake with their days."""
+    is_admitted = facts.stay is not None and facts.stay.episode.admitted_on is not None
+    for item in facts.papers:
+        remark = item.remark
+        if item.done_on is not None:
+            chip = (words.day(item.done_on, facts.today), "signed", "circle-check")
+        elif item.is_not_needed:
+            chip = (say(QT_TRANSLATE_NOOP("facts", "Not needed")), "neutral", "minus")
+        else:
+            tone, icon = ("overdue", "circle-alert") if is_admitted else ("neutral", "circle")
+            chip = (say(QT_TRANSLATE_NOOP("facts", "Open")), tone, icon)
+        yield Fact(text=say(words.PAPERS[item.paper]), caption=remark, chip=chip, key=item)
+
+
+def _missing(label: str, key: object = None) -> Fact:
+    return Fact(label=label, text=say(_NOTHING), is_quiet=True, key=key)
+
+
+def _long(label: object, text: str) -> Fact:
+    return Fact(label=say(label), text=text) if text else _missing(say(label))

@@ -1,0 +1,463 @@
+"""The Person view: what its cards show, what is kept, asked about and refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+
+from counselor_desk.records.circumstances import Answer, CareLevel, Employment, LivingKind
+from counselor_desk.records.clients import ContactKind
+from counselor_desk.records.intakes import IntakePaper
+from counselor_desk.records.people import Relation
+from counselor_desk.services import circumstances, clients, episodes, intakes, people, settings
+from counselor_desk.services.circumstances import NewLiving, NewPriorCare
+from counselor_desk.services.clients import NewClient, NewContact
+from counselor_desk.services.exports import DocumentKind
+from counselor_desk.services.people import NewPerson
+from counselor_desk.ui.bulletin import Bulletin
+from counselor_desk.ui.facts.page import FactsView
+from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
+from counselor_desk.ui.theme import Theme
+
+SIZES = [(1154, 654), (1068, 606), (968, 526)]
+TODAY = date(2026, 3, 12)
+BROTHER = NewPerson(
+    relation=Relation.FAMILY,
+    name="Daniel Reyes",
+    relation_remark="older brother",
+    phone="(918) 555-0177",
+    is_emergency=True,
+)
+
+
+@pytest.fixture
+def went():
+    return []
+
+
+@pytest.fixture
+def page(desk, went, qtbot):
+    bulletin = Bulletin()
+    bulletin.follow(desk)
+    navigator = Navigator()
+    navigator.place_requested.connect(went.append)
+    made = FactsView(desk, Theme(), navigator, bulletin)
+    qtbot.addWidget(made)
+    made.resize(1154, 654)
+    made.show()
+    yield made
+    bulletin.leave()
+
+
+@pytest.fixture
+def shown(page, client):
+    page.show_place(at(client))
+    return page
+
+
+def at(client, part=""):
+    return Place(page=Page.CHART, client_id=client.id, tab=Tab.OVERVIEW, view=View.FACTS, part=part)
+
+
+def facts(page, card):
+    return page.cards[card].lines.rows.rows
+
+
+def texts(page, card):
+    return [fact.text for fact in facts(page, card)]
+
+
+def fact(page, card, label):
+    return next(fact for fact in facts(page, card) if fact.label == label)
+
+
+def press(page, card, button):
+    page.cards[card].buttons[button].click()
+
+
+def open_line(page, card, text, qtbot):
+    lines = page.cards[card].lines
+    row = next(at for at, fact in enumerate(lines.rows.rows) if fact.text == text)
+    lines.setFocus()
+    lines.setCurrentIndex(lines.rows.index(row, 0))
+    qtbot.keyClick(lines, Qt.Key.Key_Return)
+
+
+def value(dialog, field, given):
+    widget = dialog.fields[field].field
+    if isinstance(given, str) and hasattr(widget, "set_text"):
+        widget.set_text(given)
+    elif isinstance(given, str) and hasattr(widget, "setText"):
+        widget.setText(given)
+    else:
+        widget.set_value(given)
+
+
+def fill(**given):
+    """Fills the dialog and saves it."""
+
+    def act(dialog):
+        for field, one in given.items():
+            value(dialog, field, one)
+        dialog.form_save_button.click()
+
+    return act
+
+
+def test_who_the_client_is(shown, client, desk):
+    clients.change(
+        desk,
+        client,
+        contacts=[NewContact(kind=ContactKind.PHONE, value="555-0142", remark="no voice mail")],
+    )
+
+    assert fact(shown, "person", "Legal name").text == "Marcus Reyes"
+    assert fact(shown, "person", "Born").text.replace("\u00a0", " ") == "05/02/1991 · 34 years old"
+    assert fact(shown, "person", "Phone").caption == "no voice mail"
+
+
+def test_hidden_names_hide_the_legal_name_and_those_around(shown, client, desk):
+    people.add(desk, client.id, BROTHER)
+    settings.change(desk, hides_names=True)
+
+    assert fact(shown, "person", "Legal name").text == "M.R."
+    assert fact(shown, "people", "Family").text == "D.R."
+
+
+def test_editing_the_person_opens_the_form(shown, client, went):
+    press(shown, "person", "person_edit_button")
+
+    assert went == [Place(page=Page.CLIENT_FORM, client_id=client.id)]
+
+
+def test_a_person_is_added(shown, client, desk, dialogs):
+    dialogs.expect("Add a person", fill(name="Daniel Reyes", phone="555-0177", is_emergency=True))
+    press(shown, "people", "people_add_button")
+
+    (kept,) = people.of_client(desk, client.id)
+    assert (kept.name, kept.phone, kept.is_emergency) == ("Daniel Reyes", "555-0177", True)
+    assert fact(shown, "people", "Family").chip[0] == "Emergency"
+
+
+def test_a_person_without_a_name_stays_typed(shown, client, desk, dialogs):
+    def act(dialog):
+        fill(phone="555-0177")(dialog)
+        assert dialog.fields["name"].error().startswith("A person needs a name")
+        assert dialog.fields["phone"].field.text() == "555-0177"
+        dialog.form_back_button.click()
+
+    dialogs.expect("Add a person", act)
+    press(shown, "people", "people_add_button")
+
+    assert people.of_client(desk, client.id) == ()
+
+
+def test_a_family_name_of_a_sponsor_is_kept_only_when_confirmed(shown, client, desk, dialogs):
+    def act(dialog):
+        fill(relation=Relation.SPONSOR, name="Bill Wilson")(dialog)
+        assert dialog.fields["name"].error().startswith("A sponsor is written down")
+        assert dialog.form_save_button.text() == "Keep as it is"
+        assert people.of_client(desk, client.id) == ()
+        dialog.form_save_button.click()
+
+    dialogs.expect("Add a person", act)
+    press(shown, "people", "people_add_button")
+
+    assert texts(shown, "people") == ["Bill Wilson"]
+
+
+def test_a_doubt_is_forgotten_when_something_is_changed(shown, dialogs, qtbot):
+    def act(dialog):
+        fill(relation=Relation.SPONSOR, name="Bill Wilson")(dialog)
+        name = dialog.fields["name"].field
+        name.clear()
+        qtbot.keyClicks(name, "Bill Wilso")
+        assert dialog.form_save_button.text() == "Save"
+        dialog.form_back_button.click()
+
+    dialogs.expect("Add a person", act)
+    press(shown, "people", "people_add_button")
+
+
+def test_enter_on_a_person_opens_them_and_a_part_can_end(shown, client, desk, dialogs, qtbot):
+    people.add(desk, client.id, BROTHER)
+    dialogs.expect("Person", fill(ended_on="3/1"))
+    open_line(shown, "people", "Daniel Reyes", qtbot)
+
+    (kept,) = people.of_client(desk, client.id)
+    assert kept.ended_on == date(2026, 3, 1)
+    assert "until Mar 1" in fact(shown, "people", "Family").caption
+
+
+def test_a_date_that_is_none_stays_in_its_field(shown, client, desk, dialogs, qtbot):
+    people.add(desk, client.id, BROTHER)
+
+    def act(dialog):
+        fill(ended_on="someday")(dialog)
+        assert dialog.fields["ended_on"].error().startswith("This is not a date yet")
+        assert dialog.fields["ended_on"].field.text() == "someday"
+        dialog.form_back_button.click()
+
+    dialogs.expect("Person", act)
+    open_line(shown, "people", "Daniel Reyes", qtbot)
+
+
+def test_a_minor_without_a_guardian_is_pointed_out(page, desk, dialogs):
+    minor = clients.add(desk, NewClient(given_name="Ana", born_on=date(2010, 1, 1)))
+    page.show_place(at(minor))
+    assert fact(page, "people", "Guardian").chip[0] == "Missing"
+
+    dialogs.expect("Add a person", fill(name="Eva"))
+    press(page, "people", "people_add_button")
+
+    assert [fact.chip for fact in facts(page, "people")] == [None]
+
+
+def test_a_home_is_added_and_the_one_before_stays(shown, client, desk, dialogs):
+    circumstances.add_living(desk, client.id, NewLiving(kind=LivingKind.HOME))
+    dialogs.expect(
+        "Where the client lives now",
+        fill(kind=LivingKind.SOBER_LIVING, since="2/1", somebody_uses=Answer.YES),
+    )
+    press(shown, "living", "living_moved_button")
+
+    assert texts(shown, "living")[:2] == ["Sober living", "At home"]
+    assert facts(shown, "living")[0].chip[0] == "Somebody there uses"
+
+
+def test_circumstances_are_kept_beside_what_other_pages_wrote(shown, client, desk, dialogs):
+    circumstances.change(desk, client.id, lambda now: replace(now, carries_naloxone=Answer.YES))
+    dialogs.expect(
+        "Living and work",
+        fill(employment=Employment.PART_TIME, strengths="Asked for help\nhimself"),
+    )
+    press(shown, "living", "living_edit_button")
+
+    now = circumstances.get(desk, client.id)
+    assert (now.employment, now.carries_naloxone) == (Employment.PART_TIME, Answer.YES)
+    assert fact(shown, "living", "Strengths").text == "Asked for help\nhimself"
+
+
+def test_care_before_is_added_and_the_days_are_counted(shown, client, desk, dialogs):
+    dialogs.expect(
+        "Add earlier care",
+        fill(level=CareLevel.DETOX, facility="County", started_on="2/1", ended_on="2/6/2026"),
+    )
+    press(shown, "care", "care_add_button")
+
+    assert fact(shown, "care", "Step-down").text == "3 days between detox and admission"
+    assert fact(shown, "care", "Step-down").chip is None
+
+
+def test_the_first_28_days_after_detox_are_flagged(shown, client, desk):
+    circumstances.add_prior_care(
+        desk, client.id, NewPriorCare(level=CareLevel.DETOX, ended_on=date(2026, 2, 9))
+    )
+    assert fact(shown, "care", "Step-down").chip is None
+    recent = replace(episodes.open_of(desk, client.id), inquiry_on=None, admitted_on=TODAY)
+    episodes.change(desk, recent)
+    circumstances.add_prior_care(
+        desk, client.id, NewPriorCare(level=CareLevel.INPATIENT, ended_on=date(2026, 3, 10))
+    )
+
+    assert fact(shown, "care", "Step-down").chip[0] == "First 28 days, to Apr 7"
+
+
+def test_care_that_ends_before_it_begins_is_refused_at_its_field(shown, client, desk, dialogs):
+    def act(dialog):
+        fill(facility="County", started_on="2/6", ended_on="2/1")(dialog)
+        assert dialog.fields["ended_on"].error().startswith("The care ended before it began")
+        dialog.form_back_button.click()
+
+    dialogs.expect("Add earlier care", act)
+    press(shown, "care", "care_add_button")
+
+    assert circumstances.prior_care(desk, client.id) == ()
+
+
+def test_a_paper_is_gone_through_today(shown, client, desk, dialogs, qtbot):
+    dialogs.expect("Consent to treatment", fill())
+    open_line(shown, "papers", "Consent to treatment", qtbot)
+
+    stay = episodes.open_of(desk, client.id)
+    assert IntakePaper.CONSENT_TO_TREATMENT not in intakes.open_papers(desk, stay)
+    assert facts(shown, "papers")[0].chip == ("Mar 12", "signed", "circle-check")
+
+
+def test_a_paper_that_is_not_needed_says_why(shown, client, desk, dialogs, qtbot):
+    def act(dialog):
+        fill(is_not_needed=True)(dialog)
+        assert "needs its reason" in dialog.fields["remark"].error()
+        fill(remark="In person only")(dialog)
+
+    dialogs.expect("Telehealth consent", act)
+    open_line(shown, "papers", "Telehealth consent", qtbot)
+
+    assert facts(shown, "papers")[1].chip[0] == "Not needed"
+    assert facts(shown, "papers")[1].caption == "In person only"
+
+
+def test_every_paper_is_listed_the_notice_of_part_2_too(shown):
+    assert texts(shown, "papers")[-1] == "Notice of confidentiality (42 CFR 2.22)"
+    assert len(facts(shown, "papers")) == len(IntakePaper)
+
+
+def test_weeks_past_the_plan_are_pointed_out_until_the_stay_is_extended(
+    shown, client, desk, dialogs
+):
+    late = replace(episodes.open_of(desk, client.id), target_weeks=3)
+    episodes.change(desk, late)
+    assert fact(shown, "stay", "Length").chip[0] == "Extension missing"
+
+    dialogs.expect("Extend the stay", fill(to_weeks=8, reason="Two objectives\nare close"))
+    press(shown, "stay", "stay_extend_button")
+
+    assert fact(shown, "stay", "Length").chip is None
+    assert fact(shown, "stay", "Extended").caption == "Two objectives are close"
+
+
+def test_an_extension_without_a_reason_is_refused_at_its_field(shown, client, desk, dialogs):
+    def act(dialog):
+        fill(to_weeks=16)(dialog)
+        assert dialog.fields["reason"].error().startswith("An extension needs its reason")
+        dialog.form_back_button.click()
+
+    dialogs.expect("Extend the stay", act)
+    press(shown, "stay", "stay_extend_button")
+
+    assert episodes.open_of(desk, client.id).target_weeks == 12
+
+
+def test_a_readmission_lists_the_stay_before(page, client, desk):
+    stay = episodes.open_of(desk, client.id)
+    episodes.change(desk, replace(stay, closed_on=TODAY - timedelta(days=10)))
+    again = episodes.start(desk, client.id)
+    episodes.change(desk, replace(again, admitted_on=TODAY))
+    page.show_place(at(client))
+
+    assert fact(page, "stay", "Admitted").caption == "Readmission, 10 days after the last stay"
+    assert fact(page, "stay", "Earlier stay").text == "Feb 9 – Mar 2"
+
+
+def test_the_facts_of_a_discharged_client_open_nothing(shown, client, desk, went, qtbot):
+    people.add(desk, client.id, BROTHER)
+    stay = episodes.open_of(desk, client.id)
+    episodes.change(desk, replace(stay, closed_on=TODAY))
+
+    open_line(shown, "people", "Daniel Reyes", qtbot)
+    buttons = [one for card in shown.cards.values() for one in card.buttons.values()]
+
+    assert went == []
+    assert not any(button.isVisible() for button in buttons)
+
+
+@pytest.mark.parametrize("part", ["person", "people", "living", "care", "stay", "papers"])
+def test_a_place_names_the_card_to_show(page, client, part, qtbot):
+    page.resize(600, 300)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.show_place(at(client, part))
+    qtbot.wait(1)
+    page.show_place(at(client, part))
+
+    card = page.cards[part]
+    assert card.lines.hasFocus()
+    assert not card.visibleRegion().isEmpty()
+
+
+def test_printing_offers_the_face_sheet(shown, client):
+    request = shown.print_request()
+
+    assert (request.kind, request.uid) == (DocumentKind.FACE_SHEET, client.uid)
+
+
+def test_arrows_move_within_a_card_and_tab_goes_to_the_next(shown, qtbot):
+    lines = shown.cards["person"].lines
+    shown.activateWindow()
+    qtbot.waitUntil(shown.isActiveWindow)
+    lines.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(lines, Qt.Key.Key_Down)
+
+    assert lines.currentIndex().row() == 1
+
+
+def test_every_line_is_read_out(shown):
+    lines = shown.cards["stay"].lines
+    spoken = [
+        lines.rows.data(lines.rows.index(row, 0), Qt.ItemDataRole.AccessibleTextRole)
+        for row in range(len(lines.rows.rows))
+    ]
+
+    assert "Length, Week 5 of 12" in spoken
+
+
+def fill_chart(desk, client):
+    people.add(desk, client.id, BROTHER)
+    people.add(
+        desk,
+        client.id,
+        NewPerson(
+            relation=Relation.PROBATION_OFFICER,
+            name="Alexandria Montgomery-Featherstonehaugh",
+            organization="County department of community supervision and corrections",
+            email="a.very.long.address.without.any.break@probation.example",
+        ),
+    )
+    circumstances.change(
+        desk, client.id, lambda now: replace(now, strengths="Steady work for years. " * 30)
+    )
+
+
+def is_laid_out(card):
+    return card.rect().contains(card.lines.geometry())
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_nothing_is_clipped(page, client, desk, look, size, scale, assert_nothing_clipped, qtbot):
+    fill_chart(desk, client)
+    look.wear(Theme(scale=scale))
+    page.resize(*size)
+    page.show_place(at(client))
+    qtbot.waitUntil(lambda: all(is_laid_out(card) for card in page.cards.values()))
+
+    assert_nothing_clipped(page)
+    assert page.minimumSizeHint().width() <= size[0]
+    for card in page.cards.values():
+        lines = card.lines
+        assert lines.height() == lines.height_at(lines.viewport().width())
+        assert lines.verticalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_nothing_is_clipped_in_a_dialog(
+    page, client, dialogs, look, scale, assert_nothing_clipped, qtbot
+):
+    look.wear(Theme(scale=scale))
+    page.resize(1024, 640)
+    page.show_place(at(client))
+
+    def act(dialog):
+        dialog.form_save_button.click()
+        qtbot.wait(1)
+        assert_nothing_clipped(dialog)
+        assert dialog.height() <= page.height()
+        dialog.form_back_button.click()
+
+    dialogs.expect("Add a person", act)
+    press(page, "people", "people_add_button")
+
+
+def test_in_a_narrow_window_the_cards_stand_below_each_other(shown, qtbot):
+    shown.resize(700, 600)
+    qtbot.wait(1)
+
+    lefts = {card.mapTo(shown, card.rect().topLeft()).x() for card in shown.cards.values()}
+    assert len(lefts) == 1
+
+
+def test_every_control_has_a_name(shown, assert_accessible):
+    assert_accessible(shown)
