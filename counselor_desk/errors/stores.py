@@ -213,6 +213,16 @@ class OlderCopyError(StoreError):
         )
 
 
+class LookedAtError(StoreError):
+    """The records are a backup that was opened to be read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is a backup, opened to be read: nothing was written to it, and nothing can be. "
+            "To write, go back to your records."
+        )
+
+
 class NotUpgradedError(StoreError):
     """Records of an older version could not be backed up, so they were left as they are."""
 

@@ -37,6 +37,8 @@ from counselor_desk.services.restores import (
     now_in,
     only_here,
     prepare,
+    prepare_to_look,
+    put_away,
     put_in_place,
     restore,
 )
@@ -68,6 +70,8 @@ __all__ = [
     "only_here",
     "places",
     "prepare",
+    "prepare_to_look",
+    "put_away",
     "put_in_place",
     "remove_place",
     "restore",
@@ -239,7 +243,7 @@ def make_all(
     An older copy of the store that nobody decided about is not backed up, nor are records whose
     keys were changed: what is in force by then is not open yet.
     """
-    if vault.rollback is not None or vault.is_rotated:
+    if vault.is_read_only or vault.is_rotated:
         return ()
     return tuple(
         make(vault, folder, at=at, progress=progress, is_cancelled=is_cancelled, bounds=bounds)

@@ -67,8 +67,8 @@ class Desk:
 
     @property
     def is_read_only(self) -> bool:
-        """Whether this is an older copy of the store that nobody has decided about yet."""
-        return self.vault.rollback is not None
+        """Whether this is an undecided older copy of the store, or a backup to look at."""
+        return self.vault.is_read_only
 
     def now(self) -> datetime:
         """The moment it is now, in UTC."""

@@ -62,7 +62,7 @@ def strengthen(desk: Desk, passphrase: str) -> bool:
     """
     vault = desk.vault
     present = vault.key_document.cost_of("passphrase")
-    if vault.is_practice or vault.rollback is not None or present is None or not _is_time(desk):
+    if vault.is_practice or vault.is_read_only or present is None or not _is_time(desk):
         return False
     dearer = costs.next_above(present)
     if dearer is None or not is_passphrase(desk, passphrase):

@@ -177,6 +177,46 @@ def prepare(
     return restoring.prepare(path, folder, secret, by=by, course=course, bounds=bounds)
 
 
+def prepare_to_look(
+    path: Path,
+    home: Path,
+    secret: Secret,
+    *,
+    at: datetime,
+    progress: Progress | None = None,
+    is_cancelled: IsCancelled | None = None,
+    bounds: Bounds = BOUNDS,
+) -> Prepared:
+    """Build the store of a backup in a folder of its own, in which nobody can write; for a job.
+
+    The store at `home` stays as it is; locking leads back to it and removes the copy.
+
+    Raises:
+        As `restore`.
+    """
+    restoring.put_away_beside(home)
+    folder = restoring.look_folder(path, home.absolute())
+    prepared = prepare(
+        path,
+        folder,
+        secret,
+        at=at,
+        progress=progress,
+        is_cancelled=is_cancelled,
+        bounds=bounds,
+    )
+    with ExitStack() as undo:
+        undo.callback(discard, prepared)
+        restoring.mark_looked_at(prepared, home.absolute())
+        undo.pop_all()
+    return prepared
+
+
+def put_away(folder: Path) -> None:
+    """Remove a backup that was looked at and is closed; it never fails."""
+    restoring.put_away(folder)
+
+
 def put_in_place(prepared: Prepared, *, config_dir: Path | None, at: datetime) -> Restored:
     """Let a prepared store take its place, in an instant; the store there must be closed.
 

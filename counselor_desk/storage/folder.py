@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import shutil
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from counselor_desk.errors import (
@@ -25,6 +27,7 @@ LOCK = "lock"
 ANCHOR = "anchor.json"
 QUARANTINE = "quarantine"
 PRACTICE = "PRACTICE"
+LOOKED_AT = "READ-ONLY"
 README = "README.txt"
 
 README_TEXT = """\
@@ -49,6 +52,14 @@ class StoreFace:
     is_practice: bool
     problem: DeskError | None
     """What would keep the right passphrase from opening it, as far as that shows."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedAt:
+    """A backup that was opened to be read: where to go back to, and when it was made."""
+
+    home: Path
+    made_at: datetime | None = None
 
 
 def waiting_beside(folder: Path) -> Path:
@@ -110,6 +121,29 @@ def holds_store(folder: Path) -> bool:
 def is_practice(folder: Path) -> bool:
     """Whether this is a practice store, with invented people."""
     return (folder / PRACTICE).is_file()
+
+
+def mark_looked_at(folder: Path, home: Path, made_at: datetime) -> None:
+    """Mark a store as a backup that is only looked at, from `home`, made at a moment."""
+    marked = json.dumps({"home": str(home), "made_at": made_at.isoformat()})
+    files.write_atomic(folder / LOOKED_AT, marked.encode())
+
+
+def looked_at(folder: Path) -> LookedAt | None:
+    """Where one came from to look at this store; None where it is a store to work with.
+
+    A mark that cannot be read is still a mark: its store leads home to itself.
+    """
+    try:
+        marked = (folder / LOOKED_AT).read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return LookedAt(home=folder)
+    with contextlib.suppress(ValueError, KeyError, TypeError):
+        told = json.loads(marked)
+        return LookedAt(home=Path(told["home"]), made_at=datetime.fromisoformat(told["made_at"]))
+    return LookedAt(home=folder)
 
 
 def problem_of(folder: Path, config_dir: Path | None, bounds: Bounds) -> DeskError | None:

@@ -143,7 +143,7 @@ def put_in_place(prepared: Prepared, *, config_dir: Path | None, aside: Path) ->
         DeskError: it could not be moved; it is where it was, and the restored one still waits.
     """
     folder, document = prepared.folder, prepared.header.keys
-    if prepared.header.practice != "no":
+    if prepared.header.practice != "no" or folders.looked_at(prepared.waiting) is not None:
         config_dir = None
     outside = anchor.paths(document.store_id, folder, config_dir)[1:]
     moved = aside if _is_store(folder) else None
@@ -156,15 +156,40 @@ def put_in_place(prepared: Prepared, *, config_dir: Path | None, aside: Path) ->
     return moved
 
 
+def look_folder(path: Path, home: Path) -> Path:
+    """A free name beside the store at `home` for a backup that is only looked at."""
+    return _free(home.with_name(f"{path.stem} to look at{folders.SUFFIX}"))
+
+
+def mark_looked_at(prepared: Prepared, home: Path) -> None:
+    """Let nobody write into a prepared store, and remember where to go back to.
+
+    Raises:
+        DeskError: full or failing disk.
+    """
+    folders.mark_looked_at(prepared.waiting, home, prepared.header.made_at)
+
+
+def put_away(folder: Path) -> None:
+    """Remove a backup that was looked at; what is no such thing stays untouched."""
+    if folders.looked_at(folder) is None:
+        return
+    with contextlib.suppress(DeskError, OSError):  # it is open, or cannot be removed: it stays
+        FolderLock.take(folder / folders.LOCK).release()
+        shutil.rmtree(folder)
+
+
+def put_away_beside(home: Path) -> None:
+    """Remove what a crash left beside a store of backups that were looked at."""
+    with contextlib.suppress(OSError):
+        for folder in home.parent.glob(f"*{folders.SUFFIX}"):
+            put_away(folder)
+
+
 def aside_of(folder: Path, at: datetime) -> Path:
     """Where a store goes that makes room for a restored one; the wall clock of `at` names it."""
     base = f"{folders.label_of(folder)} before restore {at:%Y-%m-%d %H%M}"
-    moved = folder.with_name(f"{base}{folders.SUFFIX}")
-    number = 2
-    while moved.exists():
-        moved = folder.with_name(f"{base} ({number}){folders.SUFFIX}")
-        number += 1
-    return moved
+    return _free(folder.with_name(f"{base}{folders.SUFFIX}"))
 
 
 def discard(prepared: Prepared) -> None:
@@ -247,6 +272,15 @@ def _require_place(folder: Path, header: Header) -> None:
     reason = is_risky_place(folder) if header.practice == "no" else None
     if reason is not None:
         raise RiskyPlaceError(str(folder), reason)
+
+
+def _free(folder: Path) -> Path:
+    """A name like this one that is not taken."""
+    wanted, number = folder, 2
+    while folder.exists():
+        folder = wanted.with_name(f"{folders.label_of(wanted)} ({number}){folders.SUFFIX}")
+        number += 1
+    return folder
 
 
 def _is_store(folder: Path) -> bool:

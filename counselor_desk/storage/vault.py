@@ -12,6 +12,7 @@ from counselor_desk.errors import (
     DeskError,
     ForeignRecordsError,
     KeyCopyError,
+    LookedAtError,
     NoStoreError,
     OlderCopyError,
     WrongSecretError,
@@ -41,7 +42,7 @@ from counselor_desk.storage.locks import FolderLock
 from counselor_desk.storage.places import is_risky_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -81,6 +82,8 @@ class Vault:
         self.store_id = document.store_id
         self.label = folders.label_of(folder)
         self.is_practice = folders.is_practice(folder)
+        self.looked_at = folders.looked_at(folder)
+        """Set where this is a backup that is only looked at."""
         self.database = Database(connection, keys=own_keys.load(connection))
         self.rollback: Rollback | None = None
         self.migrated_from: int | None = None
@@ -111,8 +114,13 @@ class Vault:
         connection = own_records.open_under(self.folder, self._root, self._document)
         connections.guard(connection)
         database = Database(connection, keys=self.database.keys)
-        database.refuse_writing(self._older_copy if self.rollback else None)
+        database.refuse_writing(self._refusal())
         return database
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing may be written: a backup to look at, or an undecided older copy."""
+        return self.looked_at is not None or self.rollback is not None
 
     def keep_anchor(self, at: datetime) -> None:
         """Note outside the records how far they have come, if that changed.
@@ -125,7 +133,7 @@ class Vault:
 
     def take_anchor(self, at: datetime) -> bytes | None:
         """What `write_anchor` is to keep, or None if there is nothing new that is committed."""
-        if self.rollback is not None or self.database.is_writing:
+        if self.is_read_only or self.database.is_writing:
             return None
         with self.database.read() as reader:
             return self._anchors.take(reader, at)
@@ -158,7 +166,13 @@ class Vault:
             self.rollback = self._anchors.rollback(reader)
         if self.rollback is not None:
             folders.keep_log_aside(self.folder)
-            self.database.refuse_writing(self._older_copy)
+        self.database.refuse_writing(self._refusal())
+
+    def _refusal(self) -> Callable[[], DeskError] | None:
+        """What whoever writes is told; None where one may."""
+        if self.looked_at is not None:
+            return LookedAtError
+        return self._older_copy if self.rollback else None
 
     def was_accepted_before(self, key_epoch: int, seen_at: datetime) -> bool:
         """Whether a person accepted these records, though later keys were seen here.
@@ -365,7 +379,9 @@ def _unlock(
 ) -> Vault:
     folder = folder.absolute()
     _require_store(folder)
-    config_dir = None if folders.is_practice(folder) else config_dir
+    # Of a practice store, and of a backup that is only looked at, nothing is kept elsewhere.
+    if folders.is_practice(folder) or folders.looked_at(folder) is not None:
+        config_dir = None
     lock = FolderLock.take(folder / folders.LOCK)
     with contextlib.ExitStack() as undo:
         undo.callback(lock.release)

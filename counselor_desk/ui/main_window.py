@@ -314,7 +314,8 @@ class MainWindow(QMainWindow):
         self._screens.setCurrentWidget(self.workspace)
         self.workspace.start(left.place if left else None, left.spot if left else None)
         self._set_locked(is_locked=False)
-        self._keep(replace(self.settings, last_store=folder))
+        if desk.vault.looked_at is None:
+            self._keep(replace(self.settings, last_store=folder))
         self._follow_settings(desk)
         self._idle.start()
         self._clipboard.start()
@@ -397,6 +398,8 @@ class MainWindow(QMainWindow):
 
         self._idle.stop()
         self._retry.stop()
+        if desk.vault.looked_at is not None:
+            self.opening.folder = desk.vault.looked_at.home
         self._left = Whereabouts(
             folder=self.opening.folder,
             place=workspace.place(),

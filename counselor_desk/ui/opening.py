@@ -212,14 +212,17 @@ class Opening(QStackedWidget):
         self.unlock_screen.clear_problem()
         self.look()
 
-    def _open_restored(self, secret: str | tuple[str, ...], sentence: str) -> None:
+    def _open_restored(self, secret: str | tuple[str, ...], sentence: str, folder: Path) -> None:
+        is_to_look, self.folder = folder != self.folder, folder
         self._drop_first_run()
         self.show_locked()
         self.news = sentence
         if isinstance(secret, str):
             self._unlock(secret)
         else:
-            self._unlock_with_words(" ".join(secret))
+            # Whoever only looks at a backup needs no new passphrase for it.
+            on_done = self._opened if is_to_look else self._ask_new
+            self._open_with_words(" ".join(secret), on_done)
 
     def _not_restored(self, problem: DeskError) -> None:
         self.unlock_screen.set_busy(False)
@@ -230,8 +233,11 @@ class Opening(QStackedWidget):
         self._derive(partial(_unlock, self.folder, passphrase, self._around), self._opened)
 
     def _unlock_with_words(self, text: str) -> None:
+        self._open_with_words(text, self._ask_new)
+
+    def _open_with_words(self, text: str, on_done: Callable[[Desk], None]) -> None:
         self.unlock_screen.set_busy(True)
-        self._derive(partial(_unlock_with_words, self.folder, text, self._around), self._ask_new)
+        self._derive(partial(_unlock_with_words, self.folder, text, self._around), on_done)
 
     def _derive(self, job: Callable[[], Desk], on_done: Callable[[Desk], None]) -> None:
         self._is_deriving = True

@@ -62,7 +62,7 @@ def _places(desk: Desk) -> tuple[Path, ...]:
     """Where backups go; nowhere while it is not clear which records are in force."""
     from counselor_desk.services import backups
 
-    if desk.vault.rollback is not None or desk.vault.is_rotated:
+    if desk.is_read_only or desk.vault.is_rotated:
         return ()
     try:
         return tuple(place.path for place in backups.places(desk))
@@ -71,10 +71,12 @@ def _places(desk: Desk) -> tuple[Path, ...]:
 
 
 def _close(desk: Desk) -> None:
-    from counselor_desk.services import stores
+    from counselor_desk.services import backups, stores
 
     try:
         stores.lock(desk)
     except DeskError:
         # The log could not be written; what was typed was saved before.
         desk.close()
+    if desk.vault.looked_at is not None:
+        backups.put_away(desk.vault.folder)

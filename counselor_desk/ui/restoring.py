@@ -27,11 +27,12 @@ class Restoring(QObject):
     """Shows the steps of a restore in a stack, and lets the restored store take its place.
 
     Signals:
-        restored: it is in place; carries the secret that opens it, and a sentence about it.
+        restored: it is in place; carries the secret that opens it, a sentence about it, and its
+            folder.
         failed: it is not, and everything is as it was; carries the DeskError.
     """
 
-    restored = Signal(object, str)
+    restored = Signal(object, str, object)
     failed = Signal(object)
 
     def __init__(self, stack: QStackedWidget, around: Surroundings) -> None:
@@ -89,7 +90,8 @@ class Restoring(QObject):
         from counselor_desk.ui.backups.screen import told
 
         self.leave()
-        self.restored.emit(order.secret, told(restored))
+        news = "" if order.is_to_look else told(restored)
+        self.restored.emit(order.secret, news, order.prepared.folder)
 
     def _fail(self, problem: DeskError) -> None:
         self.leave()

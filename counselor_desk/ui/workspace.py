@@ -20,6 +20,7 @@ from counselor_desk.ui import spots
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.ahead import ReadAhead
 from counselor_desk.ui.backups import words as backup_words
+from counselor_desk.ui.backups.looking import LookedAtBanner
 from counselor_desk.ui.backups.older import OlderCopyBanner
 from counselor_desk.ui.banner_area import BannerArea
 from counselor_desk.ui.banners import Banner
@@ -103,10 +104,16 @@ class Workspace(QWidget):
         self.older_banner = OlderCopyBanner()
         self.older_banner.restore_requested.connect(self.begin_restore)
         self.older_banner.failed.connect(self.complain)
+        self.looked_at_banner = LookedAtBanner()
+        self.looked_at_banner.back_requested.connect(self.lock_requested)
         content = QWidget()
         self.log_banner = self._banner("risk")
         banners = BannerArea(
-            self.idle_banner, self.older_banner, self.log_banner, self.problem_banner
+            self.idle_banner,
+            self.looked_at_banner,
+            self.older_banner,
+            self.log_banner,
+            self.problem_banner,
         )
         content.setLayout(Column(banners, (self._pages, 1), spacing=0))
         self.setLayout(Row(self.sidebar, (content, 1), spacing=0))
@@ -144,6 +151,7 @@ class Workspace(QWidget):
         self._recent = self._roll.last_noted(RECENT_LIMIT) if recent is None else list(recent)
         self._make_maker()
         self._today.follow(desk, self._dues)
+        self.looked_at_banner.follow(desk)
         self.older_banner.follow(desk)
         self._bulletin.changed.connect(self._hear)
         self._show_roll()

@@ -111,6 +111,35 @@ def test_replacing_current_data_puts_it_aside_and_opens_the_backup(
     assert [task.text for task in tasks.of_client(reopened(aside), row.id)] == ["Call the landlord"]
 
 
+def test_a_backup_is_looked_at_and_the_records_wait_untouched(start, store, drive, tmp_path):
+    person = start(store)
+    person.unlocks(PASSPHRASE)
+    back_up(person)
+    desk = person.window.desk
+    (row,) = clients.rows(desk)
+    tasks.add(desk, row.id, NewTask(lane=Lane.HOUSING, text="Call the landlord"))
+
+    person.clicks("Restore a backup…")
+    person.waits(lambda: person.has("Choose"), "the backup of the drive")
+    person.clicks("Choose")
+    person.fills("Passphrase of the backup", PASSPHRASE)
+    person.presses("Return")
+    person.waits_to_see("1 thing exists only on this computer")
+    person.clicks("Open it read-only")
+    person.waits_to_see("Nothing can be written here")
+    assert tasks.of_client(person.window.desk, row.id) == ()
+
+    person.clicks("Back to your records")
+    opening = person.window.opening
+    person.waits(lambda: person.window.desk is None and opening.isEnabled(), "the closed backup")
+    person.unlocks(PASSPHRASE)
+    assert [task.text for task in tasks.of_client(person.window.desk, row.id)] == [
+        "Call the landlord"
+    ]
+    assert [path.name for path in tmp_path.glob("*.cdesk")] == [store.name]
+    lock(person)
+
+
 def test_a_damaged_store_offers_the_way_to_its_backup(start, store, drive):
     person = start(store)
     person.unlocks(PASSPHRASE)

@@ -55,11 +55,13 @@ class CompareStep(QWidget):
     Signals:
         back_requested: another secret or file.
         list_requested: show the signed notes that exist only here.
+        look_requested: open it, to be read alone.
         replace_requested: restore it.
     """
 
     back_requested = Signal()
     list_requested = Signal()
+    look_requested = Signal()
     replace_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -84,6 +86,8 @@ class CompareStep(QWidget):
         self._aside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.back_button = Button(self.tr("Back"), kind="plain")
         self.back_button.clicked.connect(self.back_requested)
+        self.look_button = Button(self.tr("Open it read-only"), icon="eye")
+        self.look_button.clicked.connect(self.look_requested)
         self.replace_button = Button("", icon="rotate-ccw")
         self.replace_button.clicked.connect(self.replace_requested)
         self.setLayout(
@@ -93,7 +97,7 @@ class CompareStep(QWidget):
                 self.only_here_banner,
                 self._aside,
                 4,
-                Row(self.back_button, "stretch", self.replace_button),
+                Row(self.back_button, "stretch", self.look_button, 4, self.replace_button),
                 spacing=10,
             )
         )

@@ -42,10 +42,14 @@ USUAL_NAME = "Counselor Desk"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestoreOrder:
-    """Close the store, let the prepared one take its place, and open that with the secret."""
+    """Close the store, let the prepared one take its place, and open that with the secret.
+
+    One that is only to be looked at takes a place of its own.
+    """
 
     prepared: Prepared
     secret: Secret = field(repr=False)
+    is_to_look: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +143,7 @@ class RestoreCard(Card):
         self.secret_step.back_requested.connect(self._back_to_files)
         self.compare_step.back_requested.connect(self._back_to_secret)
         self.compare_step.list_requested.connect(self._show_list)
+        self.compare_step.look_requested.connect(self._look)
         self.compare_step.replace_requested.connect(self._confirm)
         QShortcut(QKeySequence("Alt+B"), self, self._go_back)
 
@@ -199,21 +204,29 @@ class RestoreCard(Card):
             return
         if self._compared.aside and not self._agrees(self._compared):
             return
-        work = self.replace_step.begin(self._path.name)
+        self._build(_prepare, self._path, is_to_look=False)
+
+    def _look(self) -> None:
+        if self._path is not None:
+            self._build(_prepare_to_look, self._path, is_to_look=True)
+
+    def _build(self, prepare: Callable[..., Prepared], path: Path, *, is_to_look: bool) -> None:
+        work = self.replace_step.begin(path.name)
         self._show(_REPLACE)
         job = partial(
-            _prepare,
-            self._path,
+            prepare,
+            path,
             self._target.folder,
             self._secret,
             at=self._target.local(self._target.now()),
             progress=work.tell,
             is_cancelled=work.is_stopped,
         )
-        self._job = tasks.run(self, job, self._order, self._give_up)
+        on_done = partial(self._order, is_to_look=is_to_look)
+        self._job = tasks.run(self, job, on_done, self._give_up)
 
-    def _order(self, prepared: Prepared) -> None:
-        order = RestoreOrder(prepared=prepared, secret=self._secret)
+    def _order(self, prepared: Prepared, *, is_to_look: bool) -> None:
+        order = RestoreOrder(prepared=prepared, secret=self._secret, is_to_look=is_to_look)
         self.forget()
         self.ordered.emit(order)
 
@@ -297,6 +310,23 @@ def _prepare(
     from counselor_desk.services import backups
 
     return backups.prepare(
+        path, folder, secret, at=at, progress=progress, is_cancelled=is_cancelled
+    )
+
+
+def _prepare_to_look(
+    path: Path,
+    folder: Path,
+    secret: Secret,
+    *,
+    at: datetime,
+    progress: Callable[[int, int], None],
+    is_cancelled: Callable[[], bool],
+) -> Prepared:
+    """Build the backup's store in a folder of its own, to be read alone; runs in a task."""
+    from counselor_desk.services import backups
+
+    return backups.prepare_to_look(
         path, folder, secret, at=at, progress=progress, is_cancelled=is_cancelled
     )
 
