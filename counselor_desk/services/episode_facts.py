@@ -8,6 +8,7 @@ from datetime import date
 from counselor_desk.errors import UnknownRecordError
 from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.clients import Client
+from counselor_desk.records.diagnoses import Diagnosis
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId, EpisodeId
 from counselor_desk.records.medications import MedicationList
@@ -20,6 +21,7 @@ from counselor_desk.services import drafts, medications
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import attendance as attendance_rows
 from counselor_desk.storage import clients as client_rows
+from counselor_desk.storage import diagnoses as diagnosis_rows
 from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.storage import episodes as episode_rows
 from counselor_desk.storage import notes as note_rows
@@ -64,6 +66,7 @@ class EpisodeFacts:
     notes: tuple[Note, ...] = ()
     unsigned: tuple[Note, ...] = ()
     tasks: tuple[Task, ...] = ()
+    diagnoses: tuple[Diagnosis, ...] = ()
     medications: MedicationList | None = field(default=None, repr=False)
 
     @property
@@ -107,6 +110,7 @@ def gather(desk: Desk, episode_id: EpisodeId) -> EpisodeFacts:
             tasks=tuple(
                 task for task in task_rows.of_client(reader, client.id) if _is_of(task, episode)
             ),
+            diagnoses=tuple(diagnosis_rows.of_client(reader, client.id)),
             medications=medications.list_of(reader, client),
         )
 

@@ -7,7 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from counselor_desk.records.discharges import Discharge, DischargeSection, SummaryPart
 from counselor_desk.records.edits import DischargeEdit
-from counselor_desk.services import summary_care, summary_course, summary_medications
+from counselor_desk.services import (
+    summary_care,
+    summary_course,
+    summary_diagnoses,
+    summary_medications,
+)
 from counselor_desk.services.episode_facts import EpisodeFacts
 from counselor_desk.services.summary_sentences import NOT_RECORDED, Fact
 
@@ -19,7 +24,7 @@ _WRITERS: dict[DischargeSection, Write] = {
     DischargeSection.SERVICES: summary_course.services,
     DischargeSection.COURSE: summary_course.course,
     DischargeSection.GOALS: summary_course.goals,
-    DischargeSection.DIAGNOSES: summary_care.diagnoses,
+    DischargeSection.DIAGNOSES: summary_diagnoses.diagnoses,
     DischargeSection.MEASURES: summary_care.measures,
     DischargeSection.MEDICATIONS: summary_medications.medications,
     DischargeSection.RISK: summary_care.risk,

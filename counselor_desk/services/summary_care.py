@@ -1,4 +1,4 @@
-"""The last seven sections of a discharge summary: conditions, risk, family and what follows.
+"""Sections of a discharge summary near its end: measures, risk, family and what follows.
 
 Each function says what the record says about one section, and owns up to what it does not say.
 """
@@ -9,9 +9,7 @@ from counselor_desk.documents import labels
 from counselor_desk.records import dates
 from counselor_desk.records.discharges import Discharge, DischargeType
 from counselor_desk.records.notes import Note, Risk
-from counselor_desk.records.plans import Plan
 from counselor_desk.records.sessions import SessionKind
-from counselor_desk.records.summary_rows import write_row
 from counselor_desk.records.tasks import Lane, Task, TaskOwner, TaskStatus
 from counselor_desk.services.episode_facts import EpisodeFacts
 from counselor_desk.services.summary_sentences import (
@@ -35,17 +33,6 @@ _OWNERS = {
     TaskOwner.TOGETHER: "client and counselor",
 }
 _ENDS = {TaskStatus.DONE: "Done", TaskStatus.DROPPED: "Dropped"}
-
-
-def diagnoses(facts: EpisodeFacts, _discharge: Discharge) -> list[Fact]:
-    """Elements 3 and 9: coded problems of the first and the last plan."""
-    codes = _coded(facts.plans)
-    if codes:
-        source = "Plans"
-        told = [Fact(source=source, text=row, is_row=True) for row in codes]
-    else:
-        told = [Fact(source=NOT_RECORDED, text="No diagnoses are recorded.", is_known=False)]
-    return [*told, Fact(source=NOT_RECORDED, text="Ratings by domain are not recorded.")]
 
 
 def measures(_facts: EpisodeFacts, _discharge: Discharge) -> list[Fact]:
@@ -121,19 +108,6 @@ def _participants(facts: EpisodeFacts) -> list[str]:
         for person in note.participants.split(";")
     ]
     return [one for one in dict.fromkeys(named) if one and one.lower() != "client"]
-
-
-def _coded(plans: tuple[Plan, ...]) -> list[str]:
-    """A row for each code: its problem in the first plan that has it, and in the last plan."""
-    if not plans:
-        return []
-    first: dict[str, str] = {}
-    for plan in plans:
-        for problem in plan.problems:
-            if problem.code.strip():
-                first.setdefault(problem.code.strip(), problem.text if plan is plans[0] else "–")
-    last = {problem.code.strip(): problem.text for problem in plans[-1].problems}
-    return [write_row(code, text, last.get(code, "–")) for code, text in first.items()]
 
 
 def _last_risk(note: Note) -> str:

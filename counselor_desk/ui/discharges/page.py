@@ -44,6 +44,7 @@ _CONCERNED = frozenset(
         Kind.PLAN,
         Kind.NOTE,
         Kind.TASK,
+        Kind.DIAGNOSIS,
         Kind.MEDICATION,
         Kind.DISCHARGE,
         Kind.DRAFT,

@@ -39,7 +39,7 @@ _TYPES: dict[DischargeType, object] = {
     DischargeType.DIED: QT_TRANSLATE_NOOP("discharges", "Death"),
     DischargeType.OTHER: QT_TRANSLATE_NOOP("discharges", "Other"),
 }
-_FROM_PLAN = frozenset({DischargeSection.GOALS, DischargeSection.DIAGNOSES})
+_FROM_PLAN = frozenset({DischargeSection.GOALS})
 
 
 def section(code: DischargeSection) -> str:
