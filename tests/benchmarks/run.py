@@ -13,6 +13,7 @@ from tests.benchmarks import (
     caseload,
     cv_pages,
     discharge,
+    icd10,
     large_store,
     launch,
     open_store,
@@ -35,6 +36,7 @@ BENCHMARKS = {
         discharge,
         cv_pages,
         large_store,
+        icd10,
     )
 }
 
