@@ -12,7 +12,6 @@ from counselor_desk.errors import (
 )
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId, ReturnId, SubstanceId
-from counselor_desk.records.signing import RecordKind
 from counselor_desk.records.substances import ReturnToUse, Route, Substance, SubstanceClass
 from counselor_desk.rules import use as use_rules
 from counselor_desk.rules.findings import Finding
@@ -22,7 +21,6 @@ from counselor_desk.services.desk import Desk
 from counselor_desk.services.fact_checks import LONG_TEXT_LIMIT, Problems, Text, require
 from counselor_desk.storage import episodes as episode_rows
 from counselor_desk.storage import plans as plan_rows
-from counselor_desk.storage import seals as seal_rows
 from counselor_desk.storage import substances as substance_rows
 from counselor_desk.storage.database import Reader, Writer
 
@@ -244,11 +242,8 @@ def _give_up_primary(writer: Writer, kept: Substance) -> None:
 
 def _plan_signed_on(desk: Desk, reader: Reader, episode: Episode) -> date | None:
     """The local day on which the plan in force of a stay was signed."""
-    plan = plan_rows.newest_signed(reader, episode.client_id)
-    if plan is None or plan.episode_id != episode.id:
-        return None
-    seal = seal_rows.of_record(reader, RecordKind.PLAN, plan.uid)
-    return None if seal is None else desk.local(seal.sealed_at).date()
+    signed_at = plan_rows.last_signed_at(reader, episode.id)
+    return None if signed_at is None else desk.local(signed_at).date()
 
 
 def _announce(desk: Desk, client_id: ClientId, initiator: object) -> None:

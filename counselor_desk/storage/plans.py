@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from datetime import datetime
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -76,6 +77,17 @@ def newest_signed(db: Reader, client_id: ClientId) -> Plan | None:
     """The plan in force: the newest signed version of the newest episode that has one."""
     clause = f"WHERE client_id = ? AND state = 'signed' {_NEWEST_FIRST} LIMIT 1"
     return _only(_trees(db, clause, client_id))
+
+
+def last_signed_at(db: Reader, episode_id: EpisodeId) -> datetime | None:
+    """When the newest signed version of an episode was signed."""
+    sql = (
+        "SELECT max(seal.sealed_at) FROM plan JOIN seal"
+        " ON seal.record_kind = 'plan' AND seal.record_uid = plan.uid"
+        " WHERE plan.episode_id = ? AND plan.state = 'signed'"
+    )
+    moment = db.value(sql, episode_id)
+    return None if moment is None else datetime.fromisoformat(moment)
 
 
 def draft_of(db: Reader, episode_id: EpisodeId) -> Plan | None:
