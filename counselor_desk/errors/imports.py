@@ -51,6 +51,14 @@ class UnreadableImportError(DeskError):
         )
 
     @classmethod
+    def too_long_row(cls, line: int, most: int) -> UnreadableImportError:
+        """One row is longer than any client's."""
+        return cls(
+            f"The row that begins on line {line:,} has more than {most:,} characters. {_NOTHING} "
+            "Check that the file is a list of clients, one on each line."
+        )
+
+    @classmethod
     def empty(cls) -> UnreadableImportError:
         """There is nothing in it, or only the names of the columns."""
         return cls(

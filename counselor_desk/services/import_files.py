@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 import stat
 from collections.abc import Iterator
@@ -24,6 +23,9 @@ MOST_COLUMNS = 200
 MOST_IN_CELL = 100_000
 """Characters of one cell, whether it is used or not; what a field takes is less."""
 
+MOST_IN_ROW = 1_000_000
+"""Characters of one row."""
+
 ENCODINGS = {"utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
 """The encodings that are understood, with their names as people know them."""
 
@@ -33,6 +35,7 @@ _UTF8_MARK, _UTF16_MARKS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 # Letters beyond ASCII as UTF-8 writes them; in Windows-1252 they would read like "Ã©".
 _UTF8_LETTER = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
+_TEXT_LINE_END = re.compile(r"\r\n|\r|\n")
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 
 
@@ -193,10 +196,12 @@ def _fitness(text: str, delimiter: str) -> tuple[bool, int]:
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """Each row with the line it begins on; RFC 4180, with any line end."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    lines = _Lines(text)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     count = 0
     while True:
         begins_on = reader.line_num + 1
+        lines.begin_row(begins_on)
         try:
             cells = next(reader)
         except StopIteration:
@@ -211,6 +216,32 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         if any(len(cell) > MOST_IN_CELL for cell in cells):
             raise UnreadableImportError.too_long(begins_on, MOST_IN_CELL)
         yield begins_on, cells
+
+
+class _Lines:
+    """The lines of a text one by one, as long as the row that they make does not grow too long."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ends = _TEXT_LINE_END.finditer(text)
+        self._begin, self._row_begin, self._row_line = 0, 0, 1
+
+    def begin_row(self, line: int) -> None:
+        """A row begins with the next line, whose number this is."""
+        self._row_begin, self._row_line = self._begin, line
+
+    def __iter__(self) -> _Lines:
+        return self
+
+    def __next__(self) -> str:
+        found = next(self._ends, None)
+        end = len(self._text) if found is None else found.end()
+        if self._begin == end:
+            raise StopIteration
+        if end - self._row_begin > MOST_IN_ROW:
+            raise UnreadableImportError.too_long_row(self._row_line, MOST_IN_ROW)
+        line, self._begin = self._text[self._begin : end], end
+        return line
 
 
 def _explained(reason: str, line: int) -> UnreadableImportError:

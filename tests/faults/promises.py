@@ -85,7 +85,9 @@ PROMISES = (
     ),
     Promise(13, "Logs never hold client data", ("tests/faults/test_forced_failures.py",)),
     Promise(
-        14, "What is typed or brought in is harmless", (MUTANTS, "tests/faults/test_search.py")
+        14,
+        "What is typed or brought in is harmless",
+        (MUTANTS, "tests/faults/test_imported_files.py", "tests/faults/test_search.py"),
     ),
     Promise(
         15,

@@ -145,3 +145,10 @@ def test_a_pipe_is_refused(tmp_path):
 
     with pytest.raises(UnreadableImportError, match="cannot be read"):
         import_files.read(tmp_path / "pipe.csv")
+
+
+def test_a_row_over_a_million_characters_is_refused():
+    content = b"Name\nAna\n" + b'"' + b'x","\n' * 300_000
+
+    with pytest.raises(UnreadableImportError, match="on line 3 has more than 1,000,000 characters"):
+        import_files.parse(content)
