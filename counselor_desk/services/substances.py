@@ -222,7 +222,7 @@ def _return_problems(desk: Desk, episode: Episode, new: NewReturn) -> Problems:
 def _check_learned(desk: Desk, new: NewReturn) -> None:
     learned_on = require(new.learned_on, _LEARNED)
     fact_checks.check_not_ahead("The day you learned of it", learned_on, desk.today())
-    if new.used_on is not None and learned_on < new.used_on:
+    if new.used_on is not None and learned_on < new.used_on <= desk.today():
         raise ImpossibleUseDateError.learned_before_used()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -30,6 +31,7 @@ from counselor_desk.ui import toast
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
 from counselor_desk.ui.theme import Theme
+from counselor_desk.ui.use import words
 from counselor_desk.ui.use.lists import SHOWN
 from counselor_desk.ui.use.saving import FactKind
 from counselor_desk.ui.use.scale import Scale
@@ -266,6 +268,20 @@ def test_a_recorded_return_offers_the_review_at_once(open_view, desk, plan, navi
     assert navigator.places == [Place(page=Page.CHART, client_id=plan.client_id, tab=Tab.PLAN)]
 
 
+def test_on_the_day_a_plan_was_signed_the_review_is_offered_in_passing(
+    open_view, desk, plan, navigator
+):
+    view = open_view()
+    view.add(FactKind.RETURN)
+    save(fill(view, FactKind.RETURN, substance=SubstanceClass.ALCOHOL))
+    assert substances.returns_of(desk, plan.client_id)
+    assert not view.review_banner.isVisible()
+    toast.of_window(view).act()
+
+    assert plans.draft_of(desk, plan.client_id).plan.version == 2
+    assert navigator.places[-1].tab is Tab.PLAN
+
+
 def test_a_signed_review_takes_the_banner_away(open_view, desk, plan, clock):
     clock.go_on(days=2)
     learned_on = desk.today()
@@ -298,7 +314,8 @@ def test_a_kept_return_can_only_be_read(open_view, desk, client):
     panel = view.panel(FactKind.RETURN)
 
     assert panel.field("circumstances").isReadOnly()
-    assert not panel.field("amount").isEnabled()
+    assert panel.field("amount").isReadOnly()
+    assert not panel.field("substance").isEnabled()
     assert not panel.save_button.isVisible()
 
 
@@ -442,7 +459,7 @@ def test_after_discharge_it_can_only_be_read(open_view, desk, client):
 
     assert view.open_kind() is FactKind.SUBSTANCE
     assert not view.panel(FactKind.SUBSTANCE).save_button.isVisible()
-    assert not view.panel(FactKind.SUBSTANCE).field("name").isEnabled()
+    assert view.panel(FactKind.SUBSTANCE).field("name").isReadOnly()
 
 
 def test_a_place_can_name_a_card(open_view, desk, client, qtbot):
@@ -458,6 +475,20 @@ def test_insert_adds_in_the_list_one_is_in(open_view, desk, client):
     press(view.tests_card, Qt.Key.Key_Insert)
 
     assert view.open_kind() is FactKind.TEST
+
+
+def test_no_word_on_the_page_judges():
+    said = (
+        *words.classes(),
+        *words.routes(),
+        *words.kinds(),
+        *words.results(),
+        *words.answers(),
+    )
+    judging = re.compile(r"clean|dirty|abus|addict|relaps", re.IGNORECASE)
+
+    assert judging.search("a dirty test")
+    assert [text for _, text in said if judging.search(text)] == []
 
 
 @pytest.fixture

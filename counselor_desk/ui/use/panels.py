@@ -99,7 +99,8 @@ class FactPanel(QWidget):
         """Let the fields be changed, or only be read."""
         self._is_editable = is_editable
         for field in self._fields.values():
-            if isinstance(field, TextEditor):
+            # A text that can only be read stays as legible as any other.
+            if isinstance(field, TextEditor | LineEdit):
                 field.setReadOnly(not is_editable)
             else:
                 field.setEnabled(is_editable)

@@ -281,11 +281,7 @@ class UseView(UseLayout):
 
     def _tell(self, kept: _Open) -> None:
         if kept.kind is FactKind.RETURN:
-            toast.of_window(self).announce(self.tr("Return to use recorded"))
-            if self.review_banner.isVisibleTo(self):
-                self._scroll.verticalScrollBar().setValue(0)
-                aim = self.review_banner.action_button
-                aim.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._offer_review()
             return
         said = {
             FactKind.SUBSTANCE: self.tr("Substance saved"),
@@ -294,6 +290,16 @@ class UseView(UseLayout):
             FactKind.TEST: self.tr("Drug test saved"),
         }
         toast.of_window(self).announce(said[kept.kind])
+
+    def _offer_review(self) -> None:
+        """A return was recorded: the banner has the next step, and without one the toast has it."""
+        said, window = self.tr("Return to use recorded"), toast.of_window(self)
+        if not self.review_banner.isVisibleTo(self):
+            window.announce(said, self.tr("Review the plan now"), self._review)
+            return
+        window.announce(said)
+        self._scroll.verticalScrollBar().setValue(0)
+        self.review_banner.action_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close(self) -> None:
         """Give up what is typed; the toast brings it back."""
