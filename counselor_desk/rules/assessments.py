@@ -25,7 +25,7 @@ _CRITERIA = {
     CriterionCode.HOME: "Supportive home",
     CriterionCode.SEVERITY: "Severity fits this care",
     CriterionCode.CO_OCCURRING: "Other conditions can be treated here",
-    CriterionCode.RELAPSE_RISK: "Return to use can be prevented here",
+    CriterionCode.RELAPSE_RISK: "Return to use is manageable",
     CriterionCode.ABLE_TO_TAKE_PART: "Able to take part",
 }
 _ANSWERS = {CriterionAnswer.NOT_MET: "not met", CriterionAnswer.OVERRIDDEN: "overridden"}

@@ -26,7 +26,8 @@ _EXTENT_FROM = 900
 class Footer(Panel):
     """Save state and sign check at the left, extent and buttons at the right.
 
-    Signing is never disabled: with gaps it leads to the first of them. Where the window is narrow,
+    Signing is never disabled: with gaps it leads to the first of them. A paper that is ready may
+    have its warnings as links, so that they lead to their place too. Where the window is narrow,
     the extent goes first, then the links become one that counts, then the other buttons move into
     a menu; state and signing stay.
 
@@ -45,6 +46,7 @@ class Footer(Panel):
         sign_text: str = "",
         buttons: Sequence[Button] = (),
         link_limit: int = 1,
+        links_warnings: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """Lay out the parts.
@@ -54,10 +56,13 @@ class Footer(Panel):
             sign_text: on the filled button; "Sign and lock…" unless given.
             buttons: what else one can do, in their order.
             link_limit: how many gaps are links of their own.
+            links_warnings: whether the warnings of a paper that is ready are links.
             parent: the page.
         """
         super().__init__(part="foot", margins=(0, 0, 0, 0), spacing=0, parent=parent)
         self._gaps: tuple[Finding, ...] = ()
+        self._linked: tuple[Finding, ...] = ()
+        self._links_warnings = links_warnings
         self._is_signed = False
         self._buttons = tuple(buttons)
         self._save_icon = Icon("circle-check", "signed", size=15)
@@ -102,15 +107,17 @@ class Footer(Panel):
     def set_findings(self, findings: Sequence[Finding], facts: str) -> None:
         """List what is missing as links; or say that it is ready, with facts and warnings."""
         self._gaps = tuple(one for one in findings if one.severity is Severity.BLOCK)
-        warnings = [one.message for one in findings if one.severity is Severity.WARN]
+        warnings = tuple(one for one in findings if one.severity is Severity.WARN)
         is_ready = not self._gaps
+        self._linked = self._gaps or (warnings if self._links_warnings else ())
+        told = () if self._links_warnings else tuple(one.message for one in warnings)
         self._check_icon.set_icon("list-checks", "signed" if is_ready else "text2")
         self._check_label.setText(
             self.tr("Ready to sign") if is_ready else self.tr("Before signing:")
         )
         self._check_label.set_tone("signed" if is_ready else "")
-        self._facts_label.setText(" ".join((f"· {facts}", *warnings)) if is_ready else "")
-        for link, gap in zip(self._links, self._gaps, strict=False):
+        self._facts_label.setText(" ".join((f"· {facts}", *told)) if is_ready else "")
+        for link, gap in zip(self._links, self._linked, strict=False):
             link.set_text(self.gap_words(gap))
             link.setToolTip(gap.message)
             link.setAccessibleName(gap.message)
@@ -120,13 +127,17 @@ class Footer(Panel):
         """What is missing."""
         return self._gaps
 
+    def linked(self) -> tuple[Finding, ...]:
+        """What the links lead to: the gaps, or the warnings of a paper that is ready."""
+        return self._linked
+
     def gap_words(self, gap: Finding) -> str:
         """The words of a link."""
         return gap.message.rstrip(".")
 
     def check_words(self) -> str:
         """What is said about signing."""
-        said = ", ".join(map(self.gap_words, self._gaps)) or self._facts_label.text()
+        said = ", ".join(map(self.gap_words, self._linked)) or self._facts_label.text()
         return f"{self._check_label.text()} {said}"
 
     def set_extent(self, text: str) -> None:
@@ -141,7 +152,7 @@ class Footer(Panel):
     def set_signed(self, sentence: str) -> None:
         """A signed paper: when and by whom instead of the checks; nothing to sign."""
         self._is_signed = True
-        self._gaps = ()
+        self._gaps = self._linked = ()
         self._facts_label.setText("")
         self._say("lock", sentence)
 
@@ -200,7 +211,7 @@ class Footer(Panel):
         if is_open:
             room -= _width(self._check_icon, self._check_label, self.sign_button)
         self._rest_link.set_text(self._rest_words(0))
-        least = _width(self._rest_link) if self._gaps else 0
+        least = _width(self._rest_link) if self._linked else 0
         has_buttons = not self._buttons or _width(*self._buttons) + least <= room
         room -= _width(*(self._buttons if has_buttons else (self._more_button,)))
         has_extent = bool(self._extent_label.text()) and self.width() >= theme.s(_EXTENT_FROM)
@@ -218,7 +229,7 @@ class Footer(Panel):
 
     def _fit_links(self, room: int) -> None:
         """As many gaps as fit by name, and one link for the rest."""
-        count = len(self._gaps)
+        count = len(self._linked)
         shown = min(count, len(self._links))
         while shown and _width(*self._links[:shown], *self._rest(shown)) > room:
             shown -= 1
@@ -232,21 +243,23 @@ class Footer(Panel):
         return (self._rest_link,) if shown < len(self._gaps) else ()
 
     def _rest_words(self, shown: int) -> str:
-        count = len(self._gaps) - shown
+        count = len(self._linked) - shown
         if shown:
             return self.tr("+{count} more").format(count=count)
+        if not self._gaps:
+            return self.tr("{count} to read").format(count=count)
         if count == 1:
             return self.tr("1 thing missing")
         return self.tr("{count} things missing").format(count=count)
 
     def _lead_to(self, place: int) -> None:
-        if place < len(self._gaps):
-            self.gap_requested.emit(self._gaps[place])
+        if place < len(self._linked):
+            self.gap_requested.emit(self._linked[place])
 
     def _open_rest(self) -> None:
         _open_above(
             self._rest_link,
-            [(gap.message, partial(self.gap_requested.emit, gap)) for gap in self._gaps],
+            [(gap.message, partial(self.gap_requested.emit, gap)) for gap in self._linked],
         )
 
     def _open_more(self) -> None:

@@ -47,6 +47,7 @@ class Screen:
 def screens() -> tuple[Screen, ...]:
     """Every screen, in the order a person meets them."""
     from counselor_desk.ui import (
+        gallery_assessments,
         gallery_audit,
         gallery_backups,
         gallery_cvs,
@@ -68,6 +69,7 @@ def screens() -> tuple[Screen, ...]:
         *gallery_start.screens(),
         *gallery_window.screens(),
         *gallery_imports.screens(),
+        *gallery_assessments.screens(),
         *gallery_plans.screens(),
         *gallery_notes.screens(),
         *gallery_medications.screens(),

@@ -117,11 +117,13 @@ class PageMaker(QObject):
             Tab.ASSESSMENT,
             title=self.tr("Assessment"),
             names={
+                View.DOMAINS: self.tr("Assessment"),
                 View.DIAGNOSES: self.tr("Diagnoses"),
                 View.USE: self.tr("Use and cravings"),
                 View.STAY: self.tr("Continued stay"),
             },
             views={
+                View.DOMAINS: self._make_domains_view,
                 View.DIAGNOSES: self._make_diagnoses_view,
                 View.USE: self._make_use_view,
                 View.STAY: self._make_stay_view,
@@ -139,6 +141,13 @@ class PageMaker(QObject):
         from counselor_desk.ui.use.view import UseView
 
         view = UseView(*self._common)
+        return Leaf(view, view)
+
+    def _make_domains_view(self) -> Leaf:
+        from counselor_desk.ui.assessments.page import AssessmentView
+
+        view = AssessmentView(*self._common)
+        view.print_requested.connect(self.print_requested)
         return Leaf(view, view)
 
     def _make_stay_view(self) -> Leaf:

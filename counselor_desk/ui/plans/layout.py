@@ -36,7 +36,7 @@ class PlanLayout(QWidget):
         for banner in banners:
             banner.hide()
         self.card = PlanCard()
-        self.footer = Footer("plan")
+        self.footer = Footer("plan", links_warnings=True)
         self.inspector = PlanInspector(today)
         content = QWidget()
         content.setLayout(Column(*banners, self.card, "stretch", margins=_MARGINS, spacing=12))

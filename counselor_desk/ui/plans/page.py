@@ -13,6 +13,7 @@ from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.ids import ClientId, Uid
 from counselor_desk.records.notes import NoteRow
 from counselor_desk.records.plans import Intervention, Plan
+from counselor_desk.rules.assessments import REPAIR_ASSESSMENT
 from counselor_desk.rules.findings import Finding
 from counselor_desk.services import clients, plans
 from counselor_desk.services.changes import Changes, Kind
@@ -123,7 +124,7 @@ class PlanPage(PlanLayout):
             self._lead_to(gaps[0])
             return
         client = clients.get(self._desk, self._shown.client_id)
-        facts = signing.sign_facts(self._desk, client, self._shown)
+        facts = signing.sign_facts(self._desk, client, self._shown, self.footer.linked())
         if ask_to_sign(
             self,
             self._theme,
@@ -363,7 +364,9 @@ class PlanPage(PlanLayout):
     def _check(self) -> None:
         draft = self._writing.draft
         if draft is not None:
-            self.footer.set_findings(plans.check(self._desk, draft.current), words.extent(draft.plan))
+            self.footer.set_findings(
+                plans.check(self._desk, draft.current), words.extent(draft.plan)
+            )
 
     def _show_step(self, focus: str) -> None:
         """The draft is different after a step: show it and go on at a node."""
@@ -401,6 +404,9 @@ class PlanPage(PlanLayout):
         """Put the focus on what is missing."""
         plan = self._shown
         if plan is None:
+            return
+        if gap.repair == REPAIR_ASSESSMENT:
+            self._navigator.open(self._assessment_place(View.DOMAINS))
             return
         place, _, name = gap.repair.partition("/")
         node = plan.find(Uid(place))
@@ -441,14 +447,16 @@ class PlanPage(PlanLayout):
             )
 
     def _review_stay(self) -> None:
-        self._navigator.open(
-            Place(
-                page=Page.CHART,
-                client_id=self._client_id,
-                tab=Tab.ASSESSMENT,
-                view=View.STAY,
-                part="new",
-            )
+        self._navigator.open(self._assessment_place(View.STAY, part="new"))
+
+    def _assessment_place(self, view: View, *, part: str = "") -> Place:
+        """What the plan stands on is written on another tab."""
+        return Place(
+            page=Page.CHART,
+            client_id=self._client_id,
+            tab=Tab.ASSESSMENT,
+            view=view,
+            part=part,
         )
 
     def _discard(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from counselor_desk.records import dates
 from counselor_desk.records.clients import Client
 from counselor_desk.records.plans import Plan
 from counselor_desk.records.signatures import SignatureRole
+from counselor_desk.rules.findings import Finding
 from counselor_desk.services import clients, plans, shown_names
 from counselor_desk.services.desk import Desk
 from counselor_desk.ui import messages
@@ -21,7 +23,9 @@ from counselor_desk.ui.plans.signatures import PaperDialog, PaperSignature
 from counselor_desk.ui.sign_dialog import SignFacts
 
 
-def sign_facts(desk: Desk, client: Client, plan: Plan) -> SignFacts:
+def sign_facts(
+    desk: Desk, client: Client, plan: Plan, warnings: Sequence[Finding] = ()
+) -> SignFacts:
     """What is signed, in the words of the dialog, with two identifiers of the client."""
     who = f"{shown_names.shown(desk, client)}, {client.number}"
     version = _tr("version {number}").format(number=plan.version)
@@ -36,7 +40,7 @@ def sign_facts(desk: Desk, client: Client, plan: Plan) -> SignFacts:
             (_tr("Plan date"), dates.write_in_words(plan.planned_on)),
             (_tr("Content"), words.extent(plan)),
         ),
-        cautions=_cautions(plan),
+        cautions=(*(one.message for one in warnings), *_cautions(plan)),
         attestation=_tr("I made this plan together with the client; it is my own accurate record."),
         signer=desk.program().signing_name,
         signed_at=words.full_moment(desk.local(desk.now())),
