@@ -76,10 +76,13 @@ class Client:
 
     def age_on(self, day: date) -> int | None:
         """Whole years on `day`, or None when the birth date is unknown."""
-        if self.born_on is None:
-            return None
-        had_birthday = (day.month, day.day) >= (self.born_on.month, self.born_on.day)
-        return day.year - self.born_on.year - (0 if had_birthday else 1)
+        return None if self.born_on is None else age_at(self.born_on, day)
+
+
+def age_at(born_on: date, day: date) -> int:
+    """Whole years from a birth date to `day`."""
+    had_birthday = (day.month, day.day) >= (born_on.month, born_on.day)
+    return day.year - born_on.year - (0 if had_birthday else 1)
 
 
 class ContactKind(StrEnum):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from counselor_desk.records.clients import ClientRow, ClientStatus, ContactKind
 from counselor_desk.records.episodes import Track
 from counselor_desk.records.tasks import Lane
-from counselor_desk.services import clients, cravings, episodes, notes, tasks
+from counselor_desk.services import circumstances, clients, cravings, episodes, notes, tasks
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.cravings import NewCraving
 from counselor_desk.services.tasks import NewTask
@@ -22,7 +22,7 @@ from counselor_desk.ui.clients.form import ClientForm
 from counselor_desk.ui.clients.model import ClientList, Column, due_chip, short_date
 from counselor_desk.ui.clients.page import ClientsPage
 from counselor_desk.ui.clients.table import fitting
-from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Tab
+from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Tab, View
 from counselor_desk.ui.theme import Theme
 
 TODAY = date(2026, 3, 12)
@@ -407,6 +407,134 @@ def test_a_removed_contact_is_gone(form, desk, client):
     form.save()
 
     assert clients.contacts(desk, client.id) == ()
+
+
+def test_an_age_that_is_seldom_right_is_kept_when_the_button_is_pressed_again(form, desk, qtbot):
+    form.client_given_name_edit.set_value("Ada")
+    qtbot.keyClicks(form.client_born_on_edit, "5/2/2019")
+    form.save()
+    assert "under 12" in form._born.error()
+    assert form.client_born_on_edit.text() == "5/2/2019"
+    assert clients.rows(desk) == []
+
+    assert form.client_save_button.text() == "Keep as it is"
+    form.client_save_button.click()
+
+    assert [row.full_name for row in clients.rows(desk)] == ["Ada"]
+
+
+def test_a_doubt_is_raised_again_when_the_date_is_changed(form, desk, qtbot):
+    form.client_given_name_edit.set_value("Ada")
+    qtbot.keyClicks(form.client_born_on_edit, "5/2/2019")
+    form.save()
+    qtbot.keyClick(form.client_born_on_edit, Qt.Key.Key_Backspace)
+    qtbot.keyClicks(form.client_born_on_edit, "8")
+    form.save()
+
+    assert "under 12" in form._born.error()
+    assert clients.rows(desk) == []
+
+
+def test_somebody_of_the_same_name_is_asked_about(client, form, desk, navigator, qtbot):
+    form.client_given_name_edit.set_value("marcus")
+    form.client_family_name_edit.set_value("Reyes")
+    form.save()
+    assert form.problem_banner.isVisible()
+    assert len(clients.rows(desk)) == 1
+
+    with qtbot.waitSignal(navigator.place_requested) as asked:
+        form.problem_banner.action_button.click()
+    assert asked.args == [Place(page=Page.CHART, client_id=client.id)]
+
+    assert form.client_save_button.text() == "Add anyway"
+    form.client_save_button.click()
+    assert len(clients.rows(desk)) == 2
+
+
+def test_another_birth_date_tells_two_of_the_same_name_apart(client, form, desk, qtbot):
+    form.client_given_name_edit.set_value("Marcus")
+    form.client_family_name_edit.set_value("Reyes")
+    qtbot.keyClicks(form.client_born_on_edit, "5/3/1991")
+    form.save()
+
+    assert len(clients.rows(desk)) == 2
+
+
+def test_an_admission_before_the_inquiry_is_said_at_its_field(form, desk, qtbot):
+    form.client_given_name_edit.set_value("Ada")
+    qtbot.keyClicks(form.episode_inquiry_on_edit, "3/10")
+    qtbot.keyClicks(form.episode_admitted_on_edit, "3/9")
+    form.save()
+
+    assert "after the admission" in form._inquiry.error()
+    assert form.episode_inquiry_on_edit.text() == "3/10"
+    assert clients.rows(desk) == []
+
+
+def test_the_age_stands_below_the_birth_date(form, qtbot):
+    qtbot.keyClicks(form.client_born_on_edit, "5/2/2010")
+
+    assert form._born._below.text() == "15 years old: a parent or guardian is asked for"
+
+
+def test_a_minor_leads_on_to_the_people_around_them(form, navigator, qtbot):
+    form.client_given_name_edit.set_value("Ada")
+    qtbot.keyClicks(form.client_born_on_edit, "5/2/2010")
+    with qtbot.waitSignal(navigator.place_requested) as asked:
+        form.save()
+
+    place = asked.args[0]
+    assert (place.tab, place.view, place.part) == (Tab.OVERVIEW, View.FACTS, "people")
+
+
+def test_what_was_told_at_the_first_call_is_kept(form, desk, qtbot):
+    form.client_given_name_edit.set_value("Ada")
+    qtbot.keyClicks(form.client_languages_edit, "Spanish")
+    form.client_interpreter_check.click()
+    qtbot.keyClicks(form.episode_referred_edit, "Drug court")
+    qtbot.keyClicks(form.episode_reason_edit, "Court order")
+    form.save()
+
+    (row,) = clients.rows(desk)
+    stay, now = episodes.open_of(desk, row.id), circumstances.get(desk, row.id)
+    assert (stay.referred_by, stay.reason, stay.inquiry_on) == ("Drug court", "Court order", TODAY)
+    assert (now.languages, now.needs_interpreter) == ("Spanish", True)
+
+
+def test_changing_languages_leaves_what_other_pages_wrote(form, desk, client, qtbot):
+    circumstances.change(desk, client.id, lambda now: replace(now, strengths="Asked for help"))
+    form.show_place(Place(page=Page.CLIENT_FORM, client_id=client.id))
+    qtbot.keyClicks(form.client_languages_edit, "Spanish")
+    form.save()
+
+    now = circumstances.get(desk, client.id)
+    assert (now.languages, now.strengths) == ("Spanish", "Asked for help")
+
+
+def test_a_form_that_is_saved_unchanged_writes_no_circumstances(form, desk, client):
+    form.show_place(Place(page=Page.CLIENT_FORM, client_id=client.id))
+    form.save()
+
+    assert circumstances.get(desk, client.id).id == 0
+
+
+def test_a_stay_of_two_years_can_be_edited(form, desk, client):
+    stay = episodes.open_of(desk, client.id)
+    episodes.change(desk, replace(stay, target_weeks=104))
+    form.show_place(Place(page=Page.CLIENT_FORM, client_id=client.id))
+    form.save()
+
+    assert episodes.open_of(desk, client.id).target_weeks == 104
+
+
+def test_the_names_of_a_discharged_client_can_still_be_put_right(form, desk, client):
+    stay = episodes.open_of(desk, client.id)
+    episodes.change(desk, replace(stay, closed_on=TODAY))
+    form.show_place(Place(page=Page.CLIENT_FORM, client_id=client.id))
+    form.client_preferred_name_edit.set_value("Marc")
+    form.save()
+
+    assert clients.get(desk, client.id).preferred_name == "Marc"
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -11,28 +11,25 @@ from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import (
     DeskError,
+    DoubtfulAgeError,
+    DoubtfulError,
     ImpossibleDateError,
     MissingNameError,
+    NamesakeError,
     TakenNumberError,
     UnusableTextError,
+    UnusableWeeksError,
 )
+from counselor_desk.records.circumstances import Circumstances
+from counselor_desk.records.clients import age_at
 from counselor_desk.records.episodes import Episode, LevelOfCare, Track
-from counselor_desk.services import clients, episodes
+from counselor_desk.services import circumstances, clients, episodes, people
 from counselor_desk.services.clients import NewClient
-from counselor_desk.ui.banners import Banner
-from counselor_desk.ui.buttons import Button, IconButton
-from counselor_desk.ui.cards import Card, Panel
-from counselor_desk.ui.choosers import ComboBox
-from counselor_desk.ui.clients.contacts import ContactList
-from counselor_desk.ui.dressing import dress
-from counselor_desk.ui.field_grid import field_grid
-from counselor_desk.ui.fields import LabeledField, LineEdit
+from counselor_desk.ui.clients.layout import ClientFormLayout
+from counselor_desk.ui.fields import LabeledField
 from counselor_desk.ui.hidden_names import NameVeil
-from counselor_desk.ui.labels import Label
-from counselor_desk.ui.layouts import Column, Row, hold
-from counselor_desk.ui.navigation import Navigator, Page, Place
-from counselor_desk.ui.parsed_fields import DateField, ParsedField
-from counselor_desk.ui.scrolling import PageScroll
+from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
+from counselor_desk.ui.parsed_fields import DateField
 
 if TYPE_CHECKING:
     from counselor_desk.records.clients import Client
@@ -40,12 +37,12 @@ if TYPE_CHECKING:
     from counselor_desk.ui.bulletin import Bulletin
     from counselor_desk.ui.theme import Theme
 
-WEEKS = range(1, 53)
-"""Weeks a stay can be planned for."""
 
-
-class ClientForm(QWidget):
+class ClientForm(ClientFormLayout):
     """One page for adding a client and for changing one.
+
+    What is seldom right, such as an age under 12 or a name that a client has already, is kept
+    when the person presses the button again.
 
     Signals:
         said: something happened that is worth a toast; carries the words.
@@ -61,16 +58,22 @@ class ClientForm(QWidget):
         bulletin: Bulletin,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        dress(self, c="page")
+        super().__init__(desk.today, parent)
         self._desk = desk
         self._navigator = navigator
         self._client: Client | None = None
         self._episode: Episode | None = None
-        self._make_fields()
-        self._veil = NameVeil(desk, bulletin, self._name_edits(), self)
-        self._make_bars()
-        self.setLayout(Column(self._bar, (self._scroll(), 1), self._foot, spacing=0))
+        self._circumstances: Circumstances | None = None
+        self._confirmed: set[type[DoubtfulError]] = set()
+        self._namesake: Client | None = None
+        self._veil = NameVeil(desk, bulletin, self.name_edits(), self)
+        self.back_button.clicked.connect(navigator.back)
+        self.cancel_button.clicked.connect(navigator.back)
+        self.client_save_button.clicked.connect(self.save)
+        self.problem_banner.action_requested.connect(self._open_namesake)
+        self.client_born_on_edit.explained.connect(self._tell_age)
+        for edit in (*self.name_edits(), self.client_born_on_edit):
+            edit.textEdited.connect(self._forget_doubts)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
         QShortcut(QKeySequence("Ctrl+S"), self, self.save)
 
@@ -81,11 +84,14 @@ class ClientForm(QWidget):
             UnknownClientError: there is no such client.
         """
         if place.client_id is None:
-            self._show_empty()
+            self._client = self._episode = self._circumstances = None
         else:
             self._client = clients.get(self._desk, place.client_id)
             self._episode = episodes.current(self._desk, place.client_id)
-            self._show(self._client, self._episode)
+            self._circumstances = circumstances.get(self._desk, place.client_id)
+        self._show_client(self._client)
+        self._show_stay(self._episode)
+        self._forget_doubts()
         self._show_problem(None)
         self.client_given_name_edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -98,131 +104,46 @@ class ClientForm(QWidget):
         if not self._dates_can_be_read():
             return
         try:
+            self._ask_about_namesake()
             client = self._keep()
         except DeskError as problem:
             self._show_problem(problem)
             return
+        self._leave(client)
+
+    def _leave(self, client: Client) -> None:
         words = self.tr("Client added") if self._client is None else self.tr("Changes saved")
         self.said.emit(words)
-        if self._client is None:
-            self._navigator.replace(Place(page=Page.CHART, client_id=client.id))
-        else:
+        if self._client is not None:
             self._navigator.back()
+            return
+        place = Place(page=Page.CHART, client_id=client.id)
+        if people.needs_guardian(self._desk, client.id):
+            place = replace(place, tab=Tab.OVERVIEW, view=View.FACTS, part="people")
+        self._navigator.replace(place)
 
-    def _make_fields(self) -> None:
-        self.client_given_name_edit = LineEdit(max_length=1000)
-        self.client_family_name_edit = LineEdit(max_length=1000)
-        self.client_preferred_name_edit = LineEdit(max_length=1000)
-        self.client_pronouns_edit = LineEdit()
-        self.client_number_edit = LineEdit()
-        self.client_born_on_edit = DateField(self._desk.today)
-        self.client_contacts = ContactList()
-        self.episode_admitted_on_edit = DateField(self._desk.today)
-        self.episode_weeks_combo = ComboBox([(weeks, str(weeks)) for weeks in WEEKS])
-        self.episode_level_combo = ComboBox(
-            [
-                (LevelOfCare.IOP, self.tr("Intensive outpatient")),
-                (LevelOfCare.PHP, self.tr("Partial hospitalization")),
-                (LevelOfCare.OUTPATIENT, self.tr("Outpatient")),
-                (LevelOfCare.OTHER, self.tr("Other")),
-            ]
-        )
-        self.episode_track_combo = ComboBox(
-            [
-                (Track.MORNING, self.tr("Morning")),
-                (Track.EVENING, self.tr("Evening")),
-                (Track.OTHER, self.tr("Other")),
-            ]
-        )
-        self._given = LabeledField(self.tr("Given name"), self.client_given_name_edit)
-        self._family = LabeledField(self.tr("Family name"), self.client_family_name_edit)
-        self._preferred = LabeledField(
-            self.tr("Called"),
-            self.client_preferred_name_edit,
-            help_text=self.tr("If it is not the given name"),
-        )
-        self._pronouns = LabeledField(self.tr("Pronouns"), self.client_pronouns_edit)
-        self._number = LabeledField(self.tr("Record number"), self.client_number_edit)
-        self._born = ParsedField(
-            self.tr("Birth date"), self.client_born_on_edit, shows_meaning=False
-        )
-        self._admitted = ParsedField(self.tr("Admitted on"), self.episode_admitted_on_edit)
-        self._weeks = LabeledField(self.tr("Planned weeks"), self.episode_weeks_combo)
-        self._level = LabeledField(self.tr("Level of care"), self.episode_level_combo)
-        self._track = LabeledField(self.tr("Comes in the"), self.episode_track_combo)
-
-    def _make_bars(self) -> None:
-        self.back_button = IconButton("chevron-left", self.tr("Back"))
-        self.back_button.clicked.connect(self._navigator.back)
-        self.title_label = Label("", "title")
-        self._bar = Panel(
-            Row(self.back_button, 4, (self.title_label, 1)),
-            part="bar",
-            margins=(18, 10, 28, 10),
-        )
-        self.cancel_button = Button(self.tr("Cancel"))
-        self.cancel_button.clicked.connect(self._navigator.back)
-        self.client_save_button = Button("", kind="primary")
-        self.client_save_button.clicked.connect(self.save)
-        self._foot = Panel(
-            Row("stretch", self.cancel_button, self.client_save_button),
-            part="foot",
-            margins=(28, 9, 28, 9),
-        )
-
-    def _scroll(self) -> PageScroll:
-        self.problem_banner = Banner("", tone="risk")
-        person = self._card(
-            self.tr("Person"),
-            (self._given, self._family),
-            (self._preferred, self._pronouns),
-            (self._born, self._number),
-        )
-        self._stay_card = self._card(
-            self.tr("Stay in the program"),
-            (self._admitted, self._weeks),
-            (self._level, self._track),
-        )
-        contact = Card(Label(self.tr("Contact"), "section"), 4, self.client_contacts)
-        column = QWidget()
-        column.setLayout(
-            Column(self.problem_banner, person, self._stay_card, contact, "stretch", spacing=14)
-        )
-        hold(column, max_width=720)
-        content = QWidget()
-        content.setLayout(Row((column, 1000), "stretch", margins=(28, 20, 18, 20)))
-        self._area = PageScroll(content)
-        return self._area
-
-    def _card(self, title: str, *pairs: tuple[QWidget, QWidget]) -> Card:
-        return Card(Label(title, "section"), 4, field_grid(*pairs))
-
-    def _show_empty(self) -> None:
-        self._client, self._episode = None, None
-        self._veil.wear(is_worn=False)
-        self.title_label.setText(self.tr("Add client"))
-        self.client_save_button.set_text(self.tr("Add client"))
-        for field in self._name_edits():
-            field.set_value("")
-        self.client_number_edit.set_value(clients.suggested_number(self._desk))
-        self.client_born_on_edit.set_value(None)
-        self.client_contacts.set_value(())
-        self._show_stay(None)
-
-    def _show(self, client: Client, episode: Episode | None) -> None:
-        self._veil.wear(is_worn=True)
-        self.title_label.setText(self.tr("Edit client"))
-        self.client_save_button.set_text(self.tr("Save changes"))
-        self.client_given_name_edit.set_value(client.given_name)
-        self.client_family_name_edit.set_value(client.family_name)
-        self.client_preferred_name_edit.set_value(client.preferred_name)
-        self.client_pronouns_edit.set_value(client.pronouns)
-        self.client_number_edit.set_value(client.number)
-        self.client_born_on_edit.set_value(client.born_on)
-        self.client_contacts.set_value(clients.contacts(self._desk, client.id))
-        self._show_stay(episode)
+    def _show_client(self, client: Client | None) -> None:
+        is_new = client is None
+        self._veil.wear(is_worn=not is_new)
+        self.title_label.setText(self.tr("Add client") if is_new else self.tr("Edit client"))
+        self.client_given_name_edit.set_value(client.given_name if client else "")
+        self.client_family_name_edit.set_value(client.family_name if client else "")
+        self.client_preferred_name_edit.set_value(client.preferred_name if client else "")
+        self.client_pronouns_edit.set_value(client.pronouns if client else "")
+        number = client.number if client else clients.suggested_number(self._desk)
+        self.client_number_edit.set_value(number)
+        self.client_born_on_edit.set_value(client.born_on if client else None)
+        self.client_contacts.set_value(clients.contacts(self._desk, client.id) if client else ())
+        now = self._circumstances
+        self.client_languages_edit.set_value(now.languages if now else "")
+        self.client_interpreter_check.set_value(now.needs_interpreter if now else False)
 
     def _show_stay(self, episode: Episode | None) -> None:
+        self.episode_inquiry_on_edit.set_value(episode.inquiry_on if episode else None)
+        if self._client is None:
+            self._inquiry.set_help(self.tr("Empty means today"))
+        self.episode_referred_edit.set_value(episode.referred_by if episode else "")
+        self.episode_reason_edit.set_value(episode.reason if episode else "")
         self.episode_admitted_on_edit.set_value(episode.admitted_on if episode else None)
         self.episode_weeks_combo.set_value(episode.target_weeks if episode else 12)
         self.episode_level_combo.set_value(episode.level_of_care if episode else LevelOfCare.IOP)
@@ -233,17 +154,10 @@ class ClientForm(QWidget):
         if not self.episode_admitted_on_edit.text():
             self._admitted.set_help(self.tr("Empty while the client is in intake"))
 
-    def _name_edits(self) -> tuple[LineEdit, ...]:
-        return (
-            self.client_given_name_edit,
-            self.client_family_name_edit,
-            self.client_preferred_name_edit,
-            self.client_pronouns_edit,
-        )
-
     def _keep(self) -> Client:
+        is_sure = DoubtfulAgeError in self._confirmed
         if self._client is None:
-            return clients.add(self._desk, self._new_client(), initiator=self)
+            return clients.add(self._desk, self._new_client(), is_sure=is_sure, initiator=self)
         changed = replace(
             self._client,
             given_name=self.client_given_name_edit.value(),
@@ -254,11 +168,30 @@ class ClientForm(QWidget):
             born_on=self.client_born_on_edit.value(),
         )
         with self._desk.write():
+            kept = clients.change(
+                self._desk,
+                changed,
+                contacts=self.client_contacts.value(),
+                is_sure=is_sure,
+                initiator=self,
+            )
             if self._episode is not None and self._episode.is_open:
                 episodes.change(self._desk, self._changed(self._episode), initiator=self)
-            return clients.change(
-                self._desk, changed, contacts=self.client_contacts.value(), initiator=self
-            )
+            self._keep_languages(kept)
+        return kept
+
+    def _keep_languages(self, client: Client) -> None:
+        before = self._circumstances
+        languages = self.client_languages_edit.value().strip()
+        needs = self.client_interpreter_check.value()
+        if before and (before.languages, before.needs_interpreter) == (languages, needs):
+            return
+        circumstances.change(
+            self._desk,
+            client.id,
+            lambda now: replace(now, languages=languages, needs_interpreter=needs),
+            initiator=self,
+        )
 
     def _new_client(self) -> NewClient:
         return NewClient(
@@ -269,35 +202,93 @@ class ClientForm(QWidget):
             born_on=self.client_born_on_edit.value(),
             number=self.client_number_edit.value(),
             contacts=self.client_contacts.value(),
+            inquiry_on=self.episode_inquiry_on_edit.value(),
             admitted_on=self.episode_admitted_on_edit.value(),
             target_weeks=self._chosen_weeks(),
             level_of_care=LevelOfCare(str(self.episode_level_combo.value())),
             track=Track(str(self.episode_track_combo.value())),
+            referred_by=self.episode_referred_edit.value(),
+            reason=self.episode_reason_edit.value(),
+            languages=self.client_languages_edit.value(),
+            needs_interpreter=self.client_interpreter_check.value(),
         )
 
     def _changed(self, episode: Episode) -> Episode:
         return replace(
             episode,
+            inquiry_on=self.episode_inquiry_on_edit.value(),
             admitted_on=self.episode_admitted_on_edit.value(),
             target_weeks=self._chosen_weeks(),
             level_of_care=LevelOfCare(str(self.episode_level_combo.value())),
             track=Track(str(self.episode_track_combo.value())),
+            referred_by=self.episode_referred_edit.value(),
+            reason=self.episode_reason_edit.value(),
         )
 
     def _chosen_weeks(self) -> int:
         return int(str(self.episode_weeks_combo.value()))
 
+    def _ask_about_namesake(self) -> None:
+        """Whoever is added may be a client already; once the person is sure, they are not.
+
+        Raises:
+            NamesakeError: somebody of this name is, and the birth dates may be the same.
+        """
+        if self._client is not None or NamesakeError in self._confirmed:
+            return
+        names = (self.client_given_name_edit.value(), self.client_family_name_edit.value())
+        found = clients.namesakes(
+            self._desk, " ".join(names).strip(), self.client_born_on_edit.value()
+        )
+        if found:
+            self._namesake = found[0]
+            raise NamesakeError(found[0].number)
+
+    def _open_namesake(self) -> None:
+        if self._namesake is not None:
+            self._navigator.open(Place(page=Page.CHART, client_id=self._namesake.id))
+
+    def _forget_doubts(self, *_text: object) -> None:
+        """What was confirmed holds for what was typed then."""
+        self._confirmed.clear()
+        self._name_save_button()
+
+    def _name_save_button(self) -> None:
+        if self._confirmed:
+            words = self.tr("Keep as it is")
+            if NamesakeError in self._confirmed:
+                words = self.tr("Add anyway")
+        else:
+            is_new = self._client is None
+            words = self.tr("Add client") if is_new else self.tr("Save changes")
+        self.client_save_button.set_text(words)
+
+    def _tell_age(self, _text: str, is_problem: bool) -> None:
+        """Below a birth date stands the age, by which a slip of the year is seen."""
+        born_on = self.client_born_on_edit.value()
+        today = self._desk.today()
+        if is_problem or born_on is None or born_on > today:
+            return
+        age = age_at(born_on, today)
+        words = self.tr("{age} years old").format(age=age)
+        if age < people.OF_AGE:
+            words = self.tr("{age} years old: a parent or guardian is asked for").format(age=age)
+        self._born.set_help(words)
+
     def _clear_problems(self) -> None:
         self.problem_banner.hide()
-        for field in (self._given, self._family, self._preferred, self._pronouns, self._number):
-            field.set_error("")
+        for field in self.labeled():
+            if not isinstance(field.field, DateField):
+                field.set_error("")
 
     def _dates_can_be_read(self) -> bool:
         """Move to the first date that means nothing; its own words say why."""
-        for field in (self._born, self._admitted):
+        for field in self.labeled():
             edit = field.field
-            if isinstance(edit, DateField) and edit.problem():
-                edit.explain()
+            if not isinstance(edit, DateField):
+                continue
+            edit.explain()
+            if edit.problem() and field.isVisibleTo(self):
                 self._point_at(field)
                 return False
         return True
@@ -307,32 +298,52 @@ class ClientForm(QWidget):
         self.problem_banner.setVisible(problem is not None and field is None)
         if problem is None:
             return
-        if field is None:
-            self.problem_banner.set_message(str(problem), tone="risk")
-        else:
+        if isinstance(problem, DoubtfulError):
+            self._confirmed.add(type(problem))
+            self._name_save_button()
+        if field is not None:
             field.set_error(str(problem))
             self._point_at(field)
+            return
+        action = ""
+        if isinstance(problem, NamesakeError):
+            action = self.tr("Open {number}").format(number=problem.number)
+        tone = "overdue" if action else "risk"
+        self.problem_banner.set_message(str(problem), tone=tone, action=action)
+        self._area.ensureWidgetVisible(self.problem_banner)
 
     def _field_of(self, problem: DeskError) -> LabeledField | None:
         match problem:
+            case NamesakeError():
+                return None
             case MissingNameError():
                 return self._given
             case TakenNumberError():
                 return self._number
-            case ImpossibleDateError():
-                return self._born
-            case UnusableTextError():
-                labels = {
-                    "The given name": self._given,
-                    "The family name": self._family,
-                    "The preferred name": self._preferred,
-                    "The pronouns": self._pronouns,
-                    "The record number": self._number,
-                }
-                text = str(problem)
-                return next((one for label, one in labels.items() if text.startswith(label)), None)
+            case UnusableWeeksError():
+                return self._weeks
+            case DoubtfulError() | ImpossibleDateError() | UnusableTextError():
+                return self._named(str(problem))
             case _:
                 return None
+
+    def _named(self, sentence: str) -> LabeledField | None:
+        """The field that the sentence begins with."""
+        starts = {
+            "The given name": self._given,
+            "The family name": self._family,
+            "The preferred name": self._preferred,
+            "The pronouns": self._pronouns,
+            "The record number": self._number,
+            "The birth date": self._born,
+            "With this birth date": self._born,
+            "The languages": self._languages,
+            "The inquiry": self._inquiry,
+            "The referral": self._referred,
+            "The reason": self._reason,
+            "The admission": self._admitted,
+        }
+        return next((one for start, one in starts.items() if sentence.startswith(start)), None)
 
     def _point_at(self, field: LabeledField) -> None:
         field.field.setFocus(Qt.FocusReason.OtherFocusReason)
