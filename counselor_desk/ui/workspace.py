@@ -54,7 +54,7 @@ _REHEARSAL_MS = 50
 _START = Place(page=Page.TODAY)
 _AHEAD = tuple(
     f"counselor_desk.ui.{pages}"
-    for pages in ("plans", "notes", "medications", "work", "discharges", "cvs", "use")
+    for pages in ("plans", "notes", "diagnoses", "medications", "work", "discharges", "cvs", "use")
 )
 _CLIENTS = Place(page=Page.CLIENTS)
 _OF_LIST = frozenset({Page.CLIENTS, Page.IMPORT})

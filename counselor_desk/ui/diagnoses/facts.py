@@ -16,8 +16,9 @@ from counselor_desk.services.icd10 import Term
 from counselor_desk.ui import messages
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
+from counselor_desk.ui.choosers import CheckBox
 from counselor_desk.ui.diagnoses import words
-from counselor_desk.ui.fields import CheckBox, LabeledField, LineEdit
+from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Grid, Row
 from counselor_desk.ui.parsed_fields import DateField, ParsedField
