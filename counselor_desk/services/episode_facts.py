@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from counselor_desk.errors import UnknownRecordError
+from counselor_desk.records.assessments import Assessment
 from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.clients import Client
 from counselor_desk.records.diagnoses import Diagnosis
@@ -19,6 +20,7 @@ from counselor_desk.records.signing import RecordKind
 from counselor_desk.records.tasks import Task
 from counselor_desk.services import drafts, medications
 from counselor_desk.services.desk import Desk
+from counselor_desk.storage import assessments as assessment_rows
 from counselor_desk.storage import attendance as attendance_rows
 from counselor_desk.storage import clients as client_rows
 from counselor_desk.storage import diagnoses as diagnosis_rows
@@ -53,7 +55,8 @@ class Visit:
 class EpisodeFacts:
     """One episode as values. Plans, notes and visits are in the order of time.
 
-    `plans` and `notes` are signed; `unsigned` are notes that still wait, as they were typed.
+    `plans`, `notes` and `assessments` are signed; `unsigned` are notes that still wait, as they
+    were typed.
     """
 
     client: Client = field(repr=False)
@@ -67,6 +70,7 @@ class EpisodeFacts:
     unsigned: tuple[Note, ...] = ()
     tasks: tuple[Task, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
     medications: MedicationList | None = field(default=None, repr=False)
 
     @property
@@ -111,8 +115,14 @@ def gather(desk: Desk, episode_id: EpisodeId) -> EpisodeFacts:
                 task for task in task_rows.of_client(reader, client.id) if _is_of(task, episode)
             ),
             diagnoses=tuple(diagnosis_rows.of_client(reader, client.id)),
+            assessments=_assessments(reader, episode_id),
             medications=medications.list_of(reader, client),
         )
+
+
+def _assessments(reader: Reader, episode_id: EpisodeId) -> tuple[Assessment, ...]:
+    found = assessment_rows.of_episode(reader, episode_id)
+    return tuple(one for one in reversed(found) if one.is_signed)
 
 
 def _visits(reader: Reader, client_id: ClientId, episode_id: EpisodeId) -> tuple[Visit, ...]:

@@ -11,6 +11,7 @@ from counselor_desk.records.discharges import Discharge, DischargeType
 from counselor_desk.records.notes import Note, Risk
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.tasks import Lane, Task, TaskOwner, TaskStatus
+from counselor_desk.services import summary_assessments
 from counselor_desk.services.episode_facts import EpisodeFacts
 from counselor_desk.services.summary_sentences import (
     NOT_RECORDED,
@@ -41,11 +42,14 @@ def measures(_facts: EpisodeFacts, _discharge: Discharge) -> list[Fact]:
 
 
 def risk(facts: EpisodeFacts, discharge: Discharge) -> list[Fact]:
-    """Element 11: the last answer on the risk line, every day with risk, whom to call."""
+    """Element 11: the last assessment, the last risk line, days with risk, whom to call."""
+    assessed = summary_assessments.risk(facts)
     asked = [note for note in facts.notes if note.risk not in {None, Risk.NOT_ASSESSED}]
     told = (
         [] if discharge.type is DischargeType.DIED else [Fact(source="988", text=CRISIS_CONTACTS)]
     )
+    if not asked and assessed:
+        return [*assessed, *told]
     if not asked:
         gap = Fact(source=NOT_RECORDED, text="No risk check is recorded.", is_known=False)
         return [gap, *told]
@@ -56,7 +60,7 @@ def risk(facts: EpisodeFacts, discharge: Discharge) -> list[Fact]:
         text = f"Risk was present at {_sessions(len(present))} on {days(present)}."
     else:
         text = f"No risk was reported at any of {counted(len(asked), 'session')} with a check."
-    return [*found, Fact(source="Notes", text=text), *told]
+    return [*assessed, *found, Fact(source="Notes", text=text), *told]
 
 
 def family(facts: EpisodeFacts, _discharge: Discharge) -> list[Fact]:

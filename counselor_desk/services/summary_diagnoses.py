@@ -9,6 +9,7 @@ from counselor_desk.records.diagnoses import Diagnosis, DiagnosisStatus
 from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.plans import Plan
 from counselor_desk.records.summary_rows import write_row
+from counselor_desk.services import summary_assessments
 from counselor_desk.services.episode_facts import EpisodeFacts
 from counselor_desk.services.summary_sentences import NOT_RECORDED, Fact
 
@@ -30,7 +31,7 @@ def diagnoses(facts: EpisodeFacts, _discharge: Discharge) -> list[Fact]:
     ]
     if not told:
         told = [Fact(source=NOT_RECORDED, text="No diagnoses are recorded.", is_known=False)]
-    return [*told, Fact(source=NOT_RECORDED, text="Ratings by domain are not recorded.")]
+    return [*told, *summary_assessments.domains(facts)]
 
 
 def _is_of(diagnosis: Diagnosis, facts: EpisodeFacts) -> bool:

@@ -44,6 +44,7 @@ _CONCERNED = frozenset(
         Kind.PLAN,
         Kind.NOTE,
         Kind.TASK,
+        Kind.ASSESSMENT,
         Kind.DIAGNOSIS,
         Kind.MEDICATION,
         Kind.DISCHARGE,

@@ -452,4 +452,4 @@ def test_gathering_asks_the_store_as_often_however_long_the_episode(desk, client
     with desk.database.counting() as many:
         discharges.gather(desk, edit.discharge)
 
-    assert many.statements == few.statements == 20
+    assert many.statements == few.statements == 21
