@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.episodes import LevelOfCare, Track
 from counselor_desk.services.episodes import MOST_WEEKS
+from counselor_desk.ui import tokens
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button, IconButton
 from counselor_desk.ui.cards import Card, Panel
@@ -72,6 +73,7 @@ class ClientFormLayout(QWidget):
         self.client_born_on_edit = DateField(today)
         self.client_languages_edit = LineEdit()
         self.client_interpreter_check = CheckBox(self.tr("An interpreter is needed"))
+        hold(self.client_interpreter_check, min_height=tokens.CONTROL_HEIGHT)
         self.client_contacts = ContactList()
         self._given = LabeledField(self.tr("Given name"), self.client_given_name_edit)
         self._family = LabeledField(self.tr("Family name"), self.client_family_name_edit)

@@ -22,6 +22,7 @@ from counselor_desk.services import circumstances, episodes, intakes, people, sh
 from counselor_desk.services.circumstances import NewLiving, NewPriorCare
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.people import NewPerson
+from counselor_desk.ui import tokens
 from counselor_desk.ui.choosers import CheckBox, ComboBox
 from counselor_desk.ui.facts import words
 from counselor_desk.ui.facts.words import say
@@ -29,7 +30,7 @@ from counselor_desk.ui.field_grid import field_grid
 from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.form_dialog import FormDialog
 from counselor_desk.ui.hidden_names import cover
-from counselor_desk.ui.layouts import Column
+from counselor_desk.ui.layouts import Column, hold
 from counselor_desk.ui.parsed_fields import DateField, ParsedField
 from counselor_desk.ui.text_editor import TextEditor
 
@@ -352,7 +353,9 @@ def _text(label: str, hint: str = "") -> LabeledField:
 
 
 def _tick(label: str, words_beside: str) -> LabeledField:
-    return LabeledField(label, CheckBox(words_beside, name=words_beside))
+    check = CheckBox(words_beside, name=words_beside)
+    hold(check, min_height=tokens.CONTROL_HEIGHT)
+    return LabeledField(label, check)
 
 
 def _pairs(fields: dict[str, LabeledField]) -> QLayout:
