@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from counselor_desk.records.episodes import Track
 from counselor_desk.records.notes import Note
 from counselor_desk.records.plans import Plan
 from counselor_desk.services.practice.people import Person
+from counselor_desk.services.practice.timetable import Occasion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,30 @@ class SessionNote:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """What a client's chart stands on beside plan and notes.
+
+    Attributes:
+        background: the place of the client's pool of names.
+        substance, lives: the keys of the client's stories.
+        last_use_on: the day of last use before the admission.
+        lapse_on: the day of a return to use, told in the session after it.
+        safety_on: the session in which thoughts of suicide were told.
+        sessions: the individual ones that were held, with the urge 0-10 that each asked for.
+        facts: what sentences about the client may use, first scores of measures included.
+    """
+
+    background: int
+    substance: str
+    lives: tuple[str, ...]
+    last_use_on: date
+    lapse_on: date | None = None
+    safety_on: date | None = None
+    sessions: tuple[tuple[Occasion, int], ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One client's chart. Moments are local and without a zone."""
 
@@ -50,6 +75,7 @@ class Case:
     closed_on: date | None
     plans: tuple[PlanVersion, ...]
     notes: tuple[SessionNote, ...]
+    grounds: Grounds
 
     def signed_notes(self) -> Iterator[Note]:
         """The notes that are signed, oldest first."""

@@ -9,7 +9,7 @@ from counselor_desk.records.notes import NoteFormat
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.services.practice import timetable
 from counselor_desk.services.practice.caseload import Stay
-from counselor_desk.services.practice.cases import PlanVersion, SessionNote
+from counselor_desk.services.practice.cases import Grounds, PlanVersion, SessionNote
 from counselor_desk.services.practice.planning import Planning, Work
 from counselor_desk.services.practice.scores import Scores
 from counselor_desk.services.practice.stories import Library, Moment, Setting, Stage, moment
@@ -50,10 +50,29 @@ class Course:
     lapse_on: date | None = None
     safety_on: date | None = None
     previous_on: date | None = None
+    used_before_on: date | None = None
+
+    def grounds(self) -> Grounds:
+        """What the chart stands on beside plan and notes, as far as it was told."""
+        urges = self.scores.rows["craving"]
+        return Grounds(
+            background=self.stay.background,
+            substance=self.stay.substance,
+            lives=self.stay.lives,
+            last_use_on=self.used_before_on or self.last_use_on,
+            lapse_on=self.lapse_on,
+            safety_on=self.safety_on,
+            sessions=tuple(
+                (session, urges[min(turn, len(urges) - 1)])
+                for turn, session in enumerate(self.stay.held)
+            ),
+            facts=self.voice.facts,
+        )
 
     def tell(self) -> None:
         """Tell everything that happened before today."""
         stay = self.stay
+        self.used_before_on = self.last_use_on
         if stay.admitted_on is None:
             return
         if not stay.held:
@@ -319,10 +338,8 @@ def _turn_of(work: Work, turn: Turn) -> tuple[bool, date]:
     return not is_pressing, date.max if is_late else work.last_on or date.min
 
 
-def tell(
-    stay: Stay, library: Library, voice: Voice, taken_goals: set[str]
-) -> tuple[tuple[PlanVersion, ...], tuple[SessionNote, ...]]:
-    """The plan versions and notes of a stay.
+def tell(stay: Stay, library: Library, voice: Voice, taken_goals: set[str]) -> Course:
+    """The plan versions and notes of a stay, and what its chart stands on.
 
     Args:
         stay: who comes when.
@@ -346,7 +363,7 @@ def tell(
         last_use_on=admitted_on - timedelta(days=chance.randint(3, 19)),
     )
     course.tell()
-    return tuple(course.plans), tuple(course.notes)
+    return course
 
 
 def weekday(day: date) -> str:

@@ -54,7 +54,7 @@ def _case(
     )
     screen = books.stories[stay.substance].words["screen"]
     voice = Voice(chance, {**person.facts, "counselor": counselor, "screen": chance.choice(screen)})
-    plans, notes = course.tell(stay, books, voice, taken_goals)
+    told = course.tell(stay, books, voice, taken_goals)
     return Case(
         number=stay.number,
         person=person,
@@ -63,6 +63,7 @@ def _case(
         track=stay.place.track,
         target_weeks=stay.target_weeks,
         closed_on=stay.closed_on,
-        plans=plans,
-        notes=notes,
+        plans=tuple(told.plans),
+        notes=tuple(told.notes),
+        grounds=told.grounds(),
     )

@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from counselor_desk.records.edits import NoteEdit, PlanEdit
+from counselor_desk.records.edits import AssessmentEdit, NoteEdit, PlanEdit
 from counselor_desk.records.ids import ClientId, PlanId
 from counselor_desk.records.notes import Note
 from counselor_desk.records.plans import Plan
+from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.signatures import SignatureRole
 from counselor_desk.records.signing import RecordState
 from counselor_desk.records.tasks import Task, TaskStatus
-from counselor_desk.services import clients, cvs, discharges, episodes, notes, plans, tasks
+from counselor_desk.services import (
+    assessments,
+    clients,
+    cvs,
+    discharges,
+    episodes,
+    notes,
+    plans,
+    tasks,
+)
 from counselor_desk.services.clients import NewClient, NewContact
 from counselor_desk.services.desk import Desk
+from counselor_desk.services.practice import assessments as practice_assessments
+from counselor_desk.services.practice import care, facts, roles, store
 from counselor_desk.services.practice import cvs as practice_cvs
 from counselor_desk.services.practice import discharges as endings
-from counselor_desk.services.practice import store
+from counselor_desk.services.practice import stay_reviews as practice_stays
 from counselor_desk.services.practice import tasks as practice_tasks
+from counselor_desk.services.practice.assessments import PracticeAssessment
 from counselor_desk.services.practice.cases import Case, PlanVersion, SessionNote
 from counselor_desk.services.practice.cvs import PracticeCv
 from counselor_desk.services.practice.generator import cases
+from counselor_desk.services.practice.steps import Role, Step
 from counselor_desk.services.practice.tasks import PracticeTask
 from counselor_desk.services.practice.wording import dice, uid
 
@@ -34,14 +48,8 @@ _CLOSED_AT = time(16, 45)
 _SUMMARY_AFTER = timedelta(minutes=20)
 _CLIENT_SIGNS_AFTER = timedelta(minutes=2)
 _DRAFT_KEPT_AFTER = timedelta(minutes=7)
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """Something that happened in one chart at a local moment."""
-
-    moment: datetime
-    take: Callable[[], None] = field(repr=False)
+_URGE_AFTER = timedelta(seconds=30)
+_ASSESSMENT_TAKES = timedelta(minutes=3)
 
 
 def fill(desk: Desk, *, seed: int, count: int) -> None:
@@ -60,8 +68,13 @@ def fill(desk: Desk, *, seed: int, count: int) -> None:
     """
     today, clock, new_uid = desk.today(), desk.clock, desk.new_uid
     desk.set_program(store.program())
-    caseload = cases(seed, count, today, counselor=desk.program().signing_name)
-    steps = [step for case in caseload for step in _Chart(desk, case).steps()]
+    caseload = tuple(cases(seed, count, today, counselor=desk.program().signing_name))
+    dealt = roles.deal(caseload, today)
+    steps = [
+        step
+        for case in caseload
+        for step in _Chart(desk, case, today, dealt.get(case.number, frozenset())).steps()
+    ]
     steps.sort(key=lambda step: step.moment)
     chance = dice("uids", seed, count, today)
     try:
@@ -74,7 +87,7 @@ def fill(desk: Desk, *, seed: int, count: int) -> None:
         desk.clock, desk.new_uid = clock, new_uid
 
 
-def _take(desk: Desk, step: _Step) -> None:
+def _take(desk: Desk, step: Step) -> None:
     moment = step.moment.replace(tzinfo=ZoneInfo(desk.zone)).astimezone(UTC)
     desk.clock = lambda: moment
     step.take()
@@ -86,26 +99,35 @@ class _Chart:
 
     desk: Desk
     case: Case
+    today: date
+    roles: frozenset[Role]
     client_id: ClientId = ClientId(0)  # noqa: RUF009 - an int by another name
     plan_ids: dict[int, PlanId] = field(default_factory=dict)
 
-    def steps(self) -> Iterator[_Step]:
+    def steps(self) -> Iterator[Step]:
         """Everything that happened, in no order."""
         case = self.case
-        yield _Step(case.inquiry_at, self._add)
+        yield Step(case.inquiry_at, self._add)
+        yield from facts.steps(self)
+        yield from care.steps(self)
+        yield from practice_stays.steps(self)
         if case.admitted_on is None:
             return
-        yield _Step(datetime.combine(case.admitted_on, _ADMITTED_AT), self._admit)
+        yield Step(datetime.combine(case.admitted_on, _ADMITTED_AT), self._admit)
+        for assessment in practice_assessments.assessments(case, self.today):
+            yield from self._assessment_steps(assessment)
         for version in case.plans:
             yield from self._plan_steps(version)
         for written in case.notes:
             yield from self._note_steps(written)
-        for told in practice_tasks.tasks(case, self.desk.today()):
+        for told in practice_tasks.tasks(case, self.today):
             yield from self._task_steps(told)
-        for cv in practice_cvs.versions(case, self.desk.today()):
-            yield _Step(cv.made_at, partial(self._make_cv, cv))
+        for cv in practice_cvs.versions(case, self.today):
+            yield Step(cv.made_at, partial(self._make_cv, cv))
         if case.closed_on is not None:
-            yield _Step(self._ends_at(case.closed_on), self._discharge)
+            ends_at = self._ends_at(case.closed_on)
+            yield practice_stays.at_the_end(self, ends_at)
+            yield Step(ends_at, self._discharge)
 
     def _add(self) -> None:
         person = self.case.person
@@ -126,12 +148,25 @@ class _Chart:
             ),
         )
         self.client_id = client.id
+        if Role.READMITTED in self.roles:
+            facts.begin_earlier_stay(self)
 
     def _admit(self) -> None:
         episode = episodes.open_of(self.desk, self.client_id)
-        episodes.change(
-            self.desk, replace(episode, admitted_on=self.case.admitted_on, track=self.case.track)
-        )
+        episodes.change(self.desk, facts.begun(self, episode))
+
+    def _assessment_steps(self, told: PracticeAssessment) -> Iterator[Step]:
+        kept: list[AssessmentEdit] = []
+        yield Step(told.at, lambda: kept.append(self._write_assessment(told)))
+        if told.is_signed:
+            signed_at = told.at + _ASSESSMENT_TAKES
+            yield Step(signed_at, lambda: assessments.sign(self.desk, kept[0]))
+
+    def _write_assessment(self, told: PracticeAssessment) -> AssessmentEdit:
+        started = assessments.start(self.desk, self.client_id)
+        edit = AssessmentEdit(assessment=told.filled(started))
+        assessments.keep(self.desk, edit)
+        return edit
 
     def _ends_at(self, closed_on: date) -> datetime:
         """The summary is signed after the last note, on the day of the discharge or later."""
@@ -149,12 +184,12 @@ class _Chart:
         ended_on = max(closed_on, facts.last_service_on or closed_on)
         discharges.sign(self.desk, endings.complete(edit, facts, self.case, ended_on))
 
-    def _plan_steps(self, version: PlanVersion) -> Iterator[_Step]:
-        yield _Step(version.started_at, lambda: self._start_plan(version.plan))
+    def _plan_steps(self, version: PlanVersion) -> Iterator[Step]:
+        yield Step(version.started_at, lambda: self._start_plan(version.plan))
         if version.signed_at is not None:
-            yield _Step(version.signed_at, lambda: self._sign_plan(version.plan))
+            yield Step(version.signed_at, lambda: self._sign_plan(version.plan))
             signed_by_client = version.signed_at + _CLIENT_SIGNS_AFTER
-            yield _Step(signed_by_client, lambda: self._sign_as_client(version.plan))
+            yield Step(signed_by_client, lambda: self._sign_as_client(version.plan))
 
     def _start_plan(self, told: Plan) -> None:
         plan = plans.start(self.desk, self.client_id)
@@ -174,14 +209,15 @@ class _Chart:
             signed_at=self.desk.now(),
         )
 
-    def _note_steps(self, written: SessionNote) -> Iterator[_Step]:
+    def _note_steps(self, written: SessionNote) -> Iterator[Step]:
         kept: list[Note] = []
-        yield _Step(written.started_at, lambda: kept.append(self._start_note(written)))
+        yield Step(written.started_at, lambda: kept.append(self._start_note(written)))
+        yield Step(written.started_at + _URGE_AFTER, lambda: self._rate_urge(kept[0]))
         if written.signed_at is None:
             kept_at = written.started_at + _DRAFT_KEPT_AFTER
-            yield _Step(kept_at, lambda: notes.keep(self.desk, NoteEdit(note=kept[0])))
+            yield Step(kept_at, lambda: notes.keep(self.desk, NoteEdit(note=kept[0])))
         else:
-            yield _Step(written.signed_at, lambda: self._sign_note(kept[0]))
+            yield Step(written.signed_at, lambda: self._sign_note(kept[0]))
 
     def _start_note(self, written: SessionNote) -> Note:
         told = written.note
@@ -201,16 +237,20 @@ class _Chart:
             objectives=tuple(replace(each, plan_id=plan_id) for each in told.objectives),
         )
 
+    def _rate_urge(self, note: Note) -> None:
+        if note.kind is SessionKind.INDIVIDUAL and note.held_on and note.starts:
+            care.rate_urge(self, note.held_on, note.starts, note.id)
+
     def _sign_note(self, note: Note) -> None:
         notes.sign(self.desk, NoteEdit(note=note))
 
-    def _task_steps(self, told: PracticeTask) -> Iterator[_Step]:
+    def _task_steps(self, told: PracticeTask) -> Iterator[Step]:
         kept: list[Task] = []
-        yield _Step(told.made_at, lambda: kept.append(self._add_task(told)))
+        yield Step(told.made_at, lambda: kept.append(self._add_task(told)))
         if told.waits_at is not None:
-            yield _Step(told.waits_at, lambda: self._let_wait(kept[0]))
+            yield Step(told.waits_at, lambda: self._let_wait(kept[0]))
         if told.closed_at is not None:
-            yield _Step(told.closed_at, lambda: self._close_task(kept[0], told))
+            yield Step(told.closed_at, lambda: self._close_task(kept[0], told))
 
     def _add_task(self, told: PracticeTask) -> Task:
         return tasks.add(self.desk, self.client_id, told.new)

@@ -7,20 +7,31 @@ from datetime import timedelta
 
 import pytest
 
+from counselor_desk.records.assessments import AssessmentKind
 from counselor_desk.records.clients import ClientStatus
 from counselor_desk.records.discharges import DischargeSection
+from counselor_desk.records.medications import AddictionMedication
 from counselor_desk.records.program import Program
+from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.signatures import SignatureRole
 from counselor_desk.records.signing import RecordState
 from counselor_desk.records.tasks import Lane, TaskStatus
 from counselor_desk.services import (
+    assessments,
     checks,
+    circumstances,
     clients,
+    cravings,
+    diagnoses,
     discharges,
     episodes,
+    medications,
     notes,
+    people,
     plans,
     practice,
+    stay_reviews,
+    substances,
     tasks,
 )
 from counselor_desk.services.desk import Desk
@@ -144,6 +155,112 @@ def test_no_discharged_client_has_an_open_task(practice_desk):
             assert not any(task.is_open for task in tasks.of_client(practice_desk, row.id))
 
 
+def everybody(desk):
+    return [row.id for row in clients.rows(desk)]
+
+
+def admitted(desk):
+    return [
+        row.id
+        for row in clients.rows(desk)
+        if episodes.current(desk, row.id).admitted_on is not None
+    ]
+
+
+def test_every_client_has_somebody_to_call_and_a_place_to_live(practice_desk):
+    for client_id in everybody(practice_desk):
+        assert any(one.is_emergency for one in people.of_client(practice_desk, client_id))
+        assert circumstances.living(practice_desk, client_id)
+        assert circumstances.get(practice_desk, client_id).languages
+
+
+def test_no_two_clients_live_in_the_same_circumstances(practice_desk):
+    told = [
+        (now.barriers, now.strengths, now.funding)
+        for now in (circumstances.get(practice_desk, one) for one in everybody(practice_desk))
+    ]
+
+    assert len(set(told)) == COUNT
+
+
+def test_everybody_admitted_has_a_principal_diagnosis_and_a_primary_substance(practice_desk):
+    for client_id in admitted(practice_desk):
+        held = diagnoses.of_client(practice_desk, client_id)
+        used = substances.of_client(practice_desk, client_id)
+        assert [one.is_principal for one in held].count(True) == 1
+        assert [one.is_primary for one in used].count(True) == 1
+
+
+def test_everybody_in_treatment_was_assessed_before_the_plan(practice_desk):
+    speaks = 0
+    for client_id in admitted(practice_desk):
+        found = assessments.of_client(practice_desk, client_id)
+        signed = [one for one in found if one.is_signed]
+        first_plan = plans.versions(practice_desk, client_id)[-1]
+        if first_plan.is_signed:
+            assert min(one.assessed_on for one in signed) <= first_plan.planned_on
+        else:
+            speaks += not signed
+    assert speaks == 1
+
+
+def test_a_reassessment_after_week_four_shows_a_change(practice_desk):
+    compared = 0
+    for client_id in admitted(practice_desk):
+        newest, *earlier = assessments.of_client(practice_desk, client_id)
+        if newest.kind is AssessmentKind.REASSESSMENT:
+            (first,) = earlier
+            assert newest.assessed_on - first.assessed_on >= timedelta(days=28)
+            assert newest.domains != first.domains
+            compared += 1
+    assert compared >= 5
+
+
+def test_every_individual_note_has_its_urge(practice_desk):
+    for client_id in admitted(practice_desk):
+        rated = {one.note_id for one in cravings.of_client(practice_desk, client_id)}
+        held = [
+            row.id
+            for row in notes.rows(practice_desk, client_id)
+            if row.kind is SessionKind.INDIVIDUAL
+        ]
+        assert set(held) <= rated
+
+
+def test_one_return_to_use_waits_for_a_review_and_the_others_had_theirs(practice_desk):
+    told = [one for one in admitted(practice_desk) if substances.returns_of(practice_desk, one)]
+    waiting = [one for one in told if substances.plan_findings(practice_desk, one)]
+
+    assert len(told) >= 2
+    assert len(waiting) == 1
+
+
+def test_one_plan_review_lacks_its_continued_stay_review(practice_desk):
+    lacking = [one for one in everybody(practice_desk) if stay_reviews.missing(practice_desk, one)]
+
+    assert len(lacking) == 1
+
+
+def test_at_least_two_take_medication_for_addiction(practice_desk):
+    lists = [medications.of_client(practice_desk, one) for one in everybody(practice_desk)]
+    treated = [
+        one
+        for one in lists
+        if any(each.for_addiction is not AddictionMedication.NONE for each in one.medications)
+    ]
+
+    assert len(treated) >= 2
+    assert any(one.allergies for one in lists)
+
+
+def test_one_stay_is_extended_and_one_client_came_back(practice_desk):
+    stays = [episodes.of_client(practice_desk, one) for one in everybody(practice_desk)]
+    extended = [one for one in stays if episodes.extensions(practice_desk, one[0].id)]
+
+    assert len(extended) == 1
+    assert [len(one) for one in stays].count(2) == 1
+
+
 def test_the_store_passes_its_own_check(practice_desk):
     assert all(result.is_good for result in checks.run(practice_desk))
 
@@ -163,6 +280,7 @@ def test_the_same_seed_makes_the_same_records(tmp_path):
         one, two = desks
         assert clients.rows(one) == clients.rows(two)
         assert _texts(one) == _texts(two) != []
+        assert _facts(one) == _facts(two)
     finally:
         for desk in desks:
             desk.close()
@@ -191,4 +309,12 @@ def _texts(desk: Desk) -> list[str]:
         str([part.text for part in notes.get(desk, note_row.id).sections])
         for row in clients.rows(desk, sort="number")
         for note_row in notes.rows(desk, row.id)
+    ]
+
+
+def _facts(desk: Desk) -> list[object]:
+    return [
+        read(desk, client_id)
+        for client_id in everybody(desk)
+        for read in (people.of_client, circumstances.living, assessments.of_client)
     ]
