@@ -17,6 +17,8 @@ from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.fact_checks import Problems, Text, require
 from counselor_desk.storage import cravings as craving_rows
+from counselor_desk.storage import episodes as episode_rows
+from counselor_desk.storage.database import Reader
 
 _DAY = "Enter the day of the score."
 _SCORE = "Choose a score from 0, no urge, to 10, the strongest."
@@ -73,10 +75,9 @@ def change(desk: Desk, craving: Craving, *, initiator: object = None) -> Craving
             `add`.
     """
     with desk.write() as writer:
-        episode = fact_checks.open_episode(writer, craving.client_id)
+        fact_checks.raise_first(_problems(desk, _stay_of(writer, craving), craving))
         if craving_rows.get(writer, craving.id) is None:
             raise UnknownRecordError("score")
-        fact_checks.raise_first(_problems(desk, episode, craving))
         kept = replace(craving, **fact_checks.kept_texts(craving, _TEXTS))  # type: ignore[arg-type]  # fields of text
         craving_rows.update(writer, kept)
     _announce(desk, kept.client_id, initiator)
@@ -96,13 +97,31 @@ def problems(desk: Desk, client_id: ClientId, new: NewCraving | Craving) -> Prob
         NoOpenEpisodeError: the client was discharged.
     """
     with desk.read() as reader:
-        episode = fact_checks.open_episode(reader, client_id)
+        episode = (
+            _stay_of(reader, new)
+            if isinstance(new, Craving)
+            else fact_checks.open_episode(reader, client_id)
+        )
     return _problems(desk, episode, new)
 
 
 def findings(scores: Sequence[Craving]) -> tuple[Finding, ...]:
     """What the newest of some scores wants attention for; they are given newest first."""
     return use_rules.check_urges(scores)
+
+
+def _stay_of(reader: Reader, craving: Craving) -> Episode:
+    """The stay a score belongs to, an earlier one too; it is written in an open one alone.
+
+    Raises:
+        NoOpenEpisodeError: the client was discharged.
+        UnknownRecordError: there is no such stay.
+    """
+    fact_checks.open_episode(reader, craving.client_id)
+    episode = episode_rows.get(reader, craving.episode_id)
+    if episode is None:
+        raise UnknownRecordError("score")
+    return episode
 
 
 def _problems(desk: Desk, episode: Episode, new: NewCraving | Craving) -> Problems:

@@ -307,6 +307,17 @@ def test_a_late_review_says_so(open_view, desk, client, clock):
     assert view.overdose_card.last_label.text() == "last overdose Mar 3"
 
 
+def test_a_return_of_an_earlier_stay_asks_for_nothing(open_view, desk, client):
+    substances.record_return(desk, client.id, LAPSE)
+    close(desk, client)
+    view = open_view()
+    assert said(view.returns_card) == ["Mar 3, Alcohol · four beers"]
+    episodes.start(desk, client.id)
+
+    assert said(view.returns_card) == ["Mar 3, Alcohol · four beers"]
+    assert not view.review_banner.isVisible()
+
+
 def test_a_kept_return_can_only_be_read(open_view, desk, client):
     substances.record_return(desk, client.id, LAPSE)
     view = open_view()

@@ -34,10 +34,14 @@ class SubstanceLine:
 
 @dataclass(frozen=True, slots=True)
 class ReturnLine:
-    """A return to use; `review_due_on` is None once the plan was reviewed."""
+    """A return to use; `review_due_on` is None once the plan was reviewed.
+
+    `is_in_stay` says whether it was in the present stay: an earlier one asks for nothing any more.
+    """
 
     fact: ReturnToUse
     review_due_on: date | None
+    is_in_stay: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,9 @@ def substances(speaker: QObject, today: Today) -> tuple[FactColumn[SubstanceLine
 def returns(speaker: QObject, today: Today) -> tuple[FactColumn[ReturnLine], ...]:
     """When, what and how it came to it, and what it asks of the plan."""
 
-    def state(line: ReturnLine) -> ChipWords:
+    def state(line: ReturnLine) -> ChipWords | None:
+        if not line.is_in_stay:
+            return None
         if line.review_due_on is None:
             return ChipWords(
                 text=speaker.tr("Plan reviewed"), tone="signed", icon="circle-check", is_right=True
@@ -149,7 +155,7 @@ def returns(speaker: QObject, today: Today) -> tuple[FactColumn[ReturnLine], ...
             title="",
             width=176,
             cell=state,
-            spoken=lambda line: state(line).text,
+            spoken=lambda line: chip.text if (chip := state(line)) else "",
             needs=_ROOM_FOR_SOME,
         ),
     )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from counselor_desk.errors import DeskError
 from counselor_desk.records.circumstances import Circumstances
 from counselor_desk.records.cravings import Craving
+from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId
 from counselor_desk.records.substances import ReturnToUse, Substance
 from counselor_desk.rules.findings import Finding
@@ -75,6 +76,7 @@ class UseView(UseLayout):
         self._desk, self._navigator = desk, navigator
         self._client_id: ClientId | None = None
         self._facts: Circumstances | None = None
+        self._episode: Episode | None = None
         self._is_open = True
         self._is_stale = False
         self._open: _Open | None = None
@@ -146,8 +148,8 @@ class UseView(UseLayout):
         if client_id is None:
             return
         self._is_stale = False
-        episode = episodes.current(self._desk, client_id)
-        self._is_open = episode is not None and episode.is_open
+        self._episode = episodes.current(self._desk, client_id)
+        self._is_open = self._episode is not None and self._episode.is_open
         returns = substances.returns_of(self._desk, client_id)
         self._show_substances(substances.of_client(self._desk, client_id), returns)
         self._show_returns(returns)
@@ -176,7 +178,11 @@ class UseView(UseLayout):
             else ()
         )
         due = {one.subject: one.due_on for one in findings}
-        lines = [tables.ReturnLine(one, due.get(one.uid)) for one in returns]
+        stay = self._episode.id if self._episode is not None and self._is_open else None
+        lines = [
+            tables.ReturnLine(one, due.get(one.uid), is_in_stay=one.episode_id == stay)
+            for one in returns
+        ]
         self.returns_card.show_facts(lines, is_editable=self._is_open)
         self._show_review(findings)
 

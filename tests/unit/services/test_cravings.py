@@ -78,6 +78,18 @@ def test_a_rise_by_three_is_told_and_one_by_two_is_not(desk, client):
     assert cravings.findings(cravings.of_client(desk, client.id))
 
 
+def test_a_score_of_an_earlier_stay_can_be_corrected_in_a_new_one(desk, client):
+    kept = cravings.add(desk, client.id, URGE)
+    episode = episodes.open_of(desk, client.id)
+    episodes.change(desk, replace(episode, closed_on=date(2026, 3, 11)))
+    with pytest.raises(NoOpenEpisodeError):
+        cravings.change(desk, replace(kept, score=5))
+    episodes.start(desk, client.id)
+    cravings.change(desk, replace(kept, score=5))
+
+    assert [one.score for one in cravings.of_client(desk, client.id)] == [5]
+
+
 def test_after_discharge_no_score_is_added(desk, client):
     episode = episodes.open_of(desk, client.id)
     episodes.change(desk, replace(episode, closed_on=desk.today()))
