@@ -140,7 +140,12 @@ def test_a_term_says_under_which_title_it_is_listed(qtbot, picker):
     qtbot.keyClicks(picker.code_search_edit, "opioid use disorder severe")
 
     assert "Opioid dependence, uncomplicated" in picker.told_label.text()
-    assert "ICD-10-CM 2026" in picker.told_label.text()
+
+
+def test_the_release_of_the_codes_is_shown(picker):
+    assert picker.release_label.text().replace("\N{NO-BREAK SPACE}", " ") == (
+        "ICD-10-CM 2026 of April 1, 2026"
+    )
 
 
 def test_nothing_found_is_said_and_cannot_be_chosen(qtbot, picker):

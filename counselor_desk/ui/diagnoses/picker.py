@@ -18,7 +18,7 @@ from counselor_desk.ui.delegates import STRETCH, Geometry, RowDelegate, Words
 from counselor_desk.ui.diagnoses import words
 from counselor_desk.ui.fields import LineEdit
 from counselor_desk.ui.labels import Label
-from counselor_desk.ui.layouts import Column, Row, hold
+from counselor_desk.ui.layouts import Column, Item, Row, hold
 from counselor_desk.ui.models import Column as RowColumn
 from counselor_desk.ui.models import RowsModel
 from counselor_desk.ui.segments import SegmentedControl
@@ -57,6 +57,7 @@ class CodePicker(messages.Dialog):
     def take(self, codes: CodeSet) -> None:
         """Search in this code set from now on."""
         self._codes = codes
+        self.release_label.setText(words.release_of(codes.release, codes.valid_from))
         self._search()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -83,6 +84,7 @@ class CodePicker(messages.Dialog):
             segments.edited.connect(lambda _value: self._search())
         self.rows: RowsModel[Term] = RowsModel((RowColumn("", _spoken),), self)
         self.terms_list = _make_list(self, self.rows)
+        self.release_label = Label("", "hint")
         self.told_label = Label("", "caption", wraps=True)
         self.told_label.setAlignment(Qt.AlignmentFlag.AlignTop)
         hold(self.told_label, height=_TOLD_HEIGHT)
@@ -91,8 +93,14 @@ class CodePicker(messages.Dialog):
         self.body.add(
             self.code_search_edit,
             Column(
-                _captioned(self.tr("Severity"), self.severity_segments, self.tr("of F10–F19")),
-                _captioned(self.tr("Remission"), self.remission_segments),
+                _captioned(
+                    self.tr("Severity"),
+                    self.severity_segments,
+                    Label(self.tr("of F10–F19"), "hint"),
+                ),
+                _captioned(
+                    self.tr("Remission"), self.remission_segments, "stretch", self.release_label
+                ),
                 spacing=4,
             ),
             self.terms_list,
@@ -129,9 +137,8 @@ class CodePicker(messages.Dialog):
         self.choose_button.setEnabled(term is not None)
         if term is not None and self._codes is not None:
             title = "" if term.is_title else self.tr("listed under “{title}”")
-            release = words.release(self._codes.release)
             self.told_label.setText(
-                words.joined(term.code, term.words, title.format(title=term.title), release)
+                words.joined(term.code, term.words, title.format(title=term.title))
             )
         elif self._codes is None:
             self.told_label.setText(self.tr("Reading the codes…"))
@@ -164,10 +171,10 @@ def _make_list(dialog: QWidget, rows: RowsModel[Term]) -> QListView:
     return made
 
 
-def _captioned(caption: str, segments: SegmentedControl, remark: str = "") -> Row:
+def _captioned(caption: str, segments: SegmentedControl, *beside: Item) -> Row:
     label = Label(caption, "caption")
     hold(label, width=_CAPTION_WIDTH)
-    return Row(label, segments, Label(remark, "hint") if remark else None, "stretch")
+    return Row(label, segments, *beside, "stretch" if "stretch" not in beside else None)
 
 
 def _cells(term: Term) -> tuple[Words, Words]:

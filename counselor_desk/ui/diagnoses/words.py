@@ -84,6 +84,12 @@ def release(year: int) -> str:
     return f"ICD-10-CM {year}"
 
 
+def release_of(year: int, valid_from: date) -> str:
+    """The code set and since when it holds: "ICD-10-CM 2026 of April 1, 2026"."""
+    day = dates.write_in_words(valid_from)
+    return translated("{release} of {day}").format(release=release(year), day=day)
+
+
 def joined(*parts: str) -> str:
     """What there is, in one line."""
     return " · ".join(part for part in parts if part)
