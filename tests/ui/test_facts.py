@@ -384,6 +384,20 @@ def test_arrows_move_within_a_card_and_tab_goes_to_the_next(shown, qtbot):
     assert lines.currentIndex().row() == 1
 
 
+@pytest.mark.parametrize(
+    ("card", "title"),
+    [
+        ("people", "Add a person"),
+        ("living", "Where the client lives now"),
+        ("care", "Add earlier care"),
+    ],
+)
+def test_insert_adds_a_line(shown, dialogs, qtbot, card, title):
+    dialogs.expect(title, lambda dialog: dialog.form_back_button.click())
+
+    qtbot.keyClick(shown.cards[card].lines, Qt.Key.Key_Insert)
+
+
 def test_every_line_is_read_out(shown):
     lines = shown.cards["stay"].lines
     spoken = [

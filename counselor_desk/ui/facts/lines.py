@@ -46,13 +46,16 @@ class Fact:
 class FactLines(QListView):
     """Facts below each other, as tall as they are; the page around scrolls.
 
-    Up and Down move, Enter or a click opens the line, where the lines can be changed.
+    Up and Down move, Enter or a click opens the line, Insert adds one, where the lines can be
+    changed.
 
     Signals:
         opened: carries the key of the line.
+        add_requested: Insert.
     """
 
     opened = Signal(object)
+    add_requested = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,9 +109,11 @@ class FactLines(QListView):
             self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens."""
+        """Enter opens, Insert adds."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Insert and self._is_editable:
+            self.add_requested.emit()
         else:
             super().keyPressEvent(event)
 

@@ -97,7 +97,21 @@ class FactsView(QWidget):
         self._arrange()
 
     def _make(self) -> None:
-        self.cards: dict[str, FactCard] = {
+        self.cards = self._make_cards()
+        self._connect()
+        self.problem_banner = Banner("", tone="risk", can_close=True)
+        self.problem_banner.hide()
+        self._columns = (Column(spacing=12), Column(spacing=12))
+        content = QWidget()
+        self._sides = Row(*self._columns, spacing=16)
+        content.setLayout(
+            Column(self.problem_banner, self._sides, "stretch", margins=(28, 2, 18, 16), spacing=12)
+        )
+        self._scroll = PageScroll(content)
+        self.setLayout(Column((self._scroll, 1)))
+
+    def _make_cards(self) -> dict[str, FactCard]:
+        return {
             PERSON: FactCard(
                 self.tr("Person and contacts"), ("person_edit_button", self.tr("Edit"))
             ),
@@ -117,6 +131,8 @@ class FactsView(QWidget):
             ),
             PAPERS: FactCard(self.tr("Intake papers")),
         }
+
+    def _connect(self) -> None:
         opened = {
             PERSON: self._edit_client,
             AROUND: self._open_person,
@@ -127,6 +143,9 @@ class FactsView(QWidget):
         }
         for name, act in opened.items():
             self.cards[name].lines.opened.connect(act)
+        added = {AROUND: self._add_person, LIVING: self._add_home, CARE: self._add_care}
+        for name, add in added.items():
+            self.cards[name].lines.add_requested.connect(add)
         pressed = {
             "person_edit_button": self._edit_client,
             "people_add_button": self._add_person,
@@ -139,16 +158,6 @@ class FactsView(QWidget):
         for card in self.cards.values():
             for name, button in card.buttons.items():
                 button.clicked.connect(pressed[name])
-        self.problem_banner = Banner("", tone="risk", can_close=True)
-        self.problem_banner.hide()
-        self._columns = (Column(spacing=12), Column(spacing=12))
-        content = QWidget()
-        self._sides = Row(*self._columns, spacing=16)
-        content.setLayout(
-            Column(self.problem_banner, self._sides, "stretch", margins=(28, 2, 18, 16), spacing=12)
-        )
-        self._scroll = PageScroll(content)
-        self.setLayout(Column((self._scroll, 1)))
 
     def _arrange(self, *_theme: Theme) -> None:
         is_narrow = self.width() < themes.current().s(_NARROW)
