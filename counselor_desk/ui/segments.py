@@ -59,6 +59,13 @@ class SegmentedControl(QFrame):
         self._buttons = [self._segment(place, text) for place, (_, text) in enumerate(options)]
         self.set_value(kept)
 
+    def set_name(self, name: str) -> None:
+        """What it asks for, for screen readers; each segment says it too."""
+        self._name = name
+        self.setAccessibleName(name)
+        for button in self._buttons:
+            button.setAccessibleName(f"{name}: {button.text().replace('&&', '&')}")
+
     def set_text(self, value: object, text: str) -> None:
         """Change the words of one segment, for a count beside them."""
         button = self._buttons[self._values.index(value)]

@@ -154,6 +154,12 @@ def test_delete_takes_a_rating_back(ready):
     assert ready.card.rows[DomainCode.D2].word_label.text() == "–"
 
 
+def test_each_rating_says_which_domain_it_is_for(ready):
+    ready.card.focus_row(DomainCode.D5)
+
+    assert QApplication.focusWidget().accessibleName() == "Rating of Chance of return to use: 4"
+
+
 def test_the_rating_is_said_in_a_word(ready):
     ready.card.focus_row(DomainCode.D1)
     press(Qt.Key.Key_3)

@@ -64,7 +64,7 @@ class DomainRow(Panel):
         domain = assessment.domain(self.code)
         name = words.domain(assessment.edition, self.code)
         self.name_label.setText(name)
-        self.domain_rating_choice.segments.setAccessibleName(
+        self.domain_rating_choice.segments.set_name(
             self.tr("Rating of {domain}").format(domain=name)
         )
         self.domain_text.setAccessibleName(self.tr("Basis of {domain}").format(domain=name))
