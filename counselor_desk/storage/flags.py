@@ -178,9 +178,9 @@ def _harm(looked: _Looked) -> dict[int, RiskAnswer]:
     threatened |= {client for client, (_, answer) in assessed.items() if answer}
     answers = {}
     for client in threatened:
-        answer = _newest_answer(looked.db, client, *assessed.get(client, ("", None)))
-        if answer is not None:
-            answers[client] = answer
+        newest = _newest_answer(looked.db, client, *assessed.get(client, ("", None)))
+        if newest is not None:
+            answers[client] = newest
     return answers
 
 

@@ -97,6 +97,7 @@ class PageMaker(QObject):
         chart = ChartPage(
             *self._common,
             tabs={
+                Tab.OVERVIEW: self._make_overview_tab,
                 Tab.ASSESSMENT: self._make_assessment_tab,
                 Tab.PLAN: self._make_plan_tab,
                 Tab.NOTES: self._make_notes_tab,
@@ -108,6 +109,30 @@ class PageMaker(QObject):
         chart.print_requested.connect(self.print_requested)
         chart.said.connect(self.said)
         return Leaf(chart, chart)
+
+    def _make_overview_tab(self) -> Leaf:
+        from counselor_desk.ui.tab_of_views import TabOfViews
+
+        page = TabOfViews(
+            self._navigator,
+            Tab.OVERVIEW,
+            title=self.tr("Client"),
+            names={View.SUMMARY: self.tr("Overview"), View.FACTS: self.tr("Person")},
+            views={View.SUMMARY: self._make_summary_view, View.FACTS: self._make_facts_view},
+        )
+        return Leaf(page, page)
+
+    def _make_facts_view(self) -> Leaf:
+        from counselor_desk.ui.facts.page import FactsView
+
+        view = FactsView(*self._common)
+        return Leaf(view, view)
+
+    def _make_summary_view(self) -> Leaf:
+        from counselor_desk.ui.overview.page import OverviewView
+
+        view = OverviewView(*self._common, owed=self._dues.items)
+        return Leaf(view, view)
 
     def _make_assessment_tab(self) -> Leaf:
         from counselor_desk.ui.tab_of_views import TabOfViews

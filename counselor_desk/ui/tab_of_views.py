@@ -96,6 +96,10 @@ class TabOfViews(QWidget):
         leaf.page.show_place(place)
         self._fit_head()
 
+    def make_ahead(self) -> None:
+        """Make the view that is shown first, before it is asked for."""
+        self._leaf(next(iter(self._factories)))
+
     def flush(self) -> None:
         """Write what is being typed in the open view."""
         leaf = self._leaves.get(self._view())

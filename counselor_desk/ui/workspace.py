@@ -54,7 +54,20 @@ _REHEARSAL_MS = 50
 _START = Place(page=Page.TODAY)
 _AHEAD = tuple(
     f"counselor_desk.ui.{pages}"
-    for pages in ("plans", "notes", "diagnoses", "medications", "work", "discharges", "cvs", "use")
+    for pages in (
+        "overview",
+        "plans",
+        "notes",
+        "assessments",
+        "diagnoses",
+        "medications",
+        "facts",
+        "work",
+        "discharges",
+        "cvs",
+        "use",
+        "stay_reviews",
+    )
 )
 _CLIENTS = Place(page=Page.CLIENTS)
 _OF_LIST = frozenset({Page.CLIENTS, Page.IMPORT})
@@ -387,10 +400,13 @@ class Workspace(QWidget):
     def _makers_ahead(self) -> tuple[Callable[[], QWidget], ...]:
         """The pages that are opened most."""
         return (
+            lambda: self._chart().make_ahead(Tab.OVERVIEW),
             lambda: self._chart().make_ahead(Tab.PLAN),
             lambda: self._chart().make_ahead(Tab.NOTES),
             lambda: self._leaf(Page.NOTE).widget,
             lambda: self._leaf(Page.CLIENTS).widget,
+            lambda: self._chart().make_ahead(Tab.ASSESSMENT),
+            lambda: self._chart().make_ahead(Tab.MEDICATIONS),
             lambda: self._chart().make_ahead(Tab.WORK),
             lambda: self._chart().make_ahead(Tab.DISCHARGE),
         )

@@ -30,6 +30,7 @@ from counselor_desk.ui.labels import ElidedLabel, Label
 from counselor_desk.ui.layouts import Column, Row, hold
 from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Tab
 from counselor_desk.ui.printing import Printable
+from counselor_desk.ui.tab_of_views import TabOfViews
 from counselor_desk.ui.tabs import TabRow
 
 if TYPE_CHECKING:
@@ -136,8 +137,11 @@ class ChartPage(QWidget):
             leaf.page.flush()
 
     def make_ahead(self, tab: Tab) -> QWidget:
-        """Make a tab's page before it is asked for."""
-        return self._leaf(tab).widget
+        """Make a tab's page before it is asked for, with the view it shows first."""
+        widget = self._leaf(tab).widget
+        if isinstance(widget, TabOfViews):
+            widget.make_ahead()
+        return widget
 
     def drop_hidden(self) -> None:
         """Throw away the tabs' pages that are not open; each is made anew when it is."""

@@ -1,0 +1,1 @@
+"""The overview of a chart: what whoever opens it wants to know."""

@@ -1,0 +1,295 @@
+"""The overview of a chart: seven cards in two columns, each with one way to what it tells of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from counselor_desk.errors import DeskError
+from counselor_desk.records.cravings import HIGHEST_SCORE
+from counselor_desk.records.today import Due
+from counselor_desk.services import overviews, shown_names
+from counselor_desk.services.changes import Changes, Kind
+from counselor_desk.services.exports import DocumentKind
+from counselor_desk.services.overviews import Overview
+from counselor_desk.ui import theme as themes
+from counselor_desk.ui.banners import Banner
+from counselor_desk.ui.dressing import dress
+from counselor_desk.ui.labels import Label
+from counselor_desk.ui.layouts import Column, Row
+from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
+from counselor_desk.ui.overview import entries, words
+from counselor_desk.ui.overview.card import OverviewCard
+from counselor_desk.ui.overview.charts import Series, SmallChart
+from counselor_desk.ui.overview.rows import CardRows
+from counselor_desk.ui.printing import PrintRequest
+from counselor_desk.ui.scrolling import BAR_WIDTH, PageScroll
+
+if TYPE_CHECKING:
+    from counselor_desk.records.ids import ClientId
+    from counselor_desk.services.desk import Desk
+    from counselor_desk.ui.bulletin import Bulletin
+    from counselor_desk.ui.theme import Theme
+
+_RIGHT = 336
+_TWO_COLUMNS_FROM = 860
+"""Below this width, at 100 %, the right column stands under the left one."""
+
+_UNTOLD = frozenset({Kind.DRAFT, Kind.CV, Kind.PROGRAM, Kind.BACKUP})
+_OF_ALL = frozenset({Kind.SETTINGS})
+
+
+class OverviewView(QWidget):
+    """What whoever opens a chart wants to know; nothing is typed here."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        theme: Theme,  # noqa: ARG002 - pages are made alike
+        navigator: Navigator,
+        bulletin: Bulletin,
+        parent: QWidget | None = None,
+        *,
+        owed: Callable[[], Sequence[Due]],
+    ) -> None:
+        """`owed` gives what is owed for every client, where it is read already."""
+        super().__init__(parent)
+        dress(self, c="page")
+        self._desk = desk
+        self._navigator = navigator
+        self._owed = owed
+        self._client_id: ClientId | None = None
+        self._told: Overview | None = None
+        self._is_stale = True
+        self.problem_banner = Banner("", tone="risk")
+        self.problem_banner.action_requested.connect(self.reload)
+        self.problem_banner.hide()
+        self._make_cards()
+        self._lay_out()
+        bulletin.changed.connect(self._hear)
+
+    def show_place(self, place: Place) -> None:
+        """Show the client the place names.
+
+        Raises:
+            DeskError: the chart cannot be read.
+        """
+        if place.client_id is None:
+            return
+        if place.client_id != self._client_id:
+            self._client_id = place.client_id
+            self._scroll.verticalScrollBar().setValue(0)
+        self._load()
+
+    def flush(self) -> None:
+        """Nothing is typed here."""
+
+    def print_request(self) -> PrintRequest | None:
+        """The face sheet, once there is a stay."""
+        if self._told is None or self._told.stay is None:
+            return None
+        client = self._told.client
+        return PrintRequest(kind=DocumentKind.FACE_SHEET, uid=client.uid, client_id=client.id)
+
+    def reload(self) -> None:
+        """Read the chart again; a problem is said above the cards, which stay as they were."""
+        if self._client_id is None:
+            return
+        try:
+            self._load()
+        except DeskError as problem:
+            self.problem_banner.set_message(str(problem), tone="risk", action=self.tr("Try again"))
+            self.problem_banner.show()
+            self._banner_row.setVisible(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the columns become one."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed meanwhile."""
+        super().showEvent(event)
+        if self._is_stale and self._told is not None:
+            self.reload()
+
+    def _make_cards(self) -> None:
+        self.reason_label = Label("", "muted", wraps=True)
+        self.said_label = Label("", wraps=True)
+        self.glance_card = OverviewCard(
+            self.tr("At a glance"),
+            Row((Column(self.reason_label, self.said_label, spacing=6), 1), margins=(15, 4, 15, 6)),
+            shape=entries.GOALS,
+        )
+        self.notes_card = OverviewCard(self.tr("Last three notes"), shape=entries.NOTES)
+        self.urge_chart = SmallChart()
+        self.since_card = OverviewCard(
+            self.tr("Since admission"), Row((self.urge_chart, 1), margins=(15, 2, 9, 0))
+        )
+        self.due_card = OverviewCard(self.tr("Next due"), shape=entries.DUES)
+        self.people_card = OverviewCard(self.tr("Person and contacts"), shape=entries.PEOPLE)
+        self.medications_card = OverviewCard(self.tr("Medications"), shape=entries.MEDICATIONS)
+        self.strengths_label = Label("", "muted", wraps=True)
+        self.strengths_card = OverviewCard(
+            self.tr("Strengths"), Row((self.strengths_label, 1), margins=(15, 2, 15, 2))
+        )
+        for card in self.cards():
+            card.place_chosen.connect(self._navigator.open)
+            if card.rows is not None:
+                card.rows.left.connect(lambda step, rows=card.rows: self._step(rows, step))
+
+    def cards(self) -> tuple[OverviewCard, ...]:
+        """Every card in the order of the focus."""
+        return (
+            self.glance_card,
+            self.notes_card,
+            self.since_card,
+            self.due_card,
+            self.people_card,
+            self.medications_card,
+            self.strengths_card,
+        )
+
+    def _lay_out(self) -> None:
+        left, right = self.cards()[:3], self.cards()[3:]
+        self._right = QWidget()
+        self._right.setLayout(Column(*right, "stretch", spacing=11))
+        self._columns = Row(
+            (Column(*left, "stretch", spacing=12), 1),
+            self._right,
+            margins=(28, 4, 28 - BAR_WIDTH, 16),
+            spacing=16,
+        )
+        content = QWidget()
+        content.setLayout(self._columns)
+        self._scroll = PageScroll(content)
+        banner = Row((self.problem_banner, 1), margins=(28, 4, 28, 8))
+        self._banner_row = QWidget()
+        self._banner_row.setLayout(banner)
+        self.setLayout(Column(self._banner_row, (self._scroll, 1), spacing=0))
+        self._banner_row.setVisible(False)
+        themes.look().theme_changed.connect(self._fit)
+
+    def _load(self) -> None:
+        if self._client_id is None:
+            return
+        told = overviews.of_client(self._desk, self._client_id)
+        owed = self._owed()
+        self._told, self._is_stale = told, False
+        self._banner_row.setVisible(False)
+        self._show_glance(told)
+        self._show_notes(told)
+        self._show_urges(told)
+        self._show_right(told, owed)
+
+    def _show_glance(self, told: Overview) -> None:
+        today, plan = self._desk.today(), told.plan
+        self.reason_label.setText(words.reason(told, today))
+        self.said_label.setText(f"“{told.said}”" if told.said else "")
+        self.said_label.setVisible(bool(told.said))
+        self.glance_card.set_link(self.tr("Open plan"), self._at(Tab.PLAN))
+        empty = self.tr("No plan yet. Open the plan to draft the first one.")
+        if plan is not None:
+            empty = self.tr("The plan is a draft. Its goals stand here once it is signed.")
+        self.glance_card.show_entries(entries.goals(told), empty)
+
+    def _show_notes(self, told: Overview) -> None:
+        count = told.note_count
+        text = (
+            self.tr("Open notes")
+            if count <= len(told.last_notes)
+            else (self.tr("All {n:,} notes").format(n=count))
+        )
+        self.notes_card.set_link(text, self._at(Tab.NOTES))
+        self.notes_card.show_entries(
+            entries.notes(told, self._desk.today()),
+            self.tr("No notes yet. Ctrl+N writes the first one."),
+        )
+
+    def _show_urges(self, told: Overview) -> None:
+        self.since_card.set_link(
+            self.tr("Open cravings"), self._at(Tab.ASSESSMENT, View.USE, "cravings")
+        )
+        said = ", ".join(
+            self.tr("week {week}: {score}").format(week=one.week, score=one.score)
+            for one in told.urges
+        )
+        self.urge_chart.show_series(
+            Series(
+                name=self.tr("Strongest urge of each week, 0–10"),
+                points=tuple((one.week, one.score) for one in told.urges),
+                highest=HIGHEST_SCORE,
+                spoken=said,
+            )
+        )
+        self.urge_chart.setVisible(bool(told.urges))
+        empty = self.tr("No urge was rated yet. Ask for the strongest one, 0 to 10, each session.")
+        self.since_card.show_empty("" if told.urges else empty)
+
+    def _show_right(self, told: Overview, owed: Sequence[Due]) -> None:
+        today = self._desk.today()
+        self.due_card.set_link(self.tr("Open Today"), Place(page=Page.TODAY))
+        self.due_card.show_entries(
+            entries.dues(told, owed, today), self.tr("Nothing is due within a week.")
+        )
+        facts = self._at(Tab.OVERVIEW, View.FACTS, "person")
+        self.people_card.set_link(self.tr("Open"), facts)
+        self.people_card.show_entries(
+            entries.people(
+                told,
+                shown_names.legal(self._desk, told.client),
+                lambda name: shown_names.of_other(self._desk, name),
+                is_hidden=shown_names.are_hidden(self._desk),
+            ),
+            "",
+        )
+        self.medications_card.set_link(self.tr("Open"), self._at(Tab.MEDICATIONS))
+        self.medications_card.show_entries(
+            entries.medications(told, today), self._no_medications(told)
+        )
+        self.strengths_card.set_link(self.tr("Open"), self._at(Tab.OVERVIEW, View.FACTS, "living"))
+        self.strengths_label.setText(told.strengths)
+        self.strengths_label.setVisible(bool(told.strengths))
+        empty = self.tr("Nothing written yet. Ask what has helped before.")
+        self.strengths_card.show_empty("" if told.strengths else empty)
+
+    def _no_medications(self, told: Overview) -> str:
+        if told.medications_denied_on is None:
+            return self.tr("None listed. Ask what is taken.")
+        day = words.day(told.medications_denied_on, self._desk.today())
+        return self.tr("None taken, said on {day}.").format(day=day)
+
+    def _at(self, tab: Tab, view: View | None = None, part: str = "") -> Place:
+        return Place(page=Page.CHART, client_id=self._client_id, tab=tab, view=view, part=part)
+
+    def _step(self, rows: CardRows, step: int) -> None:
+        """Go on to the rows of the next card that has any."""
+        lists = [card.rows for card in self.cards() if card.rows and card.rows.isVisible()]
+        at = lists.index(rows) + step
+        if 0 <= at < len(lists):
+            lists[at].enter(is_from_above=step > 0)
+            self._scroll.ensureWidgetVisible(lists[at])
+
+    def _fit(self, *_theme: object) -> None:
+        theme = themes.current()
+        is_wide = self.width() / theme.scale >= _TWO_COLUMNS_FROM
+        direction = (
+            QBoxLayout.Direction.LeftToRight if is_wide else (QBoxLayout.Direction.TopToBottom)
+        )
+        self._columns.setDirection(direction)
+        if is_wide:
+            self._right.setFixedWidth(theme.s(_RIGHT))
+        else:
+            self._right.setMinimumWidth(0)
+            self._right.setMaximumWidth(self.maximumWidth())
+
+    def _hear(self, changes: Changes) -> None:
+        is_mine = self._client_id in changes.clients and bool(changes.kinds - _UNTOLD)
+        if self._told is None or not (is_mine or changes.kinds & _OF_ALL):
+            return
+        self._is_stale = True
+        if self.isVisible():
+            self.reload()

@@ -1,0 +1,220 @@
+"""The words of the overview for days, goals, notes, people, medications and what comes next."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from counselor_desk.records import dates
+from counselor_desk.records.assessments import Severity
+from counselor_desk.records.circumstances import CareLevel
+from counselor_desk.records.medications import Adherence, Medication
+from counselor_desk.records.notes import NoteRow
+from counselor_desk.records.people import Person, Relation
+from counselor_desk.records.plans import ObjectiveStatus
+from counselor_desk.records.sessions import SessionKind
+from counselor_desk.records.signing import RecordState
+from counselor_desk.records.today import (
+    Due,
+    OwedAnswer,
+    OwedBackup,
+    OwedDischarge,
+    OwedNote,
+    OwedPlan,
+    OwedReview,
+    OwedTask,
+)
+from counselor_desk.services.overviews import GoalStanding, Overview
+from counselor_desk.ui.delegates import ChipWords
+
+_KINDS: dict[SessionKind, object] = {
+    SessionKind.INDIVIDUAL: QT_TRANSLATE_NOOP("overview", "Individual"),
+    SessionKind.FAMILY: QT_TRANSLATE_NOOP("overview", "Family"),
+    SessionKind.GROUP: QT_TRANSLATE_NOOP("overview", "Group"),
+    SessionKind.CASE_MANAGEMENT: QT_TRANSLATE_NOOP("overview", "Case"),
+    SessionKind.MEDICATION_MANAGEMENT: QT_TRANSLATE_NOOP("overview", "Medication"),
+    SessionKind.VOCATIONAL: QT_TRANSLATE_NOOP("overview", "Vocational"),
+    SessionKind.CRISIS: QT_TRANSLATE_NOOP("overview", "Crisis"),
+    SessionKind.PHONE_CONTACT: QT_TRANSLATE_NOOP("overview", "Phone"),
+    SessionKind.COLLATERAL_CONTACT: QT_TRANSLATE_NOOP("overview", "Collateral"),
+    SessionKind.CASE_CONFERENCE: QT_TRANSLATE_NOOP("overview", "Conference"),
+    SessionKind.NO_SHOW: QT_TRANSLATE_NOOP("overview", "No-show"),
+}
+_RELATIONS: dict[Relation, object] = {
+    Relation.FAMILY: QT_TRANSLATE_NOOP("overview", "family"),
+    Relation.PARTNER: QT_TRANSLATE_NOOP("overview", "partner"),
+    Relation.PARENT: QT_TRANSLATE_NOOP("overview", "parent"),
+    Relation.GUARDIAN: QT_TRANSLATE_NOOP("overview", "guardian"),
+    Relation.FRIEND: QT_TRANSLATE_NOOP("overview", "friend"),
+    Relation.SPONSOR: QT_TRANSLATE_NOOP("overview", "sponsor"),
+    Relation.PHYSICIAN: QT_TRANSLATE_NOOP("overview", "physician"),
+    Relation.THERAPIST: QT_TRANSLATE_NOOP("overview", "therapist"),
+    Relation.PROBATION_OFFICER: QT_TRANSLATE_NOOP("overview", "probation officer"),
+    Relation.ATTORNEY: QT_TRANSLATE_NOOP("overview", "attorney"),
+    Relation.REFERRAL_SOURCE: QT_TRANSLATE_NOOP("overview", "referral source"),
+    Relation.EMPLOYER: QT_TRANSLATE_NOOP("overview", "employer"),
+    Relation.OTHER: QT_TRANSLATE_NOOP("overview", "other contact"),
+}
+_ADHERENCE: dict[Adherence, object] = {
+    Adherence.EVERY_DAY: QT_TRANSLATE_NOOP("overview", "taken every day"),
+    Adherence.MOST_DAYS: QT_TRANSLATE_NOOP("overview", "taken most days"),
+    Adherence.SOME_DAYS: QT_TRANSLATE_NOOP("overview", "taken some days"),
+    Adherence.NOT_TAKEN: QT_TRANSLATE_NOOP("overview", "not taken"),
+    Adherence.AS_NEEDED: QT_TRANSLATE_NOOP("overview", "taken as needed"),
+}
+_CARE: dict[CareLevel, object] = {
+    CareLevel.DETOX: QT_TRANSLATE_NOOP("overview", "detox"),
+    CareLevel.INPATIENT: QT_TRANSLATE_NOOP("overview", "inpatient care"),
+    CareLevel.RESIDENTIAL: QT_TRANSLATE_NOOP("overview", "residential care"),
+    CareLevel.PHP: QT_TRANSLATE_NOOP("overview", "PHP"),
+}
+_SEVERITIES: dict[Severity, object] = {
+    Severity.MILD: QT_TRANSLATE_NOOP("overview", "mild"),
+    Severity.MODERATE: QT_TRANSLATE_NOOP("overview", "moderate"),
+    Severity.SEVERE: QT_TRANSLATE_NOOP("overview", "severe"),
+}
+_GOALS: dict[ObjectiveStatus, tuple[object, str, str]] = {
+    ObjectiveStatus.NEW: (QT_TRANSLATE_NOOP("overview", "Not rated yet"), "neutral", "circle"),
+    ObjectiveStatus.PROGRESSING: (
+        QT_TRANSLATE_NOOP("overview", "Progressing"),
+        "signed",
+        "trending-up",
+    ),
+    ObjectiveStatus.NO_CHANGE: (QT_TRANSLATE_NOOP("overview", "No change"), "neutral", "minus"),
+    ObjectiveStatus.WORSE: (QT_TRANSLATE_NOOP("overview", "{n} worse"), "overdue", "trending-down"),
+    ObjectiveStatus.MET: (QT_TRANSLATE_NOOP("overview", "Met"), "signed", "circle-check"),
+    ObjectiveStatus.OVERDUE: (QT_TRANSLATE_NOOP("overview", "{n} overdue"), "risk", "circle-alert"),
+}
+
+
+def say(text: str) -> str:
+    """A text of this package in the language of the window."""
+    return QCoreApplication.translate("overview", text)
+
+
+def day(one: date, today: date) -> str:
+    """The day in a row: "Mon, Mar 16", with the year when it is not this year's."""
+    return f"{dates.WEEKDAYS[one.weekday()][:3]}, {dates.write_short(one, today)}"
+
+
+def reason(overview: Overview, today: date) -> str:
+    """Why the client is here: diagnosis and severity, where from, since when."""
+    stayed = "; ".join(part for part in (_came_from(overview), _stayed(overview, today)) if part)
+    sentences = (_diagnosis(overview), stayed[:1].upper() + stayed[1:])
+    return " ".join(f"{one}." for one in sentences if one)
+
+
+def goal_chip(standing: GoalStanding) -> ChipWords:
+    """What is to be said about a goal: its worst objective, or how far it is."""
+    text, tone, icon = _GOALS[standing.status]
+    return ChipWords(text=_translated(text).format(n=standing.alike), tone=tone, icon=icon)
+
+
+def on_track(standing: GoalStanding) -> str:
+    """The measured words beside the bar: "2 of 3 on track"."""
+    if not standing.count:
+        return say("no objective")
+    return say("{n} of {count} on track").format(n=standing.on_track, count=standing.count)
+
+
+def kind(one: SessionKind) -> str:
+    """The kind of a session in a word."""
+    return _translated(_KINDS[one])
+
+
+def note_chip(row: NoteRow) -> ChipWords:
+    """Whether a note is signed."""
+    if row.state is RecordState.DRAFT:
+        return ChipWords(text=say("Draft"), tone="draft", icon="square-pen")
+    if row.is_in_error:
+        return ChipWords(text=say("In error"), tone="overdue", icon="circle-alert")
+    return ChipWords(text=say("Signed"), tone="signed", icon="lock")
+
+
+def who(person: Person, name: str) -> str:
+    """Somebody with what they are to the client: "Daniel R., brother"."""
+    relation = person.relation_remark or _translated(_RELATIONS[person.relation])
+    return ", ".join(part for part in (name, relation) if part)
+
+
+def medicine(one: Medication) -> str:
+    """What is taken: "Naltrexone 50 mg, once a day"."""
+    dosed = f"{one.name} {one.dose}".strip()
+    return ", ".join(part for part in (dosed, one.schedule) if part)
+
+
+def medicine_facts(one: Medication, today: date) -> str:
+    """Who prescribes it, since when, and how it is taken."""
+    since = (
+        say("since {day}").format(day=dates.write_short(one.started_on, today))
+        if (one.started_on)
+        else ""
+    )
+    taken = _translated(_ADHERENCE[one.adherence]) if one.adherence in _ADHERENCE else ""
+    return " · ".join(part for part in (one.prescriber, since, taken) if part)
+
+
+def due(item: Due) -> tuple[str, str]:
+    """What is to be done and its icon."""
+    match item:
+        case OwedNote():
+            found = say("{kind} note").format(kind=kind(item.kind)), "file-pen"
+        case OwedPlan():
+            found = (say("Plan review") if item.is_review else say("Treatment plan")), "target"
+        case OwedReview():
+            found = say("Review after return to use"), "rotate-ccw"
+        case OwedDischarge():
+            found = say("Discharge summary"), "door-open"
+        case OwedTask():
+            found = item.task.text, "list-checks"
+        case OwedAnswer():
+            found = say("Answer a request to amend"), "mail"
+        case OwedBackup():
+            found = say("Back up your records"), "archive-restore"
+    return found
+
+
+def _diagnosis(overview: Overview) -> str:
+    found = overview.principal
+    if found is None:
+        return overview.episode.reason.strip().rstrip(".") if overview.episode else ""
+    severity = _SEVERITIES.get(overview.severity)
+    named = f"{found.words} ({found.code})"
+    # The words of a code may tell the severity themselves.
+    is_told = severity is None or _translated(severity) in found.words.lower()
+    return named if is_told else f"{named}, {_translated(severity)}"
+
+
+def _came_from(overview: Overview) -> str:
+    care = overview.stay.stepped_down_from if overview.stay else None
+    if care is None:
+        return ""
+    level = _translated(_CARE.get(care.level, _CARE[CareLevel.INPATIENT]))
+    if not care.facility:
+        return say("step-down from {care}").format(care=level)
+    return say("step-down from {care} at {place}").format(care=level, place=care.facility)
+
+
+def _stayed(overview: Overview, today: date) -> str:
+    """Since when the client is here, and until when."""
+    stay, episode = overview.stay, overview.episode
+    if stay is None or episode is None:
+        return say("no episode yet")
+    if episode.admitted_on is None:
+        return say("in intake")
+    days = stay.step_down_days
+    told = say("admitted {day}").format(day=dates.write_short(episode.admitted_on, today))
+    if days is not None:
+        later = {0: say("the same day"), 1: say("1 day later")}
+        told += f", {later.get(days, say('{n} days later').format(n=days))}"
+    if episode.closed_on is not None:
+        left = dates.write_short(episode.closed_on, today)
+        told += f"; {say('discharged {day}').format(day=left)}"
+    return told
+
+
+def _translated(text: object) -> str:
+    # Qt's marker is typed as `object`; what it gives is the text.
+    return say(cast("str", text))
