@@ -14,6 +14,7 @@ from tests.benchmarks import (
     cv_pages,
     discharge,
     icd10,
+    imports,
     large_store,
     launch,
     open_store,
@@ -37,6 +38,7 @@ BENCHMARKS = {
         cv_pages,
         large_store,
         icd10,
+        imports,
     )
 }
 
