@@ -13,7 +13,8 @@ from counselor_desk.records.medications import Allergy, Medication, MedicationLi
 from counselor_desk.services.allergies import NewAllergy
 from counselor_desk.services.medications import NewMedication
 from counselor_desk.ui.buttons import Button
-from counselor_desk.ui.fields import ComboBox, LabeledField, LineEdit
+from counselor_desk.ui.choosers import ComboBox
+from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.layouts import Column, Grid
 from counselor_desk.ui.medications import words
 from counselor_desk.ui.medications.facts_dialog import FactsDialog
