@@ -51,7 +51,6 @@ def build_assessment(paper: AssessmentPaper) -> Document:
         FieldGrid((*papers.client_facts(paper.frame), *_facts(assessment))),
         *_domains(paper),
         *_risk(assessment),
-        *_withdrawal(assessment),
         *_criteria(assessment),
         *_summary(assessment),
         _signature(paper),
@@ -82,9 +81,9 @@ def _domains(paper: AssessmentPaper) -> tuple[Block, ...]:
         title += f", beside the assessment of {dates.write_in_words(before.assessed_on)}"
     columns = (
         Column("", width=24, is_number=True),
-        Column("Domain", share=0.3),
-        Column("Rating", width=96),
-        Column("Based on", share=0.7),
+        Column("Domain", share=0.37),
+        Column("Rating", width=92),
+        Column("Based on", share=0.63),
     )
     rows = tuple(_domain(assessment, code, changed) for code in DomainCode)
     return (
@@ -132,43 +131,38 @@ def _lines(text: str) -> Cell:
 
 
 def _risk(assessment: Assessment) -> tuple[Block, ...]:
+    """The answers in a frame, then what was found, done and decided."""
+    found: list[tuple[str, str]] = []
+    if assessment.finds_harm:
+        found += (
+            ("Thoughts of harm", assessment.ideation),
+            ("Intent and plan", assessment.intent),
+            ("Means at hand", assessment.means),
+            ("What was done about it", assessment.action),
+        )
+    if assessment.in_withdrawal:
+        found.append(("Decision on the withdrawal", assessment.withdrawal_decision))
+    details = [block for label, text in found for block in papers.labelled(label, text)]
+    heading = Heading(plain("Risk of harm and withdrawal"))
+    return (KeepTogether((heading, Callout(plain(_answers(assessment))))), *details)
+
+
+def _answers(assessment: Assessment) -> str:
     to_self, to_others = (
         labels.HARMS[answer] if answer is not None else _NOT_ANSWERED
         for answer in (assessment.harm_to_self, assessment.harm_to_others)
     )
-    told = f"To self: {to_self}. To others: {to_others}."
+    told = f"Harm to self: {to_self}. Harm to others: {to_others}."
     level = labels.HARM_LEVELS[assessment.harm_level]
     if assessment.finds_harm and level:
         told += f" Level of risk: {level}."
-    found = (
-        ("Thoughts of harm", assessment.ideation),
-        ("Intent and plan", assessment.intent),
-        ("Means at hand", assessment.means),
-        ("What was done about it", assessment.action),
-    )
-    details = [
-        block
-        for label, text in found
-        if assessment.finds_harm
-        for block in papers.labelled(label, text)
-    ]
-    heading = Heading(plain("Risk of harm"))
-    return (KeepTogether((heading, Callout(plain(told)))), *details)
-
-
-def _withdrawal(assessment: Assessment) -> tuple[Block, ...]:
-    answer = assessment.in_withdrawal
-    if answer is None:
-        return (Paragraph((Run("Active withdrawal: ", bold=True), Run(_NOT_ANSWERED))),)
-    told = Paragraph((Run("Active withdrawal: ", bold=True), Run("yes." if answer else "no.")))
-    if not answer:
-        return (told,)
-    return (told, *papers.labelled("Decision", assessment.withdrawal_decision))
+    withdrawal = {None: _NOT_ANSWERED, True: "yes", False: "no"}[assessment.in_withdrawal]
+    return f"{told} Active withdrawal: {withdrawal}."
 
 
 def _criteria(assessment: Assessment) -> tuple[Block, ...]:
     columns = (
-        Column("", share=0.42),
+        Column("Criterion", share=0.42),
         Column("Answer", width=72),
         Column("Reason", share=0.58),
     )

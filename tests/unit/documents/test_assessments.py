@@ -128,13 +128,13 @@ def test_a_present_risk_says_what_was_found_and_done(paper):
         action="Safety plan reviewed",
     )
 
-    assert "To self: present. To others: none. Level of risk: moderate." in told
+    assert "Harm to self: present. Harm to others: none. Level of risk: moderate." in told
     assert "Thoughts of harm: Passing thoughts" in told
     assert "What was done about it: Safety plan reviewed" in told
 
 
 def test_an_unanswered_risk_is_owned_up_to_in_a_draft(paper):
-    assert "To self: not answered. To others: none." in read(paper, harm_to_self=None)
+    assert "Harm to self: not answered. Harm to others: none." in read(paper, harm_to_self=None)
 
 
 def test_what_was_typed_for_a_risk_that_is_not_there_is_not_printed(paper):
@@ -144,7 +144,7 @@ def test_what_was_typed_for_a_risk_that_is_not_there_is_not_printed(paper):
 def test_active_withdrawal_is_printed_with_its_decision(paper):
     told = read(paper, in_withdrawal=True, withdrawal_decision="Sent to the detox unit.")
 
-    assert "Active withdrawal: yes. Decision: Sent to the detox unit." in told
+    assert "Active withdrawal: yes. Decision on the withdrawal: Sent to the detox unit." in told
 
 
 def test_a_criterion_that_is_overridden_has_its_reason(paper):
@@ -173,6 +173,12 @@ def test_a_signed_one_names_signer_and_seal(paper):
     assert "Signed electronically by Dana Whitfield, LADC" in told
     assert f"Sealed {paper.seal.short}" in told
     assert "DRAFT" not in told
+
+
+def test_a_plain_one_ends_with_its_signature_on_the_first_page(paper, page_texts):
+    (told,) = page_texts(pdf.render(build_assessment(replace(paper, before=None)), Paper.LETTER))
+
+    assert "Signed electronically by Dana Whitfield, LADC" in told
 
 
 def test_a_draft_is_marked(paper):
