@@ -1,4 +1,4 @@
-"""An intake in one sitting, by keyboard: person, papers, assessment, diagnosis, medication, plan."""
+"""An intake in one sitting, by keyboard: person, papers, assessment, code, medication, plan."""
 
 from __future__ import annotations
 
