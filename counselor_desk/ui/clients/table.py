@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QPushButton,
+    QSizePolicy,
+    QTableView,
+    QWidget,
+)
 
 from counselor_desk.records.clients import ClientRow
 from counselor_desk.records.ids import ClientId
@@ -72,6 +79,8 @@ class ClientTable(QWidget):
 
     def choose(self, client_id: ClientId | None) -> None:
         """Select the row of a client, if it is shown, and bring it into sight."""
+        if client_id is None:
+            return
         index = self._model.find(lambda row: row.id == client_id)
         if index.isValid():
             self.clients_list.setCurrentIndex(index)
@@ -131,8 +140,8 @@ def _needed(columns: list[Column]) -> float:
     return _LEFT + _RIGHT + gaps + sum(_WIDTHS[column] for column in columns)
 
 
-class _Rows(QListView):
-    """The rows themselves.
+class _Rows(QTableView):
+    """The rows themselves. A list view would ask the model for each row at every key of the filter.
 
     Signals:
         row_chosen: Enter or a click; carries the `ClientRow`.
@@ -145,19 +154,33 @@ class _Rows(QListView):
         self._clients = model
         self.setModel(model)
         self.setAccessibleName(self.tr("Clients"))
-        self.setUniformItemSizes(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
+        themes.look().theme_changed.connect(self._measure)
+        self._measure(themes.current())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the chart."""
+        """Enter opens the chart; Home and End go to the first and the last row."""
         row = self._clients.row(self.currentIndex())
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
             self.row_chosen.emit(row)
-            return
-        super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            last = self._clients.rowCount() - 1
+            is_first = event.key() == Qt.Key.Key_Home
+            self.setCurrentIndex(self._clients.index(0 if is_first else last, 0))
+        else:
+            super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click opens the chart."""
@@ -165,6 +188,10 @@ class _Rows(QListView):
         row = self._clients.row(self.indexAt(event.position().toPoint()))
         if event.button() == Qt.MouseButton.LeftButton and row is not None:
             self.row_chosen.emit(row)
+
+    def _measure(self, theme: Theme) -> None:
+        self.verticalHeader().setMinimumSectionSize(theme.s(ROW_HEIGHT))
+        self.verticalHeader().setDefaultSectionSize(theme.s(ROW_HEIGHT))
 
 
 class _Head(QWidget):
