@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from counselor_desk.records.assessments import Severity
 from counselor_desk.records.circumstances import Circumstances
 from counselor_desk.records.clients import Client
-from counselor_desk.records.cravings import Craving
 from counselor_desk.records.diagnoses import Diagnosis
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId
@@ -35,6 +33,10 @@ from counselor_desk.storage.database import Reader
 LAST_NOTES = 3
 """How many notes the overview lists."""
 
+MOST_WEEKS = 26
+"""With urges in more weeks than this, four weeks are told as one."""
+
+_LONG = 4
 _ON_TRACK = frozenset({ObjectiveStatus.MET, ObjectiveStatus.PROGRESSING})
 _SPEAKING = (
     ObjectiveStatus.OVERDUE,
@@ -68,11 +70,12 @@ class GoalStanding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WeeklyUrge:
-    """The strongest urge of one week of treatment, 0-10."""
+class StrongestUrge:
+    """The strongest urge of one week of treatment, or of four that begin with it; 0-10."""
 
     week: int
     score: int
+    weeks: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +88,7 @@ class Overview:
         goals: those of the plan in force.
         review_on: the day the next review of the plan in force is due.
         note_count: how many notes there are; `last_notes` are the newest, drafts as typed.
-        urges: weeks of the stay in which an urge was rated, in their order.
+        urges: the strongest urges of the stay in their order; weeks without any are left out.
         emergency, physician: whom to call; None where nobody is named.
         medications: those that are taken now.
         strengths: what the client brings, from the plan, else from the circumstances.
@@ -100,7 +103,7 @@ class Overview:
     review_on: date | None = None
     last_notes: tuple[NoteRow, ...] = ()
     note_count: int = 0
-    urges: tuple[WeeklyUrge, ...] = ()
+    urges: tuple[StrongestUrge, ...] = ()
     emergency: Person | None = None
     physician: Person | None = None
     medications: tuple[Medication, ...] = ()
@@ -144,7 +147,7 @@ def of_client(desk: Desk, client_id: ClientId) -> Overview:
             review_on=_review_on(plan, episode),
             last_notes=notes.rows(desk, client_id, limit=LAST_NOTES),
             note_count=note_rows.count(reader, client_id),
-            urges=_urges(craving_rows.of_client(reader, client_id), episode),
+            urges=_urges(reader, episode),
             emergency=next((one for one in people if one.is_emergency), None),
             physician=next((one for one in people if one.relation is Relation.PHYSICIAN), None),
             medications=tuple(one for one in taken if one.is_current),
@@ -195,16 +198,24 @@ def _review_on(plan: Plan | None, episode: Episode | None) -> date | None:
     return plans.review_due_on(plan)
 
 
-def _urges(scores: Sequence[Craving], episode: Episode | None) -> tuple[WeeklyUrge, ...]:
-    """The strongest of each week: a stay of three years still fits a small chart."""
-    if episode is None:
+def _urges(reader: Reader, episode: Episode | None) -> tuple[StrongestUrge, ...]:
+    """The strongest of each week, in a long stay of each four: it still fits a small chart."""
+    if episode is None or episode.admitted_on is None:
         return ()
+    weekly: dict[int, int] = {}
+    for rated_on, score in craving_rows.scores_of(reader, episode.client_id, episode.id):
+        week = episode.week_on(rated_on)
+        if week is not None:
+            weekly[week] = max(score, weekly.get(week, 0))
+    if len(weekly) <= MOST_WEEKS:
+        return tuple(StrongestUrge(week=week, score=weekly[week]) for week in sorted(weekly))
     strongest: dict[int, int] = {}
-    for one in scores:
-        week = episode.week_on(one.rated_on)
-        if one.episode_id == episode.id and week is not None:
-            strongest[week] = max(one.score, strongest.get(week, 0))
-    return tuple(WeeklyUrge(week=week, score=strongest[week]) for week in sorted(strongest))
+    for week, score in weekly.items():
+        first = week - (week - 1) % _LONG
+        strongest[first] = max(score, strongest.get(first, 0))
+    return tuple(
+        StrongestUrge(week=week, score=strongest[week], weeks=_LONG) for week in sorted(strongest)
+    )
 
 
 def _strengths(plan: Plan | None, lived: Circumstances | None) -> str:

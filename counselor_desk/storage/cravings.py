@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from counselor_desk.records.cravings import Craving
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
-    from counselor_desk.records.ids import ClientId, CravingId
+    from counselor_desk.records.ids import ClientId, CravingId, EpisodeId
     from counselor_desk.storage.database import Reader, Writer
 
 CRAVINGS = Table("craving", Craving)
@@ -32,3 +33,10 @@ def get(db: Reader, craving_id: CravingId) -> Craving | None:
 def of_client(db: Reader, client_id: ClientId) -> list[Craving]:
     """Those of a client, the newest first."""
     return CRAVINGS.where(db, "WHERE client_id = ? ORDER BY rated_on DESC, id DESC", client_id)
+
+
+def scores_of(db: Reader, client_id: ClientId, episode_id: EpisodeId) -> list[tuple[date, int]]:
+    """The day and the score of each one of an episode, without the words, in no order."""
+    sql = "SELECT rated_on, score FROM craving WHERE client_id = ? AND episode_id = ?"
+    rows = db.rows(sql, client_id, episode_id)
+    return [(date.fromisoformat(day), score) for day, score in rows]

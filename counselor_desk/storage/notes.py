@@ -141,9 +141,12 @@ def rows(db: Reader, client_id: ClientId, *, limit: int | None = None) -> list[N
 
     What a draft says is in its draft, so its line has no words and no objectives here.
     """
-    most = -1 if limit is None else limit
-    clause = f"WHERE client_id = ? AND {_KEPT} {_NEWEST_FIRST} LIMIT ?"
-    return _listed(db, client_id, clause, client_id, most)
+    kept = f"WHERE client_id = ? AND {_KEPT} {_NEWEST_FIRST}"
+    if limit is None:
+        return _listed(db, client_id, kept, client_id)
+    # The few are picked first, so that first words and addenda are looked up for them alone.
+    picked = f"WHERE note.id IN (SELECT id FROM note {kept} LIMIT ?) {_NEWEST_FIRST}"
+    return _listed(db, client_id, picked, client_id, limit)
 
 
 def count(db: Reader, client_id: ClientId) -> int:

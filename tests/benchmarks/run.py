@@ -11,6 +11,7 @@ import sys
 from tests.benchmarks import (
     autosave,
     caseload,
+    chart,
     cv_pages,
     discharge,
     icd10,
@@ -30,6 +31,7 @@ BENCHMARKS = {
         launch,
         caseload,
         pages,
+        chart,
         open_store,
         autosave,
         plan_pdf,

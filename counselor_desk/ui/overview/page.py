@@ -219,7 +219,9 @@ class OverviewView(QWidget):
         )
         self.urge_chart.show_series(
             Series(
-                name=self.tr("Strongest urge of each week, 0–10"),
+                name=self.tr("Strongest urge of each week, 0–10")
+                if all(one.weeks == 1 for one in told.urges)
+                else self.tr("Strongest urge of four weeks, 0–10"),
                 points=tuple((one.week, one.score) for one in told.urges),
                 highest=HIGHEST_SCORE,
                 spoken=said,

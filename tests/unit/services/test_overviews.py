@@ -15,7 +15,7 @@ from counselor_desk.records.people import Relation
 from counselor_desk.records.plans import Goal, Objective, ObjectiveStatus
 from counselor_desk.services import clients, notes, overviews, plans
 from counselor_desk.services.clients import NewClient
-from counselor_desk.services.overviews import WeeklyUrge, standing_of
+from counselor_desk.services.overviews import StrongestUrge, standing_of
 from counselor_desk.services.plans import PlanStanding
 from tests import chart_facts as chart
 
@@ -101,7 +101,19 @@ def test_the_strongest_urge_of_each_week_is_told(desk, client, told):
     for day, score in ((date(2026, 2, 6), 8), (date(2026, 2, 9), 5), (MONDAY, 4)):
         chart.urge(desk, client, day, score)
 
-    assert told().urges == (WeeklyUrge(week=1, score=8), WeeklyUrge(week=4, score=4))
+    assert told().urges == (StrongestUrge(week=1, score=8), StrongestUrge(week=4, score=4))
+
+
+def test_a_long_stay_tells_the_strongest_of_four_weeks(desk, clock, client, told):
+    clock.pass_by(weeks=40)
+    for week in range(30):
+        chart.urge(desk, client, date(2026, 2, 5) + timedelta(weeks=week), week % 5)
+
+    found = told().urges
+
+    assert [one.week for one in found] == [1, 5, 9, 13, 17, 21, 25, 29]
+    assert {one.weeks for one in found} == {4}
+    assert [one.score for one in found[:3]] == [3, 4, 4]
 
 
 def test_contacts_that_ended_are_not_told(desk, client, told):

@@ -1,0 +1,92 @@
+"""Opens a chart or one of its tabs over and over, and prints each time in milliseconds.
+
+`ACT STORE` come as arguments; the parent ends it when it knows enough.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from counselor_desk.services import clients
+from counselor_desk.services.desk import Desk
+from counselor_desk.storage import vault
+from counselor_desk.ui import theme as themes
+from counselor_desk.ui.navigation import Page, Place, Tab
+from counselor_desk.ui.theme import Theme
+from counselor_desk.ui.workspace import Workspace
+from tests.benchmarks.pages_child import paint
+from tests.benchmarks.paired import timed
+from tests.desks import LOOSE, PASSPHRASE, ZONE, Clock
+
+CHART = "chart"
+_LIST = Place(page=Page.CLIENTS)
+
+
+class Window(QMainWindow):
+    """The window on an open store, on the chart that is measured or elsewhere."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.workspace = Workspace(Theme(), lock_minutes=5)
+        self.workspace.use(desk)
+        self.setCentralWidget(self.workspace)
+        themes.look().clothe(self)
+        self.resize(1366, 768)
+        self.show()
+        self.workspace.start()
+        self._finish_ahead()
+        self._client_id = next(row.id for row in clients.rows(desk) if row.name.startswith("Zoe"))
+
+    def _finish_ahead(self) -> None:
+        """Let everything be read and made that waits for a pause: it would strike at random."""
+        while not self.workspace._ahead.is_done():
+            QApplication.processEvents()
+        while not self.workspace._pages_ahead.is_done():
+            self.workspace._pages_ahead._take_one()
+
+    def chart(self) -> float:
+        """How long the chart takes when none was made before."""
+        self._go(_LIST)
+        self.workspace.drop_hidden()
+        paint()
+        return self._timed(self._place(Tab.OVERVIEW))
+
+    def tab(self, tab: Tab) -> float:
+        """How long a tab takes whose page was made in a pause."""
+        self._go(self._place(Tab.WORK))
+        return self._timed(self._place(tab))
+
+    def _timed(self, place: Place) -> float:
+        return timed(lambda: self._go(place))
+
+    def _go(self, place: Place) -> None:
+        self.workspace.navigator.open(place)
+        paint()
+
+    def _place(self, tab: Tab) -> Place:
+        return Place(page=Page.CHART, client_id=self._client_id, tab=tab)
+
+
+def main(act: str, store: str) -> None:
+    """Measure until the parent has enough."""
+    app = QApplication([])
+    themes.apply(app, Theme())
+    opened = vault.unlock(Path(store), PASSPHRASE, config_dir=None, bounds=LOOSE)
+    window = Window(Desk(vault=opened, zone=ZONE, clock=Clock()))
+    measured = window.chart if act == CHART else lambda: window.tab(Tab(act))
+    measured()
+    while True:
+        gc.collect()
+        gc.disable()
+        took = measured()
+        gc.enable()
+        sys.stdout.write(f"{took}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
