@@ -360,12 +360,28 @@ def test_a_place_names_the_card_to_show(page, client, part, qtbot):
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
     page.show_place(at(client, part))
-    qtbot.wait(1)
-    page.show_place(at(client, part))
-
     card = page.cards[part]
+    qtbot.waitUntil(lambda: is_laid_out(card) and is_in_sight(page, card))
+
     assert card.lines.hasFocus()
-    assert not card.visibleRegion().isEmpty()
+
+
+def is_in_sight(page, card):
+    top = card.mapTo(page, card.rect().topLeft()).y()
+    return 0 <= top < page.height() - 40
+
+
+def test_whoever_scrolls_is_not_brought_back(page, client, desk, qtbot):
+    page.resize(600, 300)
+    page.show_place(at(client, "papers"))
+    card = page.cards["papers"]
+    qtbot.waitUntil(lambda: is_laid_out(card) and is_in_sight(page, card))
+    bar = page._scroll.verticalScrollBar()
+    bar.triggerAction(bar.SliderAction.SliderToMinimum)
+    people.add(desk, client.id, BROTHER)
+    qtbot.wait(10)
+
+    assert bar.value() == 0
 
 
 def test_printing_offers_the_face_sheet(shown, client):

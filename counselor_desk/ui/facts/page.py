@@ -63,6 +63,7 @@ class FactsView(QWidget):
         self._client: Client | None = None
         self._facts: Facts | None = None
         self._is_narrow: bool | None = None
+        self._wanted = ""
         self._make()
         bulletin.changed.connect(self._hear)
         themes.look().theme_changed.connect(self._arrange)
@@ -76,10 +77,10 @@ class FactsView(QWidget):
         if place.client_id is None:
             return
         self._load(place.client_id)
-        card = self.cards.get(place.part)
-        if card is not None:
-            self._scroll.ensureWidgetVisible(card, 0, themes.current().s(12))
-            card.lines.take_focus()
+        self._wanted = place.part if place.part in self.cards else ""
+        self._go_to_wanted()
+        if self._wanted:
+            self.cards[self._wanted].lines.take_focus()
 
     def flush(self) -> None:
         """Nothing is typed here outside of dialogs."""
@@ -108,6 +109,10 @@ class FactsView(QWidget):
             Column(self.problem_banner, self._sides, "stretch", margins=(28, 2, 18, 16), spacing=12)
         )
         self._scroll = PageScroll(content)
+        bar = self._scroll.verticalScrollBar()
+        # The lines wrap, so where a card stands is known only after the page got its width.
+        bar.rangeChanged.connect(self._go_to_wanted)
+        bar.actionTriggered.connect(self._forget_wanted)
         self.setLayout(Column((self._scroll, 1)))
 
     def _make_cards(self) -> dict[str, FactCard]:
@@ -175,6 +180,15 @@ class FactsView(QWidget):
         order = [self.cards[name].lines for side in sides for name in side]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
+
+    def _go_to_wanted(self, *_range: int) -> None:
+        if self._wanted:
+            card = self.cards[self._wanted]
+            self._scroll.ensureWidgetVisible(card, 0, themes.current().s(12))
+
+    def _forget_wanted(self, *_action: int) -> None:
+        """Whoever scrolls or changes something is not brought back."""
+        self._wanted = ""
 
     def _load(self, client_id: ClientId) -> None:
         self._client = clients.get(self._desk, client_id)
@@ -264,6 +278,7 @@ class FactsView(QWidget):
         if client is None or not changes.kinds & _CONCERNED:
             return
         if client.id in changes.clients or Kind.SETTINGS in changes.kinds:
+            self._forget_wanted()
             try:
                 self._load(client.id)
             except DeskError as problem:
