@@ -103,7 +103,7 @@ def in_force(desk: Desk, client_id: ClientId) -> Assessment | None:
 def before(desk: Desk, assessment: Assessment) -> Assessment | None:
     """The signed assessment of the same episode that this one follows; None for the first."""
     with desk.read() as reader:
-        return _before(reader, assessment)
+        return assessment_rows.signed_before(reader, assessment.episode_id, assessment.id)
 
 
 def open_edit(desk: Desk, assessment_id: AssessmentId) -> AssessmentEdit:
@@ -226,12 +226,6 @@ def _existing(reader: Reader, assessment_id: AssessmentId) -> Assessment:
     return assessment
 
 
-def _before(reader: Reader, assessment: Assessment) -> Assessment | None:
-    """The newest of the signed ones that were begun before it."""
-    every = assessment_rows.of_episode(reader, assessment.episode_id)
-    return next((one for one in every if one.is_signed and one.id < assessment.id), None)
-
-
 def _check(desk: Desk, reader: Reader, edit: AssessmentEdit) -> tuple[Finding, ...]:
     assessment = edit.assessment
     unparsed = tuple(
@@ -246,7 +240,7 @@ def _check(desk: Desk, reader: Reader, edit: AssessmentEdit) -> tuple[Finding, .
         )
         for name, text in edit.typed.items()
     )
-    earlier = _before(reader, assessment)
+    earlier = assessment_rows.signed_before(reader, assessment.episode_id, assessment.id)
     known = Surroundings(
         today=desk.today(), before_on=earlier.assessed_on if earlier is not None else None
     )

@@ -72,6 +72,15 @@ def newest_signed(db: Reader, episode_id: EpisodeId) -> Assessment | None:
     return found[0] if found else None
 
 
+def signed_before(
+    db: Reader, episode_id: EpisodeId, assessment_id: AssessmentId
+) -> Assessment | None:
+    """The newest signed one of an episode that was begun before another; None for the first."""
+    clause = f"WHERE episode_id = ? AND id < ? AND state = 'signed' {_NEWEST_FIRST} LIMIT 1"
+    found = _whole(db, clause, episode_id, assessment_id)
+    return found[0] if found else None
+
+
 def signed(db: Reader) -> Iterator[Assessment]:
     """Every signed assessment, one at a time."""
     for (row_id,) in db.rows("SELECT id FROM assessment WHERE state = 'signed' ORDER BY id"):

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from counselor_desk.records.tasks import Lane
-from counselor_desk.services import cvs, discharges, notes, plans, tasks
+from counselor_desk.services import assessments, cvs, discharges, notes, plans, tasks
 from counselor_desk.services.cvs import ContactValues
 from counselor_desk.services.tasks import NewTask
 from counselor_desk.ui.navigation import Page, Place, Section, Tab, View
@@ -32,6 +32,7 @@ def places(desk, client, plan):
     note = notes.start(desk, client.id)
     plans.start(desk, client.id)
     discharges.start(desk, client.id)
+    assessments.start(desk, client.id)
     cvs.start(desk, client.id, ContactValues(given_name="Marcus", family_name="Reyes"))
     tasks.add(
         desk, client.id, NewTask(lane=Lane.HOUSING, text="Call the housing office before Friday")
