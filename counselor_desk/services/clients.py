@@ -281,6 +281,17 @@ def matching(desk: Desk, needle: str) -> set[ClientId]:
         return client_rows.matching(reader, needle)
 
 
+def search_names(desk: Desk) -> Sequence[tuple[ClientId, str]]:
+    """What the clients of the list are found by, to be kept and asked at each key."""
+    with desk.read() as reader:
+        return client_rows.search_names(reader)
+
+
+def found_in(names: Sequence[tuple[ClientId, str]], needle: str) -> set[ClientId]:
+    """As `matching`, among names that were read before."""
+    return client_rows.found_in(names, needle)
+
+
 def short_names(desk: Desk, client_ids: Sequence[ClientId]) -> list[tuple[ClientId, str]]:
     """What the screen calls some clients, in the order given."""
     return [(one, shown_names.alone(desk, get(desk, one))) for one in client_ids]

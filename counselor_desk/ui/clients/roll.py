@@ -35,6 +35,7 @@ class Roll(QObject):
         super().__init__(parent)
         self._desk = desk
         self._rows: Sequence[ClientRow] | None = None
+        self._names: Sequence[tuple[ClientId, str]] | None = None
         self._read_on: date | None = None
         self._sort, self._is_descending = "name", False
         self._is_telling = False
@@ -52,7 +53,11 @@ class Roll(QObject):
 
     def matching(self, needle: str) -> Set[ClientId] | None:
         """The clients whose name or number holds each word of `needle`; None for everybody."""
-        return clients.matching(self._desk, needle) if needle.strip() else None
+        if not needle.strip():
+            return None
+        if self._names is None:
+            self._names = clients.search_names(self._desk)
+        return clients.found_in(self._names, needle)
 
     def sort(self, by: str, *, is_descending: bool) -> None:
         """Ask for the rows in another order."""
@@ -77,7 +82,7 @@ class Roll(QObject):
     def _hear(self, changes: Changes) -> None:
         if not changes.kinds & _CONCERNED:
             return
-        self._rows = None
+        self._rows = self._names = None
         if not self._is_telling:
             self._is_telling = True
             # Later, so that many changes in a row are read once.

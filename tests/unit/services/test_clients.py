@@ -139,7 +139,9 @@ def test_matching_finds_the_same_clients_as_the_rows(desk, needle):
     for given, family in (("Łucja", "Żak"), ("Lê", "Nguyễn"), ("Ada", "Bell")):
         clients.add(desk, NewClient(given_name=given, family_name=family))
 
-    assert clients.matching(desk, needle) == {row.id for row in clients.rows(desk, needle=needle)}
+    listed = {row.id for row in clients.rows(desk, needle=needle)}
+    assert clients.matching(desk, needle) == listed
+    assert clients.found_in(clients.search_names(desk), needle) == listed
 
 
 @pytest.mark.parametrize("born_on", [date(2014, 3, 13), date(1915, 3, 12)])
