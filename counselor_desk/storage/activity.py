@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NOTE = "note.id, note.kind, note.held_on, NULL"
 _PLAN = "NULL, '', plan.planned_on, plan.version"
 _DISCHARGE = "NULL, '', discharge.discharged_on, NULL"
+_ASSESSMENT = "NULL, '', assessment.assessed_on, NULL"
 _SESSION = "NULL, session.kind, session.held_on, NULL"
 
 _SUBJECTS = {
@@ -38,6 +39,12 @@ _SUBJECTS = {
     **{
         part: f"SELECT {part}.id, {_PLAN} FROM {part} JOIN plan ON plan.id = {part}.plan_id"
         for part in ("plan_problem", "plan_goal", "plan_objective", "plan_intervention")
+    },
+    "assessment": f"SELECT assessment.id, {_ASSESSMENT} FROM assessment",
+    **{
+        part: f"SELECT {part}.id, {_ASSESSMENT} FROM {part}"
+        f" JOIN assessment ON assessment.id = {part}.assessment_id"
+        for part in ("assessment_domain", "assessment_criterion")
     },
     "discharge": f"SELECT discharge.id, {_DISCHARGE} FROM discharge",
     "discharge_part": f"SELECT discharge_part.id, {_DISCHARGE} FROM discharge_part"

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counselor_desk.errors import DiskFullError
+from counselor_desk.records.activity import LogLine
 from counselor_desk.records.assessments import (
     CriterionAnswer,
     CriterionCode,
@@ -21,8 +22,10 @@ from counselor_desk.records.assessments import (
 from counselor_desk.records.edits import AssessmentEdit
 from counselor_desk.services import assessments, plans
 from counselor_desk.services.exports import DocumentKind
+from counselor_desk.storage.audit import EVENTS
 from counselor_desk.ui import toast
 from counselor_desk.ui.assessments.page import AssessmentView
+from counselor_desk.ui.audit.places import place_of
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
 from counselor_desk.ui.plans.page import PlanPage
@@ -463,6 +466,21 @@ def test_in_a_narrow_window_the_inspector_is_a_drawer_with_a_cross(make_page, de
 def test_everything_has_a_name_and_nothing_is_cut(ready, assert_accessible, assert_nothing_clipped):
     assert_accessible(ready)
     assert_nothing_clipped(ready)
+
+
+def test_a_line_of_the_log_leads_to_the_assessment(desk, client):
+    made = signed(desk, client.id)
+    with desk.read() as reader:
+        event = EVENTS.where(reader, "WHERE table_name = 'assessment' AND act = 'sign'")[0]
+    line = LogLine(event=event, at=event.at, what="Assessment signed")
+
+    place = place_of(line)
+
+    assert (place.client_id, place.tab, place.view) == (
+        made.client_id,
+        Tab.ASSESSMENT,
+        View.DOMAINS,
+    )
 
 
 def test_the_plan_leads_to_the_missing_assessment(make_page, desk, client):

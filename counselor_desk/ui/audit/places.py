@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from counselor_desk.records.activity import LogLine
 from counselor_desk.records.audit import Act
-from counselor_desk.ui.navigation import Page, Place, Tab
+from counselor_desk.ui.navigation import Page, Place, Tab, View
 
-_TABS = {"plan": Tab.PLAN, "discharge": Tab.DISCHARGE, "task": Tab.WORK, "cv": Tab.WORK}
+_TABS = {
+    "plan": Tab.PLAN,
+    "assessment": Tab.ASSESSMENT,
+    "discharge": Tab.DISCHARGE,
+    "task": Tab.WORK,
+    "cv": Tab.WORK,
+}
+_VIEWS = {"assessment": View.DOMAINS}
 
 
 def place_of(line: LogLine) -> Place | None:
@@ -19,4 +26,4 @@ def place_of(line: LogLine) -> Place | None:
     kind = event.table_name.partition("_")[0]
     if event.act is Act.DELETE:
         return Place(page=Page.CHART, client_id=client_id)
-    return Place(page=Page.CHART, client_id=client_id, tab=_TABS.get(kind))
+    return Place(page=Page.CHART, client_id=client_id, tab=_TABS.get(kind), view=_VIEWS.get(kind))

@@ -29,7 +29,8 @@ from counselor_desk.records.signing import RecordKind
 from counselor_desk.rules.findings import Severity
 from counselor_desk.services import assessments, checks, episodes, plans
 from counselor_desk.services.changes import Kind
-from counselor_desk.storage import search
+from counselor_desk.storage import activity, search
+from counselor_desk.storage.audit import EVENTS
 from tests.assessing import filled, signed
 from tests.desks import reopened
 
@@ -252,6 +253,19 @@ def test_the_one_being_written_is_current(desk, client, first):
 
     assert assessments.current(desk, client.id).uid == started.uid
     assert [one.uid for one in assessments.of_client(desk, client.id)] == [started.uid, first.uid]
+
+
+def test_the_log_tells_the_day_of_an_assessment_and_its_parts(desk, first):
+    with desk.read() as reader:
+        events = EVENTS.where(reader, "WHERE table_name LIKE 'assessment%'")
+        told = activity.subjects(reader, events)
+
+    assert {table for table, _ in told} == {
+        "assessment",
+        "assessment_domain",
+        "assessment_criterion",
+    }
+    assert told["assessment", first.id].day == first.assessed_on
 
 
 def test_signing_is_announced_for_the_client(desk, client, edit):
