@@ -45,9 +45,10 @@ class FormDialog(messages.Dialog, Generic[Record]):
         sentence: str = "",
         says: Mapping[str, str] | None = None,
         other: Button | None = None,
+        width: float = 560,
     ) -> None:
-        """`layout` holds the fields; `other` is a quiet button at the left."""
-        super().__init__(parent, title, sentence, width=560)
+        """`layout` holds the fields; `other` is a quiet button at the left; `width` at 100 %."""
+        super().__init__(parent, title, sentence, width=width)
         self.setObjectName("form_dialog")
         self.fields = dict(fields)
         self._record, self._act = record, act
@@ -57,9 +58,9 @@ class FormDialog(messages.Dialog, Generic[Record]):
         self.form: Form[Record] = Form(fields, self)
         self.form.show(record)
         self._content = QWidget()
-        layout.setContentsMargins(2, 0, 2, 2)
+        layout.setContentsMargins(0, 0, 0, 2)
         self._content.setLayout(layout)
-        self._scroll = PageScroll(self._content)
+        self._scroll = PageScroll(self._content, keeps_room=False)
         self.problem_banner = Banner("", tone="risk")
         self.problem_banner.hide()
         self.body.add(self._scroll, self.problem_banner)
@@ -82,7 +83,7 @@ class FormDialog(messages.Dialog, Generic[Record]):
             wanted = layout.totalSizeHint().height()
             if layout.hasHeightForWidth() and self.isVisible():
                 wanted = layout.totalHeightForWidth(width)
-            self._scroll.setFixedHeight(max(min(wanted, room), themes.current().s(96)))
+            self._scroll.setFixedHeight(min(wanted, max(room, themes.current().s(96))))
         super().place()
 
     def save(self) -> None:

@@ -19,11 +19,15 @@ class PageScroll(QScrollArea):
     """Content that scrolls up and down, never sideways.
 
     The room of the bar is always kept free, so that nothing jumps when it comes: the content's
-    own right margin is `BAR_WIDTH` less than the page's.
+    own right margin is `BAR_WIDTH` less than the page's. A dialog, which scrolls in low windows
+    alone, does without (`keeps_room`).
     """
 
-    def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, content: QWidget, parent: QWidget | None = None, *, keeps_room: bool = True
+    ) -> None:
         super().__init__(parent)
+        self._keeps_room = keeps_room
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -56,7 +60,7 @@ class PageScroll(QScrollArea):
         self.setViewportMargins(0, 0, 0 if needs_bar else self._bar_room(), 0)
 
     def _bar_room(self) -> int:
-        return themes.current().s(BAR_WIDTH)
+        return themes.current().s(BAR_WIDTH) if self._keeps_room else 0
 
     def _lowest(self) -> int:
         return themes.current().s(48)

@@ -479,9 +479,9 @@ def test_after_discharge_the_facts_can_still_be_read(
 
     def act(dialog):
         assert not dialog.fields["name"].field.isEnabled()
-        assert not dialog.facts_keep_button.isVisibleTo(dialog)
-        assert dialog.focusWidget() is dialog.facts_back_button
-        dialog.facts_back_button.click()
+        assert not dialog.form_save_button.isVisibleTo(dialog)
+        assert dialog.focusWidget() is dialog.form_back_button
+        dialog.form_back_button.click()
 
     dialogs.expect("Naltrexone 50 mg", act)
 
@@ -553,7 +553,7 @@ def test_a_low_window_lets_the_fields_scroll(qtbot, page, naltrexone, dialogs):
 
     def act(dialog):
         assert dialog.height() <= 300
-        assert dialog.facts_keep_button.isVisibleTo(dialog)
+        assert dialog.form_save_button.isVisibleTo(dialog)
         dialog.reject()
 
     dialogs.expect("Add medication", act)

@@ -1,26 +1,23 @@
-"""The dialog that asks for facts; what is wrong is said beside its field, typed text stays."""
+"""The dialog of the list: every fact that cannot be kept is pointed at, each beside its field."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
 from counselor_desk.errors import DeskError, MedicationDateError, MissingMedicationFactError
-from counselor_desk.ui import messages
-from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.fields import LabeledField
-from counselor_desk.ui.forms import Form
+from counselor_desk.ui.form_dialog import FormDialog
 from counselor_desk.ui.parsed_fields import DateField
-from counselor_desk.ui.scrolling import PageScroll
 
 Record = TypeVar("Record")
 
 
-class FactsDialog(messages.Dialog, Generic[Record]):
+class FactsDialog(FormDialog[Record]):
     """Shows some fields of a record and keeps the record once it is right; Esc changes nothing."""
 
     def __init__(
@@ -57,73 +54,44 @@ class FactsDialog(messages.Dialog, Generic[Record]):
             is_editable: whether anything can be changed.
             width: of the card, in pixels at 100 %.
         """
-        super().__init__(parent, title, sentence, width=width)
-        self.setObjectName("facts_dialog")
-        self.fields = dict(fields)
-        self._record, self._act, self._problems = record, act, problems
+        super().__init__(
+            parent,
+            title,
+            record,
+            fields=fields,
+            layout=layout,
+            act=lambda typed, _is_sure: act(typed),
+            verb=verb,
+            sentence=sentence,
+            other=escape,
+            width=width,
+        )
+        self._problems = problems
         self._needs = frozenset(needs)
-        self._form: Form[Record] = Form(fields, self)
-        self._form.show(record)
-        self._holder = QWidget()
-        self._holder.setLayout(layout)
-        self._scroll: PageScroll | None = None
-        self.problem_banner = Banner("", tone="risk")
-        self.facts_back_button = Button(self.tr("Back") if is_editable else self.tr("Close"))
-        self.facts_keep_button = Button(verb, kind="primary")
-        self.facts_back_button.clicked.connect(self.reject)
-        self.facts_keep_button.clicked.connect(self.keep)
-        self.body.add(self._holder, self.problem_banner)
-        self.problem_banner.hide()
-        self.set_buttons(self.facts_back_button, self.facts_keep_button, escape=escape)
-        self.facts_keep_button.setVisible(is_editable)
-        self._holder.setEnabled(is_editable)
-        first = next(iter(self.fields.values())).field
-        stop = first if is_editable else self.facts_back_button
-        stop.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not is_editable:
+            self._show_only()
 
-    def typed(self) -> Record:
-        """The record with what the fields say now."""
-        return self._form.applied(self._record)
-
-    def keep(self) -> None:
-        """Keep what was typed and close; or say, at the field, what is wrong."""
-        self.problem_banner.hide()
-        if not self._days_can_be_read():
-            return
-        typed = self.typed()
-        found = self._missing_days() or dict(self._problems(typed))
-        if not found:
-            try:
-                self._act(typed)
-            except DeskError as problem:
-                found = {self._field_of(problem): problem}
-            else:
-                self.accept()
-                return
-        self._say(found)
-
-    def _say(self, found: Mapping[str, DeskError]) -> None:
-        said = {name: str(problem) for name, problem in found.items()}
-        # In this order: a date that loses the focus says anew what it means.
-        self._form.focus_first(said)
-        self._form.set_problems(said)
-        elsewhere = [text for name, text in said.items() if name not in self.fields]
-        if elsewhere:
-            self.problem_banner.set_message(" ".join(elsewhere), tone="risk")
-            self.problem_banner.show()
-        self.place()
-
-    def _days_can_be_read(self) -> bool:
-        """Move to the first date that means nothing; its own words say why."""
+    def save(self) -> None:
+        """Keep what was typed and close; or say, at each field, what is wrong."""
         for labeled in self.fields.values():
-            edit = labeled.field
-            if isinstance(edit, DateField):
-                edit.settle()
-                if edit.problem():
-                    edit.setFocus(Qt.FocusReason.OtherFocusReason)
-                    self.place()
-                    return False
-        return True
+            if isinstance(labeled.field, DateField):
+                labeled.field.settle()
+        found = self._missing_days() or dict(self._problems(self.form.applied(self._record)))
+        if found and self._dates_can_be_read():
+            self.problem_banner.hide()
+            said = {name: str(problem) for name, problem in found.items()}
+            # In this order: a date that loses the focus says anew what it means.
+            self.form.focus_first(said)
+            self.form.set_problems(said)
+            self.place()
+        else:
+            super().save()
+
+    def _show_only(self) -> None:
+        self._content.setEnabled(False)
+        self.form_save_button.hide()
+        self.form_back_button.set_text(self.tr("Close"))
+        self.form_back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _missing_days(self) -> dict[str, DeskError]:
         return {
@@ -131,30 +99,21 @@ class FactsDialog(messages.Dialog, Generic[Record]):
             for name, labeled in self.fields.items()
             if name in self._needs
             and isinstance(labeled.field, DateField)
-            and labeled.field.value() is None
+            and not labeled.field.text().strip()
         }
 
-    def _field_of(self, problem: DeskError) -> str:
+    def _show(self, problem: DeskError, *, tone: str) -> None:
+        labeled = self._field_of(problem)
+        if labeled is None:
+            super()._show(problem, tone=tone)
+        else:
+            labeled.set_error(str(problem))
+            self._point_at(labeled)
+
+    def _field_of(self, problem: DeskError) -> LabeledField | None:
         """The field a problem is about: a day, or the first text."""
         wants_day = isinstance(problem, MedicationDateError)
         if not wants_day and not isinstance(problem, MissingMedicationFactError):
-            return ""
-        named = (
-            name
-            for name, labeled in self.fields.items()
-            if isinstance(labeled.field, DateField) is wants_day
-        )
-        return next(named, "")
-
-    def _fit(self) -> None:
-        """As high as the content; in a low window the fields scroll."""
-        super()._fit()
-        window = self.parentWidget()
-        if window is None or self.height() <= window.height():
-            return
-        if self._scroll is None:
-            place = self.body.indexOf(self._holder)
-            self._scroll = PageScroll(self._holder)
-            self.body.insertWidget(place, self._scroll, 1)
-            super()._fit()
-        self.resize(self.width(), min(self.height(), window.height()))
+            return None
+        every = self.fields.values()
+        return next((one for one in every if isinstance(one.field, DateField) is wants_day), None)
