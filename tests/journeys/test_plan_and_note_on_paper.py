@@ -137,6 +137,8 @@ def add_the_client(person: Person) -> None:
     person.fills("Birth date", "5/2/1991")
     person.fills("Admitted on", "2/9")
     person.presses("Ctrl+Return")
+    person.waits_to_see("No plan yet.")
+    person.clicks("Plan")
     person.waits_to_see("No treatment plan yet")
 
 
@@ -231,6 +233,8 @@ def check_chart(person: Person) -> None:
     person.presses("Ctrl+2")
     person.types(FAMILY[:4])
     person.presses("Return")
+    person.waits_to_see(GOAL)
+    person.clicks("Plan")
     person.waits_to_see("Active · signed")
     for text in (PROBLEM, GOAL, *OBJECTIVES, CLIENT_WORDS):
         assert person.sees(text), f"{text!r} is not in:\n{person.reads()}"
