@@ -20,7 +20,7 @@ from counselor_desk.records.assessments import (
     Level,
 )
 from counselor_desk.records.edits import AssessmentEdit
-from counselor_desk.services import assessments, plans
+from counselor_desk.services import assessments, episodes, plans
 from counselor_desk.services.exports import DocumentKind
 from counselor_desk.storage.audit import EVENTS
 from counselor_desk.ui import toast
@@ -394,6 +394,15 @@ def test_other_names_of_the_domains_are_not_compared(review):
     assert review.card.rows[DomainCode.D6].was_words() == ""
     assert not review.head_row.compare_check.isVisible()
     assert typed(review).edition is Edition.FOURTH
+
+
+def test_a_draft_of_an_ended_stay_is_only_read(make_page, ready, desk, client):
+    episode = episodes.open_of(desk, client.id)
+    episodes.change(desk, replace(episode, closed_on=desk.today()))
+
+    assert not ready.footer.sign_button.isVisible()
+    assert ready.footer.save_state() == "This stay ended before the assessment was signed"
+    assert ready.card.rows[DomainCode.D1].domain_text.isReadOnly()
 
 
 def test_a_discarded_draft_comes_back_as_it_was(ready, desk, client):

@@ -234,6 +234,9 @@ class AssessmentView(AssessmentLayout):
         self.card.set_changes(changes if is_wanted else {}, here.kind_before)
 
     def _show_foot(self, here: Shown) -> None:
+        if not here.assessment.is_signed and not self._is_writing():
+            self.footer.set_signed(self.tr("This stay ended before the assessment was signed"))
+            return
         if not here.assessment.is_signed:
             self.footer.set_draft()
             self.footer.set_saved(self._saved_clock)
