@@ -93,3 +93,39 @@ def test_signed_there_is_nothing_to_sign(footer):
 
     assert words(footer) == ["Close", "Print…"]
     assert footer.save_state() == "Signed Mar 12, 10:04 am"
+
+
+@pytest.fixture
+def leading(qtbot):
+    """The foot of a paper whose warnings are links."""
+    page = QWidget()
+    made = Footer("plan", links_warnings=True, parent=page)
+    qtbot.addWidget(page)
+    made.resize(1100, 51)
+    page.show()
+    yield made
+    page.close()
+
+
+def test_warnings_can_be_links_that_lead_to_their_place(qtbot, leading):
+    leading.set_findings((WARNING,), "3 goals")
+
+    with qtbot.waitSignal(leading.gap_requested) as told:
+        leading._links[0].click()
+
+    assert told.args == [WARNING]
+    assert leading.check_words() == "Ready to sign It is late"
+    assert leading.gaps() == ()
+
+
+def test_warnings_without_room_are_counted(leading):
+    leading.set_findings((WARNING, WARNING), "")
+    leading.resize(460, 51)
+
+    assert "2 to read" in words(leading)
+
+
+def test_gaps_go_before_warnings(leading):
+    leading.set_findings((*GAPS, WARNING), "")
+
+    assert leading.linked() == GAPS
