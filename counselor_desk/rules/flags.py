@@ -14,6 +14,7 @@ from counselor_desk.records.cravings import ALERT_RISE, ALERT_SCORE
 from counselor_desk.records.episodes import DAYS_IN_WEEK
 from counselor_desk.records.flags import Flag, FlagFacts, FlagKind
 from counselor_desk.records.medications import Allergy
+from counselor_desk.rules import use as use_rules
 
 AFTER_DISCHARGE = timedelta(days=28)
 """The first days to weeks after a higher level of care carry the highest risk."""
@@ -59,10 +60,7 @@ def _harm(facts: FlagFacts) -> Iterator[Flag]:
 
 def _return_to_use(facts: FlagFacts) -> Iterator[Flag]:
     """P10: the newest return to use that no signed plan followed."""
-    signed_on = facts.plan_signed_on
-    waiting = [
-        one.used_on for one in facts.returns if signed_on is None or signed_on < one.learned_on
-    ]
+    waiting = [one.used_on for one in use_rules.unanswered(facts.returns, facts.plan_signed_on)]
     if waiting:
         yield Flag(kind=FlagKind.RETURN_TO_USE, since=max(waiting), count=len(waiting))
 
