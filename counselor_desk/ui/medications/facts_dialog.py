@@ -86,6 +86,8 @@ class FactsDialog(FormDialog[Record]):
             self.place()
         else:
             super().save()
+            if self.isVisible():
+                self.place()
 
     def _show_only(self) -> None:
         self._content.setEnabled(False)
