@@ -19,7 +19,6 @@ CHIP_ICON = 13
 AVATAR_TONES = ("accent", "signed", "draft", "overdue")
 _CHIP_PADDING = 8
 _CHIP_GAP = 5
-_SMALLEST_LETTERED_AVATAR = 24
 
 
 def text_width(theme: Theme, text: str, kind: str = "body", *, is_tabular: bool = False) -> int:
@@ -158,7 +157,7 @@ def draw_bar(
 
 
 def draw_avatar(painter: QPainter, rect: QRect, theme: Theme, name: str) -> None:
-    """A disc with initials; below 24 px the disc alone, since letters would be too small."""
+    """A disc with initials."""
     tone = AVATAR_TONES[zlib.crc32(name.encode()) % len(AVATAR_TONES)]
     fill = "accent_soft" if tone == "accent" else f"{tone}_bg"
     painter.save()
@@ -166,12 +165,11 @@ def draw_avatar(painter: QPainter, rect: QRect, theme: Theme, name: str) -> None
     painter.setBrush(theme.color(fill))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.drawEllipse(QRectF(rect))
-    if rect.height() >= theme.s(_SMALLEST_LETTERED_AVATAR):
-        font = theme.font("chip")
-        font.setPixelSize(max(font.pixelSize(), round(rect.height() * 0.36)))
-        painter.setFont(font)
-        painter.setPen(theme.color(tone))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, initials(name))
+    font = theme.font("chip")
+    font.setPixelSize(max(round(rect.height() * 0.38), 1))
+    painter.setFont(font)
+    painter.setPen(theme.color(tone))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, initials(name))
     painter.restore()
 
 
