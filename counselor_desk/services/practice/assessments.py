@@ -176,8 +176,16 @@ def _content(
 
 
 def _with_harm(voice: Voice, content: Assessment) -> Assessment:
-    words = {name: voice.tell(text) for name, text in _pools()["harm"].items()}
-    return replace(content, harm_to_self=Harm.PRESENT, harm_level=Level.LOW, **words)
+    words = _pools()["harm"]
+    return replace(
+        content,
+        harm_to_self=Harm.PRESENT,
+        harm_level=Level.LOW,
+        ideation=voice.tell(words["ideation"]),
+        intent=voice.tell(words["intent"]),
+        means=voice.tell(words["means"]),
+        action=voice.tell(words["action"]),
+    )
 
 
 def _criteria(

@@ -100,8 +100,8 @@ def _at_admission(chart: Chart, voice: Voice, day: date) -> Iterator[Step]:
         and len(chart.case.grounds.sessions) > _SESSION_THAT_ENDS_INSOMNIA
     ):
         session, _ = chart.case.grounds.sessions[_SESSION_THAT_ENDS_INSOMNIA]
-        at = datetime.combine(session.held_on, session.starts) + _CHECKED_AFTER
-        yield Step(at, lambda: _resolve(chart, _INSOMNIA))
+        slept_at = datetime.combine(session.held_on, session.starts) + _CHECKED_AFTER
+        yield Step(slept_at, lambda: _resolve(chart, _INSOMNIA))
 
 
 def _add_substances(chart: Chart, voice: Voice) -> None:

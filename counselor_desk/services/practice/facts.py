@@ -100,7 +100,7 @@ def begin_earlier_stay(chart: Chart) -> None:
 
 def _referral(voice: Voice, case: Case) -> Mapping[str, Any]:
     """Who sends the client: a court only those with something before it."""
-    known = [
+    known: list[Mapping[str, Any]] = [
         one
         for one in pools()["referrals"]
         if voice.can_tell(one["source"]) and set(one.get("lives", ())) <= set(case.grounds.lives)

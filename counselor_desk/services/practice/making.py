@@ -165,7 +165,8 @@ class _Chart:
     def _write_assessment(self, told: PracticeAssessment) -> AssessmentEdit:
         started = assessments.start(self.desk, self.client_id)
         edit = AssessmentEdit(assessment=told.filled(started))
-        assessments.keep(self.desk, edit)
+        if not told.is_signed:
+            assessments.keep(self.desk, edit)
         return edit
 
     def _ends_at(self, closed_on: date) -> datetime:

@@ -118,7 +118,9 @@ class ChartPage(QWidget):
         self.flush()
         self.problem_banner.hide()
         self._load(place)
-        tab = place.tab if place.tab in self._factories else Tab(str(self.chart_tabs.value()))
+        tab = Tab(str(self.chart_tabs.value()))
+        if place.tab is not None and place.tab in self._factories:
+            tab = place.tab
         self.chart_tabs.set_value(tab)
         # The client looks at this tab too: it shows nothing clinical (decision 48).
         self.stay_chip.setVisible(tab is not Tab.WORK)

@@ -20,7 +20,8 @@ from counselor_desk.ui import theme as themes
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Card
-from counselor_desk.ui.fields import CheckBox, LabeledField
+from counselor_desk.ui.choosers import CheckBox
+from counselor_desk.ui.fields import LabeledField
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row, hold
 from counselor_desk.ui.parsed_fields import DateField, ParsedField
@@ -45,9 +46,9 @@ class ReviewForm(Card):
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(spacing=10, parent=parent)
         self._today = today
-        self.ticks = {
-            name: CheckBox(words.tick(name)) for name in (*TICKS_FOR_STAYING, *TICKS_FOR_MOVING_ON)
-        }
+        self.ticks: dict[str, CheckBox] = {}
+        for name in (*TICKS_FOR_STAYING, *TICKS_FOR_MOVING_ON):
+            self.ticks[name] = CheckBox(words.tick(name))
         self.review_day_edit = DateField(today)
         self.review_next_edit = DateField(today)
         self.review_decision_segments = SegmentedControl(
