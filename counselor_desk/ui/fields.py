@@ -1,4 +1,4 @@
-"""Fields to type and choose in, and the label, help and error that go with one."""
+"""Fields to type in, and the label, help and error that go with any field."""
 
 from __future__ import annotations
 
@@ -170,10 +170,3 @@ class LabeledField(QWidget):
     def error(self) -> str:
         """What is said to be wrong, empty if nothing."""
         return self._below.text() if self._error_icon.isVisibleTo(self) else ""
-
-
-def __getattr__(name: str) -> object:
-    """Fields to choose in live in `choosers`, which is read when one is wanted."""
-    from counselor_desk.ui import choosers
-
-    return getattr(choosers, name)
