@@ -178,7 +178,7 @@ class CheckStep(QWidget):
             where = f"{shown_names.shown(self._desk, client)}, {client.number}"
         if row.likeness is Likeness.SAME_NUMBER:
             return self.tr("Same record number as {where}; gets a new one").format(where=where)
-        return self.tr("Perhaps the same person as {where}").format(where=where)
+        return self.tr("Perhaps {where}").format(where=where)
 
     def _name(self, one: Incoming) -> str:
         return shown_names.of_other(self._desk, one.full_name)
@@ -199,4 +199,6 @@ class CheckStep(QWidget):
         self.edited.emit()
 
     def _fit_card(self) -> None:
-        self._card.setMaximumHeight(self.findings_list.content_height() + 4)
+        margins = self._card.body.contentsMargins()
+        frame = 2 + margins.top() + margins.bottom()
+        self._card.setMaximumHeight(self.findings_list.content_height() + frame)

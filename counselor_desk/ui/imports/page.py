@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -189,7 +189,7 @@ class ImportPage(QWidget):
     def _make_steps(self) -> None:
         self.choose_button = Button(self.tr("Choose a file…"), kind="primary", icon="folder-open")
         self.choose_button.clicked.connect(self.choose)
-        file_step = EmptyState(
+        self._file_step = EmptyState(
             "file-down",
             self.tr("A list of clients as a CSV file"),
             self.tr(
@@ -199,18 +199,30 @@ class ImportPage(QWidget):
             ),
             self.choose_button,
         )
-        self.columns_step = ColumnsStep(self._shown_name)
-        self.columns_step.edited.connect(self.problem_banner.hide)
-        self.check_step = CheckStep(self._desk)
-        self.check_step.edited.connect(self._show_next)
         self.open_clients_button = Button(self.tr("Open clients"), kind="primary", icon="users")
         self.open_clients_button.clicked.connect(self._open_clients)
         self.again_button = Button(self.tr("Import another file"))
         self.again_button.clicked.connect(self._again)
         self._done_step = EmptyState("check", "", "", self.open_clients_button, self.again_button)
         self._steps = QStackedWidget()
-        for widget in (file_step, self.columns_step, self.check_step, self._done_step):
+        for widget in (self._file_step, self._done_step):
             self._steps.addWidget(widget)
+
+    @cached_property
+    def columns_step(self) -> ColumnsStep:
+        """The columns; made with the first file, so that the page opens at once."""
+        made = ColumnsStep(self._shown_name)
+        made.edited.connect(self.problem_banner.hide)
+        self._steps.addWidget(made)
+        return made
+
+    @cached_property
+    def check_step(self) -> CheckStep:
+        """The result; made with the first look."""
+        made = CheckStep(self._desk)
+        made.edited.connect(self._show_next)
+        self._steps.addWidget(made)
+        return made
 
     def _make_foot(self) -> None:
         self.previous_button = Button(self.tr("Back"))
@@ -289,19 +301,32 @@ class ImportPage(QWidget):
 
     def _show(self, step: Step) -> None:
         self.step = step
-        self._steps.setCurrentIndex(step)
+        self._steps.setCurrentWidget(self._widget())
         self.step_line.show_step(step)
         self.file_label.setVisible(step in {Step.COLUMNS, Step.CHECK})
         self._foot.setVisible(step in {Step.COLUMNS, Step.CHECK})
         self._show_undo()
         self._show_next()
-        focus = {
+        if step is Step.CHECK:
+            self.check_step.take_focus()
+            return
+        first = {
             Step.FILE: self.choose_button,
             Step.COLUMNS: self.next_button,
-            Step.CHECK: self.check_step.findings_list,
             Step.DONE: self.open_clients_button,
         }
-        focus[step].setFocus(Qt.FocusReason.OtherFocusReason)
+        first[step].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _widget(self) -> QWidget:
+        match self.step:
+            case Step.FILE:
+                return self._file_step
+            case Step.COLUMNS:
+                return self.columns_step
+            case Step.CHECK:
+                return self.check_step
+            case Step.DONE:
+                return self._done_step
 
     def _show_undo(self) -> None:
         last = self._last if self.step in {Step.FILE, Step.DONE} else None
@@ -321,6 +346,8 @@ class ImportPage(QWidget):
     def _show_next(self) -> None:
         if self.step is Step.COLUMNS:
             self.next_button.set_text(self.tr("Look at the result"))
+            self.next_button.setEnabled(True)
+        if self.step is not Step.CHECK:
             return
         has_problems = self._trial is not None and bool(self._trial.problems)
         count = self.check_step.count()
