@@ -1,6 +1,6 @@
 """Rules for substance use: what a return to use asks of the plan, and when an urge is told.
 
-Sources: P10 and C1 in docs/RULES.md, both good practice and defaults, and
+Sources: P10 and U1 in docs/RULES.md, both good practice and defaults, and
 row 33 of the services of an intensive outpatient program.
 """
 
@@ -58,7 +58,7 @@ def check_plan(
 
 
 def check_urges(scores: Sequence[Craving]) -> tuple[Finding, ...]:
-    """C1: the newest urge is 7 or more, or 3 or more above the one before.
+    """U1: the newest urge is 7 or more, or 3 or more above the one before.
 
     Args:
         scores: those of one client, the newest first.
@@ -78,7 +78,7 @@ def check_urges(scores: Sequence[Craving]) -> tuple[Finding, ...]:
         return ()
     return (
         Finding(
-            rule="C1",
+            rule="U1",
             subject=newest.uid,
             severity=Severity.WARN,
             message=messages[found],
