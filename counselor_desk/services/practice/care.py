@@ -151,10 +151,11 @@ def _codes(chart: Chart) -> list[str]:
 
 def _add_diagnoses(chart: Chart, voice: Voice) -> None:
     facts = voice.facts
-    began = (chart.case.admitted_on or chart.today).year - int(facts["years"])
+    admitted_on = chart.case.admitted_on or chart.today
     for place, code in enumerate(_codes(chart)):
         is_minded = code in _MINDED
-        onset = str(began) if place == 0 else f"{voice.chance.randint(3, 11)} months ago"
+        noticed_on = admitted_on - timedelta(days=voice.chance.randint(90, 330))
+        onset = f"{noticed_on:%B %Y}" if place else str(admitted_on.year - int(facts["years"]))
         new = NewDiagnosis(
             code=code,
             is_principal=place == 0,
@@ -196,7 +197,7 @@ def _medication_steps(chart: Chart, voice: Voice, admitted_on: date) -> Iterator
     checked = [first_at + timedelta(minutes=2)]
     checked += [signed_at + _CHECKED_AFTER for signed_at in reviewed_at(chart)]
     for at in checked:
-        asked = sentence_case(voice.pick("checked", pools()["checked"]["with"]))
+        asked = voice.pick("checked", pools()["checked"]["with"])
         yield Step(at, partial(_reconcile, chart, asked))
 
 
