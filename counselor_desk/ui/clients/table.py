@@ -33,11 +33,11 @@ _WIDTHS = {
     Column.WEEK: 112.0,
     Column.LAST_NOTE: 96.0,
     Column.DUE: 190.0,
-    Column.FLAG: 150.0,
+    Column.FLAG: 136.0,
     Column.OPEN: 16.0,
 }
 _NARROW_NAME = 184.0
-_DROPPED_FIRST = (Column.LAST_NOTE, Column.WEEK)
+_DROPPED_FIRST = (Column.LAST_NOTE, Column.WEEK, Column.OPEN)
 
 
 class ClientTable(QWidget):

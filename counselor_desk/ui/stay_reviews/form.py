@@ -111,11 +111,12 @@ class ReviewForm(Card):
         self.ticks[TICKS_FOR_STAYING[0]].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow page the two groups of ticks stand below each other."""
+        """In a narrow page the ticks and the fields stand below each other."""
         super().resizeEvent(event)
         is_wide = self.width() >= themes.current().s(_ROOM_FOR_TWO)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._groups.setDirection(across if is_wide else down)
+        for line in (self._groups, self._fields):
+            line.setDirection(across if is_wide else down)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter keeps the review."""
@@ -133,9 +134,9 @@ class ReviewForm(Card):
             (self._group(self.tr("For moving on"), TICKS_FOR_MOVING_ON), 1),
             spacing=24,
         )
-        fields = Row(self._decision, self._day, self._next, "stretch", spacing=20)
+        self._fields = Row(self._decision, self._day, self._next, "stretch", spacing=20)
         for field in (self._decision, self._day, self._next):
-            fields.setAlignment(field, Qt.AlignmentFlag.AlignTop)
+            self._fields.setAlignment(field, Qt.AlignmentFlag.AlignTop)
         self.body.add(
             Label(self.tr("New review"), "section"),
             Label(
@@ -145,7 +146,7 @@ class ReviewForm(Card):
             ),
             self._groups,
             2,
-            fields,
+            self._fields,
             self._reason,
             self.caution_banner,
             Row("stretch", self.review_cancel_button, self.review_keep_button),
