@@ -106,7 +106,7 @@ def open_from_today(person: Person) -> None:
     """The review that is due leads to the chart."""
     person.waits_to_see("Treatment plan review")
     person.presses("Space")
-    person.waits_to_see("Active · signed")
+    person.waits_to_see("At a glance")
 
 
 def do_a_task(person: Person) -> None:
