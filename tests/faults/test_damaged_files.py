@@ -15,8 +15,7 @@ from tests.desks import NOW
 from tests.faults import scripted
 from tests.faults.counts import count
 
-MUTANTS = count(25, 75, 360)
-"""Of each file, and there are 28: some 2,000 in all, and 10,000 in full."""
+MUTANTS = count(25, 2_000, 10_000)
 NOTES = 6
 SEED = 20260312
 PAGE = 4096

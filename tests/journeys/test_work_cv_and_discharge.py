@@ -231,6 +231,9 @@ def check_chart(person: Person) -> None:
     """The chart of the ended stay, tab by tab."""
     person.clicks("Clients, 0")
     person.fills("Filter by name or number", "rey")
+    person.waits_to_see("1 discharged client matches")
+    person.clicks("Show discharged")
+    person.fills("Filter by name or number", "rey")
     person.presses("Return")
     person.waits_to_see("Discharged Mar 12")
     person.clicks("Work & life")

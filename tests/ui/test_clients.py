@@ -175,6 +175,15 @@ def test_a_filter_without_match_can_be_cleared(list_page, qtbot):
     assert len(shown_names(list_page)) == 3
 
 
+def test_a_discharged_client_that_is_looked_for_is_one_press_away(list_page, qtbot):
+    qtbot.keyClicks(list_page.clients_filter_edit, "grace")
+    assert list_page._no_match.sentence_label.text() == "1 discharged client matches."
+
+    list_page.discharged_button.click()
+
+    assert shown_names(list_page) == ["Grace O."]
+
+
 def test_a_column_title_sorts_and_the_second_press_turns_the_order(list_page):
     title = list_page.clients_table._head.titles[Column.WEEK]
     title.click()

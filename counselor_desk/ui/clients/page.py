@@ -87,7 +87,9 @@ class ClientsPage(QWidget):
         )
         self.clear_button = Button(self.tr("Clear filter"))
         self.clear_button.clicked.connect(self._clear_filter)
-        self._no_match = EmptyState("search", "", "", self.clear_button)
+        self.discharged_button = Button(self.tr("Show discharged"))
+        self.discharged_button.clicked.connect(self._show_discharged)
+        self._no_match = EmptyState("search", "", "", self.discharged_button, self.clear_button)
         self._bodies = QStackedWidget()
         for body in (self._list, self._empty, self._no_match):
             self._bodies.addWidget(body)
@@ -312,8 +314,25 @@ class ClientsPage(QWidget):
                 if typed
                 else self.tr("No client here")
             )
-            self._no_match.set_text(title, self.tr("The other clients are still there."))
+            self._no_match.set_text(title, self._elsewhere())
             self._bodies.setCurrentWidget(self._no_match)
+
+    def _elsewhere(self) -> str:
+        """Where else the one who was looked for may be; the discharged are not listed at first."""
+        found = self._roll.matching(self.clients_filter_edit.text())
+        count = 0 if found is None else len(self._members[Segment.DISCHARGED] & found)
+        is_here = self.clients_status_segments.value() == Segment.DISCHARGED
+        self.discharged_button.setVisible(bool(count) and not is_here)
+        if not count or is_here:
+            return self.tr("The other clients are still there.")
+        if count == 1:
+            return self.tr("1 discharged client matches.")
+        return self.tr("{n:,} discharged clients match.").format(n=count)
+
+    def _show_discharged(self) -> None:
+        self.clients_status_segments.set_value(Segment.DISCHARGED)
+        self.reload()
+        self.clients_filter_edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fit_card(self) -> None:
         margins = self._card.body.contentsMargins()

@@ -11,25 +11,37 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counselor_desk.records.assessments import Assessment
 from counselor_desk.storage import (
     addenda,
     amendments,
+    assessments,
     attachments,
     attendance,
     audit,
     backup_log,
+    circumstances,
     clients,
+    cravings,
     cvs,
+    diagnoses,
     discharges,
     drafts,
+    drug_tests,
     episodes,
+    imports,
+    intakes,
+    medications,
     notes,
+    people,
     plans,
     program,
     seals,
     sessions,
     signatures,
+    stay_reviews,
     store_settings,
+    substances,
     tasks,
 )
 from counselor_desk.storage.parts import Parts
@@ -40,29 +52,42 @@ from tests.unit.storage.conftest import open_database
 MODULES = (
     addenda,
     amendments,
+    assessments,
     attachments,
     attendance,
     audit,
     backup_log,
+    circumstances,
     clients,
+    cravings,
     cvs,
+    diagnoses,
     discharges,
     drafts,
+    drug_tests,
     episodes,
+    imports,
+    intakes,
+    medications,
     notes,
+    people,
     plans,
     program,
     seals,
     sessions,
     signatures,
+    stay_reviews,
     store_settings,
+    substances,
     tasks,
 )
 NOUNS = [one for module in MODULES for one in vars(module).values()]
 TABLES = tuple(one for one in NOUNS if type(one) is Table) + tuple(
     one.table for one in NOUNS if type(one) is Parts
 )
-WITHOUT_RECORD = {"acting", "audit_seal", "search_text", "store", "store_key"}
+WITHOUT_RECORD = {
+    "acting", "audit_seal", "imported_client", "search_text", "store", "store_key",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +110,7 @@ def owners(database):
         note = notes.insert(db, samples.note(client.id, episode.id, sections=()))
         cv = cvs.insert(db, samples.cv(client.id))
         discharge = discharges.insert(db, samples.discharge(client.id, episode.id))
+        assessment = assessments.insert(db, _assessment(client, episode))
         seal = seals.SEALS.insert(db, _seal())
     return {
         "client_id": client.id,
@@ -95,6 +121,7 @@ def owners(database):
         "note_id": note.id,
         "cv_id": cv.id,
         "discharge_id": discharge.id,
+        "assessment_id": assessment.id,
         "seal_id": seal.id,
         "attachment_id": None,
     }
@@ -109,6 +136,17 @@ def _seal():
         canonical=b"",
         signature=b"",
         sealed_at=samples.AT,
+    )
+
+
+def _assessment(client, episode):
+    return Assessment(
+        id=0,
+        uid=samples.uid(),
+        client_id=client.id,
+        episode_id=episode.id,
+        assessed_on=samples.DAY,
+        entered_at=samples.AT,
     )
 
 
@@ -136,6 +174,12 @@ UNRELATED = {
     "attachment_id": st.none(),
     "lock_minutes": st.integers(1, 30),
 }
+BOUND = {
+    ("assessment_domain", "rating"): st.none() | st.integers(0, 4),
+    ("craving", "score"): st.integers(0, 10),
+}
+LATE = {"closed_on", "due_on", "ended_on", "learned_on", "stopped_on"}
+"""Days that are not before the row's other ones."""
 
 
 def _values(hint):
@@ -156,7 +200,9 @@ def records(table, owners):
             parts[part.name] = st.just(owners[part.name])
         elif part.name in {"uid", "node_uid", "record_uid"}:
             parts[part.name] = st.uuids(version=4).map(str)
-        elif part.name in {"closed_on", "due_on"}:  # not before the row's other dates
+        elif (table.name, part.name) in BOUND:
+            parts[part.name] = BOUND[table.name, part.name]
+        elif part.name in LATE:
             parts[part.name] = st.just(date.max)
         else:
             parts[part.name] = UNRELATED.get(part.name, _values(hints[part.name]))
