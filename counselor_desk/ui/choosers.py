@@ -56,6 +56,7 @@ class ComboBox(QComboBox):
         self._values = [value for value, _ in options]
         self.addItems([text for _, text in options])
         self.set_value(kept)
+        self.updateGeometry()
 
     def value(self) -> object:
         """The chosen value, None when nothing is chosen."""
@@ -73,7 +74,7 @@ class ComboBox(QComboBox):
         height = tokens.SMALL_CONTROL_HEIGHT if is_small else tokens.CONTROL_HEIGHT
         metrics = self.fontMetrics()
         words = (metrics.horizontalAdvance(self.itemText(i)) for i in range(self.count()))
-        return QSize(max(words, default=0) + theme.s(46), theme.s(height))
+        return QSize(max(words, default=0) + theme.s(48), theme.s(height))
 
     def minimumSizeHint(self) -> QSize:
         """May be cut in a narrow place."""
