@@ -31,12 +31,14 @@ JOIN (
     UNION ALL
     SELECT 'addendum', uid FROM addendum WHERE client_id = ?1 AND state = 'draft'
     UNION ALL
+    SELECT 'assessment', uid FROM assessment WHERE client_id = ?1 AND state = 'draft'
+    UNION ALL
     SELECT 'discharge', uid FROM discharge WHERE client_id = ?1 AND state = 'draft'
 ) ON kind = of_kind AND record_uid = uid
 WHERE discarded_at IS NULL
 ORDER BY kept_at DESC
 """
-_STARTED = ("addendum", "discharge", "note", "plan")
+_STARTED = ("addendum", "assessment", "discharge", "note", "plan")
 
 
 def keep(db: Writer, kind: RecordKind, uid: Uid, content: str, at: datetime) -> None:

@@ -5,6 +5,7 @@ import itertools
 import uuid
 from datetime import UTC, date, datetime, time
 
+from counselor_desk.records.assessments import Assessment
 from counselor_desk.records.attendance import Attendance, AttendanceCode
 from counselor_desk.records.clients import Client
 from counselor_desk.records.cvs import Cv
@@ -55,6 +56,11 @@ def task(client_id, **fields):
 def cv(client_id, **fields):
     facts = {"given_name": "Marcus", "family_name": "Reyes"} | fields
     return Cv(id=0, uid=uid(), client_id=client_id, made_at=AT, changed_at=AT, **facts)
+
+
+def assessment(client_id, episode_id, **fields):
+    facts = {"assessed_on": DAY, "entered_at": AT} | fields
+    return Assessment(id=0, uid=uid(), client_id=client_id, episode_id=episode_id, **facts)
 
 
 def discharge(client_id, episode_id, **fields):

@@ -208,5 +208,5 @@ def test_the_actor_is_written_once_for_many_statements(writing, database):
         for place in range(5):
             clients.insert(db, samples.client(f"CD-{place}"))
 
-    # BEGIN, acting, five clients, two questions, five seals, COMMIT
-    assert counts.statements == 1 + 1 + 5 + 2 + 5 + 1
+    # BEGIN, acting, five clients and their free ids, two questions, five seals, COMMIT
+    assert counts.statements == 1 + 1 + 5 + 5 + 2 + 5 + 1

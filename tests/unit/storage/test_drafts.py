@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from counselor_desk.records.signing import RecordKind
-from counselor_desk.storage import addenda, discharges, drafts, notes, plans
+from counselor_desk.storage import addenda, assessments, discharges, drafts, notes, plans
 from tests.unit.storage import samples
 
 LATER = samples.AT + timedelta(minutes=5)
@@ -82,10 +82,13 @@ def test_drafts_of_a_client_are_of_every_kind(chart, writing, reading):
         plan = plans.insert(db, samples.plan(chart.client.id, chart.episode.id, version=2))
         addendum = addenda.insert(db, samples.addendum(chart.note))
         discharge = discharges.insert(db, samples.discharge(chart.client.id, chart.episode.id))
-        for kind, record in zip(
-            (RecordKind.NOTE, RecordKind.PLAN, RecordKind.ADDENDUM, RecordKind.DISCHARGE),
-            (note, plan, addendum, discharge),
-            strict=True,
+        assessment = assessments.insert(db, samples.assessment(chart.client.id, chart.episode.id))
+        for kind, record in (
+            (RecordKind.NOTE, note),
+            (RecordKind.PLAN, plan),
+            (RecordKind.ADDENDUM, addendum),
+            (RecordKind.DISCHARGE, discharge),
+            (RecordKind.ASSESSMENT, assessment),
         ):
             drafts.keep(db, kind, record.uid, "{}", samples.AT)
 

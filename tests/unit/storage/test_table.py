@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counselor_desk.records.assessments import Assessment
 from counselor_desk.storage import (
     addenda,
     amendments,
@@ -110,7 +109,7 @@ def owners(database):
         note = notes.insert(db, samples.note(client.id, episode.id, sections=()))
         cv = cvs.insert(db, samples.cv(client.id))
         discharge = discharges.insert(db, samples.discharge(client.id, episode.id))
-        assessment = assessments.insert(db, _assessment(client, episode))
+        assessment = assessments.insert(db, samples.assessment(client.id, episode.id))
         seal = seals.SEALS.insert(db, _seal())
     return {
         "client_id": client.id,
@@ -136,17 +135,6 @@ def _seal():
         canonical=b"",
         signature=b"",
         sealed_at=samples.AT,
-    )
-
-
-def _assessment(client, episode):
-    return Assessment(
-        id=0,
-        uid=samples.uid(),
-        client_id=client.id,
-        episode_id=episode.id,
-        assessed_on=samples.DAY,
-        entered_at=samples.AT,
     )
 
 
