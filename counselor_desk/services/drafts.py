@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING
 
 from counselor_desk.records.assessments import Assessment
 from counselor_desk.records.discharges import Discharge
@@ -16,6 +18,9 @@ from counselor_desk.records.signing import RecordKind
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.storage.database import Reader, Writer
+
+if TYPE_CHECKING:
+    from msgspec.json import Decoder
 
 
 def keep_note(desk: Desk, edit: NoteEdit) -> None:
@@ -109,6 +114,18 @@ def _keep(
         draft_rows.keep(writer, kind, uid, content, desk.now())
 
 
+def warm_up() -> None:
+    """Read what the first page needs to tell what was typed and not signed."""
+    _note_decoder()
+
+
+@cache
+def _note_decoder() -> Decoder[NoteEdit]:
+    import msgspec
+
+    return msgspec.json.Decoder(NoteEdit)
+
+
 def decode_note(content: str) -> NoteEdit:
     """The edit of a note as it was kept."""
     return decode_notes([content])[0]
@@ -116,9 +133,7 @@ def decode_note(content: str) -> NoteEdit:
 
 def decode_notes(contents: Iterable[str]) -> list[NoteEdit]:
     """The edits of many notes as they were kept, in the same order."""
-    import msgspec
-
-    decode = msgspec.json.Decoder(NoteEdit).decode
+    decode = _note_decoder().decode
     return [decode(content) for content in contents]
 
 

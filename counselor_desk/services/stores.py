@@ -38,8 +38,9 @@ def look(folder: Path) -> StoreFace:
 
 def warm_up() -> None:
     """Read the libraries that opening a store needs, so that nobody waits for them later."""
-    import msgspec  # noqa: F401  # what was typed and not signed is kept with it
+    from counselor_desk.services import drafts
 
+    drafts.warm_up()
     vault.warm_up()
 
 

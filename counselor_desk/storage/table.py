@@ -51,6 +51,15 @@ def time_text(local: time) -> str:
     return local.isoformat(timespec="minutes")
 
 
+_KNOWN: list[Table[Any]] = []
+
+
+def warm_up() -> None:
+    """Look now at the fields of every table, which is otherwise done with its first row."""
+    for table in _KNOWN:
+        _ = table.fields
+
+
 class _Column(NamedTuple):
     name: str
     to_store: Callable[[Any], Any] | None
@@ -79,6 +88,7 @@ class Table(Generic[R]):
         self.derived = derived
         self._record = record
         self._key = key
+        _KNOWN.append(self)
 
     @cached_property
     def fields(self) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ from counselor_desk.storage import (
 from counselor_desk.storage import connection as connections
 from counselor_desk.storage import folder as folders
 from counselor_desk.storage import store_keys as own_keys
+from counselor_desk.storage import table as tables
 from counselor_desk.storage.anchor import AnchorKeeper, Rollback
 from counselor_desk.storage.backups import Source
 from counselor_desk.storage.costs import BOUNDS, Bounds, Cost
@@ -453,9 +454,11 @@ def _require_store(folder: Path) -> None:
 
 
 def warm_up() -> None:
-    """Read the libraries that opening a store needs: cipher, key derivation, seals."""
+    """Read what opening a store needs: cipher, key derivation, seals, the shape of its tables."""
     import sqlcipher3.dbapi2  # noqa: F401
     from cryptography.hazmat.primitives.asymmetric import ed25519  # noqa: F401
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: F401
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: F401
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF  # noqa: F401
+
+    tables.warm_up()
