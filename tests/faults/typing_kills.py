@@ -64,7 +64,7 @@ def kill_while_typing(store: Path, after_s: float) -> Killed:
         give_up.cancel()
         for line in robot.stdout:
             told.hear(line.strip())
-        assert told.typed_at, robot.stderr.read()
+        assert told.typed_at, f"ended with {robot.wait()}: {robot.stderr.read()}"
     desk = stores.unlock(store, PASSPHRASE, config_dir=None, zone=ZONE)
     (client,) = clients.rows(desk)
     (note,) = notes.rows(desk, client.id)
