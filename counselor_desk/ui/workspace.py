@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 import shiboken6
-from PySide6.QtCore import QSize, QTimer, QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError
 from counselor_desk.records.clients import ClientStatus
@@ -31,6 +31,7 @@ from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Section, Tab
 from counselor_desk.ui.page_making import PageMaker
+from counselor_desk.ui.page_stack import PageStack
 from counselor_desk.ui.pages_ahead import PagesAhead
 from counselor_desk.ui.panes import Panes
 from counselor_desk.ui.printing import Printing, PrintRequest
@@ -112,7 +113,7 @@ class Workspace(QWidget):
         self.navigator.place_requested.connect(self._go)
         self._make_sidebar(lock_minutes)
         self._panes = Panes(self.sidebar, self.sidebar.clients_button)
-        self._pages = _Pages()
+        self._pages = PageStack()
         self.idle_banner = self._banner("overdue")
         self.problem_banner = self._banner("risk")
         self.older_banner = OlderCopyBanner()
@@ -488,18 +489,6 @@ class _Restoring(Protocol):
 
     def begin_restore(self) -> None:
         """Begin to restore a backup."""
-
-
-class _Pages(QStackedWidget):
-    """The pages, of which one is seen."""
-
-    def minimumSizeHint(self) -> QSize:
-        """None: a page gives way to the window, whatever it held in a wider one.
-
-        What it can leave out or wrap it sees from the room it gets; the window has to shrink
-        first. A page that was wide when it was left would keep the window wide.
-        """
-        return QSize(0, 0)
 
 
 def _open_folder(folder: Path) -> None:
