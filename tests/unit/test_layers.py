@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -21,8 +22,11 @@ PLANTED = [
     ("documents/planted.py", "import reportlab.lib", "reportlab only in"),
     ("documents/planted.py", "import docx", "python-docx only in"),
     ("services/cvs.py", "from counselor_desk.storage import notes", "A CV knows nothing"),
+    ("services/cvs.py", "from counselor_desk.storage import cravings", "A CV knows nothing"),
     ("ui/cvs/planted.py", "from counselor_desk.services import plans", "A CV knows nothing"),
+    ("ui/cvs/planted.py", "from counselor_desk.services import medications", "A CV knows nothing"),
     ("documents/cvs.py", "from counselor_desk.records import papers", "A CV reaches treatment"),
+    ("documents/cvs.py", "from counselor_desk.records import flags", "A CV reaches treatment"),
 ]
 
 
@@ -65,6 +69,31 @@ def test_a_planted_violation_is_caught(tree, file, line, contract):
 
     assert outcome.returncode != 0
     assert re.search(rf"{contract}.* BROKEN", outcome.stdout), outcome.stdout
+
+
+CLINICAL = (
+    "assessments", "circumstances", "cravings", "diagnoses", "drug_tests", "flags", "imports",
+    "intakes", "medications", "people", "stay_reviews", "substances",
+)  # fmt: skip
+ROOMS = ("records", "storage", "documents", "services")
+
+
+def test_what_a_cv_may_not_know_names_the_chart_in_every_room():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (contract,) = (
+        one
+        for one in contracts["tool"]["importlinter"]["contracts"]
+        if one["name"] == "A CV knows nothing of treatment"
+    )
+    modules = {
+        f"counselor_desk.{room}.{noun}"
+        for room in ROOMS
+        for noun in CLINICAL
+        if (ROOT / "counselor_desk" / room / f"{noun}.py").is_file()
+    }
+
+    assert len(modules) > 3 * len(CLINICAL)
+    assert modules <= set(contract["forbidden_modules"])
 
 
 READ_BY_A_CV = {
