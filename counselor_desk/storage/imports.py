@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 IMPORTS = Table("client_import", ClientImport)
 
 # Whoever was only looked at can go; the log tells of everything else, whatever table it was in.
+# It is read from its end: an import that is undone is one of the last things in it.
 _USED = """
 SELECT count(*) FROM imported_client WHERE import_id = ?1 AND EXISTS (
     SELECT 1 FROM audit_event
     WHERE audit_event.client_id = imported_client.client_id AND act <> 'view' AND seq > (
-        SELECT max(seq) FROM audit_event
+        SELECT seq FROM audit_event
         WHERE act = 'insert' AND table_name = 'client_import' AND row_id = ?1
+        ORDER BY seq DESC
+        LIMIT 1
     )
 )
 """

@@ -55,13 +55,15 @@ CONTENTS = (
     "SELECT * FROM circumstances ORDER BY id",
     "SELECT * FROM imported_client ORDER BY client_id",
 )
-EVERYTHING = (
-    *CONTENTS,
-    "SELECT * FROM client_import ORDER BY id",
-    "SELECT count(*), max(seq) FROM audit_event",
-    "SELECT count(*), max(seq) FROM audit_seal",
-    "SELECT name, sql FROM sqlite_master ORDER BY name",
+GROWING = (
+    "SELECT * FROM client_import ORDER BY id DESC LIMIT 2",
+    "SELECT max(seq) FROM audit_event",
+    "SELECT max(seq) FROM audit_seal",
+    "PRAGMA schema_version",
 )
+"""What keeps a trace of every import: its newest rows alone, or each mutant would cost more than
+the one before. The log numbers its rows and lets none go, and the check at the end reads them all.
+"""
 
 
 @pytest.fixture
@@ -71,7 +73,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         yield desk
 
 
-def content_hash(desk: Desk, queries: tuple[str, ...] = EVERYTHING) -> str:
+def content_hash(desk: Desk, queries: tuple[str, ...] = (*CONTENTS, *GROWING)) -> str:
     """What the store holds; every write to a watched table is in its log as well."""
     told = hashlib.sha256()
     with desk.read() as reader:
@@ -169,12 +171,17 @@ def test_a_mutated_file_comes_in_whole_or_not_at_all(desk, tmp_path, trials):
         for mutate in chance.sample(MUTATIONS, chance.randint(1, 2)):
             content = mutate(content, chance) if content else content
         path.write_bytes(content)
-        before, kept, held = content_hash(desk), content_hash(desk, CONTENTS), clients_of(desk)
+        kept, told, held = (
+            content_hash(desk, CONTENTS),
+            content_hash(desk, GROWING),
+            clients_of(desk),
+        )
         came, problem = tried(desk, path)
         if problem is not None:
             refused += 1
             assert "Nothing was imported." in str(problem)
-            assert content_hash(desk) == before, (number, problem)
+            assert content_hash(desk, CONTENTS) == kept, (number, problem)
+            assert content_hash(desk, GROWING) == told, (number, problem)
             continue
         taken += 1
         assert clients_of(desk) == held + came
