@@ -31,6 +31,9 @@ class Kind(StrEnum):
     TASK = "task"
     CV = "cv"
     AMENDMENT = "amendment"
+    PHRASE = "phrase"
+    OWN_WORD = "own_word"
+    COUNSELING_NOTE = "counseling_note"
     SETTINGS = "settings"
     BACKUP = "backup"
 

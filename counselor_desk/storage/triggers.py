@@ -105,6 +105,13 @@ TABLES = (
         for table in ("extension", "stay_review", "return_to_use", "reconciliation")
     ),
     Watched(table="client_import", is_kept=True),
+    Watched(table="phrase", derived=("uses",)),
+    Watched(table="note_template"),
+    Watched(table="note_template_section"),
+    Watched(table="template_choice", client=_OWN, is_audited=False),
+    Watched(table="own_word"),
+    Watched(table="counseling_lock"),
+    Watched(table="counseling_note", client=_OWN),
     Watched(table="progress", client=_OWN, closed=ALWAYS),
     Watched(table="seal", client=_OF_RECORD, closed=ALWAYS),
     Watched(table="signature", client=_OF_RECORD, closed=ALWAYS),

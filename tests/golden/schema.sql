@@ -694,6 +694,70 @@ CREATE TRIGGER audit_contact_update AFTER UPDATE ON contact BEGIN
     WHERE changed <> '';
 END;
 
+CREATE TABLE counseling_lock (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    passphrase_slot TEXT NOT NULL,
+    recovery_slot TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER audit_counseling_lock_delete AFTER DELETE ON counseling_lock BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'counseling_lock', OLD.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_counseling_lock_insert AFTER INSERT ON counseling_lock BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'counseling_lock', NEW.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_counseling_lock_update AFTER UPDATE ON counseling_lock BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'counseling_lock', NEW.id, NULL, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.passphrase_slot IS NOT NEW.passphrase_slot, ' passphrase_slot', '')
+        || iif(OLD.recovery_slot IS NOT NEW.recovery_slot, ' recovery_slot', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE counseling_note (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    written_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    nonce BLOB NOT NULL CHECK (length(nonce) = 12),
+    content BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX counseling_note_of_client ON counseling_note (client_id, written_at);
+
+CREATE TRIGGER audit_counseling_note_delete AFTER DELETE ON counseling_note BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'counseling_note', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_counseling_note_insert AFTER INSERT ON counseling_note BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'counseling_note', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_counseling_note_update AFTER UPDATE ON counseling_note BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'counseling_note', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.written_at IS NOT NEW.written_at, ' written_at', '')
+        || iif(OLD.changed_at IS NOT NEW.changed_at, ' changed_at', '')
+        || iif(OLD.nonce IS NOT NEW.nonce, ' nonce', '')
+        || iif(OLD.content IS NOT NEW.content, ' content', '')) AS changed)
+    WHERE changed <> '';
+END;
+
 CREATE TABLE craving (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
@@ -1738,6 +1802,98 @@ BEGIN
     SELECT RAISE(ABORT, 'signed: note_section');
 END;
 
+CREATE TABLE note_template (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    format TEXT NOT NULL CHECK (format IN ('dap', 'soap', 'birp', 'girp')),
+    starter TEXT NOT NULL,
+    removed_at TEXT
+) STRICT;
+
+CREATE TRIGGER audit_note_template_delete AFTER DELETE ON note_template BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'note_template', OLD.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_note_template_insert AFTER INSERT ON note_template BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'note_template', NEW.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_note_template_update AFTER UPDATE ON note_template BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'note_template', NEW.id, NULL, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.name IS NOT NEW.name, ' name', '')
+        || iif(OLD.kind IS NOT NEW.kind, ' kind', '')
+        || iif(OLD.format IS NOT NEW.format, ' format', '')
+        || iif(OLD.starter IS NOT NEW.starter, ' starter', '')
+        || iif(OLD.removed_at IS NOT NEW.removed_at, ' removed_at', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE note_template_section (
+    id INTEGER PRIMARY KEY,
+    note_template_id INTEGER NOT NULL REFERENCES note_template (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (note_template_id, code)
+) STRICT;
+
+CREATE TRIGGER audit_note_template_section_delete AFTER DELETE ON note_template_section BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'note_template_section', OLD.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_note_template_section_insert AFTER INSERT ON note_template_section BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'note_template_section', NEW.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_note_template_section_update AFTER UPDATE ON note_template_section BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'note_template_section', NEW.id, NULL, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.note_template_id IS NOT NEW.note_template_id, ' note_template_id', '')
+        || iif(OLD.position IS NOT NEW.position, ' position', '')
+        || iif(OLD.code IS NOT NEW.code, ' code', '')
+        || iif(OLD.text IS NOT NEW.text, ' text', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE own_word (
+    id INTEGER PRIMARY KEY,
+    word TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TRIGGER audit_own_word_delete AFTER DELETE ON own_word BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'own_word', OLD.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_own_word_insert AFTER INSERT ON own_word BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'own_word', NEW.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_own_word_update AFTER UPDATE ON own_word BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'own_word', NEW.id, NULL, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.word IS NOT NEW.word, ' word', '')) AS changed)
+    WHERE changed <> '';
+END;
+
 CREATE TABLE person (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
@@ -1787,6 +1943,46 @@ CREATE TRIGGER audit_person_update AFTER UPDATE ON person BEGIN
         || iif(OLD.remark IS NOT NEW.remark, ' remark', '')
         || iif(OLD.is_emergency IS NOT NEW.is_emergency, ' is_emergency', '')
         || iif(OLD.ended_on IS NOT NEW.ended_on, ' ended_on', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE phrase (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    shortcut TEXT NOT NULL COLLATE NOCASE,
+    text TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    offered TEXT NOT NULL,
+    starter TEXT NOT NULL,
+    uses INTEGER NOT NULL CHECK (uses >= 0),
+    removed_at TEXT
+) STRICT;
+
+CREATE UNIQUE INDEX phrase_of_shortcut ON phrase (shortcut) WHERE removed_at IS NULL;
+
+CREATE TRIGGER audit_phrase_delete AFTER DELETE ON phrase BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'phrase', OLD.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_phrase_insert AFTER INSERT ON phrase BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'phrase', NEW.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_phrase_update AFTER UPDATE ON phrase BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'phrase', NEW.id, NULL, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.shortcut IS NOT NEW.shortcut, ' shortcut', '')
+        || iif(OLD.text IS NOT NEW.text, ' text', '')
+        || iif(OLD.subject IS NOT NEW.subject, ' subject', '')
+        || iif(OLD.offered IS NOT NEW.offered, ' offered', '')
+        || iif(OLD.starter IS NOT NEW.starter, ' starter', '')
+        || iif(OLD.removed_at IS NOT NEW.removed_at, ' removed_at', '')) AS changed)
     WHERE changed <> '';
 END;
 
@@ -2614,6 +2810,14 @@ CREATE TRIGGER audit_task_update AFTER UPDATE ON task BEGIN
         || iif(OLD.closed_on IS NOT NEW.closed_on, ' closed_on', '')) AS changed)
     WHERE changed <> '';
 END;
+
+CREATE TABLE template_choice (
+    id INTEGER PRIMARY KEY,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    kind TEXT NOT NULL,
+    note_template_id INTEGER NOT NULL REFERENCES note_template (id),
+    UNIQUE (client_id, kind)
+) STRICT;
 
 CREATE VIRTUAL TABLE search USING fts5(
     text,

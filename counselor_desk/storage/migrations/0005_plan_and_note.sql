@@ -1,0 +1,63 @@
+-- Five minutes between sessions: phrases, templates, own words, counseling notes.
+
+CREATE TABLE phrase (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    shortcut TEXT NOT NULL COLLATE NOCASE,
+    text TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    offered TEXT NOT NULL,
+    starter TEXT NOT NULL,
+    uses INTEGER NOT NULL CHECK (uses >= 0),
+    removed_at TEXT
+) STRICT;
+CREATE UNIQUE INDEX phrase_of_shortcut ON phrase (shortcut) WHERE removed_at IS NULL;
+
+CREATE TABLE note_template (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    format TEXT NOT NULL CHECK (format IN ('dap', 'soap', 'birp', 'girp')),
+    starter TEXT NOT NULL,
+    removed_at TEXT
+) STRICT;
+
+CREATE TABLE note_template_section (
+    id INTEGER PRIMARY KEY,
+    note_template_id INTEGER NOT NULL REFERENCES note_template (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    text TEXT NOT NULL,
+    UNIQUE (note_template_id, code)
+) STRICT;
+
+CREATE TABLE template_choice (
+    id INTEGER PRIMARY KEY,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    kind TEXT NOT NULL,
+    note_template_id INTEGER NOT NULL REFERENCES note_template (id),
+    UNIQUE (client_id, kind)
+) STRICT;
+
+CREATE TABLE own_word (
+    id INTEGER PRIMARY KEY,
+    word TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE counseling_lock (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    passphrase_slot TEXT NOT NULL,
+    recovery_slot TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE counseling_note (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    written_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    nonce BLOB NOT NULL CHECK (length(nonce) = 12),
+    content BLOB NOT NULL
+) STRICT;
+CREATE INDEX counseling_note_of_client ON counseling_note (client_id, written_at);
