@@ -84,7 +84,7 @@ def here(client):
 
 
 def codes(view):
-    return [row.code for row in view.diagnoses_list.rows.rows]
+    return [row.code for row in view.diagnoses_table.rows.rows]
 
 
 def only(desk, client):
@@ -94,7 +94,7 @@ def only(desk, client):
 
 def test_a_client_without_diagnoses_is_invited_to_add_one(view):
     assert view.diagnosis_first_button.isVisible()
-    assert not view.diagnoses_list.isVisible()
+    assert not view.diagnoses_table.isVisible()
 
 
 def test_a_diagnosis_is_picked_and_told_by_keyboard_alone(qtbot, view, desk, client, type_into):
@@ -115,7 +115,7 @@ def test_a_diagnosis_is_picked_and_told_by_keyboard_alone(qtbot, view, desk, cli
     assert (one.code, one.words, one.onset) == ("F10.20", "Alcohol use disorder, severe", "2019")
     assert one.is_principal
     assert codes(view) == ["F10.20"]
-    assert view.focusWidget() is view.diagnoses_list
+    assert view.focusWidget() is view.diagnoses_table.list
 
 
 def test_the_list_follows_every_key(qtbot, picker):
@@ -180,7 +180,7 @@ def test_a_problem_stands_at_its_field_and_nothing_typed_is_lost(
         dialog.reject()
 
     type_into(facts=facts)
-    qtbot.keyClick(view.diagnoses_list, Qt.Key.Key_Return)
+    qtbot.keyClick(view.diagnoses_table.list, Qt.Key.Key_Return)
 
     assert "501 characters" in seen[0]
     assert seen[1] == 501
@@ -258,7 +258,7 @@ def test_the_status_is_changed_with_its_day(view, desk, client, alcohol, type_in
 
 
 def test_the_principal_one_is_marked_and_can_be_another(view, desk, client, trauma):
-    view.diagnoses_list.setCurrentIndex(view.diagnoses_list.rows.index(1, 0))
+    view.diagnoses_table.list.setCurrentIndex(view.diagnoses_table.rows.index(1, 0))
     assert view.diagnosis_lead_button.isVisible()
 
     view.diagnosis_lead_button.click()
@@ -268,7 +268,7 @@ def test_the_principal_one_is_marked_and_can_be_another(view, desk, client, trau
 
 
 def test_making_another_principal_can_be_taken_back(view, desk, client, trauma):
-    view.diagnoses_list.setCurrentIndex(view.diagnoses_list.rows.index(1, 0))
+    view.diagnoses_table.list.setCurrentIndex(view.diagnoses_table.rows.index(1, 0))
     view.diagnosis_lead_button.click()
 
     toast.of_window(view).act()
@@ -277,7 +277,7 @@ def test_making_another_principal_can_be_taken_back(view, desk, client, trauma):
 
 
 def test_delete_resolves_and_undo_brings_it_back(qtbot, view, desk, client, alcohol):
-    qtbot.keyClick(view.diagnoses_list, Qt.Key.Key_Delete)
+    qtbot.keyClick(view.diagnoses_table.list, Qt.Key.Key_Delete)
     assert only(desk, client).status is DiagnosisStatus.RESOLVED
 
     toast.of_window(view).act()
@@ -310,7 +310,7 @@ def test_a_discharged_clients_diagnoses_can_only_be_read(view, desk, client, alc
 def test_a_change_made_elsewhere_is_seen(view, desk, client, alcohol):
     diagnoses.change(desk, replace(alcohol, remark="Seen in detox"))
 
-    assert view.diagnoses_list.current().remark == "Seen in detox"
+    assert view.diagnoses_table.current().remark == "Seen in detox"
 
 
 def test_another_client_begins_with_what_holds(view, desk, client, alcohol):
@@ -327,7 +327,7 @@ def test_another_client_begins_with_what_holds(view, desk, client, alcohol):
 
 
 def test_a_screen_reader_hears_the_whole_row(view, alcohol):
-    said = view.diagnoses_list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    said = view.diagnoses_table.list.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
 
     assert said == ("F10.20, Alcohol use disorder, severe, Principal, since 2019, ICD-10-CM 2026")
 

@@ -32,7 +32,7 @@ from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
 from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.use import words
-from counselor_desk.ui.use.lists import SHOWN
+from counselor_desk.ui.use.cards import SHOWN
 from counselor_desk.ui.use.saving import FactKind
 from counselor_desk.ui.use.scale import Scale
 from counselor_desk.ui.use.view import UseView
@@ -78,7 +78,7 @@ def place(client, **where):
 
 
 def said(card):
-    rows = card.list.model()
+    rows = card.table.rows
     role = Qt.ItemDataRole.AccessibleTextRole
     return [rows.index(row, 0).data(role) for row in range(rows.rowCount())]
 
@@ -96,8 +96,8 @@ def fill(view, kind, **values):
 
 
 def press(card, key):
-    card.list.setFocus()
-    QTest.keyClick(card.list, key)
+    card.table.list.setFocus()
+    QTest.keyClick(card.table.list, key)
 
 
 def save(panel):
@@ -112,7 +112,7 @@ def close(desk, client):
 def test_an_empty_chart_says_what_to_ask(open_view):
     view = open_view()
 
-    assert view.substances_card.empty_label.isVisible()
+    assert view.substances_card.empty.isVisible()
     assert not view.urge_chart.isVisible()
     assert view.overdose_card.none_label.isVisible()
     assert not view.review_banner.isVisible()
@@ -166,7 +166,7 @@ def test_a_substance_is_changed_from_its_row(open_view, desk, client):
 def test_a_click_on_a_row_opens_it(open_view, desk, client):
     drug_tests.add(desk, client.id, NewTest(tested_on=date(2026, 3, 10)))
     view = open_view()
-    listed = view.tests_card.list
+    listed = view.tests_card.table.list
     center = listed.visualRect(listed.model().index(0, 0)).center()
     QTest.mouseClick(
         listed.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, center
@@ -477,7 +477,7 @@ def test_a_place_can_name_a_card(open_view, desk, client, qtbot):
     cravings.add(desk, client.id, NewCraving(rated_on=date(2026, 3, 10), score=6))
     view = open_view(part=FactKind.URGE)
 
-    qtbot.waitUntil(view.urges_card.list.hasFocus)
+    qtbot.waitUntil(view.urges_card.table.list.hasFocus)
 
 
 def test_insert_adds_in_the_list_one_is_in(open_view, desk, client):

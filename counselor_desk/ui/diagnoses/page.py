@@ -15,14 +15,15 @@ from counselor_desk.services import diagnoses, episodes, icd10
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.diagnoses import NewDiagnosis
 from counselor_desk.services.icd10 import Term
-from counselor_desk.ui import messages, toast
+from counselor_desk.ui import fact_table, messages, toast
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Card, EmptyState, Line
+from counselor_desk.ui.diagnoses import columns, words
 from counselor_desk.ui.diagnoses.facts import DiagnosisDialog
 from counselor_desk.ui.diagnoses.picker import CodePicker
-from counselor_desk.ui.diagnoses.rows import DiagnosisList
 from counselor_desk.ui.dressing import dress
+from counselor_desk.ui.fact_table import EmptyLine, FactTable
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, FlowRow, Row
 from counselor_desk.ui.navigation import Navigator, Place
@@ -109,7 +110,7 @@ class DiagnosesView(QWidget):
 
     def edit(self) -> None:
         """Open the chosen diagnosis."""
-        row = self.diagnoses_list.current()
+        row = self.diagnoses_table.current()
         if row is not None and self._is_open:
             self._ask(row, lambda typed: diagnoses.change(self._desk, typed, initiator=self))
 
@@ -122,8 +123,14 @@ class DiagnosesView(QWidget):
         self.diagnoses_filter.set_value(CURRENT)
         self.diagnosis_add_button = Button(self.tr("Add diagnosis"), icon="plus", is_small=True)
         self.diagnosis_first_button = Button(self.tr("Add diagnosis"), kind="primary", icon="plus")
-        self.diagnoses_list = DiagnosisList(self._desk.today)
-        self.none_label = Label("", "muted", wraps=True)
+        self.diagnoses_table: FactTable[Diagnosis] = FactTable(
+            columns.holding(self._desk.today),
+            name=self.tr("Diagnoses"),
+            spoken=lambda row: words.spoken(row, self._desk.today()),
+            ends_card=False,
+        )
+        self.diagnoses_table.hold_choice(is_held=True)
+        self.empty = EmptyLine()
         self.diagnosis_edit_button = Button(self.tr("Edit…"), is_small=True)
         self.diagnosis_lead_button = Button(self.tr("Make principal"), is_small=True)
         self.diagnosis_resolve_button = Button(self.tr("Resolve"), is_small=True)
@@ -179,33 +186,35 @@ class DiagnosesView(QWidget):
                 spacing=0,
             )
         )
-        # A widget of its own, so that its margins go with it when it is hidden.
-        self._none = QWidget()
-        self._none.setLayout(Row((self.none_label, 1), margins=(16, 14, 12, 14)))
         return Card(
             Column(head, margins=(0, 10, 0, 8)),
-            Line(),
-            self.diagnoses_list,
-            self._none,
+            self.diagnoses_table,
+            self.empty,
             self._steps,
             margins=(1, 0, 1, 1),
             spacing=0,
         )
 
     def _connect(self) -> None:
-        self.diagnoses_filter.edited.connect(lambda _value: self._show(None))
+        self.diagnoses_filter.edited.connect(lambda _value: self._show())
         for button in (self.diagnosis_add_button, self.diagnosis_first_button):
             button.clicked.connect(self.add)
-        rows = self.diagnoses_list
-        rows.chosen.connect(self._offer)
-        rows.opened.connect(self.edit)
-        rows.add_requested.connect(self.add)
-        rows.end_requested.connect(self._resolve)
+        table = self.diagnoses_table
+        table.chosen.connect(self._offer)
+        table.acted.connect(lambda action, _row: self._act(action))
+        table.add_requested.connect(self.add)
         self.diagnosis_edit_button.clicked.connect(self.edit)
         self.diagnosis_lead_button.clicked.connect(self._lead)
         self.diagnosis_resolve_button.clicked.connect(self._resolve)
         self.diagnosis_rule_out_button.clicked.connect(self._rule_out)
         self.diagnosis_reopen_button.clicked.connect(self._reopen)
+
+    def _act(self, action: str) -> None:
+        match action:
+            case fact_table.OPEN:
+                self.edit()
+            case fact_table.END:
+                self._resolve()
 
     def _load(self, chosen: Uid | None = None) -> None:
         """Read the diagnoses again; the row chosen before stays chosen."""
@@ -215,19 +224,22 @@ class DiagnosesView(QWidget):
         episode = episodes.current(self._desk, self._client_id)
         self._is_open = episode is not None and episode.is_open
         self._every = diagnoses.of_client(self._desk, self._client_id)
-        current = self.diagnoses_list.current()
-        self._show(chosen or (current.uid if current else None))
+        self._show(chosen)
 
-    def _show(self, chosen: Uid | None) -> None:
+    def _show(self, chosen: Uid | None = None) -> None:
         holding = [one for one in self._every if one.is_active]
         past = [one for one in self._every if not one.is_active]
         self.diagnoses_filter.set_text(CURRENT, f"{self.tr('Current')} {len(holding)}")
         self.diagnoses_filter.set_text(PAST, f"{self.tr('Past')} {len(past)}")
         is_current = self.diagnoses_filter.value() == CURRENT
+        make = columns.holding if is_current else columns.past
         rows = holding if is_current else past
-        self.diagnoses_list.show_rows(rows, chosen)
-        self._none.setVisible(not rows)
-        self.none_label.setText(
+        self.diagnoses_table.set_columns(make(self._desk.today))
+        self.diagnoses_table.show_rows(rows, is_editable=self._is_open)
+        if chosen is not None:
+            self.diagnoses_table.choose(chosen)
+        self.empty.setVisible(not rows)
+        self.empty.say(
             self.tr("None holds now. Those of earlier stand under Past.")
             if is_current
             else self.tr("None was resolved or ruled out.")
@@ -239,7 +251,7 @@ class DiagnosesView(QWidget):
 
     def _offer(self) -> None:
         """The steps that are open for the chosen row."""
-        row = self.diagnoses_list.current()
+        row = self.diagnoses_table.current()
         self._steps.setVisible(row is not None and self._is_open)
         is_active = row is not None and row.is_active
         self.diagnosis_lead_button.setVisible(
@@ -294,16 +306,16 @@ class DiagnosesView(QWidget):
         self._end(self.tr("{code} ruled out"), diagnoses.rule_out)
 
     def _end(self, said: str, act: Callable[..., Diagnosis]) -> None:
-        row = self.diagnoses_list.current()
+        row = self.diagnoses_table.current()
         if row is not None and row.is_active:
             self._step(said, act, row)
 
     def _reopen(self) -> None:
-        self._step(self.tr("{code} holds again"), diagnoses.reopen, self.diagnoses_list.current())
+        self._step(self.tr("{code} holds again"), diagnoses.reopen, self.diagnoses_table.current())
 
     def _step(self, said: str, act: Callable[..., Diagnosis], before: Diagnosis | None) -> None:
         """Do something to the chosen diagnosis that a toast can take back to `before`."""
-        row = self.diagnoses_list.current()
+        row = self.diagnoses_table.current()
         if row is None or not self._is_open or not self._done(lambda: act(self._desk, row)):
             return
         self._focus()
@@ -333,8 +345,8 @@ class DiagnosesView(QWidget):
         self._load(one.uid)
 
     def _focus(self) -> None:
-        if self.diagnoses_list.isVisible():
-            self.diagnoses_list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.diagnoses_table.isVisible():
+            self.diagnoses_table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _hear(self, changes: Changes) -> None:
         is_concerned = self._client_id in changes.clients and bool(changes.kinds & _CONCERNED)

@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QWidget
 from counselor_desk.records.medications import Allergy, Medication, MedicationList
 from counselor_desk.rules import medications as rules
 from counselor_desk.ui.buttons import Button
-from counselor_desk.ui.cards import Card, Line
+from counselor_desk.ui.cards import Card
 from counselor_desk.ui.chips import Chip
+from counselor_desk.ui.fact_table import EmptyLine, FactTable
 from counselor_desk.ui.labels import Label
-from counselor_desk.ui.layouts import Column, Row
+from counselor_desk.ui.layouts import Row
 from counselor_desk.ui.medications import columns, words
-from counselor_desk.ui.medications.table import FactTable
 from counselor_desk.ui.segments import SegmentedControl
 
 CURRENT, STOPPED = "current", "stopped"
@@ -98,8 +98,8 @@ class MedicationsCard(Card):
             margins=(16, 0, 12, 0),
         )
         self._second = Row("stretch", margins=(16, 0, 12, 0))
-        self.empty = EmptyLine(self.tr("None taken"), self.tr("Ask again"))
-        self.body.add(10, self._first, self._second, 4, self.table, self.empty)
+        self.empty = EmptyLine(first=self.tr("None taken"), again=self.tr("Ask again"))
+        self.body.add(10, self._first, self._second, 8, self.table, self.empty)
         self.medications_filter.edited.connect(lambda _value: self._show())
         self.medications_add_button.clicked.connect(self.add_requested)
         self.medications_check_button.clicked.connect(self.check_requested)
@@ -123,7 +123,7 @@ class MedicationsCard(Card):
             was_asked = listed.denied_on is not None
             self.empty.say(text, was_asked=was_asked, can_ask=self._is_editable)
         else:
-            self.empty.say(self.tr("Nothing was stopped."), was_asked=True, can_ask=False)
+            self.empty.say(self.tr("Nothing was stopped."))
         self._fit()
 
     def _fit(self) -> None:
@@ -167,14 +167,14 @@ class AllergiesCard(Card):
             name=self.tr("Allergies"),
             spoken=lambda row: words.spoken_allergy(row, today()),
         )
-        self.empty = EmptyLine(self.tr("None known"), self.tr("Ask again"))
+        self.empty = EmptyLine(first=self.tr("None known"), again=self.tr("Ask again"))
         head = Row(
             Label(self.tr("Allergies"), "section"),
             "stretch",
             self.allergies_add_button,
             margins=(16, 0, 12, 0),
         )
-        self.body.add(10, head, 4, self.empty, self.table)
+        self.body.add(10, head, 8, self.empty, self.table)
         self.allergies_add_button.clicked.connect(self.add_requested)
         self.empty.asked.connect(self.deny_requested)
         self.table.acted.connect(self.acted)
@@ -191,35 +191,3 @@ class AllergiesCard(Card):
             was_asked=listed.allergies_denied_on is not None,
             can_ask=is_editable,
         )
-
-
-class EmptyLine(QWidget):
-    """What stands in place of rows: the words, and the link that notes what the client says.
-
-    Signals:
-        asked: the link was pressed.
-    """
-
-    asked = Signal()
-
-    def __init__(self, first: str, again: str, parent: QWidget | None = None) -> None:
-        """`first` and `again` are the words of the link before and after there was an answer."""
-        super().__init__(parent)
-        self._first, self._again = first, again
-        self.text_label = Label("", "muted", wraps=True)
-        self.ask_button = Button(first, kind="link", is_small=True)
-        self.setLayout(
-            Column(
-                6,
-                Line(),
-                Row((self.text_label, 1), self.ask_button, margins=(16, 12, 20, 12)),
-                spacing=0,
-            )
-        )
-        self.ask_button.clicked.connect(self.asked)
-
-    def say(self, text: str, *, was_asked: bool, can_ask: bool) -> None:
-        """Say what is known."""
-        self.text_label.setText(text)
-        self.ask_button.set_text(self._again if was_asked else self._first)
-        self.ask_button.setVisible(can_ask)

@@ -8,11 +8,11 @@ from typing import Any
 
 from counselor_desk.records.medications import Allergy, Medication
 from counselor_desk.ui.delegates import STRETCH, Cell, ChipWords, Words
+from counselor_desk.ui.fact_table import END, OPEN, Column, action_words
 from counselor_desk.ui.medications import words
-from counselor_desk.ui.medications.table import Column, action_words
 
-OPEN, END, AGAIN = "open", "end", "again"
-"""What the actions of a row ask for."""
+AGAIN = "again"
+"""The action of a medication that was stopped."""
 
 _MARK_WIDTH, _END_WIDTH, _OPEN_WIDTH = 122.0, 79.0, 62.0
 
@@ -37,7 +37,7 @@ def current(today: Callable[[], date]) -> tuple[Column[Medication], ...]:
         *_who(),
         Column(
             key="since",
-            width=76,
+            width=92,
             cell=lambda row, _: _quiet(words.short(row.started_on, today())),
             title=words.translated("Since"),
             room=860,

@@ -16,13 +16,13 @@ from counselor_desk.records.medications import Allergy, Medication, MedicationLi
 from counselor_desk.services import allergies, clients, episodes, medications, shown_names
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.exports import DocumentKind
-from counselor_desk.ui import toast
+from counselor_desk.ui import fact_table, toast
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.dressing import dress
+from counselor_desk.ui.fact_table import FactTable
 from counselor_desk.ui.layouts import Column
 from counselor_desk.ui.medications import columns
 from counselor_desk.ui.medications.cards import CURRENT, AllergiesCard, MedicationsCard
-from counselor_desk.ui.medications.table import FactTable
 from counselor_desk.ui.medications.writing import Writing
 from counselor_desk.ui.navigation import Navigator, Place
 from counselor_desk.ui.printing import PrintRequest
@@ -152,19 +152,19 @@ class MedicationsPage(QWidget):
 
     def _act_on_medication(self, action: str, row: Medication) -> None:
         match action:
-            case columns.OPEN:
+            case fact_table.OPEN:
                 self._show_kept(self._writing().edit(row))
             case columns.AGAIN:
                 self._show_kept(self._writing().add_again(row))
-            case columns.END if row.is_current and self._writing().stop(row):
+            case fact_table.END if row.is_current and self._writing().stop(row):
                 said = self.tr("{name} stopped").format(name=row.title)
                 self._offer_undo(said, lambda: medications.change(self._desk, row))
 
     def _act_on_allergy(self, action: str, row: Allergy) -> None:
         match action:
-            case columns.OPEN:
+            case fact_table.OPEN:
                 self._writing().edit_allergy(row)
-            case columns.END if row.is_current and self._writing().end_allergy(row):
+            case fact_table.END if row.is_current and self._writing().end_allergy(row):
                 said = self.tr("Allergy to {name} ended").format(name=row.substance)
                 self._offer_undo(said, lambda: allergies.change(self._desk, row))
 

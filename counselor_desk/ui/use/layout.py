@@ -12,8 +12,8 @@ from counselor_desk.ui.inspector import InspectorPane, InspectorSplit
 from counselor_desk.ui.layouts import Column
 from counselor_desk.ui.scrolling import PageScroll
 from counselor_desk.ui.use import forms, tables
+from counselor_desk.ui.use.cards import FactCard
 from counselor_desk.ui.use.chart import UrgeChart
-from counselor_desk.ui.use.lists import FactCard
 from counselor_desk.ui.use.overdoses import OverdoseCard
 from counselor_desk.ui.use.panels import FactPanel
 from counselor_desk.ui.use.saving import FactKind
@@ -91,6 +91,7 @@ class UseLayout(QWidget):
     def hide_panel(self, kind: FactKind) -> None:
         """Put the inspector away; the focus goes back to the card it came from."""
         had_focus = self._holder.isAncestorOf(self.window().focusWidget() or self)
+        self.mark_open(None)
         self.split.set_available(False)
         if had_focus:
             self.focus_card(kind)
@@ -100,6 +101,20 @@ class UseLayout(QWidget):
         card = self.card(kind)
         self._scroll.verticalScrollBar().setValue(card.y())
         card.take_focus()
+
+    def mark_open(self, kind: FactKind | None) -> None:
+        """Let the current row of one card look chosen while its fact is open; None is none."""
+        for one, card in self.lists.items():
+            card.table.hold_choice(is_held=one is kind)
+
+    def _go_on(self, card: FactCard, step: int) -> None:
+        """An arrow left the rows of a card: go on in the next one that has rows."""
+        cards = list(self.lists.values())[::step]
+        for other in cards[cards.index(card) + 1 :]:
+            if not other.table.isHidden():
+                other.table.enter(step)
+                self._scroll.ensureWidgetVisible(other.table.list)
+                return
 
     def _connect_panel(self, panel: FactPanel) -> None:
         """Hear what a panel wants; the view does."""
@@ -142,6 +157,8 @@ class UseLayout(QWidget):
             FactKind.URGE: self.urges_card,
             FactKind.TEST: self.tests_card,
         }
+        for card in self.lists.values():
+            card.left.connect(lambda step, card=card: self._go_on(card, step))
 
     def _fit_margins(self) -> None:
         is_beside = self.split.is_docked and self.split.is_open

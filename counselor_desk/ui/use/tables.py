@@ -1,4 +1,4 @@
-"""The columns of the lists of use: what a row says of a substance, a return, a test, an urge."""
+"""The columns of the tables of use: what a row says of a substance, a return, a test, an urge."""
 
 from __future__ import annotations
 
@@ -6,49 +6,60 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import zip_longest
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject
 
 from counselor_desk.records.cravings import Craving
 from counselor_desk.records.drug_tests import DrugTest
+from counselor_desk.records.ids import Uid
 from counselor_desk.records.substances import ReturnToUse, Substance
 from counselor_desk.ui.delegates import STRETCH, Cell, ChipWords, Words
+from counselor_desk.ui.fact_table import Column, Identified
 from counselor_desk.ui.use import words
-from counselor_desk.ui.use.lists import FactColumn
 
 Today = Callable[[], date]
-Line = TypeVar("Line")
+Line = TypeVar("Line", bound=Identified)
+Fact = TypeVar("Fact", bound=Identified)
 
 _DAY, _CHIP = 120.0, 124.0
 _ROOM_FOR_MOST, _ROOM_FOR_SOME = 760.0, 560.0
 
 
 @dataclass(frozen=True, slots=True)
-class SubstanceLine:
+class _Line(Generic[Fact]):
+    """A fact with what else its row says of it."""
+
+    fact: Fact
+
+    @property
+    def uid(self) -> Uid:
+        """What stays the same of it."""
+        return self.fact.uid
+
+
+@dataclass(frozen=True, slots=True)
+class SubstanceLine(_Line[Substance]):
     """A substance with its last known use."""
 
-    fact: Substance
     last_used_on: date | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
-class ReturnLine:
+class ReturnLine(_Line[ReturnToUse]):
     """A return to use; `review_due_on` is None once the plan was reviewed.
 
     `is_in_stay` says whether it was in the present stay: an earlier one asks for nothing any more.
     """
 
-    fact: ReturnToUse
     review_due_on: date | None
     is_in_stay: bool
 
 
 @dataclass(frozen=True, slots=True)
-class UrgeLine:
+class UrgeLine(_Line[Craving]):
     """A score with the one before it."""
 
-    fact: Craving
     before: Craving | None
 
 
@@ -58,7 +69,7 @@ def urge_lines(scores: Sequence[Craving]) -> tuple[UrgeLine, ...]:
     return tuple(UrgeLine(fact, before) for fact, before in pairs)
 
 
-def substances(speaker: QObject, today: Today) -> tuple[FactColumn[SubstanceLine], ...]:
+def substances(speaker: QObject, today: Today) -> tuple[Column[SubstanceLine], ...]:
     """What, how, how often, since when, when last, and whether treatment is about it."""
 
     def last(line: SubstanceLine) -> tuple[str, str]:
@@ -67,30 +78,56 @@ def substances(speaker: QObject, today: Today) -> tuple[FactColumn[SubstanceLine
             return speaker.tr("not told"), ""
         return words.day(day, today()), words.since(max((today() - day).days, 0))
 
+    def substance(line: SubstanceLine, shown: frozenset[str]) -> Words:
+        fact = line.fact
+        caption = words.joined(
+            words.class_name(fact.substance) if fact.name else "",
+            "" if "route" in shown else words.route(fact.route),
+            "" if "often" in shown else fact.frequency,
+            "" if "first" in shown else fact.first_use,
+        )
+        return Words(text=words.substance(fact), caption=caption, kind="strong")
+
     return (
-        FactColumn(
+        Column(
+            key="substance",
             title=speaker.tr("Substance"),
             width=STRETCH,
-            cell=lambda line: Words(
-                text=words.substance(line.fact),
-                caption=words.class_name(line.fact.substance) if line.fact.name else "",
-                kind="strong",
-            ),
+            cell=substance,
             spoken=lambda line: words.substance(line.fact),
         ),
-        _plain(speaker.tr("How taken"), 92, lambda line: words.route(line.fact.route), 640),
-        _plain(speaker.tr("How often"), 150, lambda line: line.fact.frequency, _ROOM_FOR_SOME),
-        _plain(speaker.tr("First use"), 96, lambda line: line.fact.first_use, _ROOM_FOR_MOST),
-        FactColumn(
+        _plain(
+            "route",
+            speaker.tr("How taken"),
+            92,
+            lambda line: words.route(line.fact.route),
+            room=640,
+        ),
+        _plain(
+            "often",
+            speaker.tr("How often"),
+            150,
+            lambda line: line.fact.frequency,
+            room=_ROOM_FOR_SOME,
+        ),
+        _plain(
+            "first",
+            speaker.tr("First use"),
+            96,
+            lambda line: line.fact.first_use,
+            room=_ROOM_FOR_MOST,
+        ),
+        Column(
+            key="last",
             title=speaker.tr("Last use"),
             width=_DAY,
-            cell=lambda line: Words(text=last(line)[0], caption=last(line)[1]),
+            cell=lambda line, _: Words(text=last(line)[0], caption=last(line)[1]),
             spoken=lambda line: speaker.tr("last use {day}").format(day=" ".join(last(line))),
         ),
-        FactColumn(
-            title="",
+        Column(
+            key="primary",
             width=92,
-            cell=lambda line: (
+            cell=lambda line, _: (
                 ChipWords(text=speaker.tr("Primary"), tone="accent", icon="target", is_right=True)
                 if line.fact.is_primary
                 else None
@@ -100,7 +137,7 @@ def substances(speaker: QObject, today: Today) -> tuple[FactColumn[SubstanceLine
     )
 
 
-def returns(speaker: QObject, today: Today) -> tuple[FactColumn[ReturnLine], ...]:
+def returns(speaker: QObject, today: Today) -> tuple[Column[ReturnLine], ...]:
     """When, what and how it came to it, and what it asks of the plan."""
 
     def state(line: ReturnLine) -> ChipWords | None:
@@ -116,76 +153,84 @@ def returns(speaker: QObject, today: Today) -> tuple[FactColumn[ReturnLine], ...
         tone, icon = ("risk", "circle-alert") if is_late else ("overdue", "clock")
         return ChipWords(text=text.format(day=day), tone=tone, icon=icon, is_right=True)
 
-    def overdose(line: ReturnLine) -> Cell:
+    def overdose(line: ReturnLine, _shown: frozenset[str]) -> Cell:
         if not line.fact.is_overdose:
             return None
         return ChipWords(text=speaker.tr("Overdose"), tone="risk", icon="triangle-alert")
 
     def what(line: ReturnLine) -> str:
-        parts = (words.class_name(line.fact.substance), line.fact.amount)
-        return " · ".join(part for part in parts if part)
+        return words.joined(words.class_name(line.fact.substance), line.fact.amount)
+
+    def happened(line: ReturnLine, shown: frozenset[str]) -> Words:
+        asked = None if "state" in shown else state(line)
+        circumstances = " ".join(line.fact.circumstances.split())
+        caption = words.joined(asked.text if asked else "", circumstances)
+        return Words(text=what(line), caption=caption)
 
     def learned(line: ReturnLine) -> str:
         return speaker.tr("learned {day}").format(day=words.day(line.fact.learned_on, today()))
 
     return (
-        FactColumn(
+        Column(
+            key="day",
             title=speaker.tr("Day"),
             width=_DAY,
-            cell=lambda line: Words(
+            cell=lambda line, _: Words(
                 text=words.day(line.fact.used_on, today()), caption=learned(line), kind="strong"
             ),
             spoken=lambda line: words.day(line.fact.used_on, today()),
         ),
-        FactColumn(
+        Column(
+            key="what",
             title=speaker.tr("What happened"),
             width=STRETCH,
-            cell=lambda line: Words(
-                text=what(line), caption=" ".join(line.fact.circumstances.split())
-            ),
+            cell=happened,
             spoken=what,
         ),
-        FactColumn(
-            title="",
+        Column(
+            key="overdose",
             width=96,
             cell=overdose,
             spoken=lambda line: speaker.tr("overdose") if line.fact.is_overdose else "",
         ),
-        FactColumn(
-            title="",
+        Column(
+            key="state",
             width=176,
-            cell=state,
+            cell=lambda line, _: state(line),
             spoken=lambda line: chip.text if (chip := state(line)) else "",
-            needs=_ROOM_FOR_SOME,
+            room=_ROOM_FOR_SOME,
         ),
     )
 
 
-def tests(speaker: QObject, today: Today) -> tuple[FactColumn[DrugTest], ...]:
+def tests(speaker: QObject, today: Today) -> tuple[Column[DrugTest], ...]:
     """When, what was tested, what came of it."""
 
     def about(test: DrugTest) -> str:
         said = speaker.tr("explained by a prescription") if test.is_expected else ""
-        return " · ".join(part for part in (said, " ".join(test.remark.split())) if part)
+        return words.joined(said, " ".join(test.remark.split()))
 
     return (
-        FactColumn(
+        Column(
+            key="day",
             title=speaker.tr("Day"),
             width=_DAY,
-            cell=lambda test: Words(text=words.day(test.tested_on, today()), kind="strong"),
+            cell=lambda test, _: Words(text=words.day(test.tested_on, today()), kind="strong"),
             spoken=lambda test: words.day(test.tested_on, today()),
         ),
-        _plain(speaker.tr("Kind"), 92, lambda test: words.kind(test.kind)),
-        FactColumn(
+        _plain("kind", speaker.tr("Kind"), 92, lambda test: words.kind(test.kind)),
+        Column(
+            key="result",
             title=speaker.tr("Result"),
             width=_CHIP,
-            cell=words.result,
+            cell=lambda test, _: words.result(test),
             spoken=lambda test: words.result(test).text,
         ),
-        FactColumn(
+        Column(
+            key="about",
             title=speaker.tr("Substances and remarks"),
             width=STRETCH,
-            cell=lambda test: (
+            cell=lambda test, _: (
                 Words(text=test.substances, caption=about(test))
                 if test.substances
                 else Words(text=about(test), ink="text2")
@@ -195,7 +240,7 @@ def tests(speaker: QObject, today: Today) -> tuple[FactColumn[DrugTest], ...]:
     )
 
 
-def urges(speaker: QObject, today: Today) -> tuple[FactColumn[UrgeLine], ...]:
+def urges(speaker: QObject, today: Today) -> tuple[Column[UrgeLine], ...]:
     """When, how strong, what set it off and what helped."""
 
     def alert(line: UrgeLine) -> ChipWords | None:
@@ -211,20 +256,22 @@ def urges(speaker: QObject, today: Today) -> tuple[FactColumn[UrgeLine], ...]:
             speaker.tr("helped: {skill}").format(skill=line.fact.skill) if line.fact.skill else ""
         )
 
-    def what(line: UrgeLine) -> Words:
+    def what(line: UrgeLine, _shown: frozenset[str]) -> Words:
         if not line.fact.trigger:
             return Words(text=helped(line))
         return Words(text=line.fact.trigger, caption=helped(line))
 
     return (
-        FactColumn(
+        Column(
+            key="day",
             title=speaker.tr("Day"),
             width=_DAY,
-            cell=lambda line: Words(text=words.day(line.fact.rated_on, today()), kind="strong"),
+            cell=lambda line, _: Words(text=words.day(line.fact.rated_on, today()), kind="strong"),
             spoken=lambda line: words.day(line.fact.rated_on, today()),
         ),
-        _plain(speaker.tr("Urge"), 92, lambda line: words.score(line.fact)),
-        FactColumn(
+        _plain("urge", speaker.tr("Urge"), 92, lambda line: words.score(line.fact)),
+        Column(
+            key="what",
             title=speaker.tr("Trigger, and what helped"),
             width=STRETCH,
             cell=what,
@@ -232,18 +279,19 @@ def urges(speaker: QObject, today: Today) -> tuple[FactColumn[UrgeLine], ...]:
                 part for part in (line.fact.trigger, helped(line)) if part
             ),
         ),
-        FactColumn(title="", width=_CHIP, cell=alert, spoken=alert_said),
+        Column(key="alert", width=_CHIP, cell=lambda line, _: alert(line), spoken=alert_said),
     )
 
 
 def _plain(
-    title: str, width: float, text: Callable[[Line], str], needs: float = 0
-) -> FactColumn[Line]:
+    key: str, title: str, width: float, text: Callable[[Line], str], *, room: float = 0
+) -> Column[Line]:
     """A column of words."""
-    return FactColumn(
+    return Column(
+        key=key,
         title=title,
         width=width,
-        cell=lambda fact: Words(text=text(fact)),
+        cell=lambda row, _: Words(text=text(row)),
         spoken=text,
-        needs=needs,
+        room=room,
     )

@@ -244,6 +244,7 @@ class UseView(UseLayout):
         panel.set_editable(is_editable=self._is_open and not is_kept_for_good)
         if wanted.typed is not None:
             panel.type_again(wanted.typed)
+        self.mark_open(wanted.kind if wanted.record is not None else None)
         self.show_panel(wanted.kind)
 
     def _title(self, wanted: _Open) -> str:
@@ -337,6 +338,7 @@ class UseView(UseLayout):
             kept = _Open(kind=here.kind, record=here.record, typed=panel.typed())
             self._left[self._client_id] = kept
         self._open = None
+        self.mark_open(None)
         self.split.set_available(False)
 
     def _come_back(self) -> None:

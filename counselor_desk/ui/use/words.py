@@ -162,3 +162,8 @@ def alert(newest: Craving, before: Craving | None) -> ChipWords | None:
             return ChipWords(text=text, tone="overdue", icon="trending-up")
         case Alert.NONE:
             return None
+
+
+def joined(*parts: str) -> str:
+    """Small facts in one line."""
+    return " · ".join(filter(None, parts))
