@@ -75,6 +75,15 @@ class Autosave(QObject):
         self.saved.emit()
         return True
 
+    def flush_or_raise(self) -> None:
+        """Save now what waits, before the page is left.
+
+        Raises:
+            DeskError: it could not be written; it is still on the screen.
+        """
+        if not self.flush() and self._problem is not None:
+            raise self._problem
+
     def forget(self) -> None:
         """Nothing waits any more: the record was signed, discarded or left."""
         self.stop()

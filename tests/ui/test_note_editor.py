@@ -56,7 +56,7 @@ def page(qtbot, desk, went):
         made.show()
         made.activateWindow()
     yield made
-    made._autosave.forget()
+    made._draft.forget()
     bulletin.leave()
 
 
@@ -360,7 +360,7 @@ def test_a_present_risk_opens_four_fields(ready):
 
 
 def test_typing_reaches_the_disk_after_a_pause(qtbot, desk, opened, draft):
-    opened._autosave._pause.setInterval(20)
+    opened._draft._autosave._pause.setInterval(20)
     typed(qtbot, opened, SectionCode.DATA, "Arrived on time.")
 
     qtbot.waitUntil(
@@ -425,7 +425,7 @@ def test_a_failed_save_says_so_and_keeps_the_text(qtbot, opened, full_disk):
 
 def test_trying_again_saves(qtbot, desk, opened, draft, full_disk):
     typed(qtbot, opened, SectionCode.DATA, "Precious")
-    opened._autosave.flush()
+    opened._draft.flush()
     full_disk.clear()
     opened.failure_banner.action_button.click()
 

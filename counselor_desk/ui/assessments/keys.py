@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from counselor_desk.records.assessments import HIGHEST_RATING
+from counselor_desk.ui.page_keys import ALT, CONTROL, SIGNING, Signed, Stroke, pressed
 
 
-class Keyed(Protocol):
+class Keyed(Signed, Protocol):
     """What the keys do."""
-
-    def sign(self) -> None:
-        """Ctrl+Enter."""
-
-    def accept_save(self) -> None:
-        """Ctrl+S."""
 
     def toggle_inspector(self) -> None:
         r"""Ctrl+\."""
@@ -30,46 +25,23 @@ class Keyed(Protocol):
         """Alt+Up."""
 
 
-_CONTROL = Qt.KeyboardModifier.ControlModifier
-_ALT = Qt.KeyboardModifier.AltModifier
-_ACTS: dict[tuple[Qt.KeyboardModifier, Qt.Key], str] = {
-    (_CONTROL, Qt.Key.Key_Return): "sign",
-    (_CONTROL, Qt.Key.Key_Enter): "sign",
-    (_CONTROL, Qt.Key.Key_S): "accept_save",
-    (_CONTROL, Qt.Key.Key_Backslash): "toggle_inspector",
-    (_ALT, Qt.Key.Key_Down): "focus_next",
-    (_ALT, Qt.Key.Key_Up): "focus_previous",
+ACTS: Mapping[Stroke, Callable[[Keyed], None]] = {
+    **SIGNING,
+    (CONTROL, Qt.Key.Key_Backslash): lambda page: page.toggle_inspector(),
+    (ALT, Qt.Key.Key_Down): lambda page: page.focus_next(),
+    (ALT, Qt.Key.Key_Up): lambda page: page.focus_previous(),
 }
-
-
-def action(page: Keyed, event: QKeyEvent) -> Callable[[], None] | None:
-    """What a key does on the page; None when the page has no use for it."""
-    acts: dict[str, Callable[[], None]] = {
-        "sign": page.sign,
-        "accept_save": page.accept_save,
-        "toggle_inspector": page.toggle_inspector,
-        "focus_next": page.focus_next,
-        "focus_previous": page.focus_previous,
-    }
-    name = _ACTS.get(_pressed(event))
-    return acts[name] if name else None
 
 
 def is_claimed(event: QKeyEvent) -> bool:
     """Whether the page acts on this key, so that a text has to let it pass."""
-    return _pressed(event) in _ACTS
+    return pressed(event) in ACTS
 
 
 def rating(event: QKeyEvent) -> int | None:
     """The rating that a digit means; None for any other key."""
-    modifiers, key = _pressed(event)
+    modifiers, key = pressed(event)
     if modifiers != Qt.KeyboardModifier.NoModifier:
         return None
     number = key - Qt.Key.Key_0
     return number if 0 <= number <= HIGHEST_RATING else None
-
-
-def _pressed(event: QKeyEvent) -> tuple[Qt.KeyboardModifier, Qt.Key]:
-    # The keypad's digits and Enter carry a modifier of their own.
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    return modifiers, Qt.Key(event.key())

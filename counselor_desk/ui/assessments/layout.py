@@ -94,22 +94,3 @@ class AssessmentLayout(QWidget):
         title = self.tr("This assessment does not match its seal")
         self.seal_banner.set_message(sentence, tone="risk", title=title)
         self.seal_banner.setVisible(bool(sentence))
-
-    def show_saved(self, clock: str) -> None:
-        """Everything on the screen is on the disk since `clock`."""
-        self.footer.set_saved(clock)
-        self.failure_banner.hide()
-
-    def show_unsaved(self, clock: str, reason: str) -> None:
-        """What was typed since `clock` is on the screen only, and why."""
-        self.footer.set_unsaved(clock)
-        title = self.tr("This assessment could not be saved. Your text is safe on this screen.")
-        self.failure_banner.set_message(
-            reason, tone="risk", title=title, action=self.tr("Try again")
-        )
-        self.failure_banner.show()
-
-    def complain(self, sentence: str) -> None:
-        """Say what could not be done, above the domains."""
-        self.failure_banner.set_message(sentence, tone="risk")
-        self.failure_banner.show()

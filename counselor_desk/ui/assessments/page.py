@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError
@@ -16,22 +16,19 @@ from counselor_desk.rules.findings import Finding
 from counselor_desk.services import assessments
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.exports import DocumentKind
-from counselor_desk.ui import toast
+from counselor_desk.ui import page_keys, toast
 from counselor_desk.ui.assessments import keys, shown, signing, words
 from counselor_desk.ui.assessments.layout import AssessmentLayout
 from counselor_desk.ui.assessments.shown import ClientAssessments, Shown
-from counselor_desk.ui.autosave import Autosave
 from counselor_desk.ui.navigation import Navigator, Place
+from counselor_desk.ui.open_drafts import DraftActs, OpenDraft
 from counselor_desk.ui.printing import PrintRequest
-from counselor_desk.ui.sign_dialog import ask_to_sign, passphrase_check
+from counselor_desk.ui.sign_dialog import SignFacts
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
     from counselor_desk.ui.theme import Theme
-
-CHECK_AFTER_MS = 250
-"""How long after a change the sign check follows."""
 
 PART_RISK = "risk"
 """The part of a place that opens on the questions about the risk of harm."""
@@ -54,19 +51,26 @@ class AssessmentView(AssessmentLayout):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,
+        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,  # noqa: ARG002 - pages are made alike
         bulletin: Bulletin,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(desk.today, parent)
-        self._desk, self._theme = desk, theme
+        self._desk = desk
         self._client_id: ClientId | None = None
         self._every: ClientAssessments | None = None
         self._shown: Shown | None = None
-        self._saved_clock = ""
-        self._autosave = Autosave(self._keep, self)
-        self._check_timer = QTimer(self, singleShot=True, interval=CHECK_AFTER_MS)
+        self._draft = OpenDraft(
+            desk,
+            self,
+            DraftActs(self._is_writing, self._settle, self._keep, self._lead_to),
+            footer=self.footer,
+            banner=self.failure_banner,
+            unsaved=self.tr(
+                "This assessment could not be saved. Your text is safe on this screen."
+            ),
+        )
         self._connect()
         bulletin.changed.connect(self._hear)
 
@@ -80,7 +84,7 @@ class AssessmentView(AssessmentLayout):
         if place.client_id is None:
             return
         if place.client_id != self._client_id:
-            self._saved_clock = ""
+            self._draft.begin()
         self._client_id = place.client_id
         self._load()
         if place.part and self._shown is not None:
@@ -93,8 +97,7 @@ class AssessmentView(AssessmentLayout):
             DeskError: it could not be written; it is still on the screen.
         """
         self._settle()
-        if not self._autosave.flush() and self._autosave.problem is not None:
-            raise self._autosave.problem
+        self._draft.save()
 
     def print_request(self) -> PrintRequest | None:
         """The assessment on the screen; None when there is none."""
@@ -113,28 +116,12 @@ class AssessmentView(AssessmentLayout):
 
     def sign(self) -> None:
         """Lead to the first gap, or ask for the signature."""
-        self._settle()
-        if self._shown is None or not self._is_writing():
-            return
-        gaps = self.footer.gaps()
-        if gaps:
-            self._lead_to(gaps[0])
-            return
-        here = self._shown
-        if ask_to_sign(
-            self,
-            self._theme,
-            signing.sign_facts(self._desk, here.assessment, here.findings),
-            sign=self._sign,
-            is_passphrase=passphrase_check(self._desk),
-        ):
+        if self._draft.sign(self._sign_facts, self._sign):
             toast.of_window(self).announce(self.tr("Assessment signed"))
 
     def accept_save(self) -> None:
         """People press Ctrl+S: save now and say so."""
-        if self._is_writing():
-            self._autosave.touch()
-            self._autosave.flush()
+        self._draft.save_and_say()
 
     def focus_next(self) -> None:
         """Go on to the next domain; from the last one to the risk of harm."""
@@ -153,21 +140,19 @@ class AssessmentView(AssessmentLayout):
 
     def event(self, event: QEvent) -> bool:
         """Claim the keys of the assessment before those of the window."""
-        if isinstance(event, QKeyEvent) and self._shown is not None:
-            act = keys.action(self, event)
-            if act is not None and event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if act is not None and event.type() == QEvent.Type.KeyPress:
-                act()
-                return True
+        if (
+            isinstance(event, QKeyEvent)
+            and self._shown is not None
+            and page_keys.take(event, self, keys.ACTS)
+        ):
+            return True
         return super().event(event)
 
     def _connect(self) -> None:
         head = self.head_row
         for part in (self.card, self.inspector):
-            part.edited.connect(self._touch)
-            part.left.connect(self._leave_text)
+            part.edited.connect(self._draft.touch)
+            part.left.connect(self._draft.leave_field)
         self.inspector.edition_chosen.connect(lambda _edition: self._rename_domains())
         head.version_chosen.connect(lambda uid: self._show_version(Uid(uid)))
         head.compare_toggled.connect(lambda _is_on: self._show_changes())
@@ -176,12 +161,7 @@ class AssessmentView(AssessmentLayout):
         head.details_requested.connect(self.toggle_inspector)
         self.assessment_start_button.clicked.connect(self._start)
         self.assessment_print_button.clicked.connect(self._print)
-        self.failure_banner.action_requested.connect(self._autosave.flush)
-        self.footer.gap_requested.connect(self._lead_to)
         self.footer.sign_requested.connect(self.sign)
-        self._autosave.saved.connect(self._show_saved)
-        self._autosave.failed.connect(lambda reason: self.show_unsaved(self._saved_clock, reason))
-        self._check_timer.timeout.connect(self._settle)
 
     def _is_writing(self) -> bool:
         """Whether the draft is on the screen and can be changed."""
@@ -192,13 +172,13 @@ class AssessmentView(AssessmentLayout):
         """Read the client's assessments and show one: the wanted, else the draft, else the last."""
         if self._client_id is None:
             return
-        self._check_timer.stop()
+        self._draft.hold()
         self._every = shown.gather(self._desk, self._client_id)
         found = self._every.wanted(wanted)
         if self._shown is None or found is None or found.uid != self._shown.assessment.uid:
-            self._autosave.forget()
+            self._draft.forget()
         self._shown = shown.load(self._desk, found) if found is not None else None
-        self.failure_banner.setVisible(self._autosave.problem is not None)
+        self._draft.show()
         if self._shown is None:
             self.assessment_start_button.setVisible(self._every.is_open)
             self.empty_state.set_text(*shown.first_step(self._every))
@@ -239,7 +219,7 @@ class AssessmentView(AssessmentLayout):
             return
         if not here.assessment.is_signed:
             self.footer.set_draft()
-            self.footer.set_saved(self._saved_clock)
+            self._draft.show()
             self.footer.set_findings(here.findings, words.extent(here.assessment))
             return
         signed = here.proof.signatures[0].signed_at if here.proof is not None else None
@@ -253,18 +233,8 @@ class AssessmentView(AssessmentLayout):
             return  # the banner says it, and the text is still on the screen
         self._load(uid)
 
-    def _touch(self) -> None:
-        if self._is_writing():
-            self._autosave.touch()
-            self._check_timer.start()
-
-    def _leave_text(self) -> None:
-        self._settle()
-        self._autosave.flush()
-
     def _settle(self) -> None:
         """The fields came to rest: take them over, and let the sign check follow."""
-        self._check_timer.stop()
         here = self._shown
         if here is None or not self._is_writing():
             return
@@ -286,8 +256,8 @@ class AssessmentView(AssessmentLayout):
 
     def _rename_domains(self) -> None:
         """The domains have other names now; what was written stays where it is."""
-        self._touch()
-        self._settle()
+        self._draft.touch()
+        self._draft.settle()
         if self._shown is not None:
             self.card.show_assessment(self._shown.assessment, {}, self._shown.kind_before)
             self._show_changes()
@@ -296,14 +266,9 @@ class AssessmentView(AssessmentLayout):
         if self._shown is not None and self._is_writing():
             assessments.keep(self._desk, self._collected(self._shown), initiator=self)
 
-    def _show_saved(self) -> None:
-        self._saved_clock = words.clock(self._desk.local(self._desk.now()))
-        self.show_saved(self._saved_clock)
-
     def _lead_to(self, gap: Finding) -> None:
         """Go to what is missing and say it there."""
         self._go_to(gap.repair, gap.message)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, gap.message))
 
     def _go_to(self, place: str, message: str = "") -> None:
         code, _, part = place.partition("/")
@@ -316,11 +281,16 @@ class AssessmentView(AssessmentLayout):
         self.split.set_open(True)
         self.inspector.point_out("harm_to_self" if place == PART_RISK else place, message)
 
+    def _sign_facts(self) -> SignFacts:
+        if self._shown is None:
+            raise RuntimeError("no assessment is open")
+        return signing.sign_facts(self._desk, self._shown.assessment, self._shown.findings)
+
     def _sign(self) -> None:
         if self._shown is None:
             return
         signed = assessments.sign(self._desk, self._collected(self._shown), initiator=self)
-        self._autosave.forget()
+        self._draft.forget()
         self._load(signed.uid)
 
     def _start(self) -> None:
@@ -330,9 +300,9 @@ class AssessmentView(AssessmentLayout):
         try:
             started = assessments.start(self._desk, self._client_id, initiator=self)
         except DeskError as problem:
-            self.complain(str(problem))
+            self._draft.complain(str(problem))
             return
-        self._saved_clock = ""
+        self._draft.begin()
         self._load(started.uid)
         self.card.focus_row(_CODES[0])
 
@@ -341,24 +311,14 @@ class AssessmentView(AssessmentLayout):
         here = self._shown
         if here is None or not self._is_writing():
             return
-        try:
-            self.flush()
-            assessments.discard(self._desk, here.assessment, initiator=self)
-        except DeskError as problem:
-            self.complain(str(problem))
-            return
-        self._autosave.forget()
-        self._load()
-        toast.of_window(self).announce(
-            self.tr("Draft discarded"), self.tr("Undo"), lambda: self._bring_back(here.assessment)
+        self._draft.discard(
+            lambda: assessments.discard(self._desk, here.assessment, initiator=self),
+            self._load,
+            lambda: self._bring_back(here.assessment),
         )
 
     def _bring_back(self, assessment: Assessment) -> None:
-        try:
-            assessments.bring_back(self._desk, assessment, initiator=self)
-        except DeskError as problem:
-            self.complain(str(problem))
-            return
+        assessments.bring_back(self._desk, assessment, initiator=self)
         if self._client_id == assessment.client_id:
             self._load(assessment.uid)
 
@@ -373,6 +333,6 @@ class AssessmentView(AssessmentLayout):
         if changes.initiator is self or not is_mine:
             return
         self._settle()
-        self._autosave.flush()
+        self._draft.flush()
         uid = self._shown.assessment.uid if self._shown is not None else None
         self._load(uid)

@@ -189,14 +189,9 @@ def options(values: Iterable[Value], name: Callable[[Value], str]) -> list[tuple
     return [(value, name(value)) for value in values]
 
 
-def clock(moment: datetime) -> str:
-    """A time of day: 4:31 pm."""
-    return times.write_time(moment.time())
-
-
 def full_moment(moment: datetime) -> str:
     """Date and time for reading."""
-    return f"{dates.write_in_words(moment.date())}, {clock(moment)}"
+    return f"{dates.write_in_words(moment.date())}, {times.write_time(moment.time())}"
 
 
 def translated(text: str) -> str:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+
+from counselor_desk.ui.page_keys import ALT, SIGNING, Signed, Stroke
 
 
-class Keyed(Protocol):
+class Keyed(Signed, Protocol):
     """What the keys do."""
-
-    def sign(self) -> None:
-        """Ctrl+Enter."""
-
-    def accept_save(self) -> None:
-        """Ctrl+S."""
 
     def focus_next(self) -> None:
         """Alt+Down."""
@@ -25,18 +20,8 @@ class Keyed(Protocol):
         """Alt+Up."""
 
 
-_CONTROL = Qt.KeyboardModifier.ControlModifier
-_ALT = Qt.KeyboardModifier.AltModifier
-
-
-def action(page: Keyed, event: QKeyEvent) -> Callable[[], None] | None:
-    """What a key does on the page; None when the page has no use for it."""
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    acts: dict[tuple[Qt.KeyboardModifier, Qt.Key], Callable[[], None]] = {
-        (_CONTROL, Qt.Key.Key_Return): page.sign,
-        (_CONTROL, Qt.Key.Key_Enter): page.sign,
-        (_CONTROL, Qt.Key.Key_S): page.accept_save,
-        (_ALT, Qt.Key.Key_Down): page.focus_next,
-        (_ALT, Qt.Key.Key_Up): page.focus_previous,
-    }
-    return acts.get((modifiers, Qt.Key(event.key())))
+ACTS: Mapping[Stroke, Callable[[Keyed], None]] = {
+    **SIGNING,
+    (ALT, Qt.Key.Key_Down): lambda page: page.focus_next(),
+    (ALT, Qt.Key.Key_Up): lambda page: page.focus_previous(),
+}

@@ -81,22 +81,3 @@ class DischargeLayout(QWidget):
         """Say that the episode is closed, and what one can do; an empty text takes it back."""
         self.closed_banner.set_message(sentence, action=action, icon="lock")
         self.closed_banner.setVisible(bool(sentence))
-
-    def show_saved(self, clock: str) -> None:
-        """Everything on the screen is on the disk since `clock`."""
-        self.footer.set_saved(clock)
-        self.failure_banner.hide()
-
-    def show_unsaved(self, clock: str, reason: str) -> None:
-        """What was typed since `clock` is on the screen only, and why."""
-        self.footer.set_unsaved(clock)
-        title = self.tr("This summary could not be saved. Your text is safe on this screen.")
-        self.failure_banner.set_message(
-            reason, tone="risk", title=title, action=self.tr("Try again")
-        )
-        self.failure_banner.show()
-
-    def complain(self, sentence: str) -> None:
-        """Say what could not be done, above the section."""
-        self.failure_banner.set_message(sentence, tone="risk")
-        self.failure_banner.show()

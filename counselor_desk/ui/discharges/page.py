@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError
-from counselor_desk.records import dates
 from counselor_desk.records.discharges import Discharge, DischargeSection, DischargeType
 from counselor_desk.records.edits import DischargeEdit
 from counselor_desk.records.ids import ClientId, NoteId
@@ -18,24 +17,21 @@ from counselor_desk.rules.findings import Finding
 from counselor_desk.services import discharges, episodes, summaries
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.exports import DocumentKind
-from counselor_desk.ui import toast
-from counselor_desk.ui.autosave import Autosave
+from counselor_desk.ui import page_keys, toast
 from counselor_desk.ui.discharges import changes as record_changes
 from counselor_desk.ui.discharges import keys, shown, signing, words
 from counselor_desk.ui.discharges.changes import Answer
 from counselor_desk.ui.discharges.layout import DischargeLayout
 from counselor_desk.ui.discharges.shown import Shown
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
+from counselor_desk.ui.open_drafts import DraftActs, OpenDraft
 from counselor_desk.ui.printing import PrintRequest
-from counselor_desk.ui.sign_dialog import ask_to_sign, passphrase_check
+from counselor_desk.ui.sign_dialog import SignFacts
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
     from counselor_desk.ui.theme import Theme
-
-CHECK_AFTER_MS = 250
-"""How long after a change the outline and the sign check follow."""
 
 _CONCERNED = frozenset(
     {
@@ -67,18 +63,23 @@ class DischargePage(DischargeLayout):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,
+        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,
         bulletin: Bulletin,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(desk.today, parent)
-        self._desk, self._theme, self._navigator = desk, theme, navigator
+        self._desk, self._navigator = desk, navigator
         self._client_id: ClientId | None = None
         self._shown: Shown | None = None
-        self._saved_clock = ""
-        self._autosave = Autosave(self._keep, self)
-        self._check_timer = QTimer(self, singleShot=True, interval=CHECK_AFTER_MS)
+        self._draft = OpenDraft(
+            desk,
+            self,
+            DraftActs(self._is_draft, self._settle, self._keep, self._lead_to),
+            footer=self.footer,
+            banner=self.failure_banner,
+            unsaved=self.tr("This summary could not be saved. Your text is safe on this screen."),
+        )
         self._connect()
         bulletin.changed.connect(self._hear)
 
@@ -92,7 +93,7 @@ class DischargePage(DischargeLayout):
         if place.client_id is None:
             return
         if place.client_id != self._client_id:
-            self._saved_clock = ""
+            self._draft.begin()
             self.outline.set_current(DischargeSection.ADMISSION)
         self._client_id = place.client_id
         self._load(discharges.current(self._desk, place.client_id))
@@ -104,8 +105,7 @@ class DischargePage(DischargeLayout):
             DeskError: it could not be written; it is still on the screen.
         """
         self._settle()
-        if not self._autosave.flush() and self._autosave.problem is not None:
-            raise self._autosave.problem
+        self._draft.save()
 
     def print_request(self) -> PrintRequest | None:
         """The summary on the screen; None when there is none."""
@@ -128,29 +128,12 @@ class DischargePage(DischargeLayout):
 
     def sign(self) -> None:
         """Lead to the first gap, or ask for the signature."""
-        self._settle()
-        if self._shown is None or not self._is_draft():
-            return
-        gaps = self.footer.gaps()
-        if gaps:
-            self._lead_to(gaps[0])
-            return
-        here = self._shown
-        facts = signing.sign_facts(self._desk, here.discharge, here.facts, here.findings)
-        if ask_to_sign(
-            self,
-            self._theme,
-            facts,
-            sign=self._sign,
-            is_passphrase=passphrase_check(self._desk),
-        ):
+        if self._draft.sign(self._sign_facts, self._sign):
             toast.of_window(self).announce(self.tr("Discharge summary signed, episode closed"))
 
     def accept_save(self) -> None:
         """People press Ctrl+S: save now and say so."""
-        if self._is_draft():
-            self._autosave.touch()
-            self._autosave.flush()
+        self._draft.save_and_say()
 
     def focus_next(self) -> None:
         """Go on to the next section."""
@@ -162,22 +145,20 @@ class DischargePage(DischargeLayout):
 
     def event(self, event: QEvent) -> bool:
         """Claim the keys of the summary before those of the window."""
-        if isinstance(event, QKeyEvent) and self._shown is not None:
-            act = keys.action(self, event)
-            if act is not None and event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if act is not None and event.type() == QEvent.Type.KeyPress:
-                act()
-                return True
+        if (
+            isinstance(event, QKeyEvent)
+            and self._shown is not None
+            and page_keys.take(event, self, keys.ACTS)
+        ):
+            return True
         return super().event(event)
 
     def _connect(self) -> None:
         card = self.card
         self.outline.chosen.connect(self._choose)
-        card.edited.connect(self._touch)
-        card.day_typed.connect(self._touch)
-        card.left.connect(self._leave_text)
+        card.edited.connect(self._draft.touch)
+        card.day_typed.connect(self._draft.touch)
+        card.left.connect(self._draft.leave_field)
         card.type_chosen.connect(self._choose_type)
         card.rebuild_requested.connect(self._rebuild)
         card.changes_requested.connect(self._ask_about_changes)
@@ -185,24 +166,19 @@ class DischargePage(DischargeLayout):
         self.discharge_earlier_button.clicked.connect(self._read_earlier)
         self.discharge_print_button.clicked.connect(self._print)
         self.closed_banner.action_requested.connect(self._start_episode)
-        self.failure_banner.action_requested.connect(self._autosave.flush)
-        self.footer.gap_requested.connect(self._lead_to)
         self.footer.sign_requested.connect(self.sign)
-        self._autosave.saved.connect(self._show_saved)
-        self._autosave.failed.connect(lambda reason: self.show_unsaved(self._saved_clock, reason))
-        self._check_timer.timeout.connect(self._settle)
 
     def _is_draft(self) -> bool:
         return self._shown is not None and not self._shown.discharge.is_signed
 
     def _load(self, discharge: Discharge | None) -> None:
         """Show a summary, or the first step when there is none."""
-        self._check_timer.stop()
+        self._draft.hold()
         if self._shown is None or discharge is None or discharge.uid != self._shown.discharge.uid:
-            self._autosave.forget()
+            self._draft.forget()
         self._shown = shown.load(self._desk, discharge) if discharge is not None else None
         self.show_parts(has_summary=self._shown is not None)
-        self.failure_banner.setVisible(self._autosave.problem is not None)
+        self._draft.show()
         if self._shown is None:
             self._show_empty()
             return
@@ -219,31 +195,20 @@ class DischargePage(DischargeLayout):
         is_open = episode is not None and episode.is_open
         self.discharge_start_button.setVisible(is_open)
         self.discharge_earlier_button.setVisible(bool(self._earlier()))
-        if is_open:
-            sentence = self.tr(
-                "You can build a draft at any time. It is written from the record, you change what "
-                "you like, and nothing is closed before you sign."
-            )
-            self.empty_state.set_text(self.tr("Not ready to discharge?"), sentence)
-        else:
-            sentence = self.tr("This client has no open episode of care, so there is none to end.")
-            self.empty_state.set_text(self.tr("No discharge summary"), sentence)
+        self.empty_state.set_text(*shown.first_step(is_open=is_open))
 
     def _show_foot(self, here: Shown) -> None:
         if not here.discharge.is_signed:
             self.footer.set_draft()
-            self.footer.set_saved(self._saved_clock)
+            self._draft.show()
             self.show_closed("", "")
             return
         signed = here.proof.signatures[0].signed_at if here.proof is not None else None
         when = words.full_moment(self._desk.local(signed)) if signed is not None else ""
         self.footer.set_signed(self.tr("Signed {when}").format(when=when).strip())
-        day = here.discharge.discharged_on
-        sentence = self.tr("Discharged {day}. The chart of this episode can only be read.").format(
-            day=dates.write_in_words(day) if day else ""
-        )
         now = episodes.current(self._desk, here.discharge.client_id)
         is_back = now is not None and now.is_open
+        sentence = shown.closed(here.discharge)
         self.show_closed(sentence, "" if is_back else self.tr("Start new episode"))
 
     def _show_all(self) -> None:
@@ -265,39 +230,20 @@ class DischargePage(DischargeLayout):
         card.show_section(code, part.text)
         card.set_type(discharge.type, discharge.discharged_on, here.edit.typed.get(_DAY, ""))
         card.set_last_service(shown.last_service(discharge))
-        card.set_hint(self._hint(code))
+        card.set_hint(shown.hint(discharge, code))
         changed = 0 if discharge.is_signed else here.change(code).count
         card.set_state(is_edited=part.is_edited, changed=changed)
         card.set_facts(here.built[code].facts)
-
-    def _hint(self, code: DischargeSection) -> str:
-        if code is DischargeSection.STATEMENT and self._is_draft():
-            return self.tr(
-                "What the client wants to say about the time here, in the client’s words"
-            )
-        if code is DischargeSection.TYPE and self._is_draft():
-            return self.tr("Choose the type first; then tell how it came to it")
-        return ""
 
     def _choose(self, code: DischargeSection) -> None:
         """Another section is open: keep what was typed in the last one."""
         self._settle()
         self.card.clear_pointing()
         self._show_section(code)
-        self._autosave.flush()
-
-    def _touch(self) -> None:
-        if self._is_draft():
-            self._autosave.touch()
-            self._check_timer.start()
-
-    def _leave_text(self) -> None:
-        self._settle()
-        self._autosave.flush()
+        self._draft.flush()
 
     def _settle(self) -> None:
         """The fields came to rest: take them over, and let outline and sign check follow."""
-        self._check_timer.stop()
         here = self._shown
         if here is None or not self._is_draft():
             return
@@ -329,17 +275,13 @@ class DischargePage(DischargeLayout):
         if self._shown is not None and self._is_draft():
             discharges.keep(self._desk, self._collected(self._shown), initiator=self)
 
-    def _show_saved(self) -> None:
-        self._saved_clock = words.clock(self._desk.local(self._desk.now()))
-        self.show_saved(self._saved_clock)
-
     def _choose_type(self, kind: DischargeType) -> None:
         here = self._shown
         if here is None:
             return
         edit = self._collected(here)
         self.card.clear_pointing()
-        self._autosave.touch()
+        self._draft.mark()
         self._take(replace(edit, discharge=replace(edit.discharge, type=kind)))
 
     def _rebuild(self) -> None:
@@ -349,13 +291,13 @@ class DischargePage(DischargeLayout):
         if here is None:
             return
         before = here.discharge.part(code)
-        self._autosave.touch()
+        self._draft.mark()
         self._take(summaries.rebuilt(here.edit, here.facts, code))
 
         def undo() -> None:
             now = self._shown
             if now is not None and now.discharge.uid == here.discharge.uid and self._is_draft():
-                self._autosave.touch()
+                self._draft.mark()
                 self._take(summaries.with_part(now.edit, before))
 
         toast.of_window(self).announce(
@@ -374,7 +316,7 @@ class DischargePage(DischargeLayout):
             case Answer.REBUILD:
                 self._rebuild()
             case Answer.KEEP:
-                self._autosave.touch()
+                self._draft.mark()
                 self._take(summaries.accepted(here.edit, here.facts, code))
             case Answer.LATER:
                 pass
@@ -393,13 +335,18 @@ class DischargePage(DischargeLayout):
             code = DischargeSection.TYPE if gap.repair == _DAY else DischargeSection(gap.repair)
             self.outline.set_current(code)
             self.card.point_out(gap.repair, gap.message)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, gap.message))
+
+    def _sign_facts(self) -> SignFacts:
+        if self._shown is None:
+            raise RuntimeError("no summary is open")
+        here = self._shown
+        return signing.sign_facts(self._desk, here.discharge, here.facts, here.findings)
 
     def _sign(self) -> None:
         if self._shown is None:
             return
         signed = discharges.sign(self._desk, self._collected(self._shown), initiator=self)
-        self._autosave.forget()
+        self._draft.forget()
         self._load(signed)
 
     def _start(self) -> None:
@@ -408,7 +355,7 @@ class DischargePage(DischargeLayout):
         try:
             started = discharges.start(self._desk, self._client_id, initiator=self)
         except DeskError as problem:
-            self.complain(str(problem))
+            self._draft.complain(str(problem))
             return
         self._load(started)
         self.outline.enter()
@@ -432,7 +379,7 @@ class DischargePage(DischargeLayout):
         try:
             episodes.start(self._desk, self._client_id, initiator=self)
         except DeskError as problem:
-            self.complain(str(problem))
+            self._draft.complain(str(problem))
             return
         self._load(discharges.current(self._desk, self._client_id))
         toast.of_window(self).announce(self.tr("New episode started"))

@@ -80,6 +80,42 @@ def last_service(discharge: Discharge) -> str:
     return words.translated("The last service was on {day}.").format(day=day)
 
 
+def first_step(*, is_open: bool) -> tuple[str, str]:
+    """Title and sentence where there is no summary: of an open episode, or of none."""
+    if is_open:
+        return words.translated("Not ready to discharge?"), words.translated(
+            "You can build a draft at any time. It is written from the record, you change what "
+            "you like, and nothing is closed before you sign."
+        )
+    return words.translated("No discharge summary"), words.translated(
+        "This client has no open episode of care, so there is none to end."
+    )
+
+
+def closed(discharge: Discharge) -> str:
+    """The sentence above a signed summary."""
+    day = discharge.discharged_on
+    said = dates.write_in_words(day) if day else ""
+    return words.translated("Discharged {day}. The chart of this episode can only be read.").format(
+        day=said
+    )
+
+
+def hint(discharge: Discharge, code: DischargeSection) -> str:
+    """What to write in an empty section; nothing in a signed summary."""
+    if discharge.is_signed:
+        return ""
+    match code:
+        case DischargeSection.STATEMENT:
+            return words.translated(
+                "What the client wants to say about the time here, in the client’s words"
+            )
+        case DischargeSection.TYPE:
+            return words.translated("Choose the type first; then tell how it came to it")
+        case _:
+            return ""
+
+
 def _line(shown: Shown, code: DischargeSection) -> Line:
     part = shown.discharge.part(code)
     missing = len(_missing(shown.findings, code))

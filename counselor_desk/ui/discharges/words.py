@@ -64,14 +64,9 @@ def source(code: DischargeSection) -> str:
     return translated("from record")
 
 
-def clock(moment: datetime) -> str:
-    """A time of day: 4:31 pm."""
-    return times.write_time(moment.time())
-
-
 def full_moment(moment: datetime) -> str:
     """Date and time for reading."""
-    return f"{dates.write_in_words(moment.date())}, {clock(moment)}"
+    return f"{dates.write_in_words(moment.date())}, {times.write_time(moment.time())}"
 
 
 def translated(text: str) -> str:

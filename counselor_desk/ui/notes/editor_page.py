@@ -6,18 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QKeyEvent,
-    QKeySequence,
-    QResizeEvent,
-    QShortcut,
-)
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
-from counselor_desk.errors import DeskError
 from counselor_desk.records.clients import Client
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.note_formats import converted
@@ -27,41 +19,23 @@ from counselor_desk.rules.findings import Finding
 from counselor_desk.services import clients, notes, plans, shown_names
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.exports import DocumentKind
-from counselor_desk.ui import theme as themes
-from counselor_desk.ui import toast
-from counselor_desk.ui.autosave import Autosave
-from counselor_desk.ui.banners import Banner
-from counselor_desk.ui.cards import Card
-from counselor_desk.ui.dressing import dress
-from counselor_desk.ui.inspector import InspectorPane, InspectorSplit
-from counselor_desk.ui.layouts import Column
+from counselor_desk.ui import page_keys, toast
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
 from counselor_desk.ui.notes import keys, shown, signing, words
-from counselor_desk.ui.notes.footer import NoteFooter
-from counselor_desk.ui.notes.frame import NoteFrame
-from counselor_desk.ui.notes.header import NoteHeader
-from counselor_desk.ui.notes.last_note import LastNotePanel
-from counselor_desk.ui.notes.objectives import ObjectivesPanel
-from counselor_desk.ui.notes.reader import NoteReader
-from counselor_desk.ui.notes.sheet import NoteSheet
+from counselor_desk.ui.notes.layout import NoteLayout
+from counselor_desk.ui.open_drafts import DraftActs, OpenDraft
 from counselor_desk.ui.printing import PrintRequest
-from counselor_desk.ui.scrolling import PageScroll
-from counselor_desk.ui.sign_dialog import SignFacts, ask_to_sign, passphrase_check
+from counselor_desk.ui.sign_dialog import SignFacts
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
     from counselor_desk.ui.theme import Theme
 
-CHECK_AFTER_MS = 250
-"""How long after a change the sign check and the word count follow."""
-
-_SHEET_WIDTH = 800
-_MARGINS = (28, 13, 12, 18)
 _OBJECTIVE_PLACES = frozenset({"objectives", "interventions", "ratings"})
 
 
-class NoteEditorPage(QWidget):
+class NoteEditorPage(NoteLayout):
     """A draft to write in, or a signed note to read.
 
     Signals:
@@ -73,22 +47,25 @@ class NoteEditorPage(QWidget):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,
+        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,
         bulletin: Bulletin,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        dress(self, c="page")
-        self._desk, self._theme, self._navigator = desk, theme, navigator
+        super().__init__(desk, parent)
+        self._desk, self._navigator = desk, navigator
         self._note: Note | None = None
         self._client: Client | None = None
         self._versions: tuple[Plan, ...] = ()
         self._findings: tuple[Finding, ...] = ()
-        self._saved_clock = ""
-        self._autosave = Autosave(self._keep, self)
-        self._check_timer = QTimer(self, singleShot=True, interval=CHECK_AFTER_MS)
-        self._build()
+        self._draft = OpenDraft(
+            desk,
+            self,
+            DraftActs(self._is_draft, self._check, self._keep, self._lead_to),
+            footer=self.footer,
+            banner=self.failure_banner,
+            unsaved=self.tr("This note could not be saved. Your text is safe on this screen."),
+        )
         self._connect()
         QShortcut(QKeySequence("Ctrl+N"), self, self._begin_another)
         QShortcut(QKeySequence("Ctrl+P"), self, self._print)
@@ -118,8 +95,7 @@ class NoteEditorPage(QWidget):
             DeskError: it could not be written; it is still on the screen.
         """
         self.reader.flush()
-        if not self._autosave.flush() and self._autosave.problem is not None:
-            raise self._autosave.problem
+        self._draft.save()
 
     def note(self) -> Note | None:
         """The note that is open, as it stands on the screen."""
@@ -127,32 +103,16 @@ class NoteEditorPage(QWidget):
 
     def sign(self) -> None:
         """Lead to the first gap, or ask for the signature."""
-        self._check()
-        gaps = self.footer.gaps()
-        if gaps:
-            self._lead_to(gaps[0])
-            return
-        facts = self.sign_facts()
-        if facts is not None and ask_to_sign(
-            self,
-            self._theme,
-            facts,
-            sign=self._sign,
-            is_passphrase=passphrase_check(self._desk),
-        ):
+        if self._draft.sign(self.sign_facts, self._sign):
             toast.of_window(self).announce(self.tr("Note signed"))
 
-    def sign_facts(self) -> SignFacts | None:
-        """What the sign dialog says about the draft; None when there is none."""
-        if not self._is_draft() or self._client is None:
-            return None
+    def sign_facts(self) -> SignFacts:
+        """What the sign dialog says about the draft."""
+        if self._client is None:
+            raise RuntimeError("no note is open")
         note = self._collected().note
         objectives = shown.objectives_of(note, self._versions)
         return signing.sign_facts(self._desk, self._client, note, objectives, self._findings)
-
-    def toggle_inspector(self) -> None:
-        """Open or close the inspector."""
-        self.split.toggle()
 
     def show_last_note(self) -> None:
         """Open the last signed note beside this one, or go back to the objectives."""
@@ -171,48 +131,23 @@ class NoteEditorPage(QWidget):
 
     def accept_save(self) -> None:
         """People press Ctrl+S: save now and say so."""
-        self._autosave.touch()
-        self._autosave.flush()
+        self._draft.save_and_say()
 
     def event(self, event: QEvent) -> bool:
         """Claim the keys of the note before those of the window."""
-        if isinstance(event, QKeyEvent) and self._is_draft():
-            act = keys.action(self, event)
-            if act is not None and event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if act is not None and event.type() == QEvent.Type.KeyPress:
-                act()
-                return True
+        if (
+            isinstance(event, QKeyEvent)
+            and self._is_draft()
+            and page_keys.take(event, self, keys.ACTS)
+        ):
+            return True
         return super().event(event)
-
-    def _build(self) -> None:
-        self.header = NoteHeader()
-        self.frame = NoteFrame(self._desk.today)
-        self.sheet = NoteSheet()
-        self.failure_banner = Banner("", tone="risk")
-        self.failure_banner.hide()
-        self.reader = NoteReader(self._desk, has_state=False)
-        self.reader.addenda_changed.connect(self._read_again)
-        self.objectives = ObjectivesPanel()
-        self.last_note = LastNotePanel(self._desk)
-        self.inspector = InspectorPane(
-            self.objectives, self.last_note, name=self.tr("Plan objectives")
-        )
-        self.inspector.setFocusProxy(self.objectives)
-        self.footer = NoteFooter()
-        writing = _Centered(Column(self.frame, self.failure_banner, (self.sheet, 1), spacing=14))
-        reading = _Centered(Column(Card(self.reader, margins=(24, 20, 24, 20)), "stretch"))
-        self._pages = QStackedWidget()
-        self._pages.addWidget(PageScroll(writing))
-        self._pages.addWidget(PageScroll(reading))
-        self.split = InspectorSplit(self._pages, self.inspector)
-        self.setLayout(Column(self.header, (self.split, 1), self.footer, spacing=0))
 
     def _connect(self) -> None:
         for part in (self.frame, self.sheet, self.objectives):
-            part.edited.connect(self._touch)
-            part.left.connect(self._autosave.flush)
+            part.edited.connect(self._draft.touch)
+            part.left.connect(self._draft.flush)
+        self.reader.addenda_changed.connect(self._read_again)
         self.frame.kind_chosen.connect(self.header.set_kind)
         self.frame.format_requested.connect(self._change_format)
         self.header.modality_chosen.connect(self.frame.set_modality)
@@ -220,23 +155,18 @@ class NoteEditorPage(QWidget):
         self.header.last_note_requested.connect(self.show_last_note)
         self.header.inspector_requested.connect(self.toggle_inspector)
         self.header.discard_requested.connect(self._discard)
-        self.footer.gap_requested.connect(self._lead_to)
         self.footer.close_requested.connect(self._navigator.back)
         self.footer.print_requested.connect(self._print)
         self.footer.sign_requested.connect(self.sign)
         self.last_note.close_requested.connect(self.show_last_note)
-        self.failure_banner.action_requested.connect(self._autosave.flush)
         self.split.changed.connect(self._show_inspector_state)
-        self._autosave.saved.connect(self._show_saved)
-        self._autosave.failed.connect(self._show_unsaved)
-        self._check_timer.timeout.connect(self._check)
 
     def _is_draft(self) -> bool:
         return self._note is not None and not self._note.is_signed
 
     def _load(self, edit: NoteEdit) -> None:
         note = edit.note
-        self._autosave.forget()
+        self._draft.begin()
         self._note = note
         self._client = clients.get(self._desk, note.client_id)
         self.header.show_client(shown_names.alone(self._desk, self._client))
@@ -261,10 +191,9 @@ class NoteEditorPage(QWidget):
         in_force = plans.in_force(self._desk, note.client_id)
         self.objectives.show_plan(in_force, note, earlier=self._versions, recent=recent)
         self.inspector.show_content(self.objectives)
-        self.failure_banner.hide()
         self.footer.set_draft()
-        self._pages.setCurrentIndex(0)
-        self.split.set_available(True)
+        self._draft.show()
+        self.show_sheet()
         self._show_inspector_state()
         self._check()
         self._order_focus()
@@ -291,8 +220,7 @@ class NoteEditorPage(QWidget):
         self.header.set_late(is_late=read.is_late)
         self.footer.set_signed(self.tr("Signed {when}").format(when=when).strip())
         self.footer.set_word_count(note.word_count)
-        self.split.set_available(False)
-        self._pages.setCurrentIndex(1)
+        self.show_reader()
 
     def _read_again(self) -> None:
         if self._note is not None and self._note.is_signed:
@@ -313,31 +241,11 @@ class NoteEditorPage(QWidget):
         )
         return replace(edit, note=note)
 
-    def _touch(self) -> None:
-        self._autosave.touch()
-        self._check_timer.start()
-
     def _keep(self) -> None:
         if self._is_draft():
             notes.keep(self._desk, self._collected(), initiator=self)
 
-    def _show_saved(self) -> None:
-        self._saved_clock = words.clock(self._desk.local(self._desk.now()))
-        self.footer.set_saved(self._saved_clock)
-        self.failure_banner.hide()
-
-    def _show_unsaved(self, reason: str) -> None:
-        self.footer.set_unsaved(self._saved_clock)
-        self.failure_banner.set_message(
-            reason,
-            tone="risk",
-            title=self.tr("This note could not be saved. Your text is safe on this screen."),
-            action=self.tr("Try again"),
-        )
-        self.failure_banner.show()
-
     def _check(self) -> None:
-        self._check_timer.stop()
         if not self._is_draft():
             return
         edit = self._collected()
@@ -360,11 +268,10 @@ class NoteEditorPage(QWidget):
             self.objectives.point_out(gap.repair, gap.message)
         elif not self.frame.point_out(gap.repair, gap.message):
             self.sheet.point_out(gap.repair, gap.message)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, gap.message))
 
     def _sign(self) -> None:
         self._note = notes.sign(self._desk, self._collected(), initiator=self)
-        self._autosave.forget()
+        self._draft.forget()
         self._show_signed(self._note)
 
     def _change_format(self, note_format: NoteFormat) -> None:
@@ -403,25 +310,22 @@ class NoteEditorPage(QWidget):
         self.frame.set_format(note.format)
         self.sheet.change_format(note)
         self._order_focus()
-        self._touch()
+        self._draft.touch()
 
     def _discard(self) -> None:
         """Throw the draft away and leave; the toast brings it back."""
         note = self._note
         if note is None:
             return
-        try:
-            self.flush()
-            notes.discard(self._desk, note, initiator=self)
-        except DeskError as error:
-            self._show_unsaved(str(error))
-            return
-        self._autosave.forget()
+        self._draft.discard(
+            lambda: notes.discard(self._desk, note, initiator=self),
+            lambda: self._leave(note),
+            lambda: self._bring_back(note),
+        )
+
+    def _leave(self, note: Note) -> None:
         self._note = None
         self._navigator.replace(Place(page=Page.CHART, client_id=note.client_id, tab=Tab.NOTES))
-        toast.of_window(self).announce(
-            self.tr("Draft discarded"), self.tr("Undo"), lambda: self._bring_back(note)
-        )
 
     def _bring_back(self, note: Note) -> None:
         notes.bring_back(self._desk, note, initiator=self)
@@ -455,21 +359,3 @@ class NoteEditorPage(QWidget):
             recent = frozenset(link.node_uid for link in note.objectives)
             self.objectives.show_plan(in_force, note, earlier=self._versions, recent=recent)
             self._order_focus()
-
-
-class _Centered(QWidget):
-    """A column in the middle of the page, at most as wide as the sheet."""
-
-    def __init__(self, column: Column) -> None:
-        super().__init__()
-        self._column = column
-        self.setLayout(column)
-        column.set_margins(_MARGINS)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share what is left over between both sides."""
-        super().resizeEvent(event)
-        left, top, right, bottom = _MARGINS
-        scale = themes.current().scale
-        spare = max(self.width() / scale - _SHEET_WIDTH - left - right, 0) / 2
-        self._column.set_margins((left + spare, top, right + spare, bottom))

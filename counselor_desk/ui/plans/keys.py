@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+
+from counselor_desk.ui.page_keys import CONTROL, SHIFT, SIGNING, Signed, Stroke
 
 
-class Keyed(Protocol):
+class Keyed(Signed, Protocol):
     """What the keys do."""
-
-    def sign(self) -> None:
-        """Ctrl+Enter."""
-
-    def accept_save(self) -> None:
-        """Ctrl+S."""
 
     def toggle_inspector(self) -> None:
         r"""Ctrl+\."""
@@ -28,20 +23,10 @@ class Keyed(Protocol):
         """Ctrl+Y and Ctrl+Shift+Z, where no text field has them."""
 
 
-_CONTROL = Qt.KeyboardModifier.ControlModifier
-_SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-def action(page: Keyed, event: QKeyEvent) -> Callable[[], None] | None:
-    """What a key does on the page; None when the page has no use for it."""
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    acts: dict[tuple[Qt.KeyboardModifier, Qt.Key], Callable[[], None]] = {
-        (_CONTROL, Qt.Key.Key_Return): page.sign,
-        (_CONTROL, Qt.Key.Key_Enter): page.sign,
-        (_CONTROL, Qt.Key.Key_S): page.accept_save,
-        (_CONTROL, Qt.Key.Key_Backslash): page.toggle_inspector,
-        (_CONTROL, Qt.Key.Key_Z): page.undo,
-        (_CONTROL, Qt.Key.Key_Y): page.redo,
-        (_CONTROL | _SHIFT, Qt.Key.Key_Z): page.redo,
-    }
-    return acts.get((modifiers, Qt.Key(event.key())))
+ACTS: Mapping[Stroke, Callable[[Keyed], None]] = {
+    **SIGNING,
+    (CONTROL, Qt.Key.Key_Backslash): lambda page: page.toggle_inspector(),
+    (CONTROL, Qt.Key.Key_Z): lambda page: page.undo(),
+    (CONTROL, Qt.Key.Key_Y): lambda page: page.redo(),
+    (CONTROL | SHIFT, Qt.Key.Key_Z): lambda page: page.redo(),
+}

@@ -74,24 +74,5 @@ class PlanLayout(QWidget):
                 said.text, tone=said.tone, action=said.action, other=said.other
             )
 
-    def show_saved(self, clock: str) -> None:
-        """Everything on the screen is on the disk since `clock`."""
-        self.footer.set_saved(clock)
-        self.failure_banner.hide()
-
-    def show_unsaved(self, clock: str, reason: str) -> None:
-        """What was typed since `clock` is on the screen only, and why."""
-        self.footer.set_unsaved(clock)
-        title = self.tr("This plan could not be saved. Your text is safe on this screen.")
-        self.failure_banner.set_message(
-            reason, tone="risk", title=title, action=self.tr("Try again")
-        )
-        self.failure_banner.show()
-
-    def complain(self, sentence: str) -> None:
-        """Say what could not be done, above the plan."""
-        self.failure_banner.set_message(sentence, tone="risk")
-        self.failure_banner.show()
-
     def _show_split(self) -> None:
         self.card.set_details_shown(are_shown=self.split.is_open)

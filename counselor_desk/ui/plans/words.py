@@ -193,14 +193,9 @@ def full_day(value: date, today: date) -> str:
     return words if value.year == today.year else f"{words}, {value.year}"
 
 
-def clock(moment: datetime) -> str:
-    """The time of a local moment: "9:58 am"."""
-    return times.write_time(moment.time())
-
-
 def full_moment(local: datetime) -> str:
     """A local moment for a signature: "March 12, 2026, 10:04 am"."""
-    return f"{dates.write_in_words(local.date())}, {clock(local)}"
+    return f"{dates.write_in_words(local.date())}, {times.write_time(local.time())}"
 
 
 def translated(text: object) -> str:
