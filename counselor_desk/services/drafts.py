@@ -85,9 +85,7 @@ def typed_addendum(reader: Reader, addendum: Addendum) -> Addendum:
     draft = draft_rows.of_record(reader, RecordKind.ADDENDUM, addendum.uid)
     if addendum.is_signed or draft is None:
         return addendum
-    import msgspec
-
-    return msgspec.json.decode(draft.content, type=Addendum)
+    return decode_addendum(draft.content)
 
 
 def clear(writer: Writer, kind: RecordKind, uid: Uid) -> None:
@@ -156,3 +154,10 @@ def decode_discharge(content: str) -> DischargeEdit:
     import msgspec
 
     return msgspec.json.decode(content, type=DischargeEdit)
+
+
+def decode_addendum(content: str) -> Addendum:
+    """The addendum as it was kept."""
+    import msgspec
+
+    return msgspec.json.decode(content, type=Addendum)

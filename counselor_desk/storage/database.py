@@ -166,6 +166,10 @@ class Database:
         """Close the connection; nothing can be read or written afterwards."""
         connections.close(self._connection)
 
+    def interrupt(self) -> None:
+        """End the statement that runs; it raises SQLITE_INTERRUPT. Any thread may call this."""
+        self._connection.interrupt()
+
     @contextmanager
     def read(self) -> Iterator[Reader]:
         """Read what is committed, or inside `write` what was written so far.

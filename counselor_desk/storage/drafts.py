@@ -56,6 +56,11 @@ def of_client(db: Reader, client_id: ClientId) -> list[Draft]:
     return DRAFTS.where(db, _OF_CLIENT, client_id)
 
 
+def kept(db: Reader) -> list[Draft]:
+    """Every draft in the store that was not discarded, the latest first."""
+    return DRAFTS.where(db, "WHERE discarded_at IS NULL ORDER BY kept_at DESC, id DESC")
+
+
 def contents(db: Reader, kind: RecordKind) -> list[str]:
     """What was typed into every record of this kind that is not signed and not discarded."""
     sql = "SELECT content FROM draft WHERE kind = ? AND discarded_at IS NULL"

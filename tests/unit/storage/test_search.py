@@ -186,3 +186,29 @@ def test_an_index_with_a_text_too_many_is_found_out(signed, raw, reading):
     raw.execute("DELETE FROM search_text WHERE record_uid = ?", (signed[0],))
 
     assert not search.is_sound(reading)
+
+
+def ways(reader, sql, *parameters):
+    return [row[3] for row in reader.rows(f"EXPLAIN QUERY PLAN {sql}", *parameters)]
+
+
+def test_inside_one_client_the_index_is_asked_for_their_texts_alone(signed, client, reading):
+    plan = ways(reading, search._FIND_OF_CLIENT, '"triggers"*', client.id, 50)
+
+    assert any("search_text_of_client" in way for way in plan)
+    # "=" in the virtual table's index string: FTS5 is given the row ids.
+    assert any(way.startswith("SCAN search VIRTUAL TABLE") and "=" in way for way in plan)
+    assert not any(way == "SCAN search_text" for way in plan)
+
+
+def test_the_slow_join_is_told_by_its_plan(signed, client, reading):
+    """The negative control: joined, the index gives every hit and the client is looked up last."""
+    joined = (
+        "SELECT kind FROM search JOIN search_text ON search_text.id = search.rowid"
+        " WHERE search MATCH ? AND client_id = ? ORDER BY search.rowid DESC LIMIT ?"
+    )
+    plan = ways(reading, joined, '"triggers"*', client.id, 50)
+
+    assert any(
+        way.startswith("SCAN search VIRTUAL TABLE") and "=" not in way.split(":")[1] for way in plan
+    )
