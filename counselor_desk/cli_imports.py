@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
-    from counselor_desk.services.imports import Duplicate, Trial
+    from counselor_desk.services.import_duplicates import Duplicate
+    from counselor_desk.services.imports import Trial
 
 _MOST_NAMED = 50
 """Lines of one kind that are named; the rest is counted."""

@@ -22,6 +22,7 @@ from counselor_desk.errors.diagnoses import (
 )
 from counselor_desk.errors.imports import (
     ChangedClientsError,
+    ClientsComingError,
     FaultyImportError,
     MappingError,
     NoNameColumnError,
@@ -143,6 +144,7 @@ __all__ = [
     "BrokenSealError",
     "BusyStoreError",
     "ChangedClientsError",
+    "ClientsComingError",
     "ClosedEpisodeError",
     "ClosedRecordError",
     "DamagedBackupError",

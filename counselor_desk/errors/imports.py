@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from counselor_desk.errors.desk import DeskError
+from counselor_desk.errors.stores import BusyStoreError, StoreError
 
 _NOTHING = "Nothing was imported."
 
@@ -200,3 +201,14 @@ class UndoneImportError(DeskError):
 
     def __init__(self) -> None:
         super().__init__("This import was undone already. Nothing was changed.")
+
+
+class ClientsComingError(BusyStoreError):
+    """Something was to be written in the seconds in which an import writes."""
+
+    def __init__(self) -> None:
+        StoreError.__init__(
+            self,
+            "Clients are being brought in or taken out, which takes a few seconds. What you typed "
+            "stays on this screen and is saved right after that.",
+        )

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from counselor_desk.errors import (
     ChangedClientsError,
+    ClientsComingError,
     FaultyImportError,
     NoNameColumnError,
     NothingToImportError,
@@ -36,43 +36,21 @@ from counselor_desk.records.imports import ClientImport
 from counselor_desk.services import import_files, import_rows
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import OWNER, Desk
+from counselor_desk.services.import_duplicates import Duplicate, parted
 from counselor_desk.services.import_files import Problem, Sheet
 from counselor_desk.services.import_mapping import Mapping
 from counselor_desk.services.import_rows import Incoming
-from counselor_desk.storage import circumstances as circumstance_rows
+from counselor_desk.storage import audit as audit_rows
 from counselor_desk.storage import clients as client_rows
-from counselor_desk.storage import episodes as episode_rows
 from counselor_desk.storage import imports as import_records
 from counselor_desk.storage import program as program_rows
-from counselor_desk.storage.database import Writer
+from counselor_desk.storage.database import Database, Reader, Writer
 from counselor_desk.storage.imports import Known
-from counselor_desk.storage.search import plain
+from counselor_desk.storage.table import Stroke
 from counselor_desk.storage.vault import Vault
 
 Tell = Callable[[int, int], None]
 """Hears how many of how many are done."""
-
-
-class Likeness(StrEnum):
-    """Why a row may be a client who is there already."""
-
-    SAME_NAME = "same_name"
-    SAME_NUMBER = "same_number"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Duplicate:
-    """A row that is like a client of the store, or like an earlier line of the file.
-
-    Attributes:
-        client_id: the client it is like; None when `line` says which line.
-        line: the earlier line it is like; None when it is a client.
-    """
-
-    incoming: Incoming
-    likeness: Likeness
-    client_id: ClientId | None = None
-    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +137,7 @@ def try_out(who: Acting, sheet: Sheet, mapping: Mapping, tell: Tell | None = Non
         if tell is not None:
             tell(done, len(sheet.lines))
     with closing(who.vault.connect()) as database, database.read() as reader:
-        ready, duplicates = _parted(found, import_records.known(reader))
+        ready, duplicates = parted(found, import_records.known(reader))
     return Trial(
         rows=len(sheet.lines) + len(sheet.problems),
         ready=tuple(ready),
@@ -193,23 +171,19 @@ def bring_in(
     chosen = trial.chosen(kept_lines)
     if not chosen:
         raise NothingToImportError
-    with (
-        closing(who.vault.connect()) as database,
-        database.write(who.now, OWNER, session_uid=who.session_uid) as writer,
-    ):
-        known = import_records.known(writer)
-        if len(_parted(trial.ready, known)[1]):
-            raise ChangedClientsError
-        numbers = _numbers(writer, chosen, known)
-        kept: list[ClientId] = []
-        for done, (one, number) in enumerate(zip(chosen, numbers, strict=True), start=1):
-            if is_stopped is not None and is_stopped():
-                raise StoppedImportError
-            kept.append(_keep(writer, who, one, number))
-            if tell is not None:
-                tell(done, len(chosen))
-        made = ClientImport(id=ImportId(0), uid=who.new_uid(), made_at=who.now, clients=len(chosen))
-        return import_records.insert(writer, made, kept), tuple(kept)
+    with closing(who.vault.connect()) as database:
+        with database.snapshot() as reader:
+            ready = _prepare(who, reader, trial, chosen)
+        with _writing(who, database) as writer:
+            if audit_rows.head(writer) != ready.log_head:
+                ready = _prepare(who, writer, trial, chosen)
+            for done, stroke in enumerate(ready.strokes, start=1):
+                if is_stopped is not None and is_stopped():
+                    raise StoppedImportError
+                stroke.write(writer)
+                if tell is not None:
+                    tell(done, len(ready.strokes))
+            return import_records.insert(writer, ready.made, ready.client_ids), ready.client_ids
 
 
 def take_out(who: Acting, made: ClientImport, tell: Tell | None = None) -> tuple[ClientId, ...]:
@@ -222,10 +196,7 @@ def take_out(who: Acting, made: ClientImport, tell: Tell | None = None) -> tuple
         UndoneImportError: it was undone already.
         DeskError: the store cannot be written.
     """
-    with (
-        closing(who.vault.connect()) as database,
-        database.write(who.now, OWNER, session_uid=who.session_uid) as writer,
-    ):
+    with closing(who.vault.connect()) as database, _writing(who, database) as writer:
         now = import_records.get(writer, made.id)
         if now is None or now.undone_at is not None:
             raise UndoneImportError
@@ -233,9 +204,23 @@ def take_out(who: Acting, made: ClientImport, tell: Tell | None = None) -> tuple
         if used:
             raise UsedImportError(used)
         leaving = import_records.clients_of(writer, made.id)
-        import_records.remove(writer, _told(leaving, tell))
+        for gone in import_records.remove(writer, leaving):
+            if tell is not None:
+                tell(gone, len(leaving))
         import_records.update(writer, replace(now, undone_at=who.now))
     return tuple(leaving)
+
+
+@contextmanager
+def _writing(who: Acting, database: Database) -> Iterator[Writer]:
+    """One transaction of this job; what the window would save meanwhile is told to wait."""
+    with (
+        ExitStack() as committed,
+        database.write(who.now, OWNER, session_uid=who.session_uid) as writer,
+    ):
+        # Once no other writes, so that nobody is refused in the middle; until the commit is done.
+        committed.enter_context(who.vault.kept_busy(ClientsComingError))
+        yield writer
 
 
 def newest(desk: Desk) -> ClientImport | None:
@@ -255,59 +240,90 @@ def announce(desk: Desk, client_ids: Iterable[ClientId], *, initiator: object = 
     )
 
 
-class _Seen(NamedTuple):
-    """Somebody a row may be like: a client, or an earlier line."""
+class _Ready(NamedTuple):
+    """Everything an import writes, made before the store is kept busy.
 
-    born_on: date | None
-    client_id: ClientId | None
-    line: int | None
-
-
-def _parted(
-    found: Iterable[Incoming], known: Iterable[Known]
-) -> tuple[list[Incoming], list[Duplicate]]:
-    """Who is new, and who is like a client or an earlier line.
-
-    As `storage/clients.duplicates`: the same full name, accents and case ignored, and a birth
-    date that may be the same.
+    It holds as long as the log ends where it did then: no client came, left or changed since.
     """
-    numbers: dict[str, _Seen] = {}
-    names: dict[str, list[_Seen]] = {}
-    for one in known:
-        seen = _Seen(one.born_on, one.id, None)
-        numbers.setdefault(one.number.casefold(), seen)
-        names.setdefault(plain(one.full_name), []).append(seen)
-    ready: list[Incoming] = []
-    duplicates: list[Duplicate] = []
-    for incoming in found:
-        number, name = incoming.new.number.casefold(), plain(incoming.full_name)
-        born_on = incoming.new.born_on
-        alike = next((one for one in names.get(name, ()) if _may_be(one.born_on, born_on)), None)
-        holder = numbers.get(number) if number else None
-        seen = _Seen(born_on, None, incoming.line)
-        names.setdefault(name, []).append(seen)
-        if number:
-            numbers.setdefault(number, seen)
-        other = alike or holder
-        if other is None:
-            ready.append(incoming)
-            continue
-        duplicates.append(
-            Duplicate(
-                incoming=incoming,
-                likeness=Likeness.SAME_NAME if alike else Likeness.SAME_NUMBER,
-                client_id=other.client_id,
-                line=other.line,
-            )
-        )
-    return ready, duplicates
+
+    log_head: int
+    made: ClientImport
+    client_ids: tuple[ClientId, ...]
+    strokes: list[Stroke]
 
 
-def _may_be(one: date | None, other: date | None) -> bool:
-    return one is None or other is None or one == other
+def _prepare(who: Acting, reader: Reader, trial: Trial, chosen: tuple[Incoming, ...]) -> _Ready:
+    """Give each client an id and a number, and put the rows together.
+
+    Raises:
+        ChangedClientsError: clients were added since the trial that are in the file as well.
+    """
+    known = import_records.known(reader)
+    if len(parted(trial.ready, known)[1]):
+        raise ChangedClientsError
+    first = client_rows.next_id(reader)
+    ids = tuple(ClientId(first + place) for place in range(len(chosen)))
+    numbers = _numbers(reader, chosen, known)
+    rows = list(zip(chosen, ids, strict=True))
+    return _Ready(
+        log_head=audit_rows.head(reader),
+        made=ClientImport(id=ImportId(0), uid=who.new_uid(), made_at=who.now, clients=len(chosen)),
+        client_ids=ids,
+        strokes=import_records.strokes(
+            [
+                _client(who, one, client_id, number)
+                for (one, client_id), number in zip(rows, numbers, strict=True)
+            ],
+            [contact for one, client_id in rows for contact in _contacts(one, client_id)],
+            [_episode(who, one, client_id) for one, client_id in rows],
+            [
+                Circumstances(
+                    id=CircumstancesId(0), client_id=client_id, languages=one.new.languages
+                )
+                for one, client_id in rows
+                if one.new.languages
+            ],
+        ),
+    )
 
 
-def _numbers(writer: Writer, chosen: Iterable[Incoming], known: Iterable[Known]) -> list[str]:
+def _client(who: Acting, one: Incoming, client_id: ClientId, number: str) -> Client:
+    new = one.new
+    return Client(
+        id=client_id,
+        uid=who.new_uid(),
+        number=number,
+        given_name=new.given_name,
+        family_name=new.family_name,
+        preferred_name=new.preferred_name,
+        pronouns=new.pronouns,
+        born_on=new.born_on,
+        made_at=who.now,
+    )
+
+
+def _contacts(one: Incoming, client_id: ClientId) -> Iterator[Contact]:
+    for contact in one.new.contacts:
+        yield Contact(id=ContactId(0), client_id=client_id, kind=contact.kind, value=contact.value)
+
+
+def _episode(who: Acting, one: Incoming, client_id: ClientId) -> Episode:
+    new = one.new
+    return Episode(
+        id=EpisodeId(0),
+        uid=who.new_uid(),
+        client_id=client_id,
+        inquiry_on=new.inquiry_on,
+        admitted_on=new.admitted_on,
+        target_weeks=new.target_weeks,
+        level_of_care=new.level_of_care,
+        track=new.track,
+        referred_by=new.referred_by,
+        reason=new.reason,
+    )
+
+
+def _numbers(reader: Reader, chosen: Iterable[Incoming], known: Iterable[Known]) -> list[str]:
     """A record number for each: its own if nobody has it, else the next that is free."""
     taken = {one.number.casefold() for one in known}
     own: dict[int, str] = {}
@@ -316,60 +332,7 @@ def _numbers(writer: Writer, chosen: Iterable[Incoming], known: Iterable[Known])
         if number and number.casefold() not in taken:
             taken.add(number.casefold())
             own[one.line] = number
-    pattern = program_rows.get(writer).number_pattern
+    pattern = program_rows.get(reader).number_pattern
     following = client_rows.numbering(pattern, [*own.values(), *(one.number for one in known)])
     free = (number for number in following if number.casefold() not in taken)
     return [own.get(one.line) or next(free) for one in chosen]
-
-
-def _keep(writer: Writer, who: Acting, one: Incoming, number: str) -> ClientId:
-    """Keep a client with its contacts, an open episode and the languages."""
-    new = one.new
-    client = client_rows.insert(
-        writer,
-        Client(
-            id=ClientId(0),
-            uid=who.new_uid(),
-            number=number,
-            given_name=new.given_name,
-            family_name=new.family_name,
-            preferred_name=new.preferred_name,
-            pronouns=new.pronouns,
-            born_on=new.born_on,
-            made_at=who.now,
-        ),
-    )
-    contacts = [
-        Contact(id=ContactId(0), client_id=client.id, kind=contact.kind, value=contact.value)
-        for contact in new.contacts
-    ]
-    client_rows.replace_contacts(writer, client.id, contacts)
-    episode_rows.insert(
-        writer,
-        Episode(
-            id=EpisodeId(0),
-            uid=who.new_uid(),
-            client_id=client.id,
-            inquiry_on=new.inquiry_on,
-            admitted_on=new.admitted_on,
-            target_weeks=new.target_weeks,
-            level_of_care=new.level_of_care,
-            track=new.track,
-            referred_by=new.referred_by,
-            reason=new.reason,
-        ),
-    )
-    if new.languages:
-        circumstance_rows.keep(
-            writer,
-            Circumstances(id=CircumstancesId(0), client_id=client.id, languages=new.languages),
-        )
-    return client.id
-
-
-def _told(client_ids: list[ClientId], tell: Tell | None) -> Iterator[ClientId]:
-    """The same ids, told of as they go by."""
-    for done, client_id in enumerate(client_ids):
-        if tell is not None:
-            tell(done, len(client_ids))
-        yield client_id

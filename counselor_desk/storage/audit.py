@@ -28,8 +28,11 @@ _UNSEALED = (
     " WHERE seq > (SELECT coalesce(max(seq), 0) FROM audit_seal) ORDER BY seq"
 )
 _HEAD = "SELECT mac FROM audit_seal ORDER BY seq DESC LIMIT 1"
+_LAST_SEQ = "SELECT coalesce(max(seq), 0) FROM audit_event"
 _LAST_AT = "SELECT at FROM audit_event ORDER BY seq DESC LIMIT 1"
 _SEAL = "INSERT INTO audit_seal (seq, mac) VALUES (?, ?)"
+_SEALS_AT_A_STROKE = 200
+_SEAL_MANY = _SEAL + ", (?, ?)" * (_SEALS_AT_A_STROKE - 1)
 _SEALED = (
     f"SELECT seq, {_COLUMNS}, mac FROM audit_event LEFT JOIN audit_seal USING (seq) ORDER BY seq"
 )
@@ -63,8 +66,12 @@ def seal_events(connection: Connection, key: bytes) -> None:
     events = connection.execute(_UNSEALED).fetchall()
     if events:
         head = connection.execute(_HEAD).fetchone()
-        seals = _chained(key, head[0] if head else b"", events)
-        connection.executemany(_SEAL, list(seals))
+        seals = list(_chained(key, head[0] if head else b"", events))
+        whole = len(seals) - len(seals) % _SEALS_AT_A_STROKE
+        for start in range(0, whole, _SEALS_AT_A_STROKE):
+            some = seals[start : start + _SEALS_AT_A_STROKE]
+            connection.execute(_SEAL_MANY, [part for seal in some for part in seal])
+        connection.executemany(_SEAL, seals[whole:])
 
 
 def verify(db: Reader, keys: StoreKeys) -> ChainReport:
@@ -82,6 +89,11 @@ def verify(db: Reader, keys: StoreKeys) -> ChainReport:
         expected += 1
     is_cut = last_given >= expected
     return ChainReport(entries=len(rows), first_bad_seq=expected if is_cut else None)
+
+
+def head(db: Reader) -> int:
+    """The number of the newest event, 0 before the first: any audited write makes it grow."""
+    return int(db.value(_LAST_SEQ))
 
 
 def last_at(db: Reader) -> datetime | None:

@@ -13,7 +13,7 @@ from counselor_desk.records.clients import Client, ClientRow, ClientStatus, Cont
 from counselor_desk.records.episodes import DAYS_IN_WEEK
 from counselor_desk.records.ids import ClientId, ContactId
 from counselor_desk.storage.search import MOST_WORDS, plain
-from counselor_desk.storage.table import Table
+from counselor_desk.storage.table import Stroke, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -60,7 +60,18 @@ SORTS: dict[str, Callable[[ClientRow], Any]] = {
 
 def insert(db: Writer, client: Client) -> Client:
     """Keep a new client, under an id that nobody had before: the log goes on telling of them."""
-    return CLIENTS.insert_as(db, db.value(_NEXT_ID), client, search_name=_search_name(client))
+    return CLIENTS.insert_as(db, next_id(db), client, search_name=_search_name(client))
+
+
+def next_id(db: Reader) -> ClientId:
+    """The first of the ids that nobody had before."""
+    return ClientId(db.value(_NEXT_ID))
+
+
+def strokes(clients: Sequence[Client]) -> Iterator[Stroke]:
+    """What keeps many new clients at once, under the ids they have."""
+    names = [(_search_name(client),) for client in clients]
+    return CLIENTS.strokes(clients, keeps_ids=True, beside=names)
 
 
 def update(db: Writer, client: Client) -> None:

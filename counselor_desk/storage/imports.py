@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from counselor_desk.records.ids import ClientId
 from counselor_desk.records.imports import ClientImport
-from counselor_desk.storage.table import Table
+from counselor_desk.storage import clients as client_rows
+from counselor_desk.storage.circumstances import CIRCUMSTANCES
+from counselor_desk.storage.episodes import EPISODES
+from counselor_desk.storage.table import Stroke, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator, Sequence
 
+    from counselor_desk.records.circumstances import Circumstances
+    from counselor_desk.records.clients import Client, Contact
+    from counselor_desk.records.episodes import Episode
     from counselor_desk.records.ids import ImportId
     from counselor_desk.storage.database import Reader, Writer
 
@@ -31,11 +37,13 @@ SELECT count(*) FROM imported_client WHERE import_id = ?1 AND EXISTS (
 )
 """
 _REMOVALS = (
-    "DELETE FROM circumstances WHERE client_id = ?",
-    "DELETE FROM contact WHERE client_id = ?",
-    "DELETE FROM episode WHERE client_id = ?",
-    "DELETE FROM client WHERE id = ?",
+    "DELETE FROM circumstances WHERE client_id",
+    "DELETE FROM contact WHERE client_id",
+    "DELETE FROM episode WHERE client_id",
+    "DELETE FROM client WHERE id",
 )
+_AT_A_STROKE = 200
+_MINE = "INSERT INTO imported_client (client_id, import_id) SELECT id, ? FROM client WHERE id IN "
 
 
 class Known(NamedTuple):
@@ -47,13 +55,26 @@ class Known(NamedTuple):
     born_on: date | None
 
 
-def insert(db: Writer, made: ClientImport, clients: Iterable[ClientId]) -> ClientImport:
+def strokes(
+    clients: Sequence[Client],
+    contacts: Sequence[Contact],
+    episodes: Sequence[Episode],
+    circumstances: Sequence[Circumstances],
+) -> list[Stroke]:
+    """What keeps new clients, under the ids they have, with all that is told of them."""
+    return [
+        *client_rows.strokes(clients),
+        *client_rows.CONTACTS.strokes(contacts),
+        *EPISODES.strokes(episodes),
+        *CIRCUMSTANCES.strokes(circumstances),
+    ]
+
+
+def insert(db: Writer, made: ClientImport, clients: Sequence[ClientId]) -> ClientImport:
     """Keep an import with the clients it brought in."""
     kept = IMPORTS.insert(db, made)
-    for client_id in clients:
-        db.execute(
-            "INSERT INTO imported_client (client_id, import_id) VALUES (?, ?)", client_id, kept.id
-        )
+    for some in _in_strokes(clients):
+        db.execute(_MINE + _marks(some), kept.id, *some)
     return kept
 
 
@@ -98,11 +119,23 @@ def used(db: Reader, import_id: ImportId) -> int:
     return int(db.value(_USED, import_id))
 
 
-def remove(db: Writer, client_ids: Iterable[ClientId]) -> None:
-    """Take clients out with what an import wrote about them.
+def remove(db: Writer, client_ids: Sequence[ClientId]) -> Iterator[int]:
+    """Take clients out with what an import wrote about them; tells how many are gone so far.
 
     The schema refuses when anything else hangs on one of them.
     """
-    for client_id in client_ids:
+    gone = 0
+    for some in _in_strokes(client_ids):
         for sql in _REMOVALS:
-            db.execute(sql, client_id)
+            db.execute(f"{sql} IN {_marks(some)}", *some)
+        gone += len(some)
+        yield gone
+
+
+def _in_strokes(client_ids: Sequence[ClientId]) -> Iterator[Sequence[ClientId]]:
+    for start in range(0, len(client_ids), _AT_A_STROKE):
+        yield client_ids[start : start + _AT_A_STROKE]
+
+
+def _marks(some: Sequence[ClientId]) -> str:
+    return f"({', '.join('?' * len(some))})"

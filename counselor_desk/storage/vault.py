@@ -118,6 +118,18 @@ class Vault:
         database.refuse_writing(self._refusal())
         return database
 
+    @contextlib.contextmanager
+    def kept_busy(self, reason: Callable[[], DeskError]) -> Iterator[None]:
+        """While a job writes for seconds, let the window's connection hear why at once.
+
+        Without it, each try to save would stop the window for the whole busy timeout.
+        """
+        self.database.refuse_writing(reason)
+        try:
+            yield
+        finally:
+            self.database.refuse_writing(self._refusal())
+
     @property
     def is_read_only(self) -> bool:
         """Whether nothing may be written: a backup to look at, or an undecided older copy."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from counselor_desk.errors import DeskError
+from counselor_desk.errors import BusyStoreError, DeskError
 
 PAUSE_MS = 1000
 """After the last key."""
@@ -17,12 +17,16 @@ LONGEST_WAIT_MS = 3000
 RETRY_MS = 10_000
 """After a failure, if nothing is typed meanwhile."""
 
+BUSY_MS = 500
+"""After a try that found the store busy, which passes by itself."""
+
 
 class Autosave(QObject):
     """Saves 1 s after the last change and at least every 3 s while changes go on.
 
     `save` writes what is on the screen and returns when it is on the disk; a `DeskError` of it
-    is kept and told, and the next change, `flush` or 10 s try again.
+    is kept and told, and the next change, `flush` or 10 s try again; half a second where the store
+    was only busy.
 
     Signals:
         saved: everything is on the disk.
@@ -67,7 +71,7 @@ class Autosave(QObject):
             self._save()
         except DeskError as error:
             self._problem = error
-            self._retry.start()
+            self._retry.start(BUSY_MS if isinstance(error, BusyStoreError) else RETRY_MS)
             self.failed.emit(str(error))
             return False
         self._is_waiting = False

@@ -6,6 +6,7 @@ import hashlib
 import random
 import tracemalloc
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,13 @@ class OneConnection:
 
     def read(self) -> object:
         return self._database.read()
+
+    def snapshot(self) -> object:
+        return self._database.read()
+
+    def kept_busy(self, _reason: object) -> object:
+        """Its own connection is the one that writes."""
+        return nullcontext()
 
     def write(self, *who: object, **session: object) -> object:
         return self._database.write(*who, **session)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counselor_desk.errors import DiskFullError
+from counselor_desk.errors import BusyStoreError, DiskFullError
 from counselor_desk.ui import autosave
 from counselor_desk.ui.autosave import Autosave
 
@@ -85,6 +85,25 @@ def test_a_failure_is_tried_again(qtbot, quick, saves, monkeypatch):
     quick.touch()
 
     qtbot.waitUntil(lambda: saves == ["saved"], timeout=2000)
+
+
+@pytest.mark.parametrize(("failure", "tries"), [(BusyStoreError, 2), (DiskFullError, 1)])
+def test_a_busy_store_is_tried_again_sooner(qtbot, quick, monkeypatch, failure, tries):
+    monkeypatch.setattr(autosave, "BUSY_MS", 10)
+    monkeypatch.setattr(autosave, "RETRY_MS", 60_000)
+    tried = []
+
+    def fail() -> None:
+        tried.append(failure)
+        if len(tried) == 1:
+            raise failure
+
+    monkeypatch.setattr(quick, "_save", fail)
+    quick.touch()
+    quick.flush()
+    qtbot.wait(100)
+
+    assert len(tried) == tries
 
 
 def test_what_is_forgotten_is_not_saved(quick, saves):

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from counselor_desk.errors import ClientsComingError
+from counselor_desk.records.edits import NoteEdit
 from counselor_desk.services import clients, imports, notes, settings
 from counselor_desk.services.import_mapping import Fact
-from counselor_desk.ui import messages
+from counselor_desk.ui import autosave, messages
 from counselor_desk.ui import theme as themes
+from counselor_desk.ui.autosave import Autosave
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.imports.findings import Part
 from counselor_desk.ui.imports.page import ImportPage, Step
 from counselor_desk.ui.navigation import Navigator, Page, Place
+from counselor_desk.ui.work_line import Work
 
 HEAD = "Last name,First name,DOB,Client ID,Notes\n"
 GOOD = HEAD + "Abara,Imani,1990-04-03,,x\nReyes,Marcus,1991-05-02,,y\nBrandt,Jo,,,z\n"
@@ -337,6 +344,31 @@ def test_a_stopped_import_leaves_nothing(page, give, qtbot, desk):
     assert "was stopped" in page.problem_banner.accessibleName()
     assert not names(desk)
     assert imports.newest(desk) is None
+
+
+def test_what_is_typed_during_an_import_waits_and_is_saved_after_it(
+    page, give, qtbot, desk, client, monkeypatch
+):
+    monkeypatch.setattr(autosave, "BUSY_MS", 10)
+    note = notes.start(desk, client.id)
+    edit = NoteEdit(note=replace(note, topic="Sleep"))
+    typing = Autosave(lambda: notes.keep(desk, edit), page)
+    writes, goes_on = Event(), Event()
+    give(GOOD)
+    go_on(page, qtbot)
+    monkeypatch.setattr(Work, "tell", lambda *_: writes.set() or goes_on.wait(10))
+    page.next_button.click()
+    assert writes.wait(10)
+
+    typing.touch()
+    assert not typing.flush()
+    assert isinstance(typing.problem, ClientsComingError)
+    goes_on.set()
+    qtbot.waitUntil(lambda: not typing.is_waiting, timeout=10_000)
+
+    assert notes.open_edit(desk, note.id).note.topic == "Sleep"
+    settle(page, qtbot)
+    assert "Imani Abara" in names(desk)
 
 
 def test_only_one_thing_is_done_at_a_time(page, give, qtbot):

@@ -10,9 +10,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.services import clients, shown_names
+from counselor_desk.services.import_duplicates import Duplicate, Likeness
 from counselor_desk.services.import_files import Problem
 from counselor_desk.services.import_rows import Incoming
-from counselor_desk.services.imports import Duplicate, Likeness, Trial
+from counselor_desk.services.imports import Trial
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Card
 from counselor_desk.ui.imports import words

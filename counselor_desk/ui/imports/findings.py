@@ -10,9 +10,9 @@ from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
+from counselor_desk.services.import_duplicates import Duplicate
 from counselor_desk.services.import_files import Problem
 from counselor_desk.services.import_rows import Incoming
-from counselor_desk.services.imports import Duplicate
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.delegates import (
     STRETCH,

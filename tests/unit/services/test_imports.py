@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from counselor_desk.errors import (
     ChangedClientsError,
+    ClientsComingError,
     FaultyImportError,
     MappingError,
     NothingToImportError,
@@ -17,6 +19,7 @@ from counselor_desk.errors import (
 )
 from counselor_desk.records.audit import Act
 from counselor_desk.records.clients import ContactKind
+from counselor_desk.records.edits import NoteEdit
 from counselor_desk.services import (
     audits,
     checks,
@@ -30,7 +33,7 @@ from counselor_desk.services import (
 )
 from counselor_desk.services.changes import Kind
 from counselor_desk.services.clients import NewClient
-from counselor_desk.services.imports import Likeness
+from counselor_desk.services.import_duplicates import Likeness
 from counselor_desk.storage import audit
 
 HEAD = "Name,DOB,Number,Phone,Admitted,Languages\n"
@@ -199,6 +202,72 @@ def test_clients_who_came_meanwhile_are_not_doubled(desk, who):
     assert len(numbers(desk)) == 1
 
 
+def test_a_client_who_comes_while_rows_are_made_ready_keeps_id_and_number(desk, who):
+    trial, came = look(who, THREE), []
+
+    def new_uid():
+        if not came:
+            came.append(clients.add(desk, NewClient(given_name="Di")))
+        return desk.new_uid()
+
+    _, ids = imports.bring_in(who._replace(new_uid=new_uid), trial)
+
+    assert came[0].id not in ids
+    assert len(set(numbers(desk))) == 4
+
+
+def test_a_client_of_the_file_who_comes_while_rows_are_made_ready_is_not_doubled(desk, who):
+    trial, came = look(who, THREE), []
+
+    def new_uid():
+        if not came:
+            came.append(clients.add(desk, NewClient(given_name="Bo", family_name="Berg")))
+        return desk.new_uid()
+
+    with pytest.raises(ChangedClientsError):
+        imports.bring_in(who._replace(new_uid=new_uid), trial)
+    assert len(numbers(desk)) == 1
+
+
+def test_hundreds_come_in_with_all_they_have(desk, who):
+    rows = "".join(f"Client {n:03},1990-04-03,,+1 555 {n:04},,Spanish\n" for n in range(250))
+    _, ids = imports.bring_in(who, look(who, HEAD + rows))
+
+    assert len(set(numbers(desk))) == len(ids) == 250
+    for client_id in (ids[0], ids[99], ids[100], ids[-1]):
+        (contact,) = clients.contacts(desk, client_id)
+        number = clients.get(desk, client_id).given_name, clients.get(desk, client_id).family_name
+        assert contact.value == f"+1 555 0{number[1]}"
+        assert circumstances.get(desk, client_id).languages == "Spanish"
+        assert episodes.open_of(desk, client_id)
+    assert audits.check(desk.database, desk.now(), desk.zone).first_bad_seq is None
+
+
+def test_whoever_saves_during_an_import_is_told_to_wait_and_can_save_after_it(desk, who):
+    note = notes.start(desk, clients.add(desk, NewClient(given_name="Di")).id)
+    edit = NoteEdit(note=replace(note, topic="Sleep"))
+    told = []
+
+    def save(_done, _total):
+        with pytest.raises(ClientsComingError) as refusal:
+            notes.keep(desk, edit)
+        told.append(str(refusal.value))
+
+    imports.bring_in(who, look(who, THREE), tell=save)
+    notes.keep(desk, edit)
+
+    assert all("saved right after that" in sentence for sentence in told)
+    assert told
+    assert notes.open_edit(desk, note.id).note.topic == "Sleep"
+
+
+def test_an_import_that_fails_lets_the_window_save_again(desk, who):
+    with pytest.raises(StoppedImportError):
+        imports.bring_in(who, look(who, THREE), is_stopped=lambda: True)
+
+    clients.add(desk, NewClient(given_name="Di"))
+
+
 def test_a_stopped_import_leaves_nothing(desk, who):
     answers = iter([False, False, True])
 
@@ -213,7 +282,8 @@ def test_how_far_it_is_can_be_heard(who):
 
     imports.bring_in(who, look(who, THREE), tell=lambda done, total: heard.append((done, total)))
 
-    assert heard == [(1, 3), (2, 3), (3, 3)]
+    assert [total for _, total in heard] == [heard[-1][0]] * len(heard)
+    assert [done for done, _ in heard] == list(range(1, len(heard) + 1))
 
 
 def test_an_import_can_be_undone(desk, who):
