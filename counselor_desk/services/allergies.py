@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
 from counselor_desk.errors import (
-    DeskError,
     ListedAllergiesError,
     MedicationDateError,
     MissingMedicationFactError,
@@ -18,17 +16,17 @@ from counselor_desk.records import dates
 from counselor_desk.records.clients import NAME_LIMIT
 from counselor_desk.records.ids import AllergyId, ClientId
 from counselor_desk.records.medications import Allergy
-from counselor_desk.services import medication_checks as checks
-from counselor_desk.services.changes import Kind
+from counselor_desk.services import circumstances, fact_checks, medications
+from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
-from counselor_desk.services.names import SHORT_TEXT_LIMIT
+from counselor_desk.services.fact_checks import Problems, Text
 from counselor_desk.storage import medications as rows
 from counselor_desk.storage.database import Reader
 
 _TEXTS = {
-    "substance": ("The substance", NAME_LIMIT),
-    "reaction": ("The reaction", SHORT_TEXT_LIMIT),
-    "end_reason": ("The reason", SHORT_TEXT_LIMIT),
+    "substance": Text("The substance", NAME_LIMIT),
+    "reaction": Text("The reaction"),
+    "end_reason": Text("The reason"),
 }
 
 
@@ -53,8 +51,8 @@ def add(desk: Desk, client_id: ClientId, new: NewAllergy, *, initiator: object =
     draft = _fresh(desk, client_id, new)
     with desk.write() as writer:
         kept = rows.insert_allergy(writer, _kept(desk, writer, draft))
-        checks.deny(writer, client_id, allergies_denied_on=None)
-    checks.announce(desk, client_id, initiator, Kind.CIRCUMSTANCES)
+        circumstances.write(writer, client_id, allergies_denied_on=None)
+    _announce(desk, client_id, initiator, Kind.CIRCUMSTANCES)
     return kept
 
 
@@ -71,7 +69,7 @@ def change(desk: Desk, allergy: Allergy, *, initiator: object = None) -> Allergy
             raise UnknownRecordError("allergy")
         kept = _kept(desk, writer, allergy)
         rows.update_allergy(writer, kept)
-    checks.announce(desk, kept.client_id, initiator)
+    _announce(desk, kept.client_id, initiator)
     return kept
 
 
@@ -102,19 +100,19 @@ def deny(
         NoOpenEpisodeError: the client was discharged.
     """
     day = on or desk.today()
-    checks.check_past(desk, day)
+    medications.check_past(desk, day)
     with desk.write() as writer:
-        checks.check_open(writer, client_id)
+        fact_checks.open_episode(writer, client_id)
         if any(one.is_current for one in rows.allergies_of(writer, client_id)):
             raise ListedAllergiesError
-        checks.deny(writer, client_id, allergies_denied_on=day)
-    checks.announce(desk, client_id, initiator, Kind.CIRCUMSTANCES)
+        circumstances.write(writer, client_id, allergies_denied_on=day)
+    _announce(desk, client_id, initiator, Kind.CIRCUMSTANCES)
 
 
-def problems(desk: Desk, client_id: ClientId, typed: Allergy | NewAllergy) -> dict[str, DeskError]:
+def problems(desk: Desk, client_id: ClientId, typed: Allergy | NewAllergy) -> Problems:
     """What keeps an allergy from being kept, by the name of the field."""
     allergy = _fresh(desk, client_id, typed) if isinstance(typed, NewAllergy) else typed
-    return dict(_problems(desk, allergy))
+    return _problems(desk, allergy)
 
 
 def _fresh(desk: Desk, client_id: ClientId, new: NewAllergy) -> Allergy:
@@ -134,31 +132,44 @@ def _kept(desk: Desk, reader: Reader, allergy: Allergy) -> Allergy:
     Raises:
         DeskError: as in `add` and `end`.
     """
-    checks.check_open(reader, allergy.client_id)
-    for problem in dict(_problems(desk, allergy)).values():
-        raise problem
-    texts = {name: checks.one_line(getattr(allergy, name)) for name in _TEXTS}
+    fact_checks.open_episode(reader, allergy.client_id)
+    fact_checks.raise_first(_problems(desk, allergy))
+    texts = fact_checks.kept_texts(allergy, _TEXTS)
     if allergy.is_current:
         texts["end_reason"] = ""
     return replace(allergy, **texts)  # type: ignore[arg-type]  # fields of text
 
 
-def _problems(desk: Desk, allergy: Allergy) -> Iterator[tuple[str, DeskError]]:
-    found: dict[str, Callable[[], object]] = {
-        **checks.of_texts(_TEXTS, allergy),
-        "noted_on": partial(checks.check_past, desk, allergy.noted_on),
-        "ended_on": partial(_check_end, desk, allergy),
-    }
-    yield from checks.failures(found)
-    if not checks.one_line(allergy.substance):
-        yield "substance", MissingMedicationFactError.substance()
-    if not allergy.is_current and not checks.one_line(allergy.end_reason):
-        yield "end_reason", MissingMedicationFactError.end_reason()
+def _problems(desk: Desk, allergy: Allergy) -> Problems:
+    return fact_checks.problems(
+        {
+            **fact_checks.check_texts(allergy, _TEXTS),
+            "substance": partial(_check_substance, allergy),
+            "noted_on": partial(medications.check_past, desk, allergy.noted_on),
+            "ended_on": partial(_check_end, desk, allergy),
+            "end_reason": partial(_check_reason, allergy),
+        }
+    )
+
+
+def _check_substance(allergy: Allergy) -> None:
+    if not _TEXTS["substance"].kept(allergy.substance):
+        raise MissingMedicationFactError.substance()
+
+
+def _check_reason(allergy: Allergy) -> None:
+    if not _TEXTS["end_reason"].kept(allergy.end_reason) and not allergy.is_current:
+        raise MissingMedicationFactError.end_reason()
 
 
 def _check_end(desk: Desk, allergy: Allergy) -> None:
     if allergy.ended_on is None:
         return
-    checks.check_past(desk, allergy.ended_on)
+    medications.check_past(desk, allergy.ended_on)
     if allergy.ended_on < allergy.noted_on:
         raise MedicationDateError.end_before_noted(dates.write(allergy.noted_on))
+
+
+def _announce(desk: Desk, client_id: ClientId, initiator: object, *others: Kind) -> None:
+    """Tell that the list changed, and what `others` did with it."""
+    desk.announce(Changes.of(Kind.MEDICATION, *others, client_id=client_id, initiator=initiator))

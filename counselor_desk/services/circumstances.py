@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
-from counselor_desk.errors import ImpossibleStayDateError, MissingCareError, UnusableTextError
+from counselor_desk.errors import ImpossibleStayDateError, MissingCareError
 from counselor_desk.records.circumstances import (
     Answer,
     CareLevel,
@@ -16,14 +17,38 @@ from counselor_desk.records.circumstances import (
     PriorCare,
 )
 from counselor_desk.records.ids import CircumstancesId, ClientId, LivingId, PriorCareId
-from counselor_desk.services import clients, episodes
+from counselor_desk.services import clients, episodes, fact_checks
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
-from counselor_desk.services.names import clean, without_control_characters
+from counselor_desk.services.fact_checks import Text
 from counselor_desk.storage import circumstances as circumstance_rows
+from counselor_desk.storage.database import Writer
+from counselor_desk.storage.table import Table
 
 TEXT_LIMIT = 4000
 """The longest text of a few sentences, such as strengths, in characters."""
+
+Fact = TypeVar("Fact", Living, PriorCare)
+
+
+def _long(label: str) -> Text:
+    return Text(label, TEXT_LIMIT, is_long=True)
+
+
+_NOW_TEXTS = {
+    "languages": Text("The languages"),
+    "employment_remark": Text("The remark on work"),
+    "dependants": _long("The text about dependants"),
+    "barriers": _long("The text about barriers"),
+    "funding": _long("The text about funding"),
+    "strengths": _long("The text about strengths"),
+    "overdoses": _long("The text about overdoses"),
+}
+_LIVING_TEXTS = {
+    "with_whom": Text("The text about who lives there"),
+    "remark": Text("The remark"),
+}
+_CARE_TEXTS = {"facility": Text("The facility"), "outcome": Text("The outcome")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +103,15 @@ def change(
     return kept
 
 
+def write(writer: Writer, client_id: ClientId, **facts: date | None) -> None:
+    """Keep some of what holds now within a writing that goes on, as it is given."""
+    blank = Circumstances(id=CircumstancesId(0), client_id=client_id)
+    known = circumstance_rows.get(writer, client_id) or blank
+    now = replace(known, **facts)  # type: ignore[arg-type]  # days alone
+    if now != known:
+        circumstance_rows.keep(writer, now)
+
+
 def living(desk: Desk, client_id: ClientId) -> tuple[Living, ...]:
     """Where a client lives, then where they lived, the newest first."""
     with desk.read() as reader:
@@ -94,24 +128,9 @@ def add_living(
         UnusableTextError, NoOpenEpisodeError, UnknownClientError: as in `change`.
     """
     clients.get(desk, client_id)
-    made = _checked_living(
-        desk,
-        Living(
-            id=LivingId(0),
-            uid=desk.new_uid(),
-            client_id=client_id,
-            kind=new.kind,
-            since=new.since,
-            with_whom=new.with_whom,
-            somebody_uses=new.somebody_uses,
-            remark=new.remark,
-        ),
-    )
-    with desk.write() as writer:
-        episodes.require_open_of(writer, client_id)
-        kept = circumstance_rows.LIVING.insert(writer, made)
-    _announce(desk, client_id, initiator)
-    return kept
+    uid, facts = desk.new_uid(), fact_checks.typed(new)
+    made = Living(id=LivingId(0), uid=uid, client_id=client_id, **facts)
+    return _keep(desk, circumstance_rows.LIVING, _checked_living(desk, made), initiator)
 
 
 def change_living(desk: Desk, arrangement: Living, *, initiator: object = None) -> Living:
@@ -120,12 +139,7 @@ def change_living(desk: Desk, arrangement: Living, *, initiator: object = None) 
     Raises:
         ImpossibleStayDateError, UnusableTextError, NoOpenEpisodeError: as in `add_living`.
     """
-    kept = _checked_living(desk, arrangement)
-    with desk.write() as writer:
-        episodes.require_open_of(writer, kept.client_id)
-        circumstance_rows.LIVING.update(writer, kept)
-    _announce(desk, kept.client_id, initiator)
-    return kept
+    return _keep(desk, circumstance_rows.LIVING, _checked_living(desk, arrangement), initiator)
 
 
 def prior_care(desk: Desk, client_id: ClientId) -> tuple[PriorCare, ...]:
@@ -145,24 +159,9 @@ def add_prior_care(
         UnusableTextError, NoOpenEpisodeError, UnknownClientError: as in `change`.
     """
     clients.get(desk, client_id)
-    made = _checked_care(
-        desk,
-        PriorCare(
-            id=PriorCareId(0),
-            uid=desk.new_uid(),
-            client_id=client_id,
-            level=new.level,
-            facility=new.facility,
-            started_on=new.started_on,
-            ended_on=new.ended_on,
-            outcome=new.outcome,
-        ),
-    )
-    with desk.write() as writer:
-        episodes.require_open_of(writer, client_id)
-        kept = circumstance_rows.PRIOR_CARE.insert(writer, made)
-    _announce(desk, client_id, initiator)
-    return kept
+    uid, facts = desk.new_uid(), fact_checks.typed(new)
+    made = PriorCare(id=PriorCareId(0), uid=uid, client_id=client_id, **facts)
+    return _keep(desk, circumstance_rows.PRIOR_CARE, _checked_care(desk, made), initiator)
 
 
 def change_prior_care(desk: Desk, care: PriorCare, *, initiator: object = None) -> PriorCare:
@@ -172,28 +171,30 @@ def change_prior_care(desk: Desk, care: PriorCare, *, initiator: object = None) 
         MissingCareError, ImpossibleStayDateError, UnusableTextError, NoOpenEpisodeError: as in
             `add_prior_care`.
     """
-    kept = _checked_care(desk, care)
+    return _keep(desk, circumstance_rows.PRIOR_CARE, _checked_care(desk, care), initiator)
+
+
+def _keep(desk: Desk, table: Table[Fact], fact: Fact, initiator: object) -> Fact:
+    """Write a fact, a new one or one that is corrected, and tell of it.
+
+    Raises:
+        NoOpenEpisodeError: the client was discharged.
+    """
     with desk.write() as writer:
-        episodes.require_open_of(writer, kept.client_id)
-        circumstance_rows.PRIOR_CARE.update(writer, kept)
-    _announce(desk, kept.client_id, initiator)
-    return kept
+        episodes.require_open_of(writer, fact.client_id)
+        if fact.id:
+            table.update(writer, fact)
+        else:
+            fact = table.insert(writer, fact)
+    _announce(desk, fact.client_id, initiator)
+    return fact
 
 
 def _checked(desk: Desk, now: Circumstances) -> Circumstances:
     _check_past(desk, "The overdose", now.last_overdose_on)
     _check_past(desk, "The answer about allergies", now.allergies_denied_on)
     _check_past(desk, "The answer about medications", now.medications_denied_on)
-    return replace(
-        now,
-        languages=clean("The languages", now.languages),
-        employment_remark=clean("The remark on work", now.employment_remark),
-        dependants=_clean_long("The text about dependants", now.dependants),
-        barriers=_clean_long("The text about barriers", now.barriers),
-        funding=_clean_long("The text about funding", now.funding),
-        strengths=_clean_long("The text about strengths", now.strengths),
-        overdoses=_clean_long("The text about overdoses", now.overdoses),
-    )
+    return replace(now, **fact_checks.kept_texts(now, _NOW_TEXTS))  # type: ignore[arg-type]  # fields of text
 
 
 def _checked_living(desk: Desk, arrangement: Living) -> Living:
@@ -201,11 +202,7 @@ def _checked_living(desk: Desk, arrangement: Living) -> Living:
     _check_after_birth(
         desk, arrangement.client_id, "The day the client moved in", arrangement.since
     )
-    return replace(
-        arrangement,
-        with_whom=clean("The text about who lives there", arrangement.with_whom),
-        remark=clean("The remark", arrangement.remark),
-    )
+    return replace(arrangement, **fact_checks.kept_texts(arrangement, _LIVING_TEXTS))  # type: ignore[arg-type]  # fields of text
 
 
 def _checked_care(desk: Desk, care: PriorCare) -> PriorCare:
@@ -214,33 +211,20 @@ def _checked_care(desk: Desk, care: PriorCare) -> PriorCare:
         _check_after_birth(desk, care.client_id, label, day)
     if care.started_on and care.ended_on and care.ended_on < care.started_on:
         raise ImpossibleStayDateError.care_ends_before_start()
-    kept = replace(
-        care,
-        facility=clean("The facility", care.facility),
-        outcome=clean("The outcome", care.outcome),
-    )
+    kept = replace(care, **fact_checks.kept_texts(care, _CARE_TEXTS))  # type: ignore[arg-type]  # fields of text
     if not (kept.facility or kept.started_on or kept.ended_on or kept.outcome):
         raise MissingCareError
     return kept
 
 
 def _check_past(desk: Desk, label: str, day: date | None) -> None:
-    if day is not None and day > desk.today():
-        raise ImpossibleStayDateError.in_future(label)
+    fact_checks.check_not_ahead(label, day, desk.today(), ImpossibleStayDateError.in_future)
 
 
 def _check_after_birth(desk: Desk, client_id: ClientId, label: str, day: date | None) -> None:
     born_on = clients.get(desk, client_id).born_on
     if day is not None and born_on is not None and day < born_on:
         raise ImpossibleStayDateError.before_birth(label)
-
-
-def _clean_long(label: str, text: str) -> str:
-    """Text of several lines, as typed but for control characters and space around it."""
-    kept = without_control_characters(text).strip()
-    if len(kept) > TEXT_LIMIT:
-        raise UnusableTextError.too_long(label, len(kept), TEXT_LIMIT)
-    return kept
 
 
 def _announce(desk: Desk, client_id: ClientId, initiator: object) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from counselor_desk.errors import (
     DeskError,
     ImpossibleUseDateError,
     MissingFactError,
     NoOpenEpisodeError,
+    UnusableTextError,
 )
 from counselor_desk.records import dates
 from counselor_desk.records.episodes import Episode
@@ -19,6 +20,9 @@ from counselor_desk.records.ids import ClientId
 from counselor_desk.services.names import SHORT_TEXT_LIMIT, clean, without_control_characters
 from counselor_desk.storage import episodes as episode_rows
 from counselor_desk.storage.database import Reader
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Value = TypeVar("Value")
 
@@ -43,17 +47,26 @@ class Text:
     def kept(self, typed: str) -> str:
         """The text as it goes into the store.
 
+        A text of several lines loses its control characters: they come with what is pasted.
+
         Raises:
-            UnusableTextError: it is longer than `limit` or has control characters.
+            UnusableTextError: it is longer than `limit`, or has control characters on its line.
         """
-        if self.is_long:
-            clean(self.label, " ".join(typed.split()), limit=self.limit)
-            return without_control_characters(typed).strip()
-        return clean(self.label, " ".join(typed.split()), limit=self.limit)
+        if not self.is_long:
+            return clean(self.label, " ".join(typed.split()), limit=self.limit)
+        kept = without_control_characters(typed).strip()
+        if len(kept) > self.limit:
+            raise UnusableTextError.too_long(self.label, len(kept), self.limit)
+        return kept
 
 
 Texts = Mapping[str, Text]
 """The texts of a record, by the name of the field."""
+
+
+def typed(new: DataclassInstance) -> dict[str, Any]:
+    """What was typed about a fact, by the name of the field, for the record that keeps it."""
+    return {one.name: getattr(new, one.name) for one in fields(new)}
 
 
 def problems(checks: Mapping[str, Callable[[], object]]) -> Problems:
@@ -118,14 +131,19 @@ def open_episode(reader: Reader, client_id: ClientId) -> Episode:
     return episode
 
 
-def check_not_ahead(label: str, day: date | None, today: date) -> None:
+def check_not_ahead(
+    label: str,
+    day: date | None,
+    today: date,
+    error: Callable[[str], DeskError] = ImpossibleUseDateError.in_future,
+) -> None:
     """Refuse a day that has not come yet; `label` names it at the start of a sentence.
 
     Raises:
-        ImpossibleUseDateError: it lies after today.
+        DeskError: it lies after today; the one that `error` makes of the label.
     """
     if day is not None and day > today:
-        raise ImpossibleUseDateError.in_future(label)
+        raise error(label)
 
 
 def check_in_stay(label: str, day: date, episode: Episode, today: date) -> None:

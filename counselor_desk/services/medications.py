@@ -5,13 +5,11 @@ Nothing leaves the list; the program lists, it does not prescribe.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
 from counselor_desk.errors import (
-    DeskError,
     MedicationDateError,
     MissingMedicationFactError,
     UnknownRecordError,
@@ -30,25 +28,26 @@ from counselor_desk.records.medications import (
     MedicationList,
     Reconciliation,
 )
-from counselor_desk.services import medication_checks as checks
-from counselor_desk.services.changes import Kind
+from counselor_desk.services import circumstances, fact_checks
+from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
-from counselor_desk.services.names import SHORT_TEXT_LIMIT, clean
+from counselor_desk.services.fact_checks import Problems, Text
 from counselor_desk.storage import circumstances as circumstance_rows
 from counselor_desk.storage import clients as client_rows
 from counselor_desk.storage import medications as rows
 from counselor_desk.storage.database import Reader, Writer
 
 _TEXTS = {
-    "name": ("The name", NAME_LIMIT),
-    "dose": ("The dose", NAME_LIMIT),
-    "schedule": ("When it is taken", NAME_LIMIT),
-    "purpose": ("The purpose", SHORT_TEXT_LIMIT),
-    "prescriber": ("The prescriber", NAME_LIMIT),
-    "source": ("The source", NAME_LIMIT),
-    "stop_reason": ("The reason", SHORT_TEXT_LIMIT),
-    "remark": ("The remark", SHORT_TEXT_LIMIT),
+    "name": Text("The name", NAME_LIMIT),
+    "dose": Text("The dose", NAME_LIMIT),
+    "schedule": Text("When it is taken", NAME_LIMIT),
+    "purpose": Text("The purpose"),
+    "prescriber": Text("The prescriber", NAME_LIMIT),
+    "source": Text("The source", NAME_LIMIT),
+    "stop_reason": Text("The reason"),
+    "remark": Text("The remark"),
 }
+_CHECK_TEXTS = {"checked_with": Text("The name", NAME_LIMIT), "remark": _TEXTS["remark"]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +108,8 @@ def add(
     """
     with desk.write() as writer:
         kept = rows.insert(writer, _kept(desk, writer, _fresh(desk, client_id, new)))
-        checks.deny(writer, client_id, medications_denied_on=None)
-    checks.announce(desk, client_id, initiator, Kind.CIRCUMSTANCES)
+        circumstances.write(writer, client_id, medications_denied_on=None)
+    _announce(desk, client_id, initiator, Kind.CIRCUMSTANCES)
     return kept
 
 
@@ -124,7 +123,7 @@ def change(desk: Desk, medication: Medication, *, initiator: object = None) -> M
     """
     with desk.write() as writer:
         kept = _update(desk, writer, medication)
-    checks.announce(desk, kept.client_id, initiator)
+    _announce(desk, kept.client_id, initiator)
     return kept
 
 
@@ -151,17 +150,24 @@ def new_dose(
         MedicationDateError, UnusableTextError, UnknownRecordError, NoOpenEpisodeError: as in
             `stop`.
     """
-    wanted = checks.kept_text(_TEXTS, "dose", dose)
+    wanted = _TEXTS["dose"].kept(dose)
     if not wanted or wanted == medication.dose:
         raise MissingMedicationFactError.dose()
-    facts = {one.name: getattr(medication, one.name) for one in fields(NewMedication)}
-    facts |= {"dose": wanted, "started_on": on, "expected_until": None}
     stopped = _stopped(medication, on, f"New dose: {wanted}")
+    draft = replace(
+        medication,
+        id=MedicationId(0),
+        uid=desk.new_uid(),
+        dose=wanted,
+        started_on=on,
+        expected_until=None,
+        stopped_on=None,
+        stop_reason="",
+    )
     with desk.write() as writer:
         _update(desk, writer, stopped)
-        draft = _fresh(desk, medication.client_id, NewMedication(**facts))
         kept = rows.insert(writer, _kept(desk, writer, draft))
-    checks.announce(desk, kept.client_id, initiator)
+    _announce(desk, kept.client_id, initiator)
     return kept
 
 
@@ -189,37 +195,45 @@ def reconcile(
         NoOpenEpisodeError: the client was discharged.
     """
     day = on or desk.today()
-    checks.check_past(desk, day)
+    check_past(desk, day)
     draft = Reconciliation(
         id=ReconciliationId(0),
         uid=desk.new_uid(),
         client_id=client_id,
         checked_on=day,
-        checked_with=clean("The name", checks.one_line(checked_with), limit=NAME_LIMIT),
-        remark=clean("The remark", checks.one_line(remark)),
+        checked_with=_CHECK_TEXTS["checked_with"].kept(checked_with),
+        remark=_CHECK_TEXTS["remark"].kept(remark),
     )
     with desk.write() as writer:
-        checks.check_open(writer, client_id)
+        fact_checks.open_episode(writer, client_id)
         kept = rows.insert_reconciliation(writer, draft)
         takes_any = any(one.is_current for one in rows.of_client(writer, client_id))
         if not takes_any:
-            checks.deny(writer, client_id, medications_denied_on=day)
-    checks.announce(desk, client_id, initiator, Kind.CIRCUMSTANCES)
+            circumstances.write(writer, client_id, medications_denied_on=day)
+    _announce(desk, client_id, initiator, Kind.CIRCUMSTANCES)
     return kept
 
 
-def problems(
-    desk: Desk, client_id: ClientId, typed: Medication | NewMedication
-) -> dict[str, DeskError]:
+def problems(desk: Desk, client_id: ClientId, typed: Medication | NewMedication) -> Problems:
     """What keeps a medication from being kept, by the name of the field."""
     medication = _fresh(desk, client_id, typed) if isinstance(typed, NewMedication) else typed
     with desk.read() as reader:
-        return dict(_problems(desk, reader, medication))
+        return _problems(desk, reader, medication)
+
+
+def check_past(desk: Desk, day: date | None) -> None:
+    """See that a day of the list is not after today.
+
+    Raises:
+        MedicationDateError: it is.
+    """
+    fact_checks.check_not_ahead("This day", day, desk.today(), MedicationDateError.in_future)
 
 
 def _fresh(desk: Desk, client_id: ClientId, new: NewMedication) -> Medication:
-    facts = {one.name: getattr(new, one.name) for one in fields(NewMedication)}
-    return Medication(id=MedicationId(0), uid=desk.new_uid(), client_id=client_id, **facts)
+    return Medication(
+        id=MedicationId(0), uid=desk.new_uid(), client_id=client_id, **fact_checks.typed(new)
+    )
 
 
 def _stopped(medication: Medication, on: date | None, reason: str) -> Medication:
@@ -252,36 +266,42 @@ def _kept(desk: Desk, reader: Reader, medication: Medication) -> Medication:
     Raises:
         DeskError: as in `add` and `stop`.
     """
-    checks.check_open(reader, medication.client_id)
-    for problem in dict(_problems(desk, reader, medication)).values():
-        raise problem
-    texts = {name: checks.one_line(getattr(medication, name)) for name in _TEXTS}
+    fact_checks.open_episode(reader, medication.client_id)
+    fact_checks.raise_first(_problems(desk, reader, medication))
+    texts = fact_checks.kept_texts(medication, _TEXTS)
     if medication.is_current:
         texts["stop_reason"] = ""
     return replace(medication, **texts)  # type: ignore[arg-type]  # fields of text
 
 
-def _problems(
-    desk: Desk, reader: Reader, medication: Medication
-) -> Iterator[tuple[str, DeskError]]:
-    found: dict[str, Callable[[], object]] = {
-        **checks.of_texts(_TEXTS, medication),
-        "started_on": partial(_check_start, desk, reader, medication),
-        "expected_until": partial(_check_until, medication),
-        "stopped_on": partial(_check_stop, desk, medication),
-    }
-    yield from checks.failures(found)
-    if not checks.one_line(medication.name):
-        yield "name", MissingMedicationFactError.name()
-    if not medication.is_current and not checks.one_line(medication.stop_reason):
-        yield "stop_reason", MissingMedicationFactError.stop_reason()
+def _problems(desk: Desk, reader: Reader, medication: Medication) -> Problems:
+    return fact_checks.problems(
+        {
+            **fact_checks.check_texts(medication, _TEXTS),
+            "name": partial(_check_name, medication),
+            "started_on": partial(_check_start, desk, reader, medication),
+            "expected_until": partial(_check_until, medication),
+            "stopped_on": partial(_check_stop, desk, medication),
+            "stop_reason": partial(_check_reason, medication),
+        }
+    )
+
+
+def _check_name(medication: Medication) -> None:
+    if not _TEXTS["name"].kept(medication.name):
+        raise MissingMedicationFactError.name()
+
+
+def _check_reason(medication: Medication) -> None:
+    if not _TEXTS["stop_reason"].kept(medication.stop_reason) and not medication.is_current:
+        raise MissingMedicationFactError.stop_reason()
 
 
 def _check_start(desk: Desk, reader: Reader, medication: Medication) -> None:
     day = medication.started_on
     if day is None:
         return
-    checks.check_past(desk, day)
+    check_past(desk, day)
     client = client_rows.get(reader, medication.client_id)
     if client is not None and client.born_on is not None and day < client.born_on:
         raise MedicationDateError.before_birth()
@@ -297,6 +317,11 @@ def _check_stop(desk: Desk, medication: Medication) -> None:
     start, stopped = medication.started_on, medication.stopped_on
     if stopped is None:
         return
-    checks.check_past(desk, stopped)
+    check_past(desk, stopped)
     if start is not None and stopped < start:
         raise MedicationDateError.stop_before_start(dates.write(start))
+
+
+def _announce(desk: Desk, client_id: ClientId, initiator: object, *others: Kind) -> None:
+    """Tell that the list changed, and what `others` did with it."""
+    desk.announce(Changes.of(Kind.MEDICATION, *others, client_id=client_id, initiator=initiator))
