@@ -62,6 +62,10 @@ class MainMenu(QMenu):
         self.lock_action = self._add(self.tr("Lock now"), "Ctrl+L", self.lock_requested.emit)
         self.quit_action = self._add(self.tr("Quit"), "Ctrl+Q", self.quit_requested.emit)
 
+    def open_below(self, button: QWidget) -> None:
+        """Open below the button of the navigation."""
+        self.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
     def show_look(self, mode: ColorMode, scale: float) -> None:
         """Tick what is worn now."""
         self._scale = scale

@@ -13,45 +13,38 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from counselor_desk import settings as preferences
 from counselor_desk.errors import DeskError
 from counselor_desk.settings import Settings
-from counselor_desk.settings import Theme as ColorMode
 from counselor_desk.ui import tasks
 from counselor_desk.ui import theme as themes
+from counselor_desk.ui.kept_look import KeptLook
 from counselor_desk.ui.opening import Opening, Surroundings
+from counselor_desk.ui.relaunch import ReplaceProcess
 
 if TYPE_CHECKING:
     from counselor_desk.services.changes import Changes
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.backups.restore import RestoreOrder
-    from counselor_desk.ui.clipboard import ClipboardWatch
-    from counselor_desk.ui.idle import IdleWatch
     from counselor_desk.ui.main_menu import MainMenu
     from counselor_desk.ui.parting import Parting
     from counselor_desk.ui.session_watch import SessionWatch
+    from counselor_desk.ui.watches import Watches
     from counselor_desk.ui.whereabouts import Whereabouts
     from counselor_desk.ui.workspace import Workspace
 
 TITLE = "Counselor Desk"
 LOCKED_TITLE = "Counselor Desk (locked)"
-FIRST_SIZE = (1366, 768)
 SMALLEST_SIZE = (720, 480)
-MAXIMIZED_UP_TO = 1440
-"""On a screen this wide or less the first start fills it."""
 
 _RETRY_LOCK_MS = 30_000
+_LATER = Qt.ConnectionType.QueuedConnection
+"""What ends the pages waits until the menu or page that asked for it has done its own work."""
 _UNSEEN_PLATFORM = "offscreen"
 """Without a display nobody could close a dialog, and the program would never end."""
-
-
-ReplaceProcess = Callable[[bytes], None]
-"""Begins the program anew in place of this one and hands it the message; comes back only by an
-OSError, when it could not."""
 
 
 class MainWindow(QMainWindow):
@@ -77,8 +70,6 @@ class MainWindow(QMainWindow):
             parent: none, for the only window.
         """
         super().__init__(parent)
-        self._settings_path = settings_path
-        self.settings: Settings = preferences.load(settings_path)
         self.desk: Desk | None = None
         self.workspace: Workspace | None = None
         self._prepared: Workspace | None = None
@@ -88,7 +79,9 @@ class MainWindow(QMainWindow):
         self._is_ending = False
         self.setWindowTitle(LOCKED_TITLE)
         self.setMinimumSize(*SMALLEST_SIZE)
-        themes.look().choose(self.settings.theme, self.settings.text_scale)
+        self.look = KeptLook(settings_path, self)
+        self.look.changing.connect(self._drop_unseen)
+        self.look.changed.connect(self._show_look)
         self.opening = Opening(around)
         self.opening.loaded.connect(self._prepare_ahead)
         self.opening.opened.connect(self._work)
@@ -107,15 +100,12 @@ class MainWindow(QMainWindow):
     # What only an open store needs is read when it is: the first picture waits for none of it.
 
     @cached_property
-    def _idle(self) -> IdleWatch:
-        from counselor_desk.ui.idle import IdleWatch
+    def _watches(self) -> Watches:
+        from counselor_desk.ui.watches import Watches
 
-        idle = IdleWatch(self._clock, parent=self)
-        idle.warned.connect(lambda: self._warn_of_lock(is_near=True))
-        idle.resumed.connect(lambda: self._warn_of_lock(is_near=False))
-        idle.expired.connect(self.lock)
-        idle.slept.connect(self._lock_after_sleep)
-        return idle
+        watches = Watches(self._clock, self)
+        watches.lock_due.connect(lambda has_time: self._lock(backs_up=has_time))
+        return watches
 
     @cached_property
     def _parting(self) -> Parting:
@@ -123,31 +113,20 @@ class MainWindow(QMainWindow):
 
         return Parting(self)
 
-    @cached_property
-    def _clipboard(self) -> ClipboardWatch:
-        from counselor_desk.ui.clipboard import ClipboardWatch
-
-        return ClipboardWatch(self)
-
     def begin(self) -> None:
         """Show the window where it was last; a first start on a small screen fills it."""
         left = self._left
-        geometry = self.settings.window_geometry if left is None else left.geometry
-        kept = QByteArray.fromBase64(geometry.encode("ascii", "ignore"))
-        if left is not None and left.asks_folder:
-            self.opening.painted.connect(self.opening.ask_folder)
-        if not kept.isEmpty() and self.restoreGeometry(kept):
-            if left is not None and left.is_minimized:
-                self.showMinimized()
-            else:
-                self.show()
+        if left is None:
+            self.look.show()
             return
-        self.resize(*FIRST_SIZE)
-        screen = QGuiApplication.primaryScreen()
-        if screen is not None and screen.availableSize().width() <= MAXIMIZED_UP_TO:
-            self.showMaximized()
-        else:
-            self.show()
+        if left.asks_folder:
+            self.opening.painted.connect(self.opening.ask_folder)
+        self.look.show(left.geometry, is_minimized=left.is_minimized)
+
+    @property
+    def settings(self) -> Settings:
+        """How the window looks and which store was open last."""
+        return self.look.settings
 
     def lock(self) -> None:
         """Save, close the store, and show the unlock screen in a process of its own.
@@ -158,8 +137,7 @@ class MainWindow(QMainWindow):
 
     def follow(self, session: SessionWatch) -> None:
         """Lock when the desktop locks the screen or the computer goes to sleep."""
-        session.screen_locked.connect(self._lock_with_screen)
-        session.sleep_begins.connect(self._lock_after_sleep)
+        self._watches.follow(session)
 
     def open_other(self) -> None:
         """Lock, and let the person choose the folder of another store."""
@@ -215,29 +193,16 @@ class MainWindow(QMainWindow):
             tasks.finish()
             left = replace(
                 self._left,
-                geometry=self._geometry(),
+                geometry=self.look.geometry(),
                 is_minimized=self.isMinimized(),
                 asks_folder=asks_folder,
             )
             try:
                 self._replace_process(left.to_json())
             except OSError:
-                self._say_memory_is_kept()
+                self._parting.say_memory_is_kept(self.opening.unlock_screen)
         if asks_folder:
             self.opening.ask_folder()
-
-    def _say_memory_is_kept(self) -> None:
-        self.opening.unlock_screen.show_problem(
-            self.tr(
-                "The store is closed and safe. The program could not start afresh, so this "
-                "computer's memory may still hold parts of it: close Counselor Desk and open it "
-                "again when you leave."
-            ),
-            tone="overdue",
-        )
-
-    def _geometry(self) -> str:
-        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save, back up, close the store, remember the window's place."""
@@ -246,11 +211,11 @@ class MainWindow(QMainWindow):
             self._is_ending = True
             event.ignore()
             return
-        if not self._is_saved() and not self._gives_up_last_words():
+        if not self._is_saved() and not self._parting.gives_up_last_words(self):
             event.ignore()
             return
-        self._keep(replace(self.settings, window_geometry=self._geometry()))
-        if self.desk is not None and not _is_session_ending():
+        self.look.keep_place()
+        if self.desk is not None and not self._parting.is_session_ending():
             self._part(lambda: None, backs_up=True)
         if self._parting.is_busy:
             self._is_ending = True
@@ -265,22 +230,21 @@ class MainWindow(QMainWindow):
         from counselor_desk.ui.main_menu import MainMenu
 
         menu = MainMenu(self)
-        menu.mode_requested.connect(self._wear_mode)
-        menu.text_scale_requested.connect(self._wear_text_scale)
-        menu.settings_requested.connect(self._open_settings)
-        menu.log_requested.connect(self._open_log)
+        menu.mode_requested.connect(self.look.wear_mode)
+        menu.text_scale_requested.connect(self.look.wear_text_scale)
+        menu.settings_requested.connect(lambda: self._at_work(lambda here: here.open_settings()))
+        menu.log_requested.connect(lambda: self._at_work(lambda here: here.open_log()))
         menu.other_store_requested.connect(self.open_other)
-        # A lock from a menu or a shortcut waits until their own work is done.
-        menu.lock_requested.connect(lambda: QTimer.singleShot(0, self, self.lock))
+        menu.lock_requested.connect(self.lock, _LATER)
         menu.names_requested.connect(self._turn_names)
         menu.quit_requested.connect(self.close)
-        menu.show_look(self.settings.theme, self.settings.text_scale)
         menu.set_locked(is_locked=self.desk is None)
         if self.desk is not None:
             self._follow_settings(self.desk)
         # Keys of a menu that hangs on no bar are heard only where its actions are added.
         self.addActions(menu.actions())
         self.menu = menu
+        self._show_look()
 
     def _prepare_ahead(self) -> None:
         """Make the pages while the passphrase is typed; in two steps, so that no key waits long."""
@@ -291,7 +255,7 @@ class MainWindow(QMainWindow):
         from counselor_desk.ui.workspace import Workspace
 
         if self._prepared is None:
-            self._prepared = Workspace(themes.current(), lock_minutes=self._idle.minutes)
+            self._prepared = Workspace(themes.current(), lock_minutes=self._watches.idle.minutes)
             self._screens.addWidget(self._prepared)
             self._prepared.resize(self._screens.size())
         return self._prepared
@@ -304,32 +268,21 @@ class MainWindow(QMainWindow):
         desk.listen(self._hear)
         self.workspace, self._prepared = self._prepared_workspace(), None
         self.workspace.use(desk, None if left is None else left.recent)
-        self.workspace.lock_requested.connect(lambda: QTimer.singleShot(0, self, self.lock))
-        self.workspace.mode_requested.connect(self._wear_mode)
-        self.workspace.text_scale_requested.connect(self._wear_text_scale)
-        self.workspace.restore_ordered.connect(
-            lambda order: QTimer.singleShot(0, self, lambda: self._restore(order))
-        )
+        self.workspace.lock_requested.connect(self.lock, _LATER)
+        self.workspace.mode_requested.connect(self.look.wear_mode)
+        self.workspace.text_scale_requested.connect(self.look.wear_text_scale)
+        self.workspace.restore_ordered.connect(self._restore, _LATER)
         self.workspace.sidebar.menu_button.clicked.connect(self._open_menu)
         self._screens.setCurrentWidget(self.workspace)
         self.workspace.start(left.place if left else None, left.spot if left else None)
         self._set_locked(is_locked=False)
         if desk.vault.looked_at is None:
-            self._keep(replace(self.settings, last_store=folder))
+            self.look.keep_store(folder)
+        self._watches.start(desk, self.workspace)
         self._follow_settings(desk)
-        self._idle.start()
-        self._clipboard.start()
-        self._watch_over(desk, self.workspace)
         news, self.opening.news = self.opening.news, ""
         if news:
             self.workspace.announce(news)
-
-    def _watch_over(self, desk: Desk, workspace: Workspace) -> None:
-        from counselor_desk.ui.anchoring import Anchoring
-
-        anchoring = Anchoring(desk, workspace)
-        anchoring.log_broke.connect(workspace.warn_of_log)
-        anchoring.start()
 
     def _restore(self, order: RestoreOrder) -> None:
         """Close the store and open the restored one in its place; it may know other clients."""
@@ -353,9 +306,7 @@ class MainWindow(QMainWindow):
         from counselor_desk.services import settings
 
         chosen = settings.get(desk)
-        self._idle.set_minutes(chosen.lock_minutes)
-        if self.workspace is not None:
-            self.workspace.sidebar.set_lock_minutes(chosen.lock_minutes)
+        self._watches.heed(chosen)
         if self.menu is not None:
             self.menu.show_names_hidden(is_hidden=chosen.hides_names)
 
@@ -371,19 +322,6 @@ class MainWindow(QMainWindow):
             self.workspace.complain(str(problem))
             self._follow_settings(self.desk)
 
-    def _lock_after_sleep(self) -> None:
-        from counselor_desk.services import settings
-
-        if self.desk is not None and settings.get(self.desk).locks_on_sleep:
-            # The computer is going to sleep, or slept: there is no time for a backup.
-            self._lock(backs_up=False)
-
-    def _lock_with_screen(self) -> None:
-        from counselor_desk.services import settings
-
-        if self.desk is not None and settings.get(self.desk).locks_with_screen:
-            self.lock()
-
     def _close_store(self) -> None:
         desk = self._leave_pages()
         if desk is not None:
@@ -396,7 +334,6 @@ class MainWindow(QMainWindow):
             return None
         from counselor_desk.ui.whereabouts import Whereabouts
 
-        self._idle.stop()
         self._retry.stop()
         if desk.vault.looked_at is not None:
             self.opening.folder = desk.vault.looked_at.home
@@ -413,7 +350,7 @@ class MainWindow(QMainWindow):
         self._screens.removeWidget(workspace)
         # At once, so that no answer of a task finds a page without its store.
         shiboken6.delete(workspace)
-        self._clipboard.stop()
+        self._watches.stop()
         return desk
 
     def _is_saved(self) -> bool:
@@ -427,24 +364,6 @@ class MainWindow(QMainWindow):
             return False
         return True
 
-    def _gives_up_last_words(self) -> bool:
-        from counselor_desk.ui import messages
-
-        return messages.ask(
-            self,
-            self.tr("Close without your last words?"),
-            self.tr(
-                "They could not be saved, and closing loses them. Everything before is safe. Go "
-                "back to copy them, or to free some space and try again."
-            ),
-            self.tr("Close and lose them"),
-            danger=True,
-        )
-
-    def _warn_of_lock(self, *, is_near: bool) -> None:
-        if self.workspace is not None:
-            self.workspace.warn_of_lock(is_near=is_near)
-
     def _set_locked(self, *, is_locked: bool) -> None:
         self.setWindowTitle(LOCKED_TITLE if is_locked else TITLE)
         if self.menu is not None:
@@ -452,38 +371,23 @@ class MainWindow(QMainWindow):
 
     def _open_menu(self) -> None:
         if self.workspace is not None and self.menu is not None:
-            button = self.workspace.sidebar.menu_button
-            self.menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+            self.menu.open_below(self.workspace.sidebar.menu_button)
 
-    def _open_log(self) -> None:
+    def _at_work(self, act: Callable[[Workspace], None]) -> None:
         if self.workspace is not None:
-            self.workspace.open_log()
+            act(self.workspace)
 
-    def _open_settings(self) -> None:
-        if self.workspace is not None:
-            self.workspace.open_settings()
-
-    def _wear_mode(self, mode: ColorMode) -> None:
-        self._wear(replace(self.settings, theme=mode))
-
-    def _wear_text_scale(self, scale: float) -> None:
-        self._wear(replace(self.settings, text_scale=scale))
-
-    def _wear(self, settings: Settings) -> None:
-        self._keep(settings)
+    def _drop_unseen(self) -> None:
+        """Pages that nobody sees are made anew sooner than they are restyled."""
         prepared, self._prepared = self._prepared, None
         if prepared is not None:
             shiboken6.delete(prepared)
         if self.workspace is not None:
             self.workspace.drop_hidden()
-        themes.look().choose(settings.theme, settings.text_scale)
-        if self.menu is not None:
-            self.menu.show_look(settings.theme, settings.text_scale)
 
-    def _keep(self, settings: Settings) -> None:
-        if settings != self.settings:
-            self.settings = settings
-            preferences.save(self._settings_path, settings)
+    def _show_look(self) -> None:
+        if self.menu is not None:
+            self.menu.show_look(self.settings.theme, self.settings.text_scale)
 
     def _end(self, sentence: str) -> None:
         """Another process has the store: say so and end with 1."""
@@ -493,9 +397,3 @@ class MainWindow(QMainWindow):
 
             messages.tell(self, self.tr("Counselor Desk is open already"), sentence)
         QApplication.exit(1)
-
-
-def _is_session_ending() -> bool:
-    """Whether the person is logging out or shutting down, which nobody should hold up."""
-    app = QGuiApplication.instance()
-    return isinstance(app, QGuiApplication) and app.isSavingSession()

@@ -8,15 +8,18 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError
-from counselor_desk.ui import tasks
+from counselor_desk.ui import messages, tasks
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from counselor_desk.records.backups import BackupTry
     from counselor_desk.services.desk import Desk
+    from counselor_desk.ui.unlock import UnlockScreen
 
 
 class Parting(QObject):
@@ -45,6 +48,35 @@ class Parting(QObject):
             partial(self._end, desk, on_closed),
             lambda _problem: self._end(desk, on_closed, ()),
         )
+
+    def gives_up_last_words(self, window: QWidget) -> bool:
+        """Ask whether to close although what was typed last could not be saved."""
+        return messages.ask(
+            window,
+            self.tr("Close without your last words?"),
+            self.tr(
+                "They could not be saved, and closing loses them. Everything before is safe. Go "
+                "back to copy them, or to free some space and try again."
+            ),
+            self.tr("Close and lose them"),
+            danger=True,
+        )
+
+    def say_memory_is_kept(self, screen: UnlockScreen) -> None:
+        """Say that the store is closed, and that this process still goes on."""
+        screen.show_problem(
+            self.tr(
+                "The store is closed and safe. The program could not start afresh, so this "
+                "computer's memory may still hold parts of it: close Counselor Desk and open it "
+                "again when you leave."
+            ),
+            tone="overdue",
+        )
+
+    def is_session_ending(self) -> bool:
+        """Whether the person is logging out or shutting down, which nobody should hold up."""
+        app = QGuiApplication.instance()
+        return isinstance(app, QGuiApplication) and app.isSavingSession()
 
     def _end(self, desk: Desk, on_closed: Callable[[], None], tried: Sequence[BackupTry]) -> None:
         from counselor_desk.services import backups

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from typing import NoReturn
+
+ReplaceProcess = Callable[[bytes], None]
+"""Begins the program anew in place of this one and hands it the message; comes back only by an
+OSError, when it could not."""
 
 VARIABLE = "COUNSELOR_DESK_TAKES_OVER"
 """Names the open file that holds what the process before hands over."""

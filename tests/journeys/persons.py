@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counselor_desk.ui.main_window import FIRST_SIZE, MainWindow
+from counselor_desk.ui.kept_look import FIRST_SIZE
+from counselor_desk.ui.main_window import MainWindow
 from counselor_desk.ui.opening import Surroundings
 
 ZONE = "America/Chicago"

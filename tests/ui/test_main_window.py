@@ -131,7 +131,7 @@ def test_the_idle_time_follows_its_setting_at_once(open_desk):
     combo.set_value(10)
     combo.edited.emit(10)
 
-    assert open_desk._idle.minutes == 10
+    assert open_desk._watches.idle.minutes == 10
     assert open_desk.workspace.sidebar.lock_label.text() == "Locks after 10 min"
 
 
@@ -176,7 +176,7 @@ def test_the_minutes_are_those_of_the_store(open_desk, clock, qtbot):
 @pytest.mark.parametrize("locks", [True, False])
 def test_sleep_locks_if_the_store_says_so(open_desk, locks):
     settings.change(open_desk.desk, locks_on_sleep=locks)
-    open_desk._idle.slept.emit()
+    open_desk._watches.idle.slept.emit()
 
     assert (open_desk.desk is None) == locks
 

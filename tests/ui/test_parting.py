@@ -81,7 +81,7 @@ def test_closing_while_it_locks_closes_once_the_backup_is_there(window, stick, q
 
 def test_going_to_sleep_locks_at_once(window, stick):
     settings.change(window.desk, locks_on_sleep=True)
-    window._idle.slept.emit()
+    window._watches.idle.slept.emit()
 
     assert window.desk is None
     assert not window._parting.is_busy
