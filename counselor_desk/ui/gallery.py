@@ -176,7 +176,8 @@ def _picture(widget: QWidget) -> QPixmap:
 def _settle(app: QApplication) -> None:
     from PySide6.QtCore import QEvent
 
-    for _ in range(4):
+    # A text that grows asks its column, its card, its list and its page for room, one by one.
+    for _ in range(10):
         app.processEvents()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
