@@ -41,6 +41,7 @@ class ComboBox(QComboBox):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._is_editable = True
         if name:
             self.setAccessibleName(name)
         # The default delegate draws as a menu and ignores the style sheet.
@@ -67,6 +68,13 @@ class ComboBox(QComboBox):
         """Choose without telling; a value that is not offered chooses nothing."""
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
+    def set_editable(self, *, is_editable: bool) -> None:
+        """Let it be chosen from, or only read: not disabled, which dims what is to be read."""
+        self._is_editable = is_editable
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not is_editable)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_editable else Qt.FocusPolicy.NoFocus)
+        dress(self, ro="0" if is_editable else "1")
+
     def sizeHint(self) -> QSize:
         """The control height, wide enough for the longest word."""
         theme = themes.current()
@@ -85,7 +93,7 @@ class ComboBox(QComboBox):
         event.ignore()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the style sheet's box, the value with an ellipsis where it is cut, the chevron."""
+        """Draw the box, the value with an ellipsis where it is cut, the chevron of a choice."""
         painter, option = QStylePainter(self), QStyleOptionComboBox()
         self.initStyleOption(option)
         control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
@@ -96,6 +104,8 @@ class ComboBox(QComboBox):
         self._explain(is_cut=option.currentText != self.currentText())
         painter.drawComplexControl(control, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        if not self._is_editable:
+            return
         theme = themes.current()
         left = self.width() - theme.s(14) - theme.s(8)
         token = "text2" if self.isEnabled() else "disabled"

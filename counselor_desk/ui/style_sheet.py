@@ -2,7 +2,8 @@
 
 Widgets ask for a look by dynamic property: `c` the part a frame plays, `k` the kind of a control,
 `t` the type step of a label, `tone` a meaning, `z` the small size, `on` chosen, `kb` reached by
-keyboard. A new theme replaces the whole sheet, so no rule may use `palette()`.
+keyboard, `ro` only to be read. A new theme replaces the whole sheet, so no rule may use
+`palette()`.
 """
 
 from __future__ import annotations
@@ -141,6 +142,7 @@ def _segments_and_tabs(pen: _Pen) -> str:
     c, s, ring = pen.colors, pen.s, pen.focus_width
     return f"""
 QFrame[c="segments"]{{background:{c["track"]};border:none;border-radius:{s(6)}px;}}
+QFrame[c="dialog"] QFrame[c="segments"]{{background:{c["pressed"]};}}
 QPushButton[k="segment"]{{background:transparent;border:1px solid transparent;
   border-radius:{s(5)}px;min-height:{s(26) - 2}px;max-height:{s(26) - 2}px;
   {pen.type("caption")}font-weight:500;color:{c["text2"]};}}
@@ -173,7 +175,8 @@ QLineEdit:focus, QComboBox:focus{{border:{ring}px solid {c["focus"]};
   padding:0 {s(10) - ring + 1}px;min-height:{s(32) - 2 * ring}px;}}
 QLineEdit:disabled, QComboBox:disabled{{color:{c["disabled"]};border-color:{c["border"]};
   background:{c["sunken"]};}}
-QLineEdit:read-only{{background:{c["sunken"]};}}
+QLineEdit:read-only, QComboBox[ro="1"], QComboBox[ro="1"]:hover{{background:{c["sunken"]};
+  border-color:{c["border"]};}}
 QLineEdit[bad="1"]{{border-color:{c["risk"]};}}
 QLineEdit[bad="1"]:focus{{border-color:{c["focus"]};}}
 QLineEdit[z="s"], QComboBox[z="s"]{{min-height:{s(28) - 2}px;{pen.type("caption")}
@@ -187,6 +190,8 @@ QLineEdit[k="title"]:focus{{border:{ring}px solid {c["focus"]};background:{c["su
   padding:0 {s(6) - ring + 1}px;}}
 QLineEdit[k="plain"]{{border:1px solid transparent;background:transparent;}}
 QLineEdit[k="plain"]:focus{{border:{ring}px solid {c["focus"]};background:{c["surface"]};}}
+QLineEdit[k="palette"], QLineEdit[k="palette"]:focus{{border:none;background:transparent;
+  padding:0;min-height:{s(30)}px;font-size:{s(16)}px;}}
 QComboBox{{padding-left:{s(12)}px;}}
 QComboBox:focus{{padding-left:{s(12) - ring + 1}px;}}
 QComboBox::drop-down{{border:none;width:{s(28)}px;}}
@@ -197,6 +202,8 @@ QTextEdit, QPlainTextEdit{{background:transparent;border:none;{pen.type("reading
 QTextEdit[k="box"], QPlainTextEdit[k="box"]{{background:{c["surface"]};
   border:1px solid {c["border_strong"]};border-radius:{s(6)}px;
   padding:{s(5)}px {s(9)}px;{pen.type("body")}}}
+QTextEdit[k="box"]:read-only, QPlainTextEdit[k="box"]:read-only{{background:{c["sunken"]};
+  border-color:{c["border"]};}}
 QTextEdit[k="box"]:focus, QPlainTextEdit[k="box"]:focus{{border:{ring}px solid {c["focus"]};
   padding:{s(5) - ring + 1}px {s(9) - ring + 1}px;}}"""
 

@@ -13,11 +13,14 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 import counselor_desk.ui
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.buttons import Button
-from counselor_desk.ui.cards import Card
+from counselor_desk.ui.cards import Card, Panel
+from counselor_desk.ui.choosers import ComboBox
 from counselor_desk.ui.fields import LineEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row, hold
 from counselor_desk.ui.messages import Dialog
+from counselor_desk.ui.segments import SegmentedControl
+from counselor_desk.ui.text_editor import TextEditor
 from counselor_desk.ui.theme import Theme
 
 UI = Path(counselor_desk.ui.__file__).parent
@@ -119,6 +122,55 @@ def test_a_card_changes_its_color_with_the_theme(qtbot, look):
     look.wear(Theme(dark=True))
 
     assert card.grab().toImage().pixelColor(100, 90) == QColor(Theme(dark=True).colors["surface"])
+
+
+def test_a_box_that_is_only_read_does_not_look_like_a_field(qtbot, look):
+    box = TextEditor(name="Summary", is_boxed=True)
+    box.set_text("Kept.")
+    card = shown(qtbot, Card(box))
+    card.resize(300, 120)
+    colors = Theme(dark=False).colors
+    written_in = _background(box)
+
+    box.setReadOnly(True)
+
+    assert (written_in, _background(box)) == (colors["surface"], colors["sunken"])
+
+
+def test_a_choice_that_is_only_read_has_neither_chevron_nor_focus(qtbot, look):
+    choice = ComboBox((("severe", "Severe"),), name="Severity")
+    choice.set_value("severe")
+    card = shown(qtbot, Card(choice))
+    card.resize(300, 80)
+    with_chevron = choice.grab().toImage()
+
+    choice.set_editable(is_editable=False)
+
+    only_read = choice.grab().toImage()
+    end, middle = choice.width() - 40, choice.height() // 2
+    colors = {only_read.pixelColor(x, middle).name() for x in range(end, choice.width() - 4)}
+    shown_before = {
+        with_chevron.pixelColor(x, middle).name() for x in range(end, choice.width() - 4)
+    }
+    assert colors == {Theme().colors["sunken"].lower()}
+    assert len(shown_before) > 1
+    assert choice.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+@pytest.mark.parametrize("is_dark", [False, True])
+def test_segments_of_a_dialog_stand_out_from_it(qtbot, look, is_dark):
+    look.wear(Theme(dark=is_dark))
+    segments = SegmentedControl((("a", "Any"), ("b", "Some")), name="Severity")
+    dialog = Panel(segments, part="dialog")
+    shown(qtbot, dialog).resize(300, 120)
+
+    image = segments.grab().toImage()
+
+    assert image.pixelColor(image.width() // 2, 1) == QColor(Theme(dark=is_dark).colors["pressed"])
+
+
+def _background(widget):
+    return widget.grab().toImage().pixelColor(widget.width() - 12, 8).name().upper()
 
 
 def test_a_label_takes_the_new_text_color(qtbot, look):

@@ -103,10 +103,7 @@ class PlacementPart(QWidget):
         for line in (self.level_edit, self.day_date):
             line.setReadOnly(not is_editable)
         for combo in (self.severity_combo, self.edition_combo):
-            # Not disabled, which would dim what is to be read.
-            combo.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not is_editable)
-            policy = Qt.FocusPolicy.StrongFocus if is_editable else Qt.FocusPolicy.NoFocus
-            combo.setFocusPolicy(policy)
+            combo.set_editable(is_editable=is_editable)
         self.summary_text.setReadOnly(not is_editable)
 
     def point_out(self, place: str, message: str) -> bool:
