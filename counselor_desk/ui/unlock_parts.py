@@ -71,7 +71,9 @@ class PassphrasePart(Part):
             self.tr("Use recovery words"), kind="link", icon="key-round", is_small=True
         )
         self.words_button.setShortcut("Alt+R")
-        self.other_button = Button(self.tr("Open another folder…"), kind="link", is_small=True)
+        self.other_button = Button(
+            self.tr("Open another folder…"), kind="link", icon="folder-open", is_small=True
+        )
         self.restore_button = Button(
             self.tr("Restore a backup…"), kind="link", icon="rotate-ccw", is_small=True
         )
@@ -191,7 +193,9 @@ class WordsPart(Part):
 
         super().__init__()
         label = self.tr("Twelve recovery words")
-        self._editor: TextEditor = TextEditor(name=label, min_lines=3, is_boxed=True)
+        self._editor: TextEditor = TextEditor(
+            name=label, min_lines=3, is_boxed=True, checks_spelling=False
+        )
         self._field = LabeledField(
             label,
             self._editor,

@@ -13,6 +13,7 @@ from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row, hold
 
 _LOW, _TALL = 34, 48
+_BOX = 18
 
 
 class SettingRow(QWidget):
@@ -31,6 +32,9 @@ class SettingRow(QWidget):
         self._words = Label(name, "strong", wraps=True)
         text = Column("stretch", self._words, self._caption, "stretch", spacing=1)
         share = 1 if isinstance(control, LineEdit) else 0
+        if isinstance(control, CheckBox):
+            # Without the room for words that it does not have: boxes end where buttons do.
+            hold(control, width=_BOX)
         self.setLayout(Row((text, 1), (control, share), margins=(18, 7, 16, 7), spacing=16))
         if not control.accessibleName():
             control.setAccessibleName(name)
