@@ -105,7 +105,7 @@ TABLES = (
         for table in ("extension", "stay_review", "return_to_use", "reconciliation")
     ),
     Watched(table="client_import", is_kept=True),
-    Watched(table="phrase", derived=("uses",)),
+    Watched(table="phrase", derived=("uses", "used_on")),
     Watched(table="note_template"),
     Watched(table="note_template_section"),
     Watched(table="template_choice", client=_OWN, is_audited=False),

@@ -1400,6 +1400,15 @@ CREATE TABLE imported_client (
 ) STRICT;
 
 CREATE INDEX imported_client_by_import ON imported_client (import_id);
+CREATE TABLE form_draft (
+    id INTEGER PRIMARY KEY,
+    episode_id INTEGER NOT NULL REFERENCES episode (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('stay_review', 'use')),
+    content TEXT NOT NULL,
+    kept_at TEXT NOT NULL,
+    UNIQUE (episode_id, kind)
+) STRICT;
+
 
 CREATE TABLE intake_item (
     id INTEGER PRIMARY KEY,
@@ -1806,7 +1815,10 @@ CREATE TABLE note_template (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
-    kind TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN (
+        'individual', 'family', 'group', 'case_management', 'medication_management', 'vocational',
+        'crisis', 'phone_contact', 'collateral_contact', 'case_conference', 'no_show'
+    )),
     format TEXT NOT NULL CHECK (format IN ('dap', 'soap', 'birp', 'girp')),
     starter TEXT NOT NULL,
     removed_at TEXT
@@ -1841,7 +1853,10 @@ CREATE TABLE note_template_section (
     id INTEGER PRIMARY KEY,
     note_template_id INTEGER NOT NULL REFERENCES note_template (id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
-    code TEXT NOT NULL,
+    code TEXT NOT NULL CHECK (code IN (
+        'data', 'subjective', 'objective', 'behavior', 'goal', 'intervention', 'response',
+        'assessment', 'plan'
+    )),
     text TEXT NOT NULL,
     UNIQUE (note_template_id, code)
 ) STRICT;
@@ -1951,8 +1966,12 @@ CREATE TABLE phrase (
     uid TEXT NOT NULL UNIQUE,
     shortcut TEXT NOT NULL COLLATE NOCASE,
     text TEXT NOT NULL,
-    subject TEXT NOT NULL,
-    offered TEXT NOT NULL,
+    subject TEXT NOT NULL CHECK (subject IN (
+        'attendance', 'use', 'urges', 'supports', 'mood', 'risk', 'family', 'health', 'life',
+        'steps', 'other'
+    )),
+    offered TEXT NOT NULL CHECK (offered IN ('anywhere', 'happened', 'reading', 'plan')),
+    needs_objective INTEGER NOT NULL CHECK (needs_objective IN (0, 1)),
     starter TEXT NOT NULL,
     uses INTEGER NOT NULL CHECK (uses >= 0),
     removed_at TEXT
@@ -1961,6 +1980,7 @@ CREATE TABLE phrase (
 CREATE UNIQUE INDEX phrase_of_shortcut ON phrase (shortcut) WHERE removed_at IS NULL;
 
 CREATE TRIGGER audit_phrase_delete AFTER DELETE ON phrase BEGIN
+    used_on TEXT,
     INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
     SELECT at, session_uid, actor, 'delete', 'phrase', OLD.id, NULL, '', ''
     FROM acting;
@@ -1987,6 +2007,7 @@ CREATE TRIGGER audit_phrase_update AFTER UPDATE ON phrase BEGIN
 END;
 
 CREATE TABLE plan (
+        || iif(OLD.needs_objective IS NOT NEW.needs_objective, ' needs_objective', '')
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
     client_id INTEGER NOT NULL REFERENCES client (id),
@@ -2814,7 +2835,10 @@ END;
 CREATE TABLE template_choice (
     id INTEGER PRIMARY KEY,
     client_id INTEGER NOT NULL REFERENCES client (id),
-    kind TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN (
+        'individual', 'family', 'group', 'case_management', 'medication_management', 'vocational',
+        'crisis', 'phone_contact', 'collateral_contact', 'case_conference', 'no_show'
+    )),
     note_template_id INTEGER NOT NULL REFERENCES note_template (id),
     UNIQUE (client_id, kind)
 ) STRICT;

@@ -5,8 +5,12 @@ CREATE TABLE phrase (
     uid TEXT NOT NULL UNIQUE,
     shortcut TEXT NOT NULL COLLATE NOCASE,
     text TEXT NOT NULL,
-    subject TEXT NOT NULL,
-    offered TEXT NOT NULL,
+    subject TEXT NOT NULL CHECK (subject IN (
+        'attendance', 'use', 'urges', 'supports', 'mood', 'risk', 'family', 'health', 'life',
+        'steps', 'other'
+    )),
+    offered TEXT NOT NULL CHECK (offered IN ('anywhere', 'happened', 'reading', 'plan')),
+    needs_objective INTEGER NOT NULL CHECK (needs_objective IN (0, 1)),
     starter TEXT NOT NULL,
     uses INTEGER NOT NULL CHECK (uses >= 0),
     removed_at TEXT
@@ -17,7 +21,10 @@ CREATE TABLE note_template (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
-    kind TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN (
+        'individual', 'family', 'group', 'case_management', 'medication_management', 'vocational',
+        'crisis', 'phone_contact', 'collateral_contact', 'case_conference', 'no_show'
+    )),
     format TEXT NOT NULL CHECK (format IN ('dap', 'soap', 'birp', 'girp')),
     starter TEXT NOT NULL,
     removed_at TEXT
@@ -27,7 +34,10 @@ CREATE TABLE note_template_section (
     id INTEGER PRIMARY KEY,
     note_template_id INTEGER NOT NULL REFERENCES note_template (id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
-    code TEXT NOT NULL,
+    code TEXT NOT NULL CHECK (code IN (
+        'data', 'subjective', 'objective', 'behavior', 'goal', 'intervention', 'response',
+        'assessment', 'plan'
+    )),
     text TEXT NOT NULL,
     UNIQUE (note_template_id, code)
 ) STRICT;
@@ -35,7 +45,10 @@ CREATE TABLE note_template_section (
 CREATE TABLE template_choice (
     id INTEGER PRIMARY KEY,
     client_id INTEGER NOT NULL REFERENCES client (id),
-    kind TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN (
+        'individual', 'family', 'group', 'case_management', 'medication_management', 'vocational',
+        'crisis', 'phone_contact', 'collateral_contact', 'case_conference', 'no_show'
+    )),
     note_template_id INTEGER NOT NULL REFERENCES note_template (id),
     UNIQUE (client_id, kind)
 ) STRICT;

@@ -24,6 +24,7 @@ from counselor_desk.records.plans import Goal, Intervention, Objective, Plan, Pr
 from counselor_desk.records.sessions import Session, SessionKind
 from counselor_desk.records.signing import RecordKind, RecordState
 from counselor_desk.records.tasks import Lane, Task
+from counselor_desk.records.templates import NoteTemplate
 
 AT = datetime(2026, 3, 12, 14, 58, tzinfo=UTC)
 DAY = date(2026, 3, 12)
@@ -67,6 +68,10 @@ def discharge(client_id, episode_id, **fields):
     return Discharge(
         id=0, uid=uid(), client_id=client_id, episode_id=episode_id, entered_at=AT, **fields
     )
+
+
+def template(**fields):
+    return NoteTemplate(id=0, uid=uid(), name="Weekly", kind=SessionKind.INDIVIDUAL, **fields)
 
 
 def session(**fields):

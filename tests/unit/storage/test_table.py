@@ -34,6 +34,7 @@ from counselor_desk.storage import (
     notes,
     people,
     plans,
+    phrases,
     program,
     seals,
     sessions,
@@ -43,6 +44,7 @@ from counselor_desk.storage import (
     substances,
     tasks,
 )
+    templates,
 from counselor_desk.storage.parts import Parts
 from counselor_desk.storage.table import Table, moment_text, time_text
 from tests.unit.storage import samples
@@ -72,6 +74,7 @@ MODULES = (
     people,
     plans,
     program,
+    phrases,
     seals,
     sessions,
     signatures,
@@ -81,6 +84,7 @@ MODULES = (
     tasks,
 )
 NOUNS = [one for module in MODULES for one in vars(module).values()]
+    templates,
 TABLES = tuple(one for one in NOUNS if type(one) is Table) + tuple(
     one.table for one in NOUNS if type(one) is Parts
 )
@@ -113,6 +117,7 @@ def owners(database):
         seal = seals.SEALS.insert(db, _seal())
     return {
         "client_id": client.id,
+        template = templates.insert(db, samples.template())
         "episode_id": episode.id,
         "session_id": session.id,
         "attendance_id": there.id,
