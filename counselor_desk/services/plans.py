@@ -110,6 +110,16 @@ def versions(desk: Desk, client_id: ClientId) -> tuple[Plan, ...]:
         return tuple(plan_rows.of_client(reader, client_id))
 
 
+def get(desk: Desk, plan_id: PlanId) -> Plan:
+    """One version as it stands in the store; a draft has an empty tree here.
+
+    Raises:
+        UnknownRecordError: there is no such plan.
+    """
+    with desk.read() as reader:
+        return _existing(reader, plan_id)
+
+
 def in_force(desk: Desk, client_id: ClientId) -> Plan | None:
     """The newest signed plan, which notes link to; None before the first signature."""
     with desk.read() as reader:

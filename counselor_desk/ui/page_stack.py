@@ -1,4 +1,4 @@
-"""The pages of the window, of which one is seen."""
+"""Pages in one place, of which one is seen: those of the window, the tabs of a chart."""
 
 from __future__ import annotations
 
@@ -16,3 +16,11 @@ class PageStack(QStackedWidget):
         first. A page that was wide when it was left would keep the window wide.
         """
         return QSize(0, 0)
+
+    def hasHeightForWidth(self) -> bool:
+        """No: its pages fill the room there is, however high their words would be.
+
+        Else every line that wraps on any page, seen or not, is measured again and again for the
+        window around them all.
+        """
+        return False

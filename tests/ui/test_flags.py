@@ -131,6 +131,25 @@ def test_flags_follow_what_is_written(chart, desk, client):
     assert row.shown() == ("Urge 9 of 10",)
 
 
+def test_turning_to_a_tab_reads_the_flags_no_second_time(chart, desk, client):
+    first = _asked(chart, desk, client)
+
+    assert 0 < _asked(chart, desk, client) < first / 2
+
+
+def test_the_next_day_reads_the_flags_again(chart, desk, client, clock):
+    first = _asked(chart, desk, client)
+    clock.go_on(days=1)
+
+    assert _asked(chart, desk, client) == first
+
+
+def _asked(chart, desk, client):
+    with desk.database.counting() as counted:
+        chart.show_place(Place(page=Page.CHART, client_id=client.id, tab=Tab.NOTES))
+    return counted.statements
+
+
 def test_flags_hide_on_work_and_life_and_keep_their_room(five, chart, client):
     row = open_chart(chart, client)
     name_at = chart.name_label.pos()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMenu, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from counselor_desk.errors import DeskError
 from counselor_desk.records.clients import Client
 from counselor_desk.records.episodes import Episode, LevelOfCare
 from counselor_desk.records.flags import Flag
+from counselor_desk.records.ids import ClientId
 from counselor_desk.services import clients, episodes, flags, notes, shown_names
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.ui import theme as themes
@@ -29,6 +31,7 @@ from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.labels import ElidedLabel, Label
 from counselor_desk.ui.layouts import Column, Row, hold
 from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Tab
+from counselor_desk.ui.page_stack import PageStack
 from counselor_desk.ui.printing import Printable
 from counselor_desk.ui.tab_of_views import TabOfViews
 from counselor_desk.ui.tabs import TabRow
@@ -91,10 +94,11 @@ class ChartPage(QWidget):
         self._leaves: dict[Tab, Leaf] = {}
         self._client: Client | None = None
         self._episode: Episode | None = None
+        self._flagged: tuple[ClientId, date] | None = None
         self._make_header()
         self.problem_banner = Banner("", tone="risk", can_close=True)
         self.problem_banner.hide()
-        self._pages = QStackedWidget()
+        self._pages = PageStack()
         self.setLayout(
             Column(
                 self._header,
@@ -224,7 +228,14 @@ class ChartPage(QWidget):
         self._client = clients.get(self._desk, place.client_id)
         self._episode = episodes.current(self._desk, place.client_id)
         self._show_header(self._client, self._episode)
-        self.flag_row.set_flags(flags.of_client(self._desk, place.client_id), self._desk.today())
+        self._show_flags(place.client_id)
+
+    def _show_flags(self, client_id: ClientId) -> None:
+        """Read them once a day; whatever raises or ends one is heard of."""
+        today = self._desk.today()
+        if self._flagged != (client_id, today):
+            self.flag_row.set_flags(flags.of_client(self._desk, client_id), today)
+            self._flagged = client_id, today
 
     def _show_header(self, client: Client, episode: Episode | None) -> None:
         name = shown_names.shown(self._desk, client)
@@ -336,4 +347,5 @@ class ChartPage(QWidget):
             return
         is_concerned = client.id in changes.clients and bool(changes.kinds & _CONCERNED)
         if is_concerned or Kind.SETTINGS in changes.kinds:
+            self._flagged = None
             self._load(Place(page=Page.CHART, client_id=client.id))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QListView, QStackedWidget, QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from counselor_desk.errors import DeskError
 from counselor_desk.records.ids import ClientId, NoteId
@@ -27,6 +27,7 @@ from counselor_desk.ui.navigation import Navigator, Page, Place
 from counselor_desk.ui.notes import model, shown
 from counselor_desk.ui.notes.model import NoteDelegate, NoteFilter
 from counselor_desk.ui.notes.reader import NoteReader
+from counselor_desk.ui.page_stack import PageStack
 from counselor_desk.ui.printing import PrintRequest
 from counselor_desk.ui.scrolling import PageScroll
 from counselor_desk.ui.segments import SegmentedControl
@@ -109,9 +110,7 @@ class NotesPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the list the width of the size class."""
         super().resizeEvent(event)
-        scale = themes.current().scale
-        width = next(w for start, w in _LIST_WIDTHS if self.width() / scale >= start)
-        hold(self._list_card, width=width)
+        self._fit_list()
 
     def showEvent(self, event: QEvent) -> None:
         """Catch up with what changed meanwhile."""
@@ -165,7 +164,7 @@ class NotesPage(QWidget):
         self._no_match = EmptyState(
             "search", self.tr("No note matches"), "", self.notes_clear_button
         )
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._filled = self._make_filled()
         self._stack.addWidget(self._filled)
         self._empty = self._make_empty()
@@ -184,7 +183,7 @@ class NotesPage(QWidget):
         # The card is as tall as its rows; what is left over goes below it.
         left = Column((self._list_card, 1000), "stretch", margins=(0, 0, 0, 14))
         self._both.setLayout(Row(left, (self._reader_scroll, 1), margins=(28, 0, 0, 0), spacing=14))
-        self._body = QStackedWidget()
+        self._body = PageStack()
         self._body.addWidget(self._both)
         self._body.addWidget(self._no_match)
         filled.setLayout(Column(head, (self._body, 1), spacing=12))
@@ -253,8 +252,11 @@ class NotesPage(QWidget):
             self.notes_list.scrollTo(index)
 
     def _fit_list(self, *_theme: object) -> None:
-        """The card ends with its last row."""
-        rows = len(self._model.rows) * themes.current().s(model.ROW_HEIGHT)
+        """The card is as wide as the size class says and ends with its last row."""
+        theme = themes.current()
+        width = next(w for start, w in _LIST_WIDTHS if self.width() / theme.scale >= start)
+        hold(self._list_card, width=width)
+        rows = len(self._model.rows) * theme.s(model.ROW_HEIGHT)
         self._list_card.setMaximumHeight(rows + 4)
 
     def _read(self, index: QModelIndex) -> None:

@@ -22,8 +22,8 @@ from counselor_desk.ui.notes.shown import ShownNote, ShownObjective
 from counselor_desk.ui.text_editor import TextEditor
 
 _RATING_WIDTH = 84
-_NARROW = 420
-"""Below this width, at 100 %, the words on the button are short."""
+_NARROW, _NARROWEST = 420, 330
+"""Below these widths, at 100 %, the words on the button are short, and shorter."""
 _READING_ORDER = (
     SectionCode.DATA,
     SectionCode.SUBJECTIVE,
@@ -60,6 +60,7 @@ class NoteReader(QWidget):
         self._desk = desk
         self._has_state = has_state
         self._shown: ShownNote | None = None
+        self._told: tuple[tuple[ShownObjective, ...], str] = ((), "")
         self.title_label = Label("", "section")
         self.state_chip = Chip("", "draft")
         self.late_chip = Chip(self.tr("Late entry"), "overdue", "clock")
@@ -67,6 +68,7 @@ class NoteReader(QWidget):
         self.note_continue_button.clicked.connect(self.continue_requested)
         self.error_chip = Chip(words.in_error(), "overdue", "circle-alert")
         self.note_addendum_button = Button(self.tr("Add addendum"), icon="plus")
+        self.note_addendum_button.setAccessibleName(self.tr("Add addendum"))
         self.note_addendum_button.clicked.connect(self.add_addendum)
         self.addendum_form: AddendumForm | None = None
         self._addenda = Column(spacing=8)
@@ -128,10 +130,12 @@ class NoteReader(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the button where it would push the note out of its page."""
         super().resizeEvent(event)
-        is_narrow = self.width() < themes.current().s(_NARROW)
-        self.note_addendum_button.set_text(
-            self.tr("Addendum") if is_narrow else self.tr("Add addendum")
-        )
+        width = self.width() / themes.current().scale
+        text = self.tr("Add addendum")
+        if width < _NARROW:
+            text = self.tr("Addendum") if width >= _NARROWEST else self.tr("Add")
+        if text != self.note_addendum_button.text():
+            self.note_addendum_button.set_text(text)
 
     def blocks(self) -> tuple[AddendumBlock, ...]:
         """The signed addenda that are shown."""
@@ -214,25 +218,28 @@ class NoteReader(QWidget):
         return self.addendum_form
 
     def _show_sections(self, note: Note) -> None:
-        for section in self._sections.values():
-            section.hide()
-        for code in SECTIONS[note.format]:
-            text = note.text_of(code)
+        texts = {code: note.text_of(code) for code in SECTIONS[note.format]}
+        for code, section in self._sections.items():
+            # Hiding one that is shown again would lay out the whole note twice.
+            section.setVisible(bool(texts.get(code)))
+        for code, text in texts.items():
             if text:
-                section = self._section(code)
-                section.set_text(text)
-                section.show()
+                self._section(code).set_text(text)
 
     def _section(self, code: SectionCode) -> _ReadSection:
         """The part for a section, made when it is first needed and put in its place."""
         if code not in self._sections:
             before = _READING_ORDER[: _READING_ORDER.index(code)]
             place = sum(earlier in self._sections for earlier in before)
-            self._sections[code] = _ReadSection(code, parent=self)
-            self._narrative.insertWidget(place, self._sections[code])
+            self._sections[code] = section = _ReadSection(code, parent=self)
+            self._narrative.insertWidget(place, section)
+            section.show()
         return self._sections[code]
 
     def _show_objectives(self, objectives: tuple[ShownObjective, ...], reason: str) -> None:
+        if self._told == (objectives, reason):
+            return
+        self._told = objectives, reason
         while self._objectives.count():
             item = self._objectives.takeAt(0)
             widget = item.widget() if item is not None else None

@@ -84,7 +84,8 @@ def load(desk: Desk, note_id: NoteId) -> ShownNote:
         UnknownRecordError: there is no such note.
     """
     note = notes.open_edit(desk, note_id).note
-    objectives = objectives_of(note, plans.versions(desk, note.client_id))
+    linked = sorted({link.plan_id for link in note.objectives})
+    objectives = objectives_of(note, tuple(plans.get(desk, plan_id) for plan_id in linked))
     if not note.is_signed:
         return ShownNote(note=note, objectives=objectives)
     added = addenda.of_note(desk, note.id)
