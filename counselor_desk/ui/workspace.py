@@ -6,36 +6,32 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-import shiboken6
 from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError
-from counselor_desk.records.clients import ClientStatus
 from counselor_desk.records.ids import ClientId
-from counselor_desk.services import backups, clients
-from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.ui import spots
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.ahead import ReadAhead
-from counselor_desk.ui.backups import words as backup_words
 from counselor_desk.ui.backups.looking import LookedAtBanner
 from counselor_desk.ui.backups.older import OlderCopyBanner
 from counselor_desk.ui.banner_area import BannerArea
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.bulletin import Bulletin
-from counselor_desk.ui.clients.chart import ChartPage
 from counselor_desk.ui.clients.roll import Roll
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.layouts import Column, Row
-from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Section, Tab
+from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Section
+from counselor_desk.ui.open_pages import OpenPages
 from counselor_desk.ui.page_making import PageMaker
-from counselor_desk.ui.page_stack import PageStack
 from counselor_desk.ui.pages_ahead import PagesAhead
 from counselor_desk.ui.panes import Panes
 from counselor_desk.ui.printing import Printing, PrintRequest
-from counselor_desk.ui.sidebar import RECENT_LIMIT, Sidebar
+from counselor_desk.ui.sidebar import Sidebar
+from counselor_desk.ui.sidebar_facts import SidebarFacts
+from counselor_desk.ui.store_banners import IdleBanner, LogBanner
 from counselor_desk.ui.toast import Toast
 from counselor_desk.ui.today.dues import Dues
 from counselor_desk.ui.today.page import TodayPage
@@ -97,6 +93,7 @@ class Workspace(QWidget):
     _desk: Desk
     _roll: Roll
     _dues: Dues
+    _facts: SidebarFacts
     _views: Views
     _printing: Printing
     _maker: PageMaker
@@ -105,24 +102,22 @@ class Workspace(QWidget):
         super().__init__(parent)
         dress(self, c="page")
         self._theme = theme
-        self._leaves: dict[Page, Leaf] = {}
         self._place: Place | None = None
-        self._recent: list[ClientId] = []
         self._bulletin = Bulletin(self)
         self.navigator = Navigator(self)
         self.navigator.place_requested.connect(self._go)
         self._make_sidebar(lock_minutes)
         self._panes = Panes(self.sidebar, self.sidebar.clients_button)
-        self._pages = PageStack()
-        self.idle_banner = self._banner("overdue")
-        self.problem_banner = self._banner("risk")
+        self.pages = OpenPages()
+        self.idle_banner, self.log_banner = IdleBanner(), LogBanner()
+        self.problem_banner = Banner("", tone="risk", can_close=True)
+        self.problem_banner.hide()
         self.older_banner = OlderCopyBanner()
         self.older_banner.restore_requested.connect(self.begin_restore)
         self.older_banner.failed.connect(self.complain)
         self.looked_at_banner = LookedAtBanner()
         self.looked_at_banner.back_requested.connect(self.lock_requested)
         content = QWidget()
-        self.log_banner = self._banner("risk")
         banners = BannerArea(
             self.idle_banner,
             self.looked_at_banner,
@@ -130,18 +125,18 @@ class Workspace(QWidget):
             self.log_banner,
             self.problem_banner,
         )
-        content.setLayout(Column(banners, (self._pages, 1), spacing=0))
+        content.setLayout(Column(banners, (self.pages, 1), spacing=0))
         self.setLayout(Row(self.sidebar, (content, 1), spacing=0))
         self.toast = Toast(content)
         self._ahead = ReadAhead(_AHEAD, self)
-        self._pages_ahead = PagesAhead(self._makers_ahead(), self)
+        self._pages_ahead = PagesAhead(self.pages.makers_ahead(), self)
         self._ahead.done.connect(self._pages_ahead.start)
         self._rehearsal = QTimer(self, singleShot=True, interval=_REHEARSAL_MS)
         self._rehearsal.timeout.connect(self._rehearse)
         self._listen_to_keys()
         themes.look().theme_changed.connect(self._fit_sidebar)
         self._today = TodayPage(self.navigator)
-        self._keep(Page.TODAY, Leaf(self._today, self._today))
+        self.pages.keep(Page.TODAY, Leaf(self._today, self._today))
 
     def prepare(self) -> None:
         """Soon lay out and paint once, unseen, so that the first page is there at once."""
@@ -156,22 +151,18 @@ class Workspace(QWidget):
         self._desk = desk
         self._bulletin.follow(desk)
         self._roll = Roll(desk, self._bulletin, self)
-        self._roll.changed.connect(self._show_roll)
         self._dues = Dues(desk, self._bulletin, self, rows=self._roll.rows)
-        self._dues.changed.connect(self._show_dues)
+        self._facts = SidebarFacts(
+            desk, self.sidebar, self._bulletin, roll=self._roll, dues=self._dues, recent=recent
+        )
         self._views = Views(desk, self)
         self._printing = Printing(desk, self)
         self._printing.said.connect(self._say_saved)
         self._printing.failed.connect(self.complain)
-        self._recent = self._roll.last_noted(RECENT_LIMIT) if recent is None else list(recent)
         self._make_maker()
         self._today.follow(desk, self._dues)
         self.looked_at_banner.follow(desk)
         self.older_banner.follow(desk)
-        self._bulletin.changed.connect(self._hear)
-        self._show_roll()
-        self._show_dues()
-        self._show_backup_age()
 
     def _make_maker(self) -> None:
         self._maker = PageMaker(
@@ -183,6 +174,7 @@ class Workspace(QWidget):
             dues=self._dues,
             parent=self,
         )
+        self.pages.use(self._maker)
         self._maker.said.connect(self.say)
         self._maker.print_requested.connect(self._print)
         self._maker.save_requested.connect(self._save_file)
@@ -211,7 +203,7 @@ class Workspace(QWidget):
         Raises:
             DeskError: it could not be written; it is still on the screen.
         """
-        leaf = self._open_leaf()
+        leaf = self.pages.here()
         if leaf is not None:
             leaf.page.flush()
 
@@ -221,27 +213,16 @@ class Workspace(QWidget):
 
     def spot(self) -> Spot | None:
         """Scroll and caret on the open page, to come back to after the lock."""
-        page = self._pages.currentWidget()
+        page = self.pages.currentWidget()
         return None if page is None else spots.taken(page)
 
     def recent(self) -> list[ClientId]:
         """The last clients that were open, newest first."""
-        return list(self._recent)
+        return self._facts.recent()
 
     def drop_hidden(self) -> None:
-        """Throw away every page that is not open; it is made anew when it is.
-
-        Restyling takes time for each widget, seen or not.
-        """
-        here = self._open_leaf()
-        for page, leaf in tuple(self._leaves.items()):
-            if leaf is here:
-                continue
-            del self._leaves[page]
-            self._pages.removeWidget(leaf.widget)
-            shiboken6.delete(leaf.widget)
-        if here is not None and isinstance(here.page, ChartPage):
-            here.page.drop_hidden()
+        """Throw away every page that is not open; it is made anew when it is."""
+        self.pages.drop_hidden()
 
     def leave(self) -> None:
         """Stop listening to the store, which is about to be closed."""
@@ -250,28 +231,11 @@ class Workspace(QWidget):
 
     def warn_of_lock(self, *, is_near: bool) -> None:
         """Say that the window is about to lock, or take it back."""
-        self.idle_banner.set_message(
-            self.tr(
-                "Nobody has typed for a while: locking in 60 seconds. What you typed is saved "
-                "first."
-            ),
-            tone="overdue",
-            action=self.tr("Keep working"),
-        )
         self.idle_banner.setVisible(is_near)
 
     def warn_of_log(self, problem: str) -> None:
         """Say that the log is not as it was written, until that was read and dismissed."""
-        self.log_banner.set_message(
-            self.tr(
-                "{problem} Something other than Counselor Desk changed the records, or they are "
-                "damaged. Everything before it is good. Keep a copy of this folder, and compare "
-                "with a backup."
-            ).format(problem=problem),
-            tone="risk",
-            title=self.tr("The log of this store is broken"),
-        )
-        self.log_banner.show()
+        self.log_banner.tell(problem)
 
     def complain(self, sentence: str) -> None:
         """Show what went wrong above the page."""
@@ -294,7 +258,7 @@ class Workspace(QWidget):
     def begin_restore(self) -> None:
         """Show the backups and begin to restore one."""
         self.navigator.open(Place(page=Page.BACKUP))
-        leaf = self._leaves.get(Page.BACKUP)
+        leaf = self.pages.leaves.get(Page.BACKUP)
         if leaf is not None and isinstance(leaf.page, _Restoring):
             leaf.page.begin_restore()
 
@@ -326,11 +290,6 @@ class Workspace(QWidget):
     def _ask_for_client(self) -> None:
         self.toast.announce(self.tr("Open a client first: notes and papers belong to one."))
 
-    def _banner(self, tone: str) -> Banner:
-        banner = Banner("", tone=tone, can_close=tone == "risk")
-        banner.hide()
-        return banner
-
     def _listen_to_keys(self) -> None:
         steps: dict[str, Callable[[], None]] = {
             "Ctrl+1": lambda: self.navigator.open(_START),
@@ -351,16 +310,16 @@ class Workspace(QWidget):
 
     def _go(self, place: Place) -> None:
         """Leave the open page and show another; on failure say why and stay."""
-        before = self._pages.currentWidget()
+        before = self.pages.currentWidget()
         try:
             self.flush()
-            leaf = self._leaf(place.page)
+            leaf = self.pages.leaf(place.page)
             # Shown first, so that the page can give the focus to what it wants.
-            self._pages.setCurrentWidget(leaf.widget)
+            self.pages.setCurrentWidget(leaf.widget)
             leaf.page.show_place(place)
         except DeskError as problem:
             if before is not None:
-                self._pages.setCurrentWidget(before)
+                self.pages.setCurrentWidget(before)
             self.complain(str(problem))
             self.navigator.stay(self._place)
             return
@@ -371,7 +330,7 @@ class Workspace(QWidget):
         self.problem_banner.hide()
         for key in self._client_keys:
             key.setEnabled(place.page not in {Page.CHART, Page.NOTE})
-        self._remember(place.client_id)
+        self._facts.remember(place.client_id)
         if place.client_id is not None and place.page in _OPENING:
             self._views.saw(place.client_id, place.note_id if place.page is Page.NOTE else None)
         client_id = None if place.page is Page.CLIENTS else place.client_id
@@ -385,42 +344,9 @@ class Workspace(QWidget):
         )
 
     def _return_to(self, spot: Spot | None) -> None:
-        page = self._pages.currentWidget()
+        page = self.pages.currentWidget()
         if page is not None and spot is not None:
             spots.return_to(page, spot)
-
-    def _leaf(self, page: Page) -> Leaf:
-        if page not in self._leaves:
-            self._keep(page, self._maker.make(page))
-        return self._leaves[page]
-
-    def _keep(self, page: Page, leaf: Leaf) -> None:
-        self._leaves[page] = leaf
-        self._pages.addWidget(leaf.widget)
-
-    def _makers_ahead(self) -> tuple[Callable[[], QWidget], ...]:
-        """The pages that are opened most."""
-        return (
-            lambda: self._chart().make_ahead(Tab.OVERVIEW),
-            lambda: self._chart().make_ahead(Tab.PLAN),
-            lambda: self._chart().make_ahead(Tab.NOTES),
-            lambda: self._leaf(Page.NOTE).widget,
-            lambda: self._leaf(Page.CLIENTS).widget,
-            lambda: self._chart().make_ahead(Tab.ASSESSMENT),
-            lambda: self._chart().make_ahead(Tab.MEDICATIONS),
-            lambda: self._chart().make_ahead(Tab.WORK),
-            lambda: self._chart().make_ahead(Tab.DISCHARGE),
-        )
-
-    def _chart(self) -> ChartPage:
-        page = self._leaf(Page.CHART).page
-        if not isinstance(page, ChartPage):
-            raise TypeError("the chart's place holds another page")
-        return page
-
-    def _open_leaf(self) -> Leaf | None:
-        widget = self._pages.currentWidget()
-        return next((leaf for leaf in self._leaves.values() if leaf.widget is widget), None)
 
     def _print(self, request: PrintRequest) -> None:
         try:
@@ -442,43 +368,13 @@ class Workspace(QWidget):
             return
         self.toast.announce(words, self.tr("Open folder"), lambda: _open_folder(folder))
 
-    def _remember(self, client_id: ClientId | None) -> None:
-        if client_id is None or client_id in self._recent:
-            return
-        self._recent = [client_id, *self._recent][:RECENT_LIMIT]
-        self._show_recent()
-
-    def _show_recent(self) -> None:
-        self.sidebar.set_recent(clients.short_names(self._desk, self._recent))
-
-    def _show_roll(self) -> None:
-        self.sidebar.set_active_count(self._roll.counts()[ClientStatus.ACTIVE])
-        self._show_recent()
-
-    def _show_dues(self) -> None:
-        try:
-            self.sidebar.set_due_count(len(self._dues.items()))
-        except DeskError:
-            # The page itself says so, where one can try again.
-            self.sidebar.set_due_count(0)
-
-    def _show_backup_age(self) -> None:
-        last = backups.state(self._desk).last_verified
-        now = self._desk.local(self._desk.now())
-        age = "" if last is None else backup_words.ago(self._desk.local(last.tried_at), now)
-        self.sidebar.set_backup_age(age)
-
-    def _hear(self, changes: Changes) -> None:
-        if Kind.BACKUP in changes.kinds:
-            self._show_backup_age()
-
     def _fit_sidebar(self, *_theme: Theme) -> None:
         room = self.width() / themes.current().scale
         self.sidebar.set_rail(is_rail=room < FULL_NAVIGATION_FROM)
 
     def _turn_pane(self, step: int) -> None:
         """Move the focus to the next pane: navigation, content, inspector, foot."""
-        page = self._pages.currentWidget()
+        page = self.pages.currentWidget()
         if page is not None:
             self._panes.turn(page, step)
 

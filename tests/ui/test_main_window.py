@@ -127,7 +127,7 @@ def test_control_l_locks_and_unlocking_returns_to_the_page(open_desk, qtbot):
 
 def test_the_idle_time_follows_its_setting_at_once(open_desk):
     open_desk.workspace.open_settings()
-    combo = open_desk.workspace._leaves[Page.SETTINGS].page.security.minutes_combo
+    combo = open_desk.workspace.pages.leaves[Page.SETTINGS].page.security.minutes_combo
     combo.set_value(10)
     combo.edited.emit(10)
 
@@ -137,7 +137,7 @@ def test_the_idle_time_follows_its_setting_at_once(open_desk):
 
 def test_colors_and_text_size_are_chosen_on_the_settings_page(open_desk, tmp_path):
     open_desk.workspace.open_settings()
-    look = open_desk.workspace._leaves[Page.SETTINGS].page.look
+    look = open_desk.workspace.pages.leaves[Page.SETTINGS].page.look
     look.mode_segments.edited.emit("dark")
     look.size_combo.edited.emit(120)
 
@@ -150,7 +150,7 @@ def test_colors_and_text_size_are_chosen_on_the_settings_page(open_desk, tmp_pat
 
 def test_locking_keeps_what_was_typed(open_desk, qtbot, store):
     open_desk.workspace.navigator.open(PROGRAM)
-    page = open_desk.workspace._leaves[Page.SETTINGS].page
+    page = open_desk.workspace.pages.leaves[Page.SETTINGS].page
     page.program.program_credential_edit.set_value("LCSW")
     open_desk.lock()
 
@@ -236,7 +236,7 @@ def test_control_shift_h_hides_names_and_shows_them_again(open_desk, qtbot):
     open_desk.activateWindow()
     qtbot.waitUntil(open_desk.isActiveWindow)
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    chart = open_desk.workspace._leaves[Page.CHART].page
+    chart = open_desk.workspace.pages.leaves[Page.CHART].page
 
     QTest.keyClick(open_desk.workspace, Qt.Key.Key_H, keys)
     assert chart.name_label.text() == "M.R."

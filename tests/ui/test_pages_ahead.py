@@ -80,11 +80,11 @@ def test_every_page_is_made_once_and_in_order(window, qtbot):
 
 def test_what_was_made_ahead_is_what_opens(workspace, client):
     at_once(workspace._pages_ahead)
-    made = workspace._chart().make_ahead(Tab.NOTES)
+    made = workspace.pages.leaves[Page.CHART].page.make_ahead(Tab.NOTES)
     workspace.navigator.open(Place(page=Page.CHART, client_id=client.id, tab=Tab.NOTES))
 
     assert made.isVisible()
-    assert set(workspace._leaves) == {Page.TODAY, Page.CHART, Page.NOTE, Page.CLIENTS}
+    assert set(workspace.pages.leaves) == {Page.TODAY, Page.CHART, Page.NOTE, Page.CLIENTS}
 
 
 @pytest.mark.parametrize("kind", Kind)

@@ -112,7 +112,7 @@ def test_a_client_that_is_gone_leaves_one_where_one_was(workspace):
 
 def test_a_page_that_cannot_save_is_not_left(workspace, client, monkeypatch):
     workspace.navigator.open(PROGRAM)
-    page = workspace._leaves[Page.SETTINGS].page
+    page = workspace.pages.leaves[Page.SETTINGS].page
     page.program.program_counselor_edit.set_value("Dana Whitfield")
 
     def refuse(*_given, **_how):
@@ -161,7 +161,7 @@ def test_the_warning_before_the_lock_can_be_taken_back(workspace):
 
 def test_you_and_program_is_kept_on_leaving(workspace, desk):
     workspace.navigator.open(PROGRAM)
-    page = workspace._leaves[Page.SETTINGS].page
+    page = workspace.pages.leaves[Page.SETTINGS].page
     page.program.program_credential_edit.set_value("LCSW")
     workspace.navigator.open(Place(page=Page.CLIENTS))
 
@@ -170,7 +170,7 @@ def test_you_and_program_is_kept_on_leaving(workspace, desk):
 
 def test_a_number_pattern_without_signs_is_refused_in_words(workspace):
     workspace.navigator.open(PROGRAM)
-    page = workspace._leaves[Page.SETTINGS].page
+    page = workspace.pages.leaves[Page.SETTINGS].page
     page.program.program_number_edit.set_value("CD")
     page.save()
 
@@ -211,8 +211,8 @@ def test_a_new_look_is_put_on_the_open_page_alone(workspace, client, look):
     workspace.drop_hidden()
     look.wear(Theme(dark=True))
 
-    assert list(workspace._leaves) == [Page.CHART]
-    assert list(workspace._leaves[Page.CHART].page._leaves) == [Tab.NOTES]
+    assert list(workspace.pages.leaves) == [Page.CHART]
+    assert list(workspace.pages.leaves[Page.CHART].page._leaves) == [Tab.NOTES]
 
 
 def test_a_page_that_was_thrown_away_is_made_anew(workspace, client, desk):
@@ -222,4 +222,4 @@ def test_a_page_that_was_thrown_away_is_made_anew(workspace, client, desk):
     clients.change(desk, client)
     workspace.navigator.open(Place(page=Page.CHART, client_id=client.id, tab=Tab.PLAN))
 
-    assert workspace._leaves[Page.CHART].page.name_label.text() == "Marcus R."
+    assert workspace.pages.leaves[Page.CHART].page.name_label.text() == "Marcus R."
