@@ -28,6 +28,7 @@ class StoreSettings:
         hides_names: show initials on the screen; Ctrl+Shift+H turns it.
         asks_to_sign: ask for the passphrase again at each signature.
         paper_names: how clients are named on clinical papers.
+        checks_spelling: mark words that are not in the dictionary.
     """
 
     lock_minutes: int = USUAL_LOCK_MINUTES
@@ -36,6 +37,7 @@ class StoreSettings:
     hides_names: bool = False
     asks_to_sign: bool = False
     paper_names: PaperNames = PaperNames.FULL
+    checks_spelling: bool = True
 
     def __post_init__(self) -> None:
         if not LEAST_LOCK_MINUTES <= self.lock_minutes <= MOST_LOCK_MINUTES:

@@ -22,6 +22,7 @@ class Choice(TypedDict, total=False):
     hides_names: bool
     asks_to_sign: bool
     paper_names: PaperNames
+    checks_spelling: bool
 
 
 def get(desk: Desk) -> StoreSettings:

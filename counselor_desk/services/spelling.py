@@ -107,15 +107,15 @@ def for_store(desk: Desk, dictionary: Dictionary) -> Speller:
     """A dictionary with a store's own words and names; meant for a job."""
     speller = Speller(dictionary)
     with closing(desk.vault.connect()) as database, database.read() as reader:
-        speller.own = _folded(own_words.all_words(reader))
-        speller.names = frozenset(_folded(own_words.names(reader)))
+        speller.own = folded(own_words.all_words(reader))
+        speller.names = frozenset(folded(own_words.names(reader)))
     return speller
 
 
 def names(desk: Desk) -> frozenset[str]:
     """The words of all names in the store, without case; meant for a job."""
     with closing(desk.vault.connect()) as database, database.read() as reader:
-        return frozenset(_folded(own_words.names(reader)))
+        return frozenset(folded(own_words.names(reader)))
 
 
 def own(desk: Desk) -> list[str]:
@@ -153,7 +153,8 @@ def remove(desk: Desk, word: str, *, initiator: object = None) -> None:
     desk.announce(Changes.of(Kind.OWN_WORD, initiator=initiator))
 
 
-def _folded(names: Iterable[str]) -> set[str]:
+def folded(names: Iterable[str]) -> set[str]:
+    """Each single word of some words and names, without case and possession."""
     return {plain(word).casefold() for name in names for word in _WORD.findall(name)}
 
 

@@ -34,6 +34,8 @@ class TextEditor(QTextEdit):
     Text is what was typed and nothing else: pasted formats and control characters are dropped,
     no-break spaces stay. Tab moves on, Ctrl+Tab inserts a tab. Undo lasts as long as the editor.
 
+    Where `checks_spelling` is false, no word is marked: for texts that are no sentences.
+
     Signals:
         edited: the person changed the text. Not sent by `set_text`.
         paused: the text, 1 s after the last key, at least every 3 s while typing, and on leaving.
@@ -49,10 +51,13 @@ class TextEditor(QTextEdit):
         min_lines: int = 2,
         is_boxed: bool = False,
         hint: str = "",
+        checks_spelling: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.checks_spelling = checks_spelling
         self._min_lines = min_lines
+        self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._is_loading = False
         self._is_unsaved = False
         self.setAccessibleName(name)
@@ -89,6 +94,14 @@ class TextEditor(QTextEdit):
         document.setUndoRedoEnabled(True)
         self._is_loading = False
         self._fit(document.documentLayout().documentSize())
+
+    def set_marks(self, layer: str, marks: list[QTextEdit.ExtraSelection]) -> None:
+        """Draw places of the text otherwise; each layer has its own, and the others stay.
+
+        Marks move with the text, are no part of it and cannot be undone.
+        """
+        self._marks[layer] = marks
+        self.setExtraSelections([mark for some in self._marks.values() for mark in some])
 
     def value(self) -> str:
         """The text."""

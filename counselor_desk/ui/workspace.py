@@ -31,6 +31,7 @@ from counselor_desk.ui.panes import Panes
 from counselor_desk.ui.printing import Printing, PrintRequest
 from counselor_desk.ui.sidebar import Sidebar
 from counselor_desk.ui.sidebar_facts import SidebarFacts
+from counselor_desk.ui.spelling import Spelling
 from counselor_desk.ui.store_banners import IdleBanner, LogBanner
 from counselor_desk.ui.toast import Toast
 from counselor_desk.ui.today.dues import Dues
@@ -96,6 +97,7 @@ class Workspace(QWidget):
     _facts: SidebarFacts
     _views: Views
     _printing: Printing
+    _spelling: Spelling
     _maker: PageMaker
 
     def __init__(self, theme: Theme, *, lock_minutes: int, parent: QWidget | None = None) -> None:
@@ -159,6 +161,9 @@ class Workspace(QWidget):
         self._printing = Printing(desk, self)
         self._printing.said.connect(self._say_saved)
         self._printing.failed.connect(self.complain)
+        self._spelling = Spelling(desk, self._bulletin, self)
+        self._spelling.said.connect(self.say)
+        self._spelling.failed.connect(self.complain)
         self._make_maker()
         self._today.follow(desk, self._dues)
         self.looked_at_banner.follow(desk)

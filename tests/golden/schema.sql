@@ -2586,7 +2586,7 @@ CREATE TABLE setting (
     hides_names INTEGER NOT NULL CHECK (hides_names IN (0, 1)),
     asks_to_sign INTEGER NOT NULL CHECK (asks_to_sign IN (0, 1)),
     paper_names TEXT NOT NULL CHECK (paper_names IN ('full', 'initials'))
-) STRICT;
+, checks_spelling INTEGER NOT NULL DEFAULT 1 CHECK (checks_spelling IN (0, 1))) STRICT;
 
 CREATE TRIGGER audit_setting_delete AFTER DELETE ON setting BEGIN
     INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
@@ -2609,7 +2609,8 @@ CREATE TRIGGER audit_setting_update AFTER UPDATE ON setting BEGIN
         || iif(OLD.locks_with_screen IS NOT NEW.locks_with_screen, ' locks_with_screen', '')
         || iif(OLD.hides_names IS NOT NEW.hides_names, ' hides_names', '')
         || iif(OLD.asks_to_sign IS NOT NEW.asks_to_sign, ' asks_to_sign', '')
-        || iif(OLD.paper_names IS NOT NEW.paper_names, ' paper_names', '')) AS changed)
+        || iif(OLD.paper_names IS NOT NEW.paper_names, ' paper_names', '')
+        || iif(OLD.checks_spelling IS NOT NEW.checks_spelling, ' checks_spelling', '')) AS changed)
     WHERE changed <> '';
 END;
 

@@ -74,3 +74,6 @@ CREATE TABLE counseling_note (
     content BLOB NOT NULL
 ) STRICT;
 CREATE INDEX counseling_note_of_client ON counseling_note (client_id, written_at);
+
+ALTER TABLE setting
+ADD COLUMN checks_spelling INTEGER NOT NULL DEFAULT 1 CHECK (checks_spelling IN (0, 1));

@@ -42,7 +42,9 @@ class SecretStep(QWidget):
             help_text=self.tr("The one that opened the records when the backup was made."),
         )
         words_label = self.tr("Recovery words of the backup")
-        self.words_editor = TextEditor(name=words_label, min_lines=2, is_boxed=True)
+        self.words_editor = TextEditor(
+            name=words_label, min_lines=2, is_boxed=True, checks_spelling=False
+        )
         self.words_editor.setObjectName("backup_words_editor")
         self.words_field = LabeledField(
             words_label,

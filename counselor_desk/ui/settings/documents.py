@@ -1,4 +1,4 @@
-"""Documents: the sheet they are laid out for, and how clients stand on clinical papers."""
+"""Documents: their sheet, how clients stand on them, and whether spelling is checked."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from counselor_desk.errors import DeskError
 from counselor_desk.records.program import Paper
 from counselor_desk.records.store_settings import PaperNames
 from counselor_desk.services import programs
+from counselor_desk.ui.choosers import CheckBox
 from counselor_desk.ui.segments import SegmentedControl
 from counselor_desk.ui.settings.choices import Choices
 from counselor_desk.ui.settings.rows import SettingGroup, SettingRow
@@ -41,6 +42,8 @@ class DocumentsSection(SettingSection):
             name=self.tr("Name on clinical papers"),
         )
         self._choices.tie("paper_names", self.names_segments)
+        self.spelling_box = CheckBox()
+        self._choices.tie("checks_spelling", self.spelling_box)
         self.set_groups(
             SettingGroup(
                 self.tr("Paper"),
@@ -56,6 +59,14 @@ class DocumentsSection(SettingSection):
                     self.tr("Name on clinical papers"),
                     self.names_segments,
                     self.tr("The record number stands beside it on every page. Not for CVs."),
+                ),
+            ),
+            SettingGroup(
+                self.tr("Writing"),
+                SettingRow(
+                    self.tr("Check spelling"),
+                    self.spelling_box,
+                    self.tr("Marks unknown words where you write; F7 goes to the next one"),
                 ),
             ),
         )
