@@ -8,13 +8,18 @@ from pathlib import Path
 import pytest
 
 from counselor_desk.services.desk import Desk
+from tests import unlocked_memory
 from tests.desks import Clock, new_desk
+from tests.faults.counts import length
 from tests.guards import (  # noqa: F401 - pytest finds fixtures and hooks by their names here
     nothing_left_behind,
     pytest_unconfigure,
     reached_network,
     stray_logs,
 )
+
+if length() == "short":
+    unlocked_memory.leave_out()
 
 
 @pytest.fixture

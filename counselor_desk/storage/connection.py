@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from functools import cache
 from typing import TYPE_CHECKING
 
 from counselor_desk.errors import (
@@ -14,6 +15,7 @@ from counselor_desk.errors import (
 from counselor_desk.storage import faults
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from sqlcipher3 import dbapi2
@@ -46,7 +48,7 @@ HARDENING: tuple[tuple[str, str, str | int], ...] = (
     ("wal_autocheckpoint", "200", 200),
 )
 
-_FOR_COPIES = (
+FOR_COPIES: tuple[str, ...] = (
     "PRAGMA cipher_memory_security=ON",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA trusted_schema=OFF",
@@ -162,7 +164,7 @@ def open_copy(path: Path, key: bytearray) -> Connection:
             uri=True,
         )
         _apply_key(connection, key)
-        for pragma in _FOR_COPIES:
+        for pragma in FOR_COPIES:
             connection.execute(pragma).fetchall()
     except dbapi2.Error as error:
         _close_quietly(connection)
@@ -188,7 +190,7 @@ def close(connection: Connection) -> None:
 
 def guard(connection: Connection) -> None:
     """Refuse from now on whatever an open store never needs: schema changes, ATTACH, settings."""
-    connection.set_authorizer(_authorize)
+    connection.set_authorizer(_authorizer())
 
 
 def require_safe_library() -> None:
@@ -234,23 +236,35 @@ def _close_quietly(connection: Connection | None) -> None:
             connection.close()
 
 
-def _authorize(
-    action: int, first: str | None, second: str | None, _schema: str | None, _trigger: str | None
-) -> int:
+@cache
+def _authorizer() -> Callable[[int, str | None, str | None, str | None, str | None], int]:
+    """Decides on each act of each statement; SQLite asks it dozens of times for one."""
     from sqlcipher3 import dbapi2 as sql
 
-    refused = sql.SQLITE_DENY
-    if action in {sql.SQLITE_SELECT, sql.SQLITE_READ, sql.SQLITE_RECURSIVE}:
-        return sql.SQLITE_OK
-    if action in {sql.SQLITE_TRANSACTION, sql.SQLITE_SAVEPOINT}:
-        return sql.SQLITE_OK
-    if action in {sql.SQLITE_INSERT, sql.SQLITE_UPDATE, sql.SQLITE_DELETE}:
-        return refused if (first or "").lower() in _SCHEMA_TABLES else sql.SQLITE_OK
-    if action == sql.SQLITE_FUNCTION:
-        return refused if (second or "").lower() in _REFUSED_FUNCTIONS else sql.SQLITE_OK
-    if action == sql.SQLITE_PRAGMA:
-        return sql.SQLITE_OK if _may_ask((first or "").lower(), second) else refused
-    return refused
+    allowed, refused = sql.SQLITE_OK, sql.SQLITE_DENY
+    harmless = {
+        sql.SQLITE_SELECT,
+        sql.SQLITE_READ,
+        sql.SQLITE_RECURSIVE,
+        sql.SQLITE_TRANSACTION,
+        sql.SQLITE_SAVEPOINT,
+    }
+    writing = {sql.SQLITE_INSERT, sql.SQLITE_UPDATE, sql.SQLITE_DELETE}
+
+    def authorize(
+        action: int, first: str | None, second: str | None, _schema: str | None, _by: str | None
+    ) -> int:
+        if action in harmless:
+            return allowed
+        if action in writing:
+            return refused if (first or "").lower() in _SCHEMA_TABLES else allowed
+        if action == sql.SQLITE_FUNCTION:
+            return refused if (second or "").lower() in _REFUSED_FUNCTIONS else allowed
+        if action == sql.SQLITE_PRAGMA and _may_ask((first or "").lower(), second):
+            return allowed
+        return refused
+
+    return authorize
 
 
 def _may_ask(pragma: str, argument: str | None) -> bool:

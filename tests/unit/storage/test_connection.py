@@ -1,6 +1,8 @@
 """A connection that keeps its settings and refuses what an open store never needs."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 from sqlcipher3 import dbapi2
@@ -45,6 +47,21 @@ def guarded(path):
 @pytest.mark.parametrize(("name", "_wanted", "expected"), connections.HARDENING)
 def test_each_setting_reads_back_on_a_guarded_connection(guarded, name, _wanted, expected):
     assert guarded.execute(f"PRAGMA {name}").fetchone()[0] == expected
+
+
+@pytest.mark.parametrize("way", ["open_connection", "open_copy"])
+def test_the_program_locks_and_wipes_the_memory_of_the_cipher(path, way):
+    """In a process of its own: most tests go without (`tests/unlocked_memory.py`)."""
+    asked = (
+        "import sys; from pathlib import Path; from counselor_desk.storage import connection;"
+        f" opened = connection.{way}(Path(sys.argv[1]), bytearray(range(32)));"
+        " print(*opened.execute('PRAGMA cipher_memory_security').fetchone())"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", asked, str(path)], capture_output=True, text=True, check=True
+    )
+
+    assert told.stdout.strip() == "1"
 
 
 def test_the_library_does_not_write_to_the_terminal(guarded):
