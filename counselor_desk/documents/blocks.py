@@ -77,7 +77,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class FieldGrid:
-    """The facts box: labels over values, row by row."""
+    """The facts box: labels over values, row by row; the last value has the rest of its row."""
 
     fields: tuple[Field, ...]
     columns: int = 4
@@ -197,6 +197,17 @@ Block = (
     | PageBreak
     | KeepTogether
 )
+
+
+def stays_with_signature(parts: tuple[Block, ...], place: int) -> bool:
+    """Whether no page may break after this block: the end of what is signed.
+
+    A boxed line above the signature is not enough of it; the text before comes along.
+    """
+    match parts[place + 1 : place + 3]:
+        case (Signature(), *_) | (Callout(), Signature()):
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,7 @@ _KEEP = "<w:keepNext/>"
 _TAB = "<w:r><w:tab/></w:r>"
 # A font that Word has with Arabic and Hebrew letters; the font of the text has none.
 _RIGHT_TO_LEFT_FONT = '<w:rFonts w:cs="Arial"/>'
+_SEAL_GAP = '<w:spacing w:before="120" w:after="0"/>'
 _NAME_LIMIT = 255
 _LONGEST_WHOLE_ROW = 3000
 """A row of up to this many letters is not broken across pages."""
@@ -223,11 +224,11 @@ class _Writer:
     picture_ids: Iterator[int] = field(default_factory=lambda: count(1))
 
     def blocks(self, parts: tuple[b.Block, ...], *, keep: bool = False) -> str:
-        """All blocks; each is bound to a signature that follows it."""
+        """All blocks; the last of the text is bound to a signature that follows it."""
         written = []
         for place, block in enumerate(parts):
             is_last = place == len(parts) - 1
-            follows = isinstance(parts[place + 1], b.Signature) if not is_last else keep
+            follows = keep if is_last else b.stays_with_signature(parts, place)
             written.append(self.block(block, keep=follows))
         return "".join(written)
 
@@ -288,7 +289,7 @@ class _Writer:
             for fact in block.fields
         ]
         widths = [self.width / block.columns] * block.columns
-        rows = _rows_of(cells, block.columns, widths)
+        rows = _rows_of(cells, block.columns, widths, is_last_wide=True)
         return self._grid(FACTS, widths, rows, keep=keep)
 
     def _table(self, block: b.Table, *, keep: bool) -> str:
@@ -333,9 +334,13 @@ class _Writer:
         widths = [self.width / columns] * columns
         line_width = self.width / styles.SIGNER_COLUMNS
         room = styles.SIGNING_ROOM if any(not signer.signed for signer in block.signers) else 0
-        cells = [_signer(signer, room, line_width) for signer in block.signers]
-        xml += self._grid(BARE, widths, _rows_of(cells, columns, widths), keep=bool(block.seal))
-        return xml + (_paragraph(styles.DETAIL, _plain(block.seal)) if block.seal else "")
+        cells = [_signer(signer, room, widths[0], line_width) for signer in block.signers]
+        rows = _rows_of(cells, columns, widths)
+        if block.seal:
+            # A row of its own: programs let a line after a table slip to the next page.
+            seal = _paragraph(styles.DETAIL, _plain(block.seal), extra=_SEAL_GAP)
+            rows += _row([seal], [self.width], spans=[columns])
+        return xml + self._grid(BARE, widths, rows)
 
     def _figure(self, block: b.Figure, *, keep: bool) -> str:
         wide = Pt(min(block.width, self.width))
@@ -366,23 +371,45 @@ def _lines(lines: b.Cell, style: Style, *, keep: bool) -> str:
 
 
 def _row(
-    cells: list[str], widths: list[float], *, is_head: bool = False, is_whole: bool = True
+    cells: list[str],
+    widths: list[float],
+    *,
+    spans: list[int] | None = None,
+    is_head: bool = False,
+    is_whole: bool = True,
 ) -> str:
+    """One row; `spans` tells how many columns of the table each cell takes, else one."""
     look = f"{'<w:cantSplit/>' if is_whole else ''}{'<w:tblHeader/>' if is_head else ''}"
     inside = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/></w:tcPr>{cell}</w:tc>'
-        for cell, width in zip(cells, widths, strict=True)
+        f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{_span(span)}</w:tcPr>'
+        f"{cell}</w:tc>"
+        for cell, width, span in zip(cells, widths, spans or [1] * len(cells), strict=True)
     )
     return f"<w:tr>{f'<w:trPr>{look}</w:trPr>' if look else ''}{inside}</w:tr>"
 
 
-def _rows_of(cells: list[str], columns: int, widths: list[float]) -> str:
+def _span(columns: int) -> str:
+    return f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+
+
+def _rows_of(
+    cells: list[str], columns: int, widths: list[float], *, is_last_wide: bool = False
+) -> str:
+    """Cells row by row; in a short row the last one takes what is left, or empty ones do."""
     rows = [cells[at : at + columns] for at in range(0, len(cells), columns)]
-    rows[-1] += [_paragraph(styles.CELL, "")] * (columns - len(rows[-1]))
+    left = columns - len(rows[-1])
+    if is_last_wide and left:
+        *before, last = rows.pop()
+        kept = widths[: len(before)]
+        wide = _row(
+            [*before, last], [*kept, sum(widths) - sum(kept)], spans=[1] * len(kept) + [left + 1]
+        )
+        return "".join(_row(row, widths) for row in rows) + wide
+    rows[-1] += [_paragraph(styles.CELL, "")] * left
     return "".join(_row(row, widths) for row in rows)
 
 
-def _signer(signer: b.Signer, room: float, line_width: float) -> str:
+def _signer(signer: b.Signer, room: float, width: float, line_width: float) -> str:
     name = _run(b.Run(signer.signed or signer.name, bold=True), styles.CELL)
     above = f'<w:spacing w:before="{twips(room)}"/>'
     below = "".join(
@@ -392,12 +419,18 @@ def _signer(signer: b.Signer, room: float, line_width: float) -> str:
     )
     if signer.signed:
         return _paragraph(styles.CELL, name, keep=True, extra=above) + below
-    line = _border("top", styles.SIGNING_LINE, styles.INK, 1)
+    beyond = width - line_width
+    line = _border("top", styles.SIGNING_LINE, styles.INK, 1) + above + _right_indent(beyond)
     moment = _paragraph(styles.LABEL, _plain("Date and time"), keep=True)
     short = _paragraph(
         styles.LABEL,
         "",
+        keep=True,
         extra=_border("bottom", styles.HAIRLINE, styles.MUTED, 1)
-        + f'<w:ind w:right="{twips(line_width * 0.5)}"/>',
+        + _right_indent(beyond + line_width * 0.5),
     )
-    return _paragraph(styles.CELL, name, keep=True, extra=line + above) + below + moment + short
+    return _paragraph(styles.CELL, name, keep=True, extra=line) + below + moment + short
+
+
+def _right_indent(width: float) -> str:
+    return f'<w:ind w:right="{twips(width)}"/>' if width else ""

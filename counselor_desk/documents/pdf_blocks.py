@@ -57,12 +57,14 @@ def story(document: b.Document, width: float) -> list[Flowable]:
 def _linked(parts: tuple[b.Block, ...]) -> list[tuple[b.Block, bool]]:
     """The blocks one by one, each with whether it must stay with the next."""
     linked: list[tuple[b.Block, bool]] = []
-    for block in parts:
+    for place, block in enumerate(parts):
+        ends_signed = b.stays_with_signature(parts, place)
         if isinstance(block, b.KeepTogether):
             inside = _linked(block.blocks)
-            linked += [(part, True) for part, _ in inside[:-1]] + inside[-1:]
+            linked += [(part, True) for part, _ in inside[:-1]]
+            linked += [(part, binds or ends_signed) for part, binds in inside[-1:]]
         else:
-            linked.append((block, isinstance(block, b.Heading)))
+            linked.append((block, ends_signed or isinstance(block, b.Heading)))
     return linked
 
 
@@ -149,6 +151,7 @@ def _items(items: tuple[b.Text, ...], look: Look) -> list[Flowable]:
 
 
 def _facts(block: b.FieldGrid, width: float) -> Rows:
+    """The box of facts; the last one takes the room that is left beside it."""
     cells = [
         [
             text_flow(b.plain(fact.label), styles.LABEL),
@@ -157,6 +160,7 @@ def _facts(block: b.FieldGrid, width: float) -> Rows:
         for fact in block.fields
     ]
     rows = [cells[at : at + block.columns] for at in range(0, len(cells), block.columns)]
+    last = len(rows[-1]) - 1
     rows[-1] += [[]] * (block.columns - len(rows[-1]))
     inner = (width - 2 * styles.BOX_PADDING) / block.columns
     widths = [inner] * block.columns
@@ -166,6 +170,7 @@ def _facts(block: b.FieldGrid, width: float) -> Rows:
     table.setStyle(
         [
             *_bare_cells(),
+            ("SPAN", (last, -1), (-1, -1)),
             ("BACKGROUND", (0, 0), (-1, -1), color(styles.FILL)),
             ("ROUNDEDCORNERS", [styles.RADIUS] * 4),
             ("LEFTPADDING", (0, 0), (0, -1), styles.BOX_PADDING),

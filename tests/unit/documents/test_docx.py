@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from counselor_desk.documents import blocks as b
 from counselor_desk.documents.docx import render
 from counselor_desk.documents.letters import printable
+from counselor_desk.documents.styles import SHEETS
 from counselor_desk.records.program import Paper
 
 
@@ -127,6 +128,59 @@ def test_the_last_row_is_bound_to_the_signatures(document, signature, docx_part)
     first, last = re.findall(r"<w:p>((?:(?!</w:p>).)*)>(?:first|last)<", xml)
     assert "keepNext" not in first
     assert "keepNext" in last
+
+
+def test_a_boxed_line_and_the_text_before_it_are_bound_to_the_signatures(
+    document, signature, docx_part
+):
+    paper = document(
+        b.Paragraph(b.plain("first")),
+        b.Paragraph(b.plain("last")),
+        b.Callout(b.plain("Risk that day: none reported.")),
+        signature(),
+    )
+    xml = docx_part(render(paper, Paper.LETTER))
+
+    first, last = re.findall(r"<w:p>((?:(?!</w:p>).)*)>(?:first|last)<", xml)
+    assert "keepNext" not in first
+    assert "keepNext" in last
+
+
+def test_the_seal_stands_in_the_table_of_the_signers(document, signature):
+    table = opened(render(document(signature("Sealed 3F2A 91C0")), Paper.LETTER)).tables[-1]
+
+    assert [cell.text for cell in table.rows[-1].cells] == ["Sealed 3F2A 91C0"] * 2
+
+
+def test_the_line_to_sign_on_is_a_third_of_the_page_wide(document, docx_part):
+    (alone,) = _signing_lines(document(b.Signature((b.Signer("A", "Client"),))), docx_part)
+    one_of_two, _ = _signing_lines(
+        document(b.Signature((b.Signer("A", "Client"), b.Signer("B", "Counselor")))), docx_part
+    )
+
+    width = SHEETS[Paper.LETTER].text_width * 20
+    assert (alone, one_of_two) == (round(width * 2 / 3), round(width / 6))
+
+
+def _signing_lines(paper, docx_part):
+    """How far from the right edge of its cell each line ends, in twips."""
+    xml = docx_part(render(paper, Paper.LETTER))
+    return [
+        int(ends)
+        for ends in re.findall(
+            r'<w:top [^>]*/></w:pBdr><w:spacing[^>]*/><w:ind w:right="(\d+)"', xml
+        )
+    ]
+
+
+def test_the_last_fact_takes_the_rest_of_its_row(document):
+    facts = [b.Field(f"Label {number}", f"value {number}") for number in range(6)]
+    table = opened(render(document(b.FieldGrid(tuple(facts))), Paper.LETTER)).tables[0]
+
+    assert [cell.text for cell in table.rows[1].cells] == [
+        "Label 4\nvalue 4",
+        *["Label 5\nvalue 5"] * 3,
+    ]
 
 
 @pytest.mark.parametrize("letter", "ễŁżğЯ李")

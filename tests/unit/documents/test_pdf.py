@@ -103,6 +103,29 @@ def test_a_signature_takes_the_end_of_the_text_along(document, signature, page_t
     assert f"line{lines - 1}." in signed
 
 
+@pytest.mark.parametrize("lines", range(30, 60, 2))
+def test_a_boxed_line_above_the_signature_is_not_the_end_of_the_text(
+    document, signature, page_texts, lines
+):
+    text = "\n".join(f"line{number}." for number in range(lines))
+    risk = b.Callout(b.plain("Risk that day: none reported."))
+    paper = document(b.Paragraph(b.plain(text)), risk, signature())
+    (signed,) = [text for text in page_texts(render(paper, Paper.LETTER)) if "Sign" in text]
+
+    assert "Risk that day" in signed
+    assert f"line{lines - 1}." in signed
+
+
+def test_the_last_fact_takes_the_rest_of_its_row(document, page_texts):
+    topic = "Trigger log and coping skills; refusal skills"
+    facts = [b.Field(f"Label {number}", f"value {number}") for number in range(6)]
+    (text,) = page_texts(
+        render(document(b.FieldGrid((*facts, b.Field("Topic", topic)))), Paper.LETTER)
+    )
+
+    assert topic in text
+
+
 @PAPERS
 @pytest.mark.parametrize("rows", range(1, 14))
 def test_a_problem_stands_with_its_goal_and_first_row(plan, page_texts, paper, rows):
