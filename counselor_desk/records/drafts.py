@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
-from counselor_desk.records.ids import DraftId, Uid
+from counselor_desk.records.ids import DraftId, EpisodeId, FormDraftId, Uid
 from counselor_desk.records.signing import RecordKind
 
 KEPT_DISCARDED_DAYS = 30
@@ -25,3 +26,21 @@ class Draft:
     content: str = field(repr=False)
     kept_at: datetime
     discarded_at: datetime | None = None
+
+
+class FormKind(StrEnum):
+    """A form whose record is made when it is kept, so that until then there is only its draft."""
+
+    STAY_REVIEW = "stay_review"
+    USE = "use"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormDraft:
+    """What stands in a form of a stay, as JSON text; nothing of it is in the records yet."""
+
+    id: FormDraftId
+    episode_id: EpisodeId
+    kind: FormKind
+    content: str = field(repr=False)
+    kept_at: datetime

@@ -8,6 +8,7 @@ from counselor_desk.records.assessments import Assessment
 from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.notes import Note
 from counselor_desk.records.plans import Plan
+from counselor_desk.records.stay_reviews import StayDecision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,3 +41,27 @@ class AssessmentEdit:
 
     assessment: Assessment
     typed: dict[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StayReviewEdit:
+    """A continued-stay review as it stands in its form, both days as they were typed."""
+
+    ticks: tuple[str, ...] = ()
+    decision: StayDecision | None = None
+    reviewed_on: str = field(default="", repr=False)
+    next_on: str = field(default="", repr=False)
+    reason: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactEdit:
+    """A fact about use as it stands in its panel.
+
+    `kind` names the panel. `record_uid` is the fact that is changed, empty for a new one. `typed`
+    holds what stands in each field, days as they were typed.
+    """
+
+    kind: str
+    record_uid: str = ""
+    typed: dict[str, str | int | bool | None] = field(default_factory=dict, repr=False)

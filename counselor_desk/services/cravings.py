@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from counselor_desk.errors import ScoreOutOfRangeError, UnknownRecordError
+from counselor_desk.errors import AlreadySignedError, ScoreOutOfRangeError, UnknownRecordError
 from counselor_desk.records.cravings import HIGHEST_SCORE, Craving
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId, CravingId, NoteId
@@ -70,14 +70,18 @@ def change(desk: Desk, craving: Craving, *, initiator: object = None) -> Craving
     """Keep a corrected score.
 
     Raises:
+        AlreadySignedError: it was told in a note, which is signed.
         UnknownRecordError: there is no such score.
         NoOpenEpisodeError, ScoreOutOfRangeError, ImpossibleUseDateError, UnusableTextError: as in
             `add`.
     """
     with desk.write() as writer:
         fact_checks.raise_first(_problems(desk, _stay_of(writer, craving), craving))
-        if craving_rows.get(writer, craving.id) is None:
+        before = craving_rows.get(writer, craving.id)
+        if before is None:
             raise UnknownRecordError("score")
+        if before.note_id is not None:
+            raise AlreadySignedError("note")
         kept = replace(craving, **fact_checks.kept_texts(craving, _TEXTS))  # type: ignore[arg-type]  # fields of text
         craving_rows.update(writer, kept)
     _announce(desk, kept.client_id, initiator)

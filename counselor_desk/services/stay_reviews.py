@@ -11,6 +11,7 @@ from counselor_desk.errors import (
     MissingStayReasonError,
     UnknownSignerError,
 )
+from counselor_desk.records.drafts import FormKind
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId, StayReviewId
 from counselor_desk.records.plans import Plan
@@ -22,6 +23,7 @@ from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import without_control_characters
 from counselor_desk.services.plans import REVIEW_EVERY
+from counselor_desk.storage import form_drafts as form_rows
 from counselor_desk.storage import plans as plan_rows
 from counselor_desk.storage import stay_reviews as stay_rows
 from counselor_desk.storage.database import Reader
@@ -49,6 +51,8 @@ def add(
 ) -> StayReview:
     """Keep a review for good. It goes with the plan version that was in force on its day.
 
+    What stood in its form is forgotten in the same transaction.
+
     Raises:
         NoOpenEpisodeError: the client was discharged.
         MissingStayDecisionError, MissingStayReasonError: it does not say what, or not why.
@@ -63,6 +67,7 @@ def add(
     with desk.write() as writer:
         plans = _plans(writer, episode)
         review = stay_rows.insert(writer, _checked(desk, episode, plans, new, made_by))
+        form_rows.delete(writer, episode.id, FormKind.STAY_REVIEW)
     desk.announce(Changes.of(Kind.STAY_REVIEW, client_id=client_id, initiator=initiator))
     return review
 

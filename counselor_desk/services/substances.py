@@ -10,6 +10,7 @@ from counselor_desk.errors import (
     MissingFactError,
     UnknownRecordError,
 )
+from counselor_desk.records.drafts import FormKind
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId, ReturnId, SubstanceId
 from counselor_desk.records.substances import ReturnToUse, Route, Substance, SubstanceClass
@@ -20,6 +21,7 @@ from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.fact_checks import LONG_TEXT_LIMIT, Problems, Text, require
 from counselor_desk.storage import episodes as episode_rows
+from counselor_desk.storage import form_drafts as form_rows
 from counselor_desk.storage import plans as plan_rows
 from counselor_desk.storage import substances as substance_rows
 from counselor_desk.storage.database import Reader, Writer
@@ -140,6 +142,8 @@ def record_return(
 ) -> ReturnToUse:
     """Keep a return to use for good; it asks for a review of the plan (rule P10).
 
+    What stood in its form is forgotten in the same transaction.
+
     Raises:
         NoOpenEpisodeError: the client was discharged.
         MissingFactError: a day or the class of the substance is not told.
@@ -165,6 +169,7 @@ def record_return(
                 **fact_checks.kept_texts(new, _RETURN_TEXTS),
             ),
         )
+        form_rows.delete(writer, episode.id, FormKind.USE)
     _announce(desk, client_id, initiator)
     return kept
 

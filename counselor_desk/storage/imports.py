@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 IMPORTS = Table("client_import", ClientImport)
 
-# Whoever was only looked at can go; the log tells of everything else, whatever table it was in.
-# It is read from its end: an import that is undone is one of the last things in it.
+# Whoever was only looked at can go; the log tells of everything else, whatever table it was in,
+# but of what was typed into a form. It is read from its end: an import that is undone is one of
+# the last things in it.
 _USED = """
 SELECT count(*) FROM imported_client WHERE import_id = ?1 AND EXISTS (
     SELECT 1 FROM audit_event
@@ -34,6 +35,10 @@ SELECT count(*) FROM imported_client WHERE import_id = ?1 AND EXISTS (
         ORDER BY seq DESC
         LIMIT 1
     )
+    UNION ALL
+    SELECT 1 FROM form_draft
+    JOIN episode ON episode.id = form_draft.episode_id
+    WHERE episode.client_id = imported_client.client_id
 )
 """
 _REMOVALS = (

@@ -48,6 +48,7 @@ class Watched:
 
 _OWN = "{row}.client_id"
 _SIGNED = "{row}.state = 'signed'"
+_TOLD_IN_NOTE = "{row}.note_id IS NOT NULL"
 _SIGNED_WITH = "EXISTS (SELECT 1 FROM signature WHERE attachment_id = {row}.id)"
 _OF_RECORD = (
     "coalesce((SELECT client_id FROM note WHERE {row}.record_kind = 'note'"
@@ -98,8 +99,9 @@ TABLES = (
     ),
     *(
         Watched(table=table, client=_OWN, is_kept=True)
-        for table in ("diagnosis", "substance", "drug_test", "medication", "allergy", "craving")
+        for table in ("diagnosis", "substance", "drug_test", "medication", "allergy")
     ),
+    Watched(table="craving", client=_OWN, closed=_TOLD_IN_NOTE, is_kept=True),
     *(
         Watched(table=table, client=_OWN, closed=ALWAYS)
         for table in ("extension", "stay_review", "return_to_use", "reconciliation")
@@ -204,7 +206,7 @@ def _lock(watched: Watched) -> Iterator[str]:
     connection has `recursive_triggers` on and none can turn it off (connection.py).
     """
     closed = watched.is_closed("OLD")
-    yield _refusal(watched.table, "DELETE", closed)
+    yield _refusal(watched.table, "DELETE", ALWAYS if watched.is_kept else closed)
     if watched.part_of:
         joined = watched.is_closed("NEW")
         yield _refusal(watched.table, "INSERT", joined)

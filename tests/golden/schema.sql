@@ -805,6 +805,12 @@ BEGIN
     SELECT RAISE(ABORT, 'signed: craving');
 END;
 
+CREATE TRIGGER lock_craving_update BEFORE UPDATE ON craving
+    WHEN OLD.note_id IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'signed: craving');
+END;
+
 CREATE TABLE cv (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
@@ -1393,6 +1399,15 @@ CREATE TRIGGER lock_extension_update BEFORE UPDATE ON extension
 BEGIN
     SELECT RAISE(ABORT, 'signed: extension');
 END;
+
+CREATE TABLE form_draft (
+    id INTEGER PRIMARY KEY,
+    episode_id INTEGER NOT NULL REFERENCES episode (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('stay_review', 'use')),
+    content TEXT NOT NULL,
+    kept_at TEXT NOT NULL,
+    UNIQUE (episode_id, kind)
+) STRICT;
 
 CREATE TABLE imported_client (
     client_id INTEGER PRIMARY KEY REFERENCES client (id) ON DELETE CASCADE,

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 
-from counselor_desk.records.edits import PlanEdit
+from counselor_desk.errors import DiskFullError
+from counselor_desk.records.edits import PlanEdit, StayReviewEdit
 from counselor_desk.records.stay_reviews import StayDecision
-from counselor_desk.services import clients, plans, stay_reviews
+from counselor_desk.services import clients, episodes, form_drafts, plans, stay_reviews
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.exports import DocumentKind
 from counselor_desk.services.stay_reviews import NewStayReview
 from counselor_desk.ui import theme as themes
+from counselor_desk.ui import toast
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
 from counselor_desk.ui.stay_reviews.page import NEW, SHOWN_AT_FIRST, StayReviewsView
@@ -28,16 +31,21 @@ def place(client, part=""):
 
 
 @pytest.fixture
-def view(qtbot, desk, client):
-    bulletin = Bulletin()
-    bulletin.follow(desk)
+def bulletin(qapp, desk):
+    made = Bulletin()
+    made.follow(desk)
+    yield made
+    made.leave()
+
+
+@pytest.fixture
+def view(qtbot, desk, client, bulletin):
     made = StayReviewsView(desk, themes.current(), Navigator(), bulletin)
     qtbot.addWidget(made)
     made.resize(1098, 600)
     made.show()
     made.show_place(place(client))
-    yield made
-    bulletin.leave()
+    return made
 
 
 @pytest.fixture
@@ -139,6 +147,90 @@ def test_what_was_typed_waits_while_another_client_is_shown(desk, client, view, 
     view.show_place(place(client))
     assert form.isVisible()
     assert form.review_reason_edit.text() == REASON
+
+
+@pytest.fixture
+def another_view(qtbot, desk, bulletin):
+    """Makes the view anew, as after a lock or a crash."""
+
+    def make(client):
+        made = StayReviewsView(desk, themes.current(), Navigator(), bulletin)
+        qtbot.addWidget(made)
+        made.resize(1098, 600)
+        made.show()
+        made.show_place(place(client))
+        return made
+
+    return make
+
+
+def test_a_review_that_was_begun_is_there_again_after_a_lock(client, view, form, another_view):
+    fill(form)
+    form.review_next_edit.setText("sometime")
+    view.flush()
+
+    again = another_view(client).form
+
+    assert again.isVisible()
+    assert again.typed() == form.typed()
+    assert again.review_next_edit.text() == "sometime"
+
+
+def test_a_review_is_kept_as_a_draft_at_a_pause(qtbot, monkeypatch, desk, client, view, form):
+    with qtbot.waitSignal(view._autosave.saved, timeout=5000):
+        form.ticks["is_progressing"].click()
+
+    assert form_drafts.find(desk, client.id, StayReviewEdit).ticks == ("is_progressing",)
+
+
+def test_an_untouched_form_leaves_no_draft(desk, client, view, form):
+    form.ticks["is_progressing"].click()
+    form.ticks["is_progressing"].click()
+    view.flush()
+
+    assert form_drafts.find(desk, client.id, StayReviewEdit) is None
+
+
+def test_a_review_that_is_kept_leaves_no_draft(desk, client, view, form, another_view):
+    fill(form)
+    view.flush()
+    form.review_keep_button.click()
+
+    assert form_drafts.find(desk, client.id, StayReviewEdit) is None
+    assert another_view(client).form is None
+
+
+def test_a_cancelled_review_can_be_taken_up_again(desk, client, view, form):
+    fill(form)
+    view.flush()
+    form.review_cancel_button.click()
+    assert not form.isVisible()
+    assert form_drafts.find(desk, client.id, StayReviewEdit) is None
+    toast.of_window(view).act()
+
+    assert form.isVisible()
+    assert form.review_reason_edit.text() == REASON
+
+
+def test_what_cannot_be_saved_is_said_and_stays(desk, client, view, form):
+    fill(form)
+    desk.database.refuse_writing(DiskFullError)
+    with pytest.raises(DiskFullError):
+        view.flush()
+
+    assert "Your text is safe" in view.failure_banner.accessibleName()
+    assert form.review_reason_edit.text() == REASON
+    desk.database.refuse_writing(None)
+    view.failure_banner.action_button.click()
+    assert not view.failure_banner.isVisible()
+
+
+def test_a_draft_of_a_stay_that_ended_is_not_shown(desk, client, view, form, another_view):
+    fill(form)
+    view.flush()
+    episodes.change(desk, replace(episodes.open_of(desk, client.id), closed_on=desk.today()))
+
+    assert another_view(client).form is None
 
 
 def test_a_place_can_ask_for_a_new_review(client, view):

@@ -10,9 +10,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from counselor_desk.errors import DiskFullError
 from counselor_desk.records.circumstances import Answer
 from counselor_desk.records.drug_tests import TestKind, TestResult
-from counselor_desk.records.edits import PlanEdit
+from counselor_desk.records.edits import FactEdit, PlanEdit
 from counselor_desk.records.substances import Route, SubstanceClass
 from counselor_desk.services import (
     circumstances,
@@ -20,6 +21,8 @@ from counselor_desk.services import (
     cravings,
     drug_tests,
     episodes,
+    form_drafts,
+    notes,
     plans,
     substances,
 )
@@ -434,6 +437,108 @@ def test_what_is_typed_waits_while_another_client_is_shown(open_view, desk, clie
     assert view.open_kind() is FactKind.RETURN
     assert panel.field("used_on").text() == "13/45"
     assert panel.field("amount").value() == "four beers"
+
+
+def test_a_return_that_was_begun_is_there_again_after_a_lock(open_view):
+    view = open_view()
+    view.add(FactKind.RETURN)
+    typed = fill(
+        view,
+        FactKind.RETURN,
+        used_on="13/45",
+        substance=SubstanceClass.ALCOHOL,
+        circumstances="At his brother’s house.",
+        is_overdose=True,
+    ).typed()
+    view._touch()
+    view.flush()
+
+    again = open_view()
+    assert again.open_kind() is FactKind.RETURN
+    assert again.panel(FactKind.RETURN).typed() == typed
+    assert again.panel(FactKind.RETURN).is_dirty()
+
+
+def test_a_fact_that_is_being_changed_is_there_again(open_view, desk, client):
+    kept = substances.add(desk, client.id, NewSubstance(substance=SubstanceClass.ALCOHOL))
+    view = open_view()
+    press(view.substances_card, Qt.Key.Key_Return)
+    fill(view, FactKind.SUBSTANCE, frequency="daily")
+    view._touch()
+    view.flush()
+    again = open_view()
+    save(again.panel(FactKind.SUBSTANCE))
+
+    assert substances.of_client(desk, client.id) == (replace(kept, frequency="daily"),)
+
+
+def test_what_is_typed_is_kept_at_a_pause(open_view, desk, client, qtbot):
+    view = open_view()
+    view.add(FactKind.RETURN)
+    with qtbot.waitSignal(view._autosave.saved, timeout=5000):
+        QTest.keyClicks(view.panel(FactKind.RETURN).field("amount"), "four beers")
+
+    assert form_drafts.find(desk, client.id, FactEdit).typed["amount"] == "four beers"
+
+
+def test_opening_a_fact_writes_nothing(open_view):
+    view = open_view()
+    view.add(FactKind.RETURN)
+
+    assert not view._autosave.is_waiting
+
+
+def test_a_return_that_is_recorded_leaves_no_draft(open_view, desk, client):
+    view = open_view()
+    view.add(FactKind.RETURN)
+    panel = fill(
+        view, FactKind.RETURN, used_on=LAPSE.used_on, substance=LAPSE.substance, amount="beers"
+    )
+    view._touch()
+    view.flush()
+    assert form_drafts.find(desk, client.id, FactEdit) is not None
+    save(panel)
+
+    assert substances.returns_of(desk, client.id)
+    assert form_drafts.find(desk, client.id, FactEdit) is None
+
+
+def test_a_fact_that_is_given_up_leaves_no_draft(open_view, desk, client):
+    view = open_view()
+    view.add(FactKind.RETURN)
+    fill(view, FactKind.RETURN, amount="four beers")
+    view._touch()
+    view.flush()
+    view.panel(FactKind.RETURN).cancel_button.click()
+
+    assert form_drafts.find(desk, client.id, FactEdit) is None
+
+
+def test_what_cannot_be_saved_is_said_in_the_panel(open_view, desk):
+    view = open_view()
+    view.add(FactKind.RETURN)
+    panel = fill(view, FactKind.RETURN, amount="four beers")
+    desk.database.refuse_writing(DiskFullError)
+    view._touch()
+    with pytest.raises(DiskFullError):
+        view.flush()
+    assert "disk is full" in panel.problem_banner.accessibleName()
+    desk.database.refuse_writing(None)
+    view.flush()
+
+    assert not panel.problem_banner.isVisible()
+    assert panel.field("amount").value() == "four beers"
+
+
+def test_a_score_of_a_note_can_only_be_read(open_view, desk, client):
+    note = notes.start(desk, client.id)
+    cravings.add(desk, client.id, NewCraving(rated_on=date(2026, 3, 3), score=4, note_id=note.id))
+    view = open_view()
+    press(view.urges_card, Qt.Key.Key_Return)
+
+    panel = view.panel(FactKind.URGE)
+    assert not panel.save_button.isVisible()
+    assert panel.hint_label.text() == "Told in the note of that session; it can only be read."
 
 
 def test_cancel_can_be_taken_back(open_view):

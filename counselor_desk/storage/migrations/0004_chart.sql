@@ -319,5 +319,15 @@ CREATE TABLE imported_client (
 ) STRICT;
 CREATE INDEX imported_client_by_import ON imported_client (import_id);
 
+-- What was typed into a form that is not kept yet, one of each kind in a stay.
+CREATE TABLE form_draft (
+    id INTEGER PRIMARY KEY,
+    episode_id INTEGER NOT NULL REFERENCES episode (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('stay_review', 'use')),
+    content TEXT NOT NULL,
+    kept_at TEXT NOT NULL,
+    UNIQUE (episode_id, kind)
+) STRICT;
+
 -- The flags ask who ever reported a risk of harm; hardly any note does.
 CREATE INDEX note_risk_present ON note (client_id) WHERE state = 'signed' AND risk = 'present';

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from counselor_desk.records.edits import StayReviewEdit
 from counselor_desk.records.stay_reviews import (
     TICKS_FOR_MOVING_ON,
     TICKS_FOR_STAYING,
@@ -36,16 +37,21 @@ class ReviewForm(Card):
     """What is asked at a review. What was typed stays until it is kept or the form is closed.
 
     Signals:
+        edited: the person ticked, chose or typed something.
+        left: a field was left, or typing paused.
         kept: keep this review; carries a `NewStayReview`.
         closed: the person thought better of it.
     """
 
+    edited = Signal()
+    left = Signal()
     kept = Signal(object)
     closed = Signal()
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(spacing=10, parent=parent)
         self._today = today
+        self._untouched = StayReviewEdit()
         self.ticks: dict[str, CheckBox] = {}
         for name in (*TICKS_FOR_STAYING, *TICKS_FOR_MOVING_ON):
             self.ticks[name] = CheckBox(words.tick(name))
@@ -67,6 +73,7 @@ class ReviewForm(Card):
         for box in self.ticks.values():
             box.edited.connect(lambda _on: self._compare())
         self.review_decision_segments.edited.connect(lambda _value: self._decide())
+        self._listen()
         self.review_cancel_button.clicked.connect(self.closed)
         self.review_keep_button.clicked.connect(self._keep)
 
@@ -82,6 +89,34 @@ class ReviewForm(Card):
             field.set_error("")
         self._compare()
         self._next.setEnabled(new.decision in {None, StayDecision.CONTINUE})
+        self._untouched = self.typed()
+
+    def show_typed(self, typed: StayReviewEdit) -> None:
+        """Put back what stood in the form, days as they were typed."""
+        for name, box in self.ticks.items():
+            box.set_value(name in typed.ticks)
+        self.review_decision_segments.set_value(typed.decision)
+        self.review_reason_edit.set_text(typed.reason)
+        days = (self.review_day_edit, typed.reviewed_on), (self.review_next_edit, typed.next_on)
+        for field, text in days:
+            field.set_value(None, text)
+            field.settle()
+        self._decide()
+
+    def typed(self) -> StayReviewEdit:
+        """What stands in the form, days as they were typed."""
+        decision = self.review_decision_segments.value()
+        return StayReviewEdit(
+            ticks=tuple(name for name, box in self.ticks.items() if box.value()),
+            decision=decision if isinstance(decision, StayDecision) else None,
+            reviewed_on=self.review_day_edit.text(),
+            next_on=self.review_next_edit.text(),
+            reason=self.review_reason_edit.text(),
+        )
+
+    def is_dirty(self) -> bool:
+        """Whether anything was ticked, chosen or typed."""
+        return self.typed() != self._untouched
 
     def collected(self) -> NewStayReview:
         """What the form says now; a day that cannot be read counts as today."""
@@ -151,6 +186,17 @@ class ReviewForm(Card):
             self.caution_banner,
             Row("stretch", self.review_cancel_button, self.review_keep_button),
         )
+
+    def _listen(self) -> None:
+        """Hear of every change, to keep what is typed."""
+        for box in self.ticks.values():
+            box.edited.connect(self.edited)
+        self.review_decision_segments.edited.connect(self.edited)
+        for field in (self.review_day_edit, self.review_next_edit):
+            field.textChanged.connect(self.edited)
+            field.editingFinished.connect(self.left)
+        self.review_reason_edit.edited.connect(self.edited)
+        self.review_reason_edit.paused.connect(lambda _text: self.left.emit())
 
     def _group(self, title: str, names: tuple[str, ...]) -> QWidget:
         group = QWidget()

@@ -13,13 +13,15 @@ from counselor_desk.errors import (
     MissingStayDecisionError,
     MissingStayReasonError,
 )
+from counselor_desk.records.edits import StayReviewEdit
 from counselor_desk.records.ids import ClientId
 from counselor_desk.records.stay_reviews import StayReview
-from counselor_desk.services import episodes, stay_reviews
+from counselor_desk.services import episodes, form_drafts, stay_reviews
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.exports import DocumentKind
 from counselor_desk.services.stay_reviews import NewStayReview
 from counselor_desk.ui import toast
+from counselor_desk.ui.autosave import Autosave
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import EmptyState
@@ -68,33 +70,42 @@ class StayReviewsView(QWidget):
         self._client_id: ClientId | None = None
         self._reviews: tuple[StayReview, ...] = ()
         self._cards: list[ReviewCard] = []
-        self._begun: dict[ClientId, NewStayReview] = {}
         self._shows_all = False
         self._is_open = False
         self.form: ReviewForm | None = None
+        self._autosave = Autosave(self._keep_typed, self)
         self._make()
         bulletin.changed.connect(self._hear)
 
     def show_place(self, place: Place) -> None:
         """Show the reviews of the place's client; its part `NEW` opens the form.
 
+        A review that was begun is in the form again.
+
         Raises:
-            DeskError: they cannot be read.
+            DeskError: what is being typed could not be saved, or the reviews cannot be read.
         """
+        self.flush()
         if place.client_id is None:
             return
-        if place.client_id != self._client_id:
-            self._put_away()
+        is_another = place.client_id != self._client_id
+        if is_another:
+            self._leave_form()
             self._client_id = place.client_id
             self._shows_all = False
-            if self._client_id in self._begun:
-                self._open_form(self._begun.pop(self._client_id))
         self.reload()
+        if is_another:
+            self._go_on_typing(place.client_id)
         if place.part == NEW:
             self.add()
 
     def flush(self) -> None:
-        """A review is kept whole or not at all; what is typed waits in the form."""
+        """Write what is being typed to the disk; it becomes a review when it is kept.
+
+        Raises:
+            DeskError: it could not be written; it is still on the screen.
+        """
+        self._autosave.flush_or_raise()
 
     def print_request(self) -> PrintRequest | None:
         """The newest review; None when there is none."""
@@ -127,7 +138,7 @@ class StayReviewsView(QWidget):
         if self._form_is_shown():
             self._form().start()
             return
-        self._open_form(stay_reviews.blank(self._desk))
+        self._open_form()
         self._show_parts()
         self._form().start()
         self._scroll.verticalScrollBar().setValue(0)
@@ -139,6 +150,8 @@ class StayReviewsView(QWidget):
         self.head.setLayout(Row("stretch", self.review_add_button))
         self.missing_banner = Banner("", tone="overdue")
         self.missing_banner.hide()
+        self.failure_banner = Banner("", tone="risk")
+        self.failure_banner.hide()
         self._empty = EmptyState(
             "route",
             self.tr("No review yet"),
@@ -170,17 +183,28 @@ class StayReviewsView(QWidget):
             self._bodies.addWidget(body)
         self._start = centered
         self.setLayout(
-            Column(self.missing_banner, (self._bodies, 1), margins=(28, 0, 0, 0), spacing=12)
+            Column(
+                self.missing_banner,
+                self.failure_banner,
+                (self._bodies, 1),
+                margins=(28, 0, 0, 0),
+                spacing=12,
+            )
         )
         for button in (self.review_add_button, self.review_first_button):
             button.clicked.connect(self.add)
         self.missing_banner.action_requested.connect(self.add)
+        self.failure_banner.action_requested.connect(self._autosave.flush)
+        self._autosave.saved.connect(self.failure_banner.hide)
+        self._autosave.failed.connect(self._show_unsaved)
         self.review_earlier_button.clicked.connect(self._show_all)
 
     def _form(self) -> ReviewForm:
         """The form; made when it is first wanted."""
         if self.form is None:
             self.form = ReviewForm(self._desk.today)
+            self.form.edited.connect(self._touch)
+            self.form.left.connect(self._autosave.flush)
             self.form.kept.connect(self._keep)
             self.form.closed.connect(self._close)
             self._form_holder.add(self.form)
@@ -189,16 +213,48 @@ class StayReviewsView(QWidget):
     def _form_is_shown(self) -> bool:
         return self.form is not None and not self.form.isHidden()
 
-    def _open_form(self, new: NewStayReview) -> None:
-        self._form().show_review(new)
-        self._form().show()
+    def _open_form(self, typed: StayReviewEdit | None = None) -> None:
+        """Show an empty review in the form, or one that was begun."""
+        form = self._form()
+        form.hide()  # filling it is no typing
+        form.show_review(stay_reviews.blank(self._desk))
+        if typed is not None:
+            form.show_typed(typed)
+        form.show()
 
-    def _put_away(self) -> None:
-        """Another client is shown: what was typed for this one waits."""
-        if self.form is not None and self._form_is_shown():
-            if self._client_id is not None:
-                self._begun[self._client_id] = self.form.collected()
+    def _leave_form(self) -> None:
+        if self.form is not None:
             self.form.hide()
+        self._autosave.forget()
+        self.failure_banner.hide()
+
+    def _go_on_typing(self, client_id: ClientId) -> None:
+        typed = form_drafts.find(self._desk, client_id, StayReviewEdit) if self._is_open else None
+        if typed is not None:
+            self._open_form(typed)
+            self._show_parts()
+
+    def _touch(self) -> None:
+        if self._form_is_shown() and self._is_open:
+            self._autosave.touch()
+
+    def _keep_typed(self) -> None:
+        if self._client_id is None or not self._is_open or not self._form_is_shown():
+            return
+        form = self._form()
+        if form.is_dirty():
+            form_drafts.keep(self._desk, self._client_id, form.typed(), initiator=self)
+        else:
+            form_drafts.forget(self._desk, self._client_id, StayReviewEdit, initiator=self)
+
+    def _show_unsaved(self, reason: str) -> None:
+        self.failure_banner.set_message(
+            reason,
+            tone="risk",
+            title=self.tr("This review could not be saved. Your text is safe on this screen."),
+            action=self.tr("Try again"),
+        )
+        self.failure_banner.show()
 
     def _keep(self, new: NewStayReview) -> None:
         if self._client_id is None:
@@ -216,15 +272,37 @@ class StayReviewsView(QWidget):
         except DeskError as problem:
             form.complain("reason", str(problem))
         else:
-            form.hide()
+            self._leave_form()
             self.reload()
             toast.of_window(self).announce(self.tr("Review kept"))
             self.review_add_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close(self) -> None:
-        self._form().hide()
+        """Give up what is typed; the toast brings it back."""
+        form, client_id = self._form(), self._client_id
+        typed = form.typed() if form.is_dirty() else None
+        try:
+            if client_id is not None:
+                form_drafts.forget(self._desk, client_id, StayReviewEdit, initiator=self)
+        except DeskError as problem:
+            self._show_unsaved(str(problem))
+            return
+        self._leave_form()
         self._show_parts()
         self.review_add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if typed is not None:
+            toast.of_window(self).announce(
+                self.tr("Review put away"),
+                self.tr("Undo"),
+                lambda: self._bring_back(client_id, typed),
+            )
+
+    def _bring_back(self, client_id: ClientId | None, typed: StayReviewEdit) -> None:
+        if self._client_id == client_id and self._is_open and not self._form_is_shown():
+            self._open_form(typed)
+            self._show_parts()
+            self._touch()
+            self._form().start()
 
     def _show_all(self) -> None:
         self._shows_all = True

@@ -27,10 +27,14 @@ class FactPanel(QWidget):
     """Fields named as those of a record. Enter saves, and so does Ctrl+S.
 
     Signals:
+        edited: the person typed or chose something.
+        left: a field was left, or typing paused.
         save_requested: keep what the fields say.
         close_requested: put the panel away; what was typed is given up.
     """
 
+    edited = Signal()
+    left = Signal()
     save_requested = Signal()
     close_requested = Signal()
 
@@ -39,6 +43,8 @@ class FactPanel(QWidget):
         self._form, self._today = form, today
         self._untouched: dict[str, Any] = {}
         self._is_editable = True
+        self._is_unsaved = False
+        self._is_filling = False
         self.title_label = Label("", "group", wraps=True)
         self.hint_label = Label("", "hint", wraps=True)
         self.close_button = IconButton("x", self.tr("Close"))
@@ -54,6 +60,8 @@ class FactPanel(QWidget):
             name: cast("Field", line.field) if isinstance(line, LabeledField) else line
             for name, line in self._lines.items()
         }
+        for field in self._fields.values():
+            self._listen(field)
         self._buttons = QWidget()
         self._buttons.setLayout(Row(self.save_button, self.cancel_button, "stretch"))
         self.setLayout(
@@ -69,6 +77,20 @@ class FactPanel(QWidget):
             )
         )
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def _listen(self, field: Field) -> None:
+        """Hear of every change in a field, and of its end."""
+        if isinstance(field, LineEdit):
+            field.textChanged.connect(self._tell)
+            field.editingFinished.connect(self.left)
+            return
+        field.edited.connect(self._tell)
+        if isinstance(field, TextEditor):
+            field.paused.connect(lambda _text: self.left.emit())
+
+    def _tell(self, *_value: object) -> None:
+        if not self._is_filling:
+            self.edited.emit()
 
     def _rows(self) -> list[QWidget | QLayout]:
         """The lines below each other; of a pair the second stands beside the first."""
@@ -90,8 +112,10 @@ class FactPanel(QWidget):
             values = dict(self._form.usual) | dict.fromkeys(self._form.days, self._today())
         else:
             values = {name: getattr(record, name) for name in self._fields}
+        self._is_filling = True
         for name, field in self._fields.items():
             _fill(field, values.get(name))
+        self._is_filling = False
         self._untouched = self.typed()
         self.show_problems({})
 
@@ -105,6 +129,11 @@ class FactPanel(QWidget):
             else:
                 field.setEnabled(is_editable)
         self._buttons.setVisible(is_editable)
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether the fields can be changed."""
+        return self._is_editable
 
     def values(self) -> dict[str, Any]:
         """What the fields mean, by name."""
@@ -123,12 +152,14 @@ class FactPanel(QWidget):
 
     def type_again(self, typed: Mapping[str, Any]) -> None:
         """Put back what stood in the fields."""
+        self._is_filling = True
         for name, field in self._fields.items():
             if isinstance(field, DateField):
                 field.set_value(None, typed[name])
                 field.settle()
             else:
                 _fill(field, typed[name])
+        self._is_filling = False
 
     def can_be_read(self) -> bool:
         """Whether every date means something; else the first that does not gets the caret."""
@@ -159,6 +190,17 @@ class FactPanel(QWidget):
         """Say above the buttons what belongs to no field; an empty sentence takes it back."""
         self.problem_banner.set_message(sentence, tone="risk")
         self.problem_banner.setVisible(bool(sentence))
+
+    def complain_of_saving(self, reason: str) -> None:
+        """Say that what is typed is on the screen only."""
+        self._is_unsaved = True
+        self.complain(reason)
+
+    def take_back_complaint(self) -> None:
+        """What is typed could be written again."""
+        if self._is_unsaved:
+            self._is_unsaved = False
+            self.complain("")
 
     def focus_first(self) -> None:
         """Put the caret into the first field; where nothing can be changed, on the cross."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -26,11 +26,13 @@ from counselor_desk.services import (
 )
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.ui import toast
+from counselor_desk.ui.autosave import Autosave
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
-from counselor_desk.ui.use import saving, tables, words
+from counselor_desk.ui.use import drafts, saving, tables, words
+from counselor_desk.ui.use.drafts import OpenFact
 from counselor_desk.ui.use.layout import UseLayout
 from counselor_desk.ui.use.panels import FactPanel
-from counselor_desk.ui.use.saving import Fact, FactKind
+from counselor_desk.ui.use.saving import FactKind
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -49,19 +51,11 @@ _CONCERNED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Open:
-    """The fact in the inspector, None for a new one, and what was typed when one left it."""
-
-    kind: FactKind
-    record: Fact | None = field(repr=False)
-    typed: dict[str, Any] | None = field(default=None, repr=False)
-
-
 class UseView(UseLayout):
     """What a client uses or used, and how strong the wish is. A fact is kept when Save is pressed.
 
-    What was typed and not saved stays in its panel, for each client, while the chart is there.
+    What was typed and not saved is kept as it stands, so that it is there again when one comes
+    back to the client, also after a lock or a crash.
     """
 
     def __init__(
@@ -79,8 +73,8 @@ class UseView(UseLayout):
         self._episode: Episode | None = None
         self._is_open = True
         self._is_stale = False
-        self._open: _Open | None = None
-        self._left: dict[ClientId, _Open] = {}
+        self._open: OpenFact | None = None
+        self._autosave = Autosave(self._keep_typed, self)
         self._wanted: FactKind | None = None
         self._reveal = QTimer(self, singleShot=True, interval=0)
         self._connect()
@@ -90,8 +84,9 @@ class UseView(UseLayout):
         """Show the client of the place; its part names a card to go to.
 
         Raises:
-            DeskError: the facts cannot be read.
+            DeskError: what is being typed could not be saved, or the facts cannot be read.
         """
+        self.flush()
         if place.client_id is None:
             return
         if place.client_id != self._client_id:
@@ -107,7 +102,12 @@ class UseView(UseLayout):
             self._reveal.start()
 
     def flush(self) -> None:
-        """Facts are kept by Save alone; what is typed stays in its panel."""
+        """Write what is being typed to the disk; it becomes a fact when Save is pressed.
+
+        Raises:
+            DeskError: it could not be written; it is still on the screen.
+        """
+        self._autosave.flush_or_raise()
 
     def showEvent(self, event: QEvent) -> None:
         """Catch up with what changed meanwhile."""
@@ -121,7 +121,7 @@ class UseView(UseLayout):
 
     def add(self, kind: FactKind) -> None:
         """Open empty fields for a new fact."""
-        self._show_fact(_Open(kind=kind, record=None))
+        self._show_fact(OpenFact(kind=kind, record=None))
 
     def _connect(self) -> None:
         for kind, card in self.lists.items():
@@ -130,6 +130,8 @@ class UseView(UseLayout):
         self.overdose_card.change_requested.connect(self._open_overdoses)
         self.review_banner.action_requested.connect(self._review)
         self._reveal.timeout.connect(self._go_to_part)
+        self._autosave.failed.connect(self._show_unsaved)
+        self._autosave.saved.connect(self._show_saved)
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self._save)
@@ -137,6 +139,8 @@ class UseView(UseLayout):
     def _connect_panel(self, panel: FactPanel) -> None:
         panel.save_requested.connect(self._save)
         panel.close_requested.connect(self._close)
+        panel.edited.connect(self._touch)
+        panel.left.connect(self._autosave.flush)
 
     def _go_to_part(self) -> None:
         if self._wanted is not None:
@@ -222,12 +226,12 @@ class UseView(UseLayout):
 
     def _open_line(self, kind: FactKind, line: Any) -> None:  # noqa: ANN401  # each list has its own lines
         record = line.fact if hasattr(line, "fact") else line
-        self._show_fact(_Open(kind=kind, record=record))
+        self._show_fact(OpenFact(kind=kind, record=record))
 
     def _open_overdoses(self) -> None:
-        self._show_fact(_Open(kind=FactKind.OVERDOSE, record=self._facts))
+        self._show_fact(OpenFact(kind=FactKind.OVERDOSE, record=self._facts))
 
-    def _show_fact(self, wanted: _Open) -> None:
+    def _show_fact(self, wanted: OpenFact) -> None:
         """Open a fact; one that is being written is not thrown away for it."""
         now = self._open
         if now is not None and self.panel(now.kind).is_dirty():
@@ -239,15 +243,14 @@ class UseView(UseLayout):
             return
         self._open = wanted
         panel = self.panel(wanted.kind)
-        is_kept_for_good = wanted.kind is FactKind.RETURN and wanted.record is not None
         panel.start(self._title(wanted), wanted.record, hint=self._hint(wanted))
-        panel.set_editable(is_editable=self._is_open and not is_kept_for_good)
+        panel.set_editable(is_editable=self._is_open and not wanted.is_kept_for_good)
         if wanted.typed is not None:
             panel.type_again(wanted.typed)
         self.mark_open(wanted.kind if wanted.record is not None else None)
         self.show_panel(wanted.kind)
 
-    def _title(self, wanted: _Open) -> str:
+    def _title(self, wanted: OpenFact) -> str:
         new, old = {
             FactKind.SUBSTANCE: (self.tr("New substance"), self.tr("Substance")),
             FactKind.RETURN: (self.tr("Record a return to use"), self.tr("Return to use")),
@@ -257,7 +260,9 @@ class UseView(UseLayout):
         }[wanted.kind]
         return new if wanted.record is None else old
 
-    def _hint(self, wanted: _Open) -> str:
+    def _hint(self, wanted: OpenFact) -> str:
+        if wanted.is_of_note:
+            return self.tr("Told in the note of that session; it can only be read.")
         if wanted.kind is not FactKind.RETURN:
             return ""
         if wanted.record is None:
@@ -270,8 +275,7 @@ class UseView(UseLayout):
         if here is None or self._client_id is None:
             return
         panel = self.panel(here.kind)
-        is_kept_for_good = here.kind is FactKind.RETURN and here.record is not None
-        if not self._is_open or is_kept_for_good or not panel.can_be_read():
+        if not self._is_open or here.is_kept_for_good or not panel.can_be_read():
             return
         try:
             problems = saving.keep(
@@ -282,11 +286,10 @@ class UseView(UseLayout):
         panel.show_problems(problems)
         if problems:
             return
-        self._open = None
-        self.hide_panel(here.kind)
+        self._put_away(here)
         self._tell(here)
 
-    def _tell(self, kept: _Open) -> None:
+    def _tell(self, kept: OpenFact) -> None:
         if kept.kind is FactKind.RETURN:
             self._offer_review()
             return
@@ -315,36 +318,67 @@ class UseView(UseLayout):
             return
         panel = self.panel(here.kind)
         typed = panel.typed() if panel.is_dirty() else None
-        self._open = None
-        self.hide_panel(here.kind)
+        self._put_away(here)
         if typed is None:
             return
 
         def bring_back() -> None:
             if self._client_id == client_id and self._open is None:
-                self._show_fact(_Open(kind=here.kind, record=here.record, typed=typed))
+                self._show_fact(OpenFact(kind=here.kind, record=here.record, typed=typed))
+                self._touch()
 
         toast.of_window(self).announce(
             self.tr("Not saved: what was typed is put away"), self.tr("Undo"), bring_back
         )
 
-    def _leave(self) -> None:
-        """Another client is shown: what is typed for this one waits for its return."""
-        here = self._open
-        if here is None or self._client_id is None:
-            return
-        panel = self.panel(here.kind)
-        if panel.is_dirty():
-            kept = _Open(kind=here.kind, record=here.record, typed=panel.typed())
-            self._left[self._client_id] = kept
+    def _put_away(self, here: OpenFact) -> None:
+        """The fact was saved or given up, and so is its draft."""
         self._open = None
+        self._autosave.forget()
+        self.hide_panel(here.kind)
+        if self._client_id is not None:
+            # A draft that outlives its fact is shown once more, and can be given up then.
+            with contextlib.suppress(DeskError):
+                drafts.forget(self._desk, self._client_id)
+
+    def _leave(self) -> None:
+        """Another client is shown: what is typed for this one waits in its draft."""
+        if self._open is None:
+            return
+        self._open = None
+        self._autosave.forget()
         self.mark_open(None)
         self.split.set_available(False)
 
     def _come_back(self) -> None:
-        waiting = self._left.pop(self._client_id, None) if self._client_id is not None else None
+        if self._client_id is None or not self._is_open:
+            return
+        waiting = drafts.find(self._desk, self._client_id)
         if waiting is not None:
             self._show_fact(waiting)
+
+    def _touch(self) -> None:
+        if self._open is not None and self._is_open and self.panel(self._open.kind).is_editable:
+            self._autosave.touch()
+
+    def _keep_typed(self) -> None:
+        """Write the panel as it stands; one in which nothing is typed needs no draft."""
+        here = self._open
+        if here is None or self._client_id is None or not self._is_open:
+            return
+        panel = self.panel(here.kind)
+        if panel.is_dirty():
+            drafts.keep(self._desk, self._client_id, here, panel.typed())
+        else:
+            drafts.forget(self._desk, self._client_id)
+
+    def _show_unsaved(self, reason: str) -> None:
+        if self._open is not None:
+            self.panel(self._open.kind).complain_of_saving(reason)
+
+    def _show_saved(self) -> None:
+        if self._open is not None:
+            self.panel(self._open.kind).take_back_complaint()
 
     def _review(self) -> None:
         """Begin the review of the plan if it is not begun, and go on writing it."""

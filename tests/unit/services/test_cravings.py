@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 
 from counselor_desk.errors import (
+    AlreadySignedError,
+    ClosedRecordError,
     ImpossibleUseDateError,
     MissingFactError,
     NoOpenEpisodeError,
@@ -35,6 +37,16 @@ def test_a_score_can_belong_to_a_note(desk, client):
     kept = cravings.add(desk, client.id, replace(URGE, note_id=note.id))
 
     assert cravings.of_client(desk, client.id)[0].note_id == kept.note_id == note.id
+
+
+def test_a_score_that_was_told_in_a_note_stays_as_it_is(desk, client):
+    note = notes.start(desk, client.id)
+    kept = cravings.add(desk, client.id, replace(URGE, note_id=note.id))
+
+    with pytest.raises(AlreadySignedError):
+        cravings.change(desk, replace(kept, score=5))
+    with pytest.raises(ClosedRecordError), desk.write() as writer:
+        writer.execute("UPDATE craving SET score = 5")
 
 
 def test_a_score_can_be_corrected(desk, client):

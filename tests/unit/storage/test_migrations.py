@@ -52,6 +52,7 @@ def test_every_table_is_watched_or_known_not_to_be(raw):
         "acting",
         "backup",
         "draft",
+        "form_draft",
         "imported_client",
         "search_text",
         "store",
