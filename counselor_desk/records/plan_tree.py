@@ -132,6 +132,31 @@ def moved(plan: Plan, node_uid: Uid, by: int) -> Plan:
     return _moved_to_neighbor(plan, node_uid, by)
 
 
+def placed(plan: Plan, node_uid: Uid, parent_uid: Uid | None, before_uid: Uid | None) -> Plan:
+    """The plan in which a node stands before another one, below a parent; at its end with None.
+
+    `parent_uid` is None for a problem. What is below the node goes along, and no level changes.
+
+    Raises:
+        KeyError: the plan has no such node.
+        PlanLevelError: nodes of this level do not stand there.
+    """
+    if before_uid == node_uid:
+        return plan
+    node = _existing(plan, node_uid)
+    without = removed(plan, node_uid)
+    if parent_uid is None:
+        if not isinstance(node, Problem):
+            raise PlanLevelError("Only a problem stands at the highest level.")
+        problems = cast("list[Problem]", _with_before(without.problems, node, before_uid))
+        return numbered(replace(without, problems=tuple(problems)))
+    parent = _existing(without, parent_uid)
+    if _CHILD_TYPE.get(type(parent)) is not type(node):
+        raise PlanLevelError("It has no place there.")
+    row = _with_before(children(parent), node, before_uid)
+    return replaced(without, _with_children(parent, row))
+
+
 def moved_in(plan: Plan, node_uid: Uid) -> Plan:
     """The plan in which a node became the last child of the sibling before it.
 
@@ -169,6 +194,11 @@ def moved_out(plan: Plan, node_uid: Uid) -> Plan:
         return [*row[: at + 1], higher, *row[at + 1 :]]
 
     return _with_siblings(without, parent.node_uid, insert)
+
+
+def _with_before(row: Sequence[Node], node: Node, before_uid: Uid | None) -> list[Node]:
+    at = len(row) if before_uid is None else _place(row, before_uid)
+    return [*row[:at], node, *row[at:]]
 
 
 def _moved_to_neighbor(plan: Plan, node_uid: Uid, by: int) -> Plan:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from counselor_desk.records.clients import ClientRow
 from counselor_desk.records.plans import Plan
@@ -26,6 +28,7 @@ def screens() -> tuple[Screen, ...]:
         Screen(name="plan-details", make=at(_signed), needs_desk=True),
         Screen(name="plan-drawer", make=at(_signed_objective), needs_desk=True, prepare=_open),
         Screen(name="plan-draft", make=at(_draft), needs_desk=True),
+        Screen(name="plan-dragged", make=at(_draft), needs_desk=True, prepare=_drag),
         Screen(name="plan-empty", make=at(_without), needs_desk=True),
     )
 
@@ -83,3 +86,31 @@ def _open(window: QWidget) -> None:
     page = window.findChild(PlanPage)
     if isinstance(page, PlanPage) and not page.split.is_open:
         page.toggle_inspector()
+
+
+def _drag(window: QWidget) -> None:
+    """Take the first objective with the mouse to the place below the last one of its goal."""
+    page = window.findChild(PlanPage)
+    plan = page.plan() if isinstance(page, PlanPage) else None
+    if not isinstance(page, PlanPage) or plan is None:
+        return
+    tree = page.card.tree
+    goal = next(one for one in plan.goals() if len(one.objectives) > 1)
+    first, last = goal.objectives[0], goal.objectives[-1]
+    start, end = (tree.visualRect(tree.plan_model.index_of(one.node_uid)) for one in (first, last))
+    _send(tree.viewport(), QEvent.Type.MouseButtonPress, start.center())
+    for place in (start.bottomLeft(), end.bottomLeft() + QPoint(60, 0)):
+        _send(tree.viewport(), QEvent.Type.MouseMove, place)
+
+
+def _send(view: QWidget, kind: QEvent.Type, place: QPoint) -> None:
+    left, at_place = Qt.MouseButton.LeftButton, QPointF(place)
+    event = QMouseEvent(
+        kind,
+        at_place,
+        view.mapToGlobal(at_place),
+        left,
+        left,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(view, event)

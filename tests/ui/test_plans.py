@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -92,6 +92,22 @@ def write_in_row(page, text):
     QTest.keyClick(editor, Qt.Key.Key_Return)
 
 
+def middle(page, node):
+    """The middle of a row, in the rows' own coordinates."""
+    tree = page.card.tree
+    return tree.visualRect(tree.plan_model.index_of(node.node_uid)).center()
+
+
+def drag(page, node, *, to, lets_go=True):
+    """Take a row with the mouse to a height."""
+    view, start = page.card.tree.viewport(), middle(page, node)
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(view, start + QPoint(0, QApplication.startDragDistance() + 1))
+    QTest.mouseMove(view, QPoint(start.x(), to))
+    if lets_go:
+        QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(start.x(), to))
+
+
 def settle():
     """Let the layouts follow."""
     for _ in range(3):
@@ -154,6 +170,151 @@ def test_a_move_that_no_level_allows_says_why(review, plan):
 
     assert "cannot go into another objective" in toast.of_window(review).accessibleName()
     assert review.plan().problems == plan.problems
+
+
+def test_alt_and_arrows_move_a_row_while_its_words_are_typed(review, plan):
+    first = plan.problems[0]
+    review.card.tree.edit_row(first.node_uid)
+    QTest.keyClicks(open_editor(review), "Alcohol")
+    QTest.keyClick(open_editor(review), Qt.Key.Key_Down, ALT)
+
+    assert review.plan().problems[1].node_uid == first.node_uid
+    assert review.plan().problems[1].text == "Alcohol"
+
+
+def test_the_mouse_drags_an_objective_to_another_goal(review, plan, desk, client):
+    objective = next(plan.objectives())
+    goal = plan.problems[1].goals[0]
+    drag(review, objective, to=middle(review, goal).y() + 12)
+    review.flush()
+
+    moved = next(one for one in stored(desk, client).goals() if one.node_uid == goal.node_uid)
+    assert moved.objectives[0].node_uid == objective.node_uid
+    assert moved.objectives[0].number == f"{goal.number}.1"
+
+
+def test_a_row_keeps_its_level_wherever_it_is_dropped(review, plan):
+    goal = plan.problems[1].goals[0]
+    drag(review, goal, to=0)
+
+    assert review.plan().problems[0].goals[0].node_uid == goal.node_uid
+
+
+def test_while_a_row_is_dragged_a_line_says_where_it_would_go(review, plan):
+    drag(review, plan.problems[0], to=middle(review, plan.problems[1]).y() + 400, lets_go=False)
+    line = review.card.tree.row_drag._line
+
+    assert line.isVisible()
+    QTest.keyClick(review.card.tree, Qt.Key.Key_Escape)
+    assert not line.isVisible()
+
+
+def test_escape_gives_a_drag_up(review, plan):
+    drag(review, plan.problems[0], to=middle(review, plan.problems[1]).y() + 400, lets_go=False)
+    QTest.keyClick(review.card.tree, Qt.Key.Key_Escape)
+    QTest.mouseRelease(review.card.tree.viewport(), Qt.MouseButton.LeftButton)
+
+    assert review.plan() == plans.draft_of(review._desk, plan.client_id).plan
+
+
+def test_a_row_let_go_where_it_was_is_no_step(review, plan):
+    drag(review, plan.problems[0], to=middle(review, plan.problems[0]).y() + 1)
+
+    assert not review.card.plan_undo_button.isVisible()
+
+
+def test_a_signed_plan_lets_no_row_be_dragged(signed, plan):
+    drag(signed, plan.problems[0], to=middle(signed, plan.problems[1]).y() + 400, lets_go=False)
+
+    assert not signed.card.tree.row_drag.is_dragging
+    QTest.mouseRelease(signed.card.tree.viewport(), Qt.MouseButton.LeftButton)
+
+
+def add_sibling(page, plan):
+    choose(page, plan.problems[0].goals[0])
+    press(page, Qt.Key.Key_Return)
+    write_in_row(page, "Sleep through the night")
+
+
+def add_below(page, plan):
+    choose(page, plan.problems[0])
+    actions = {one.text(): one for one in page.card.add_menu().actions()}
+    actions["Goal in problem 1"].trigger()
+    write_in_row(page, "Sleep through the night")
+
+
+def add_intervention(page, plan):
+    choose(page, next(plan.objectives()))
+    page.inspector.intervention_requested.emit()
+
+
+def remove_intervention(page, plan):
+    objective = next(plan.objectives())
+    choose(page, objective)
+    page.inspector.intervention_removed.emit(objective.interventions[0].node_uid)
+
+
+def remove_row(page, plan):
+    choose(page, plan.problems[0].goals[0])
+    press(page, Qt.Key.Key_Delete)
+
+
+def move_down(page, plan):
+    choose(page, plan.problems[0])
+    press(page, Qt.Key.Key_Down, ALT)
+
+
+def move_in(page, plan):
+    choose(page, plan.problems[0])
+    press(page, Qt.Key.Key_Return)
+    write_in_row(page, "Sleep")
+    press(page, Qt.Key.Key_Tab)
+
+
+def move_out(page, plan):
+    choose(page, plan.problems[1].goals[0])
+    press(page, Qt.Key.Key_Backtab)
+
+
+def drag_row(page, plan):
+    drag(page, next(plan.objectives()), to=middle(page, plan.problems[1].goals[0]).y() + 12)
+
+
+def rename(page, plan):
+    page.card.tree.edit_row(plan.problems[0].node_uid)
+    write_in_row(page, "Alcohol use")
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        add_sibling,
+        add_below,
+        add_intervention,
+        remove_intervention,
+        remove_row,
+        move_down,
+        move_in,
+        move_out,
+        drag_row,
+        rename,
+    ],
+)
+def test_every_step_is_undone_and_done_again(review, plan, step):
+    before = review.plan()
+    step(review, plan)
+    after = review.plan()
+    assert after != before
+
+    undone = []
+    while review.card.plan_undo_button.isVisible():
+        press(review, Qt.Key.Key_Z, CONTROL)
+        undone.append(review.plan())
+    for _ in undone:
+        press(review, Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+
+    assert undone[-1] == before
+    assert review.plan() == after
 
 
 def test_a_row_is_renamed_in_place(review, plan, desk, client):

@@ -118,6 +118,10 @@ class PlanDelegate(QStyledItemDelegate):
         chevron = _places(rect, theme, line).chevron
         return self._has_children(index) and chevron.adjusted(-6, 0, 6, 0).contains(place)
 
+    def level_left(self, rect: QRect, index: Index) -> int:
+        """Where a row of this level begins, after its chevron."""
+        return _places(rect, themes.current(), _line(index)).icon.left()
+
     def helpEvent(
         self,
         event: QHelpEvent,
@@ -172,18 +176,21 @@ class PlanDelegate(QStyledItemDelegate):
         editor.setGeometry(text.left() - theme.s(9), top, text.width() + theme.s(9), height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter keeps the words, Escape does not; Tab keeps them and moves the row."""
+        """Enter keeps the words, Escape does not; Tab and Alt+arrows keep them and move the row."""
         is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
         if not (is_press and isinstance(event, QKeyEvent) and isinstance(watched, LineEdit)):
             return super().eventFilter(watched, event)
         key = event.key()
-        is_tab = key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-        if not is_tab and key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        has_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        is_move = key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) or (
+            has_alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        )
+        if not is_move and key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return super().eventFilter(watched, event)
         # At once: Qt would wait for the event loop, and the next key may change the tree first.
         self.commitData.emit(watched)
         self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
-        if is_tab:
+        if is_move:
             self._tree.keyPressEvent(event)
         return True
 

@@ -110,6 +110,11 @@ class PlanModel(QAbstractItemModel):
         self.endResetModel()
         return True
 
+    @property
+    def plan(self) -> Plan | None:
+        """The plan that is shown."""
+        return self._plan
+
     def line(self, index: Index) -> PlanLine | None:
         """The line at an index, None where there is none."""
         return self._entries[index.internalId()].line if index.isValid() else None

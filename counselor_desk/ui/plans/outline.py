@@ -143,6 +143,7 @@ class PlanOutline(QObject):
         tree.remove_requested.connect(writing.remove)
         tree.move_requested.connect(writing.move)
         tree.shift_requested.connect(writing.shift)
+        tree.place_requested.connect(writing.place)
         tree.renamed.connect(writing.rename)
         tree.abandoned.connect(writing.abandon)
         self._card.problem_requested.connect(writing.add_problem)

@@ -94,6 +94,12 @@ def move(plan: Plan, node_uid: Uid, by: int) -> Step | None:
     return None if changed == plan else _moved(plan, changed, node_uid)
 
 
+def place(plan: Plan, node_uid: Uid, parent: Uid | None, before: Uid | None) -> Step | None:
+    """A node goes below a parent, before another one or to the end; None where it stands there."""
+    changed = plan_tree.placed(plan, node_uid, parent, before)
+    return None if changed == plan else _moved(plan, changed, node_uid)
+
+
 def move_in(plan: Plan, node_uid: Uid) -> Step:
     """A node goes into the sibling before it.
 

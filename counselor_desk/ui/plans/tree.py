@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSize,
     Qt,
@@ -27,7 +28,10 @@ from PySide6.QtWidgets import (
 
 from counselor_desk.records.ids import Uid
 from counselor_desk.ui import theme as themes
+from counselor_desk.ui.plans import gaps
 from counselor_desk.ui.plans.delegate import LONGEST_IN_PLACE, PlanDelegate
+from counselor_desk.ui.plans.dragging import RowDrag
+from counselor_desk.ui.plans.gaps import Band, Gap
 from counselor_desk.ui.plans.model import PlanModel
 
 _LOWEST = 120
@@ -40,6 +44,7 @@ class PlanTree(QTreeView):
 
     In a draft Enter adds a row, Tab and Shift+Tab move it in and out, Alt+Up and Alt+Down up and
     down, F2 edits it, Delete removes it. Escape lets go of the row, so that Tab leaves the tree.
+    The mouse drags a row to another place of its level.
 
     Signals:
         chosen: another row is current; carries its uid, or an empty text.
@@ -47,6 +52,8 @@ class PlanTree(QTreeView):
         add_requested, remove_requested: carry the uid of the current row; adding carries an
             empty text when there is none.
         move_requested: carries the uid and -1 or 1; shift_requested: -1 out or 1 in.
+        place_requested: a row was dragged; carries its uid, and the uids of its parent and of the
+            row it stands before now, or empty texts.
         long_text_requested: the words of this row are too long to be edited in place.
         abandoned: Escape closed the field of this row with nothing typed.
         renamed: other words were typed into a row; carries its uid and the text.
@@ -58,6 +65,7 @@ class PlanTree(QTreeView):
     remove_requested = Signal(str)
     move_requested = Signal(str, int)
     shift_requested = Signal(str, int)
+    place_requested = Signal(str, str, str)
     long_text_requested = Signal(str)
     abandoned = Signal(str)
     renamed = Signal(str, str)
@@ -71,9 +79,12 @@ class PlanTree(QTreeView):
         self._height = 0
         self.plan_model = PlanModel(self)
         self.setModel(self.plan_model)
-        self.setItemDelegate(PlanDelegate(self))
+        self._delegate = PlanDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Treatment plan"))
         self._set_up()
+        self.row_drag = RowDrag(self, self)
+        self.row_drag.dropped.connect(self.place_requested)
         self.plan_model.renamed.connect(self.renamed)
         self.plan_model.dataChanged.connect(self._fit)
         self.expanded.connect(lambda index: self._fold(index, is_folded=False))
@@ -146,6 +157,29 @@ class PlanTree(QTreeView):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edit(index)
 
+    def row_at(self, place: QPoint) -> Uid | None:
+        """The row of a draft that can be dragged from here; its chevron folds it instead."""
+        index = self.indexAt(place)
+        line = self.plan_model.line(index)
+        if line is None or not self._is_editable:
+            return None
+        is_fold = self._delegate.is_on_chevron(place, self.visualRect(index), index)
+        return None if is_fold else line.uid
+
+    def gap_at(self, uid: Uid, y: int) -> tuple[Gap, int] | None:
+        """The place nearest to a height where this row could go, and where its level begins."""
+        plan = self.plan_model.plan
+        bands = {}
+        for index in self._shown(QModelIndex()):
+            line, rect = self.plan_model.line(index), self.visualRect(index)
+            if line is not None:
+                bands[line.uid] = Band(rect.top(), rect.bottom() + 1)
+        gap = gaps.nearest(plan, bands, uid, y) if plan is not None else None
+        if gap is None:
+            return None
+        index = self.plan_model.index_of(uid)
+        return gap, self._delegate.level_left(self.visualRect(index), index)
+
     def fold_all(self, *, is_folded: bool) -> None:
         """Fold every problem, or open everything."""
         if not is_folded:
@@ -216,13 +250,10 @@ class PlanTree(QTreeView):
         self._is_fresh = False
         place = event.position().toPoint()
         index = self.indexAt(place)
-        delegate = self.itemDelegate()
         if not index.isValid():
             self.choose(None)
             self.chosen.emit("")
-        elif isinstance(delegate, PlanDelegate) and delegate.is_on_chevron(
-            place, self.visualRect(index), index
-        ):
+        elif self._delegate.is_on_chevron(place, self.visualRect(index), index):
             self.setExpanded(index, not self.isExpanded(index))
             event.accept()
             return

@@ -110,6 +110,13 @@ class Writing(QObject):
         if self._draft is not None:
             self._take(steps.move(self._draft.plan, Uid(uid), by))
 
+    def place(self, uid: str, parent: str, before: str) -> None:
+        """A row was dragged below a parent, before another row, or to the end with no other."""
+        self._settle()
+        if self._draft is not None and self._draft.plan.find(Uid(uid)) is not None:
+            above, below = Uid(parent) if parent else None, Uid(before) if before else None
+            self._take(steps.place(self._draft.plan, Uid(uid), above, below))
+
     def shift(self, uid: str, by: int) -> None:
         """A row goes one level in (1) or comes out (-1), or it is said why not."""
         self._settle()

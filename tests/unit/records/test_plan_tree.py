@@ -133,3 +133,35 @@ def test_no_row_of_moves_loses_or_doubles_a_node(moves):
     assert sorted(node.node_uid for node in plan.nodes()) == known
     assert sorted(node.text for node in plan.nodes()) == words
     assert plan == numbered(plan)
+
+
+def test_a_goal_is_placed_below_another_problem_with_all_below_it():
+    plan = plan_tree.placed(small_plan(), Uid("g1"), Uid("p2"), None)
+
+    assert shape(plan) == ["1 p1", "1.1 g2", "2 p2", "2.1 g1", "2.1.1 o1", "- i1", "2.1.2 o2"]
+
+
+def test_a_node_is_placed_before_another():
+    plan = plan_tree.placed(small_plan(), Uid("o2"), Uid("g1"), Uid("o1"))
+
+    assert [one.node_uid for one in plan.objectives()] == ["o2", "o1"]
+
+
+def test_problems_are_placed_among_themselves():
+    plan = plan_tree.placed(small_plan(), Uid("p2"), None, Uid("p1"))
+
+    assert [one.node_uid for one in plan.problems] == ["p2", "p1"]
+
+
+def test_a_node_placed_before_itself_stays():
+    plan = small_plan()
+
+    assert plan_tree.placed(plan, Uid("o1"), Uid("g1"), Uid("o1")) == plan
+
+
+@pytest.mark.parametrize(
+    ("node", "parent"), [("o1", "p1"), ("g1", None), ("p1", "p2"), ("g1", "g2")]
+)
+def test_a_node_is_placed_on_its_own_level_alone(node, parent):
+    with pytest.raises(PlanLevelError):
+        plan_tree.placed(small_plan(), Uid(node), Uid(parent) if parent else None, None)
