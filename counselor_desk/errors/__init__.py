@@ -12,6 +12,14 @@ from counselor_desk.errors.backups import (
     UnsoundBackupError,
     WrongBackupSecretError,
 )
+from counselor_desk.errors.counseling_notes import (
+    ClosedCounselingNotesError,
+    CounselingNotesSetUpError,
+    DamagedCounselingNoteError,
+    SamePassphraseError,
+    WrongNotesPassphraseError,
+    WrongNotesWordsError,
+)
 from counselor_desk.errors.desk import (
     DeskError,
 )
@@ -152,9 +160,12 @@ __all__ = [
     "BusyStoreError",
     "ChangedClientsError",
     "ClientsComingError",
+    "ClosedCounselingNotesError",
     "ClosedEpisodeError",
     "ClosedRecordError",
+    "CounselingNotesSetUpError",
     "DamagedBackupError",
+    "DamagedCounselingNoteError",
     "DamagedKeysError",
     "DamagedRecordsError",
     "DeskError",
@@ -220,6 +231,7 @@ __all__ = [
     "RecoveryCountError",
     "RecoveryWordError",
     "RiskyPlaceError",
+    "SamePassphraseError",
     "ScoreOutOfRangeError",
     "SecretError",
     "StoppedError",
@@ -261,5 +273,7 @@ __all__ = [
     "UsedImportError",
     "WeakPassphraseError",
     "WrongBackupSecretError",
+    "WrongNotesPassphraseError",
+    "WrongNotesWordsError",
     "WrongSecretError",
 ]

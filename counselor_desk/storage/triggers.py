@@ -113,7 +113,7 @@ TABLES = (
     Watched(table="template_choice", client=_OWN, is_audited=False),
     Watched(table="own_word"),
     Watched(table="counseling_lock"),
-    Watched(table="counseling_note", client=_OWN),
+    Watched(table="counseling_note", client=_OWN, derived=("nonce", "content")),
     Watched(table="progress", client=_OWN, closed=ALWAYS),
     Watched(table="seal", client=_OF_RECORD, closed=ALWAYS),
     Watched(table="signature", client=_OF_RECORD, closed=ALWAYS),

@@ -696,8 +696,8 @@ END;
 
 CREATE TABLE counseling_lock (
     id INTEGER PRIMARY KEY CHECK (id = 1),
-    passphrase_slot TEXT NOT NULL,
-    recovery_slot TEXT NOT NULL
+    key_document TEXT NOT NULL,
+    recovery_of TEXT NOT NULL
 ) STRICT;
 
 CREATE TRIGGER audit_counseling_lock_delete AFTER DELETE ON counseling_lock BEGIN
@@ -716,8 +716,8 @@ CREATE TRIGGER audit_counseling_lock_update AFTER UPDATE ON counseling_lock BEGI
     INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
     SELECT at, session_uid, actor, 'update', 'counseling_lock', NEW.id, NULL, changed, ''
     FROM acting,
-    (SELECT ltrim(iif(OLD.passphrase_slot IS NOT NEW.passphrase_slot, ' passphrase_slot', '')
-        || iif(OLD.recovery_slot IS NOT NEW.recovery_slot, ' recovery_slot', '')) AS changed)
+    (SELECT ltrim(iif(OLD.key_document IS NOT NEW.key_document, ' key_document', '')
+        || iif(OLD.recovery_of IS NOT NEW.recovery_of, ' recovery_of', '')) AS changed)
     WHERE changed <> '';
 END;
 
@@ -752,9 +752,7 @@ CREATE TRIGGER audit_counseling_note_update AFTER UPDATE ON counseling_note BEGI
     (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
         || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
         || iif(OLD.written_at IS NOT NEW.written_at, ' written_at', '')
-        || iif(OLD.changed_at IS NOT NEW.changed_at, ' changed_at', '')
-        || iif(OLD.nonce IS NOT NEW.nonce, ' nonce', '')
-        || iif(OLD.content IS NOT NEW.content, ' content', '')) AS changed)
+        || iif(OLD.changed_at IS NOT NEW.changed_at, ' changed_at', '')) AS changed)
     WHERE changed <> '';
 END;
 

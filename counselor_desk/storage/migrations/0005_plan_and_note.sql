@@ -60,8 +60,8 @@ CREATE TABLE own_word (
 
 CREATE TABLE counseling_lock (
     id INTEGER PRIMARY KEY CHECK (id = 1),
-    passphrase_slot TEXT NOT NULL,
-    recovery_slot TEXT NOT NULL
+    key_document TEXT NOT NULL,
+    recovery_of TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE counseling_note (

@@ -21,6 +21,7 @@ from counselor_desk.storage import (
     backup_log,
     circumstances,
     clients,
+    counseling_notes,
     cravings,
     cvs,
     diagnoses,
@@ -61,6 +62,7 @@ MODULES = (
     backup_log,
     circumstances,
     clients,
+    counseling_notes,
     cravings,
     cvs,
     diagnoses,
@@ -91,7 +93,7 @@ TABLES = tuple(one for one in NOUNS if type(one) is Table) + tuple(
     one.table for one in NOUNS if type(one) is Parts
 )
 WITHOUT_RECORD = {
-    "acting", "audit_seal", "imported_client", "search_text", "store", "store_key",
+    "acting", "audit_seal", "imported_client", "own_word", "search_text", "store", "store_key",
 }  # fmt: skip
 
 
@@ -170,6 +172,7 @@ UNRELATED = {
     "lock_minutes": st.integers(1, 30),
 }
 BOUND = {
+    ("counseling_note", "nonce"): st.binary(min_size=12, max_size=12),
     ("assessment_domain", "rating"): st.none() | st.integers(0, 4),
     ("craving", "score"): st.integers(0, 10),
 }
