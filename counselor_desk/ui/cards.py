@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
+from counselor_desk.ui import theme as themes
 from counselor_desk.ui.chips import Tile
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.labels import Label
@@ -56,6 +58,10 @@ class Line(QFrame):
         dress(self, c="vline" if is_vertical else "hline")
 
 
+_WIDEST_SENTENCE, _NARROWEST_SENTENCE = 560, 240
+_SIDE = 28
+
+
 class EmptyState(QWidget):
     """What a page shows while it has nothing: the first step, and the button for it.
 
@@ -78,7 +84,7 @@ class EmptyState(QWidget):
         self.sentence_label.setSizePolicy(
             QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding
         )
-        hold(self.sentence_label, max_width=560, min_width=240)
+        hold(self.sentence_label, min_width=_NARROWEST_SENTENCE)
         tile = Tile(icon, size=48, icon_size=18)
         self.setLayout(
             Column(
@@ -91,7 +97,7 @@ class EmptyState(QWidget):
                 Row("stretch", *buttons, "stretch"),
                 "stretch",
                 "stretch",
-                margins=(28, 16, 28, 16),
+                margins=(_SIDE, 16, _SIDE, 16),
                 spacing=4,
             )
         )
@@ -100,3 +106,35 @@ class EmptyState(QWidget):
         """Say something else, for instance when a filter finds nothing."""
         self.title_label.setText(title)
         self.sentence_label.setText(sentence)
+        self._balance()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the sentence anew."""
+        super().resizeEvent(event)
+        self._balance()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another type size breaks it elsewhere."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._balance()
+
+    def _balance(self) -> None:
+        """Make the lines about as long as each other: no word stands alone on the last one."""
+        s = themes.current().s
+        widest = min(s(_WIDEST_SENTENCE), max(self.width() - 2 * s(_SIDE), 1))
+        lines = self._sentence_height(widest)
+        low, high = min(s(_NARROWEST_SENTENCE), widest), widest
+        while low < high:
+            middle = (low + high) // 2
+            if self._sentence_height(middle) > lines:
+                low = middle + 1
+            else:
+                high = middle
+        self.sentence_label.setMaximumWidth(high)
+
+    def _sentence_height(self, width: int) -> int:
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter
+        room = QRect(0, 0, width, 1 << 20)
+        metrics = self.sentence_label.fontMetrics()
+        return metrics.boundingRect(room, int(flags), self.sentence_label.text()).height()

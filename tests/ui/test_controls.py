@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QFontMetrics, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QTextLayout, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counselor_desk.ui import painting
@@ -433,3 +433,36 @@ def test_segments_that_are_replaced_at_once_leave_no_window(qtbot):
 
     windows = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
     assert windows == [control]
+
+
+SENTENCE = (
+    "Six domains with a rating and its reason, the risk of harm, "
+    "and whether this level of care fits."
+)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.mark.parametrize("width", [1000, 560, 300])
+def test_no_word_stands_alone_at_the_end_of_an_empty_state(qtbot, look, scale, width):
+    state = EmptyState("target", "No assessment yet", SENTENCE)
+    shown(qtbot, state, width=round(width * scale))
+
+    look.wear(Theme(scale=scale))
+    QApplication.processEvents()
+
+    label = state.sentence_label
+    lines = _lines(label)
+    assert sum(lines) / len(lines) > 0.6 * max(lines)
+    assert label.height() >= label.heightForWidth(label.width())
+
+
+def _lines(label):
+    """The widths of the lines that a label makes of its words."""
+    layout = QTextLayout(label.text(), label.font())
+    layout.beginLayout()
+    widths = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(label.width())
+        widths.append(line.naturalTextWidth())
+    layout.endLayout()
+    return widths
