@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
 from counselor_desk.errors import DeskError, DoubtfulError
@@ -15,7 +15,7 @@ from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.fields import LabeledField
 from counselor_desk.ui.forms import Form
-from counselor_desk.ui.parsed_fields import ParsedEdit
+from counselor_desk.ui.parsed_fields import DateField, ParsedEdit
 from counselor_desk.ui.scrolling import PageScroll
 
 Record = TypeVar("Record")
@@ -24,12 +24,10 @@ _ROOM_AROUND = 180
 
 
 class FormDialog(messages.Dialog, Generic[Record]):
-    """Fills fields from a record and hands the changed one to `act`.
+    """Fills fields from a record and hands the changed one to `act`; Esc changes nothing.
 
-    `act` gets the record and whether the person is sure of what is doubtful; a `DeskError` of it
-    keeps the dialog open. A doubt turns the confirming button into one that keeps it all the same,
-    until something is changed. `says` maps how the sentence of an error begins to the name of its
-    field; the others stand below the fields.
+    A `DeskError` of `act` keeps the dialog open. A doubt turns the confirming button into one that
+    keeps it all the same, until something is changed.
     """
 
     def __init__(
@@ -41,22 +39,95 @@ class FormDialog(messages.Dialog, Generic[Record]):
         fields: Mapping[str, LabeledField],
         layout: QLayout,
         act: Callable[[Record, bool], object],
+        problems: Callable[[Record], Mapping[str, DeskError]] = lambda _record: {},
+        needs: Collection[str] = (),
+        says: Mapping[str, str] | None = None,
         verb: str = "",
         sentence: str = "",
-        says: Mapping[str, str] | None = None,
         other: Button | None = None,
+        is_editable: bool = True,
         width: float = 560,
     ) -> None:
-        """`layout` holds the fields; `other` is a quiet button at the left; `width` at 100 %."""
+        """Make the dialog.
+
+        Args:
+            parent: any widget of the window it belongs to.
+            title: a question or what is done.
+            record: shown first, and what the fields are put into.
+            fields: by the name of the record's field.
+            layout: where the fields stand.
+            act: keeps the record; also gets whether the person is sure of what is doubtful.
+            problems: what is wrong with a record, by the name of the field; asked before `act`.
+            needs: fields of days that cannot stay empty.
+            says: how the sentence of an error of `act` begins, and the name of its field; the
+                others stand below the fields.
+            verb: what the confirming button says, "Save" if nothing else.
+            sentence: the consequence, if it has to be said.
+            other: a quiet button at the left.
+            is_editable: whether anything can be changed.
+            width: of the card, in pixels at 100 %.
+        """
         super().__init__(parent, title, sentence, width=width)
         self.setObjectName("form_dialog")
         self.fields = dict(fields)
-        self._record, self._act = record, act
-        self._says = dict(says or {})
+        self._record, self._act, self._problems = record, act, problems
+        self._needs, self._says = frozenset(needs), dict(says or {})
         self._verb = verb or self.tr("Save")
         self._is_doubted = False
         self.form: Form[Record] = Form(fields, self)
         self.form.show(record)
+        self._make(layout, other)
+        if not is_editable:
+            self._show_only()
+
+    def place(self) -> None:
+        """Center the dialog; what has no room in the window scrolls."""
+        window, layout = self.parentWidget(), self._content.layout()
+        if window is not None and layout is not None:
+            layout.activate()
+            room = window.height() - themes.current().s(_ROOM_AROUND)
+            wanted = layout.totalSizeHint().height()
+            if layout.hasHeightForWidth():
+                flowing = layout.totalHeightForWidth(self._inner_width())
+                # The scroll area makes nothing lower than this, however little flows in it.
+                wanted = max(flowing, layout.totalMinimumSize().height())
+            self._scroll.setFixedHeight(min(wanted, max(room, themes.current().s(96))))
+        super().place()
+
+    def save(self) -> None:
+        """Keep what is typed, or say at each field what is wrong."""
+        self.problem_banner.hide()
+        self.form.set_problems({})
+        if not self._days_can_be_read():
+            return
+        record = self.form.applied(self._record)
+        found = self._missing_days() or _sentences(self._problems(record))
+        if found:
+            self._point_out(found)
+            self.place()
+            return
+        try:
+            self._act(record, self._is_doubted)
+        except DoubtfulError as doubt:
+            self._show(doubt, tone="overdue")
+            self._is_doubted = True
+            self.form_save_button.set_text(self.tr("Keep as it is"))
+        except DeskError as problem:
+            self._show(problem, tone="risk")
+        else:
+            self.accept()
+            return
+        self.place()
+
+    def _inner_width(self) -> int:
+        """How wide the fields are, or will be once the dialog is shown."""
+        if self.isVisible():
+            return self._scroll.viewport().width()
+        layout = self._card.layout()
+        margins = layout.contentsMargins() if layout is not None else QMargins()
+        return self._card.minimumWidth() - margins.left() - margins.right()
+
+    def _make(self, layout: QLayout, other: Button | None) -> None:
         self._content = QWidget()
         layout.setContentsMargins(0, 0, 0, 2)
         self._content.setLayout(layout)
@@ -73,47 +144,46 @@ class FormDialog(messages.Dialog, Generic[Record]):
         first = next(iter(self.fields.values())).field
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def place(self) -> None:
-        """Center the dialog; what has no room in the window scrolls."""
-        window, layout = self.parentWidget(), self._content.layout()
-        if window is not None and layout is not None:
-            layout.activate()
-            room = window.height() - themes.current().s(_ROOM_AROUND)
-            width = self._scroll.viewport().width()
-            wanted = layout.totalSizeHint().height()
-            if layout.hasHeightForWidth() and self.isVisible():
-                wanted = layout.totalHeightForWidth(width)
-            self._scroll.setFixedHeight(min(wanted, max(room, themes.current().s(96))))
-        super().place()
+    def _show_only(self) -> None:
+        self._content.setEnabled(False)
+        self.form_save_button.hide()
+        self.form_back_button.set_text(self.tr("Close"))
+        self.form_back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def save(self) -> None:
-        """Keep what is typed, or say at the field what is wrong."""
-        self.problem_banner.hide()
-        self.form.set_problems({})
-        if not self._dates_can_be_read():
-            return
-        try:
-            self._act(self.form.applied(self._record), self._is_doubted)
-        except DoubtfulError as doubt:
-            self._show(doubt, tone="overdue")
-            self._is_doubted = True
-            self.form_save_button.set_text(self.tr("Keep as it is"))
-        except DeskError as problem:
-            self._show(problem, tone="risk")
-        else:
-            self.accept()
-            return
-        self.place()
-
-    def _dates_can_be_read(self) -> bool:
+    def _days_can_be_read(self) -> bool:
         """Move to the first field whose text means nothing; its own words say why."""
         for labeled in self.fields.values():
             edit = labeled.field
+            if isinstance(edit, ParsedEdit):
+                edit.settle()
             if isinstance(edit, ParsedEdit) and edit.problem():
                 edit.explain()
                 self._point_at(labeled)
                 return False
         return True
+
+    def _missing_days(self) -> dict[str, str]:
+        said = self.tr("The day is missing. Nothing was changed. Enter it.")
+        return {
+            name: said
+            for name, labeled in self.fields.items()
+            if name in self._needs
+            and isinstance(labeled.field, DateField)
+            and not labeled.field.text().strip()
+        }
+
+    def _point_out(self, found: Mapping[str, str]) -> None:
+        """Say what is wrong at each field, what belongs to none below them."""
+        # In this order: a day that loses the focus says anew what it means.
+        self.form.focus_first(found)
+        self.form.set_problems(found)
+        others = [text for name, text in found.items() if name not in self.fields]
+        if others:
+            self.problem_banner.set_message(" ".join(others), tone="risk")
+            self.problem_banner.show()
+        first = next((labeled for name, labeled in self.fields.items() if name in found), None)
+        if first is not None:
+            self._scroll.ensureWidgetVisible(first)
 
     def _show(self, problem: DeskError, *, tone: str) -> None:
         text = str(problem)
@@ -134,3 +204,7 @@ class FormDialog(messages.Dialog, Generic[Record]):
         if self._is_doubted:
             self._is_doubted = False
             self.form_save_button.set_text(self._verb)
+
+
+def _sentences(found: Mapping[str, DeskError]) -> dict[str, str]:
+    return {name: str(problem) for name, problem in found.items()}

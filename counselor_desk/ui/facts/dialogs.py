@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from dataclasses import fields as dataclass_fields
 from datetime import date
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.circumstances import (
     Circumstances,
@@ -22,17 +25,17 @@ from counselor_desk.services import circumstances, episodes, intakes, people, sh
 from counselor_desk.services.circumstances import NewLiving, NewPriorCare
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.people import NewPerson
-from counselor_desk.ui import tokens
-from counselor_desk.ui.choosers import CheckBox, ComboBox
 from counselor_desk.ui.facts import words
 from counselor_desk.ui.facts.words import say
-from counselor_desk.ui.field_grid import field_grid
 from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.form_dialog import FormDialog
+from counselor_desk.ui.form_fields import choice, day, line, spread, text, tick
 from counselor_desk.ui.hidden_names import cover
-from counselor_desk.ui.layouts import Column, hold
-from counselor_desk.ui.parsed_fields import DateField, ParsedField
-from counselor_desk.ui.text_editor import TextEditor
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+New = TypeVar("New", NewPerson, NewLiving, NewPriorCare)
 
 _FUTURE_AND_BIRTH = {"The start": "started_on", "The end": "ended_on"}
 
@@ -42,51 +45,26 @@ def person(
 ) -> FormDialog[Person]:
     """Add somebody, as `relation` at first, or change who was found."""
     blank = Person(id=PersonId(0), uid=Uid(""), client_id=client_id, relation=relation, name="")
-    name = LineEdit(max_length=1000)
-    if found is not None:
-        cover((name,), is_covered=shown_names.are_hidden(desk))
     fields = {
-        "relation": LabeledField(
-            parent.tr("Relation"),
-            ComboBox(words.options(words.RELATIONS)),
-        ),
-        "name": LabeledField(
-            parent.tr("Name"),
-            name,
-            help_text=parent.tr("Of a sponsor the first name alone"),
-        ),
-        "relation_remark": LabeledField(
-            parent.tr("In words"),
-            LineEdit(hint=parent.tr("older brother")),
-        ),
-        "organization": LabeledField(parent.tr("Clinic, court or firm"), LineEdit()),
-        "phone": LabeledField(parent.tr("Phone"), LineEdit()),
-        "email": LabeledField(parent.tr("E-mail"), LineEdit()),
-        "address": LabeledField(parent.tr("Address"), LineEdit()),
-        "remark": LabeledField(parent.tr("Remark"), LineEdit()),
-        "is_emergency": _tick(
-            parent.tr("Emergency"),
-            parent.tr("Call in an emergency"),
-        ),
-        "ended_on": ParsedField(parent.tr("No longer since"), DateField(desk.today)),
+        "relation": choice(parent.tr("Relation"), words.options(words.RELATIONS)),
+        "name": line(parent.tr("Name"), help_text=parent.tr("Of a sponsor the first name alone")),
+        "relation_remark": line(parent.tr("In words"), parent.tr("older brother")),
+        "organization": line(parent.tr("Clinic, court or firm")),
+        "phone": line(parent.tr("Phone")),
+        "email": line(parent.tr("E-mail")),
+        "address": line(parent.tr("Address")),
+        "remark": line(parent.tr("Remark")),
+        "is_emergency": tick(parent.tr("Emergency"), parent.tr("Call in an emergency")),
+        "ended_on": day(parent.tr("No longer since"), desk.today),
     }
-    layout = _pairs(fields)
+    layout = spread(fields, *_pairs(fields))
+    if found is not None:
+        _cover(desk, fields, "name", "organization", "phone", "email", "address")
 
     def act(one: Person, is_sure: bool) -> object:
         if one.id:
             return people.change(desk, one, is_sure=is_sure)
-        new = NewPerson(
-            relation=one.relation,
-            name=one.name,
-            relation_remark=one.relation_remark,
-            organization=one.organization,
-            phone=one.phone,
-            email=one.email,
-            address=one.address,
-            remark=one.remark,
-            is_emergency=one.is_emergency,
-        )
-        return people.add(desk, client_id, new, is_sure=is_sure)
+        return people.add(desk, client_id, _typed(NewPerson, one), is_sure=is_sure)
 
     if found is None:
         # Nobody who is just met is a thing of the past.
@@ -122,34 +100,17 @@ def home(
         id=LivingId(0), uid=Uid(""), client_id=client_id, kind=LivingKind.HOME, since=None
     )
     fields = {
-        "kind": LabeledField(parent.tr("Lives"), ComboBox(words.options(words.LIVING))),
-        "since": ParsedField(parent.tr("Since"), DateField(desk.today)),
-        "with_whom": LabeledField(parent.tr("With whom"), LineEdit()),
-        "somebody_uses": LabeledField(
-            parent.tr("Somebody there uses"),
-            ComboBox(words.options(words.ANSWERS)),
-        ),
-        "remark": LabeledField(parent.tr("Remark"), LineEdit()),
+        "kind": choice(parent.tr("Lives"), words.options(words.LIVING)),
+        "since": day(parent.tr("Since"), desk.today),
+        "with_whom": line(parent.tr("With whom")),
+        "somebody_uses": choice(parent.tr("Somebody there uses"), words.options(words.ANSWERS)),
+        "remark": line(parent.tr("Remark")),
     }
-    layout = Column(
-        field_grid(
-            (fields["kind"], fields["since"]), (fields["with_whom"], fields["somebody_uses"])
-        ),
-        fields["remark"],
-        spacing=12,
-    )
 
     def act(one: Living, _is_sure: bool) -> object:
         if one.id:
             return circumstances.change_living(desk, one)
-        new = NewLiving(
-            kind=one.kind,
-            since=one.since,
-            with_whom=one.with_whom,
-            somebody_uses=one.somebody_uses,
-            remark=one.remark,
-        )
-        return circumstances.add_living(desk, client_id, new)
+        return circumstances.add_living(desk, client_id, _typed(NewLiving, one))
 
     is_new = found is None
     return FormDialog(
@@ -157,7 +118,7 @@ def home(
         parent.tr("Where the client lives now") if is_new else parent.tr("Living arrangement"),
         found or blank,
         fields=fields,
-        layout=layout,
+        layout=spread(fields, ("kind", "since"), ("with_whom", "somebody_uses"), ("remark",)),
         act=act,
         says={
             "The day": "since",
@@ -171,18 +132,16 @@ def home(
 def living(parent: QWidget, desk: Desk, now: Circumstances) -> FormDialog[Circumstances]:
     """Dependants, work, barriers, funding and strengths."""
     fields = {
-        "employment": LabeledField(parent.tr("Work"), ComboBox(words.options(words.EMPLOYMENT))),
-        "employment_remark": LabeledField(parent.tr("Employer, hours, shift"), LineEdit()),
-        "dependants": _text(parent.tr("Dependants")),
-        "barriers": _text(
-            parent.tr("Barriers"),
-            parent.tr("Transport, childcare, work, court, distance"),
+        "employment": choice(parent.tr("Work"), words.options(words.EMPLOYMENT)),
+        "employment_remark": line(parent.tr("Employer, hours, shift")),
+        "dependants": text(parent.tr("Dependants")),
+        "barriers": text(
+            parent.tr("Barriers"), parent.tr("Transport, childcare, work, court, distance")
         ),
-        "funding": _text(parent.tr("Funding")),
-        "strengths": _text(parent.tr("Strengths")),
+        "funding": text(parent.tr("Funding")),
+        "strengths": text(parent.tr("Strengths")),
     }
-    top = field_grid((fields["employment"], fields["employment_remark"]))
-    long_ones = (fields[name] for name in ("dependants", "barriers", "funding", "strengths"))
+    first, second, *long_ones = fields
 
     def act(one: Circumstances, _is_sure: bool) -> object:
         def write(before: Circumstances) -> Circumstances:
@@ -203,7 +162,7 @@ def living(parent: QWidget, desk: Desk, now: Circumstances) -> FormDialog[Circum
         parent.tr("Living and work"),
         now,
         fields=fields,
-        layout=Column(top, *long_ones, spacing=12),
+        layout=spread(fields, (first, second), *((name,) for name in long_ones)),
         act=act,
         says={
             "The remark on work": "employment_remark",
@@ -222,40 +181,24 @@ def care(
     level = next(iter(words.CARE))
     blank = PriorCare(id=PriorCareId(0), uid=Uid(""), client_id=client_id, level=level)
     fields = {
-        "level": LabeledField(
-            parent.tr("Level of care"),
-            ComboBox(words.options(words.CARE)),
-        ),
-        "facility": LabeledField(parent.tr("Facility"), LineEdit()),
-        "started_on": ParsedField(parent.tr("From"), DateField(desk.today)),
-        "ended_on": ParsedField(parent.tr("Until"), DateField(desk.today)),
-        "outcome": LabeledField(parent.tr("How it ended"), LineEdit()),
+        "level": choice(parent.tr("Level of care"), words.options(words.CARE)),
+        "facility": line(parent.tr("Facility")),
+        "started_on": day(parent.tr("From"), desk.today),
+        "ended_on": day(parent.tr("Until"), desk.today),
+        "outcome": line(parent.tr("How it ended")),
     }
 
     def act(one: PriorCare, _is_sure: bool) -> object:
         if one.id:
             return circumstances.change_prior_care(desk, one)
-        new = NewPriorCare(
-            level=one.level,
-            facility=one.facility,
-            started_on=one.started_on,
-            ended_on=one.ended_on,
-            outcome=one.outcome,
-        )
-        return circumstances.add_prior_care(desk, client_id, new)
+        return circumstances.add_prior_care(desk, client_id, _typed(NewPriorCare, one))
 
     return FormDialog(
         parent,
         parent.tr("Add earlier care") if found is None else parent.tr("Earlier care"),
         found or blank,
         fields=fields,
-        layout=Column(
-            field_grid(
-                (fields["level"], fields["facility"]), (fields["started_on"], fields["ended_on"])
-            ),
-            fields["outcome"],
-            spacing=12,
-        ),
+        layout=spread(fields, ("level", "facility"), ("started_on", "ended_on"), ("outcome",)),
         act=act,
         says={
             **_FUTURE_AND_BIRTH,
@@ -270,12 +213,10 @@ def care(
 def paper(parent: QWidget, desk: Desk, item: IntakeItem) -> FormDialog[IntakeItem]:
     """The day of one intake paper, or why it is not needed; today unless it says otherwise."""
     fields = {
-        "done_on": ParsedField(parent.tr("Gone through and signed on"), DateField(desk.today)),
-        "is_not_needed": _tick(parent.tr("Or"), parent.tr("Not needed")),
-        "remark": LabeledField(
-            parent.tr("Remark"),
-            LineEdit(),
-            help_text=parent.tr("Why it is not needed, if it is not"),
+        "done_on": day(parent.tr("Gone through and signed on"), desk.today),
+        "is_not_needed": tick(parent.tr("Or"), parent.tr("Not needed")),
+        "remark": line(
+            parent.tr("Remark"), help_text=parent.tr("Why it is not needed, if it is not")
         ),
     }
     offered = replace(item, done_on=desk.today()) if item.is_open else item
@@ -288,9 +229,7 @@ def paper(parent: QWidget, desk: Desk, item: IntakeItem) -> FormDialog[IntakeIte
         say(words.PAPERS[item.paper]),
         offered,
         fields=fields,
-        layout=Column(
-            field_grid((fields["done_on"], fields["is_not_needed"])), fields["remark"], spacing=12
-        ),
+        layout=spread(fields, ("done_on", "is_not_needed"), ("remark",)),
         act=act,
         says={
             "The day": "done_on",
@@ -315,11 +254,10 @@ def extension(parent: QWidget, desk: Desk, episode: Episode) -> FormDialog[_Deci
     weeks = [(count, words.weeks(count)) for count in after]
     proposed = min(episode.target_weeks + 4, episodes.MOST_WEEKS)
     fields = {
-        "to_weeks": LabeledField(parent.tr("To a length of"), ComboBox(weeks)),
-        "decided_on": ParsedField(parent.tr("Decided on"), DateField(desk.today)),
-        "reason": _text(
-            parent.tr("Reason"),
-            parent.tr("What still has to be reached, and why here"),
+        "to_weeks": choice(parent.tr("To a length of"), weeks),
+        "decided_on": day(parent.tr("Decided on"), desk.today),
+        "reason": text(
+            parent.tr("Reason"), parent.tr("What still has to be reached, and why here")
         ),
     }
 
@@ -332,9 +270,7 @@ def extension(parent: QWidget, desk: Desk, episode: Episode) -> FormDialog[_Deci
         parent.tr("Extend the stay"),
         _Decision(to_weeks=proposed, decided_on=desk.today()),
         fields=fields,
-        layout=Column(
-            field_grid((fields["to_weeks"], fields["decided_on"])), fields["reason"], spacing=12
-        ),
+        layout=spread(fields, ("to_weeks", "decided_on"), ("reason",)),
         act=act,
         verb=parent.tr("Extend"),
         says={
@@ -348,17 +284,19 @@ def extension(parent: QWidget, desk: Desk, episode: Episode) -> FormDialog[_Deci
     )
 
 
-def _text(label: str, hint: str = "") -> LabeledField:
-    return LabeledField(label, TextEditor(name=label, is_boxed=True, hint=hint))
+def _typed(kind: type[New], one: DataclassInstance) -> New:
+    """What is typed about something new, from the record that the fields were put into."""
+    return kind(**{part.name: getattr(one, part.name) for part in dataclass_fields(kind)})
 
 
-def _tick(label: str, words_beside: str) -> LabeledField:
-    check = CheckBox(words_beside, name=words_beside)
-    hold(check, min_height=tokens.CONTROL_HEIGHT)
-    return LabeledField(label, check)
+def _cover(desk: Desk, fields: Mapping[str, LabeledField], *names: str) -> None:
+    """While names are hidden, what tells who somebody is stands as dots."""
+    edits = (fields[name].field for name in names)
+    lines = [one for one in edits if isinstance(one, LineEdit)]
+    cover(lines, is_covered=shown_names.are_hidden(desk))
 
 
-def _pairs(fields: dict[str, LabeledField]) -> QLayout:
-    """The fields two by two, in their order."""
-    every = list(fields.values())
-    return field_grid(*zip(every[::2], every[1::2], strict=True))
+def _pairs(names: Iterable[str]) -> list[tuple[str, ...]]:
+    """The names two by two, in their order."""
+    every = tuple(names)
+    return [every[at : at + 2] for at in range(0, len(every), 2)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,14 +14,16 @@ from counselor_desk.records.medications import Allergy, Medication, MedicationLi
 from counselor_desk.services.allergies import NewAllergy
 from counselor_desk.services.medications import NewMedication
 from counselor_desk.ui.buttons import Button
-from counselor_desk.ui.choosers import ComboBox
-from counselor_desk.ui.fields import LabeledField, LineEdit
-from counselor_desk.ui.layouts import Column, Grid
+from counselor_desk.ui.fields import LabeledField
+from counselor_desk.ui.form_dialog import FormDialog
+from counselor_desk.ui.form_fields import choice, day, line, spread
 from counselor_desk.ui.medications import words
-from counselor_desk.ui.medications.facts_dialog import FactsDialog
-from counselor_desk.ui.parsed_fields import DateField, ParsedField
+from counselor_desk.ui.medications.words import translated as say
+from counselor_desk.ui.parsed_fields import DateField
 
-_WIDE = 640
+Record = TypeVar("Record")
+Fields = Mapping[str, LabeledField]
+_WIDE, _USUAL, _NARROW = 640, 560, 480
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,108 +45,89 @@ def about_medication(
     act: Callable[[Medication | NewMedication], object],
     *,
     on_new_dose: Callable[[], None] | None = None,
-) -> FactsDialog[Medication | NewMedication]:
+) -> FormDialog[Medication | NewMedication]:
     """Every fact of a medication, to add one or to correct one."""
-    say = words.translated
-    fields: dict[str, LabeledField] = {
-        "name": _text(say("Name")),
-        "dose": _text(say("Dose")),
-        "schedule": _text(say("When it is taken"), say("once a day")),
-        "purpose": _text(say("Purpose")),
-        "for_addiction": _choice(say("Medication for addiction"), words.addiction_options()),
-        "prescriber": _text(say("Prescriber")),
-        "source": _text(say("Who says so"), say("the client, a label")),
-        "started_on": _day(asking, say("Since")),
-        "expected_until": _day(asking, say("Prescription until")),
-        "adherence": _choice(say("Taken"), words.adherence_options()),
-        "remark": _text(say("Remark")),
+    fields = {
+        "name": line(say("Name")),
+        "dose": line(say("Dose")),
+        "schedule": line(say("When it is taken"), say("once a day")),
+        "purpose": line(say("Purpose")),
+        "for_addiction": choice(say("Medication for addiction"), words.addiction_options()),
+        "prescriber": line(say("Prescriber")),
+        "source": line(say("Who says so"), say("the client, a label")),
+        "started_on": day(say("Since"), asking.today),
+        "expected_until": day(say("Prescription until"), asking.today),
+        "adherence": choice(say("Taken"), words.adherence_options()),
+        "remark": line(say("Remark")),
     }
-    grid = _spread(
-        fields,
-        (("name", 2), ("dose", 1)),
-        (("schedule", 1), ("purpose", 2)),
-        (("for_addiction", 1), ("prescriber", 1), ("source", 1)),
-        (("started_on", 1), ("expected_until", 1), ("adherence", 1)),
-        (("remark", 3),),
-    )
-    is_stopped = isinstance(record, Medication) and not record.is_current
-    if is_stopped:
-        fields |= {
-            "stopped_on": _day(asking, say("Stopped on")),
-            "stop_reason": _text(say("Reason of the stop")),
-        }
-        _add_row(grid, fields, (("stopped_on", 1), ("stop_reason", 2)))
-    escape = Button(say("New dose…"), kind="quiet") if on_new_dose else None
+    rows: list[tuple[str, ...]] = [
+        ("name", "name", "dose"),
+        ("schedule", "purpose", "purpose"),
+        ("for_addiction", "prescriber", "source"),
+        ("started_on", "expected_until", "adherence"),
+        ("remark",),
+    ]
+    if isinstance(record, Medication) and not record.is_current:
+        fields["stopped_on"] = day(say("Stopped on"), asking.today)
+        fields["stop_reason"] = line(say("Reason of the stop"))
+        rows.append(("stopped_on", "stop_reason", "stop_reason"))
     is_new = isinstance(record, NewMedication)
-    hint = say("To correct what is listed. Another dose is a new line.")
-    dialog = FactsDialog(
-        asking.parent,
+    can_go_on = on_new_dose is not None and asking.is_editable
+    other = Button(say("New dose…"), kind="quiet") if can_go_on else None
+    dialog = _dialog(
+        asking,
         say("Add medication") if isinstance(record, NewMedication) else record.title,
-        hint if on_new_dose and asking.is_editable else "",
-        record=record,
+        record,
+        act,
         fields=fields,
-        layout=grid,
-        verb=say("Add") if is_new else say("Save"),
-        act=act,
-        problems=asking.problems,
+        rows=rows,
         needs=("stopped_on",),
-        escape=escape if asking.is_editable else None,
-        is_editable=asking.is_editable,
+        verb=say("Add") if is_new else say("Save"),
+        sentence=say("To correct what is listed. Another dose is a new line.") if other else "",
+        other=other,
         width=_WIDE,
     )
-    if escape is not None and on_new_dose is not None:
-        escape.clicked.connect(dialog.reject)
-        escape.clicked.connect(on_new_dose)
+    if other is not None and on_new_dose is not None:
+        other.clicked.connect(dialog.reject)
+        other.clicked.connect(on_new_dose)
     return dialog
 
 
 def stopping(
     asking: Asking, medication: Medication, act: Callable[[Medication], object]
-) -> FactsDialog[Medication]:
+) -> FormDialog[Medication]:
     """When and why a medication was stopped."""
-    say = words.translated
-    fields = {
-        "stopped_on": _day(asking, say("Stopped on")),
-        "stop_reason": _text(
-            say("Reason"), say("side effects, finished, the prescriber changed it")
-        ),
-    }
-    return FactsDialog(
-        asking.parent,
+    hint = say("side effects, finished, the prescriber changed it")
+    return _dialog(
+        asking,
         say("Stop {name}?").format(name=medication.title),
-        say("It stays on the list under Stopped. Nothing is deleted."),
-        record=replace(medication, stopped_on=asking.today()),
-        fields=fields,
-        layout=_spread(fields, (("stopped_on", 1), ("stop_reason", 2))),
+        replace(medication, stopped_on=asking.today()),
+        act,
+        fields={
+            "stopped_on": day(say("Stopped on"), asking.today),
+            "stop_reason": line(say("Reason"), hint),
+        },
+        rows=[("stopped_on", "stop_reason", "stop_reason")],
         verb=say("Stop"),
-        act=act,
-        problems=asking.problems,
-        needs=("stopped_on",),
-        width=560,
+        sentence=say("It stays on the list under Stopped. Nothing is deleted."),
     )
 
 
 def new_dose(
     asking: Asking, medication: Medication, act: Callable[[Medication], object]
-) -> FactsDialog[Medication]:
+) -> FormDialog[Medication]:
     """Another dose, and from which day on: in `dose` and `started_on` of the record."""
-    say = words.translated
-    fields = {
-        "dose": _text(say("New dose")),
-        "started_on": _day(asking, say("From")),
-    }
-    return FactsDialog(
-        asking.parent,
+    sentence = say("{name} is stopped on that day, and the new dose gets a line of its own.")
+    return _dialog(
+        asking,
         say("New dose of {name}").format(name=medication.name),
-        say("{name} is stopped on that day, and the new dose gets a line of its own.").format(
-            name=medication.title
-        ),
-        record=replace(medication, dose="", started_on=asking.today()),
-        fields=fields,
-        layout=_spread(fields, (("dose", 1), ("started_on", 1))),
-        verb=say("Keep"),
-        act=act,
-        needs=("started_on",),
+        replace(medication, dose="", started_on=asking.today()),
+        act,
+        fields={"dose": line(say("New dose")), "started_on": day(say("From"), asking.today)},
+        rows=[("dose", "started_on")],
+        says={"The new dose": "dose", "The dose": "dose", "The stop": "started_on"},
+        sentence=sentence.format(name=medication.title),
+        width=_NARROW,
     )
 
 
@@ -153,28 +137,26 @@ def checking(
     client: str,
     act: Callable[[Reconciliation], object],
     blank: Reconciliation,
-) -> FactsDialog[Reconciliation]:
+) -> FormDialog[Reconciliation]:
     """The list was gone through: when, with whom, what came of it."""
-    say = words.translated
-    fields = {
-        "checked_on": _day(asking, say("On")),
-        "checked_with": _text(say("With"), client),
-        "remark": _text(say("Remark")),
-    }
     if listed.current:
         sentence = say("Each line of the list was read with the client and is right now.")
     else:
         sentence = say("Nothing is on the list: this notes that the client takes no medication.")
-    return FactsDialog(
-        asking.parent,
+    return _dialog(
+        asking,
         say("Gone through the medications?"),
-        sentence,
-        record=blank,
-        fields=fields,
-        layout=_spread(fields, (("checked_on", 1), ("checked_with", 1)), (("remark", 2),)),
-        verb=say("Keep"),
-        act=act,
-        needs=("checked_on",),
+        blank,
+        act,
+        fields={
+            "checked_on": day(say("On"), asking.today),
+            "checked_with": line(say("With"), client),
+            "remark": line(say("Remark")),
+        },
+        rows=[("checked_on", "checked_with"), ("remark",)],
+        says={"The name": "checked_with", "The remark": "remark"},
+        sentence=sentence,
+        width=_NARROW,
     )
 
 
@@ -182,111 +164,94 @@ def about_allergy(
     asking: Asking,
     record: Allergy | NewAllergy,
     act: Callable[[Allergy | NewAllergy], object],
-) -> FactsDialog[Allergy | NewAllergy]:
+) -> FormDialog[Allergy | NewAllergy]:
     """Every fact of an allergy, to add one or to correct one."""
-    say = words.translated
     fields = {
-        "substance": _text(say("Substance")),
-        "reaction": _text(say("Reaction"), say("rash, swelling")),
-        "noted_on": _day(asking, say("Noted")),
+        "substance": line(say("Substance")),
+        "reaction": line(say("Reaction"), say("rash, swelling")),
+        "noted_on": day(say("Noted"), asking.today),
     }
-    rows: list[Sequence[tuple[str, int]]] = [
-        (("substance", 2), ("noted_on", 1)),
-        (("reaction", 3),),
-    ]
+    rows: list[tuple[str, ...]] = [("substance", "substance", "noted_on"), ("reaction",)]
     if isinstance(record, Allergy) and not record.is_current:
-        fields |= {
-            "ended_on": _day(asking, say("Ended on")),
-            "end_reason": _text(say("Reason of the end")),
-        }
-        rows.append((("ended_on", 1), ("end_reason", 2)))
-    is_new = isinstance(record, NewAllergy)
-    return FactsDialog(
-        asking.parent,
+        fields["ended_on"] = day(say("Ended on"), asking.today)
+        fields["end_reason"] = line(say("Reason of the end"))
+        rows.append(("ended_on", "end_reason", "end_reason"))
+    return _dialog(
+        asking,
         say("Add allergy") if isinstance(record, NewAllergy) else record.substance,
-        record=record,
+        record,
+        act,
         fields=fields,
-        layout=_spread(fields, *rows),
-        verb=say("Add") if is_new else say("Save"),
-        act=act,
-        problems=asking.problems,
-        needs=("noted_on", "ended_on"),
-        is_editable=asking.is_editable,
-        width=560,
+        rows=rows,
+        verb=say("Add") if isinstance(record, NewAllergy) else say("Save"),
     )
 
 
 def ending(
     asking: Asking, allergy: Allergy, act: Callable[[Allergy], object]
-) -> FactsDialog[Allergy]:
+) -> FormDialog[Allergy]:
     """When and why an allergy left the list."""
-    say = words.translated
-    fields = {
-        "ended_on": _day(asking, say("Ended on")),
-        "end_reason": _text(say("Reason"), say("entered in error, tested")),
-    }
-    return FactsDialog(
-        asking.parent,
+    return _dialog(
+        asking,
         say("End the allergy to {name}?").format(name=allergy.substance),
-        say("It stays on the list with the reason. Nothing is deleted."),
-        record=replace(allergy, ended_on=asking.today()),
-        fields=fields,
-        layout=_spread(fields, (("ended_on", 1), ("end_reason", 2))),
+        replace(allergy, ended_on=asking.today()),
+        act,
+        fields={
+            "ended_on": day(say("Ended on"), asking.today),
+            "end_reason": line(say("Reason"), say("entered in error, tested")),
+        },
+        rows=[("ended_on", "end_reason", "end_reason")],
         verb=say("End"),
-        act=act,
-        problems=asking.problems,
-        needs=("ended_on",),
-        width=560,
+        sentence=say("It stays on the list with the reason. Nothing is deleted."),
     )
 
 
 def denying(
     asking: Asking, listed: MedicationList, act: Callable[[MedicationList], object]
-) -> FactsDialog[MedicationList]:
+) -> FormDialog[MedicationList]:
     """The client says there are no allergies: when, in `allergies_denied_on` of the record."""
-    say = words.translated
-    fields: dict[str, LabeledField] = {"allergies_denied_on": _day(asking, say("Said on"))}
-    return FactsDialog(
-        asking.parent,
+    return _dialog(
+        asking,
         say("No known allergies?"),
-        say("The client was asked and knows of none."),
-        record=replace(listed, allergies_denied_on=asking.today()),
-        fields=fields,
-        layout=Column(*fields.values()),
-        verb=say("Keep"),
-        act=act,
-        needs=("allergies_denied_on",),
+        replace(listed, allergies_denied_on=asking.today()),
+        act,
+        fields={"allergies_denied_on": day(say("Said on"), asking.today)},
+        rows=[("allergies_denied_on",)],
+        sentence=say("The client was asked and knows of none."),
+        width=_NARROW,
     )
 
 
-def _text(label: str, hint: str = "") -> LabeledField:
-    return LabeledField(label, LineEdit(hint=hint, max_length=2000))
-
-
-def _choice(label: str, options: Sequence[tuple[object, str]]) -> LabeledField:
-    combo = ComboBox(options)
-    return LabeledField(label, combo)
-
-
-def _day(asking: Asking, label: str) -> LabeledField:
-    return ParsedField(label, DateField(asking.today))
-
-
-def _spread(fields: Mapping[str, QWidget], *rows: Sequence[tuple[str, int]]) -> Grid:
-    """The fields in rows; each takes so many columns."""
-    grid = Grid(spacing=14, row_spacing=10)
-    for row in rows:
-        _add_row(grid, fields, row)
-    return grid
-
-
-def _add_row(grid: Grid, fields: Mapping[str, QWidget], row: Sequence[tuple[str, int]]) -> None:
-    from PySide6.QtCore import Qt
-
-    line = grid.rowCount() if grid.count() else 0
-    column = 0
-    for name, span in row:
-        grid.addWidget(fields[name], line, column, 1, span, Qt.AlignmentFlag.AlignTop)
-        for place in range(column, column + span):
-            grid.setColumnStretch(place, 1)
-        column += span
+def _dialog(
+    asking: Asking,
+    title: str,
+    record: Record,
+    act: Callable[[Record], object],
+    *,
+    fields: Fields,
+    rows: list[tuple[str, ...]],
+    needs: tuple[str, ...] | None = None,
+    says: Mapping[str, str] | None = None,
+    verb: str = "",
+    sentence: str = "",
+    other: Button | None = None,
+    width: float = _USUAL,
+) -> FormDialog[Record]:
+    """A dialog of the list; every day in it is needed unless `needs` names those that are."""
+    days = tuple(name for name, one in fields.items() if isinstance(one.field, DateField))
+    return FormDialog(
+        asking.parent,
+        title,
+        record,
+        fields=fields,
+        layout=spread(fields, *rows),
+        act=lambda typed, _is_sure: act(typed),
+        problems=asking.problems,
+        needs=days if needs is None else needs,
+        says={"This day": days[0], **(says or {})},
+        verb=verb or say("Keep"),
+        sentence=sentence,
+        other=other,
+        is_editable=asking.is_editable,
+        width=width,
+    )

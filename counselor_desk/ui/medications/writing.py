@@ -15,9 +15,9 @@ from counselor_desk.services import allergies, medications
 from counselor_desk.services.allergies import NewAllergy
 from counselor_desk.services.medications import NewMedication
 from counselor_desk.ui import messages
+from counselor_desk.ui.form_dialog import FormDialog
 from counselor_desk.ui.medications import dialogs
 from counselor_desk.ui.medications.dialogs import Asking
-from counselor_desk.ui.medications.facts_dialog import FactsDialog
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -168,7 +168,7 @@ class Writing:
         return allergies.problems(self._desk, self._client_id, typed)
 
 
-def _run(dialog: FactsDialog[Record]) -> None:
+def _run(dialog: FormDialog[Record]) -> None:
     messages.run(dialog)
     dialog.deleteLater()
 

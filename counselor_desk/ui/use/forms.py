@@ -15,7 +15,7 @@ from counselor_desk.ui.parsed_fields import DateField, ParsedField
 from counselor_desk.ui.segments import SegmentedControl
 from counselor_desk.ui.text_editor import TextEditor
 from counselor_desk.ui.use import words
-from counselor_desk.ui.use.scale import Scale
+from counselor_desk.ui.scale import Scale
 from counselor_desk.ui.use.words import say
 
 Field = LineEdit | ComboBox | CheckBox | DateField | TextEditor | Scale | SegmentedControl
