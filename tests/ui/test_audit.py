@@ -285,6 +285,15 @@ def test_nothing_is_cut(page, qtbot, look, assert_nothing_clipped, size, scale):
     qtbot.waitUntil(lambda: assert_nothing_clipped(page))
 
 
+@pytest.mark.parametrize("width", [1100, 640])
+def test_the_choices_stand_beside_the_search_field(page, qtbot, width):
+    page.resize(width, 640)
+
+    field = page.audit_find_edit
+    qtbot.waitUntil(lambda: page.audit_client_choice.geometry().right() < width)
+    assert {page.audit_days_choice.y(), page.audit_client_choice.y()} == {field.y()}
+
+
 def test_everything_has_a_name(page, assert_accessible):
     assert_accessible(page)
 

@@ -148,14 +148,16 @@ class AuditPage(QWidget):
         for choice in (self.audit_days_choice, self.audit_client_choice):
             hold(choice, width=136)
         self._tools = QWidget()
-        self._tools.setLayout(
-            RowLayout(
-                (FlowRow(self.audit_find_edit, self.audit_segments, spacing=10), 1),
-                self.audit_days_choice,
-                self.audit_client_choice,
-                spacing=10,
-            )
+        row = RowLayout(
+            (FlowRow(self.audit_find_edit, self.audit_segments, spacing=10), 1),
+            self.audit_days_choice,
+            self.audit_client_choice,
+            spacing=10,
         )
+        # Beside the field, not between it and the segments that went below it.
+        for choice in (self.audit_days_choice, self.audit_client_choice):
+            row.setAlignment(choice, Qt.AlignmentFlag.AlignTop)
+        self._tools.setLayout(row)
 
     def _make_body(self) -> None:
         self.chain_banner = Banner("", tone="neutral")
