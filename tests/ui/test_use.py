@@ -33,11 +33,11 @@ from counselor_desk.services.substances import NewReturn, NewSubstance
 from counselor_desk.ui import toast
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
+from counselor_desk.ui.scale import Scale
 from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.use import words
 from counselor_desk.ui.use.cards import SHOWN
 from counselor_desk.ui.use.saving import FactKind
-from counselor_desk.ui.use.scale import Scale
 from counselor_desk.ui.use.view import UseView
 
 LAPSE = NewReturn(
