@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -28,3 +29,22 @@ class Finding:
     message: str
     repair: str
     due_on: date | None = None
+
+
+def blocking(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """The sentences of what stops signing."""
+    return tuple(one.message for one in findings if one.severity is Severity.BLOCK)
+
+
+def unread_dates(rule: str, subject: str, typed: Mapping[str, str]) -> tuple[Finding, ...]:
+    """What was typed into a field for a day and is none, by the name of the field."""
+    return tuple(
+        Finding(
+            rule=rule,
+            subject=subject,
+            severity=Severity.BLOCK,
+            message=f"“{text}” could not be read as a date.",
+            repair=name,
+        )
+        for name, text in typed.items()
+    )

@@ -23,7 +23,6 @@ from counselor_desk.services.signatures import Proof
 from counselor_desk.storage import addenda as addendum_rows
 from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.storage import notes as note_rows
-from counselor_desk.storage import search as search_rows
 from counselor_desk.storage.database import Reader, Writer
 
 
@@ -99,7 +98,7 @@ def sign(desk: Desk, addendum: Addendum, *, initiator: object = None) -> Addendu
     with desk.write() as writer:
         _require_draft(_existing(writer, addendum.id))
         addendum_rows.fill(writer, signed)
-        signatures.seal_and_sign(desk, writer, RecordKind.ADDENDUM, signed)
+        signatures.close(desk, writer, RecordKind.ADDENDUM, signed, signed.text)
         writer.act(
             Act.ADD_ADDENDUM,
             table="note",
@@ -107,8 +106,6 @@ def sign(desk: Desk, addendum: Addendum, *, initiator: object = None) -> Addendu
             client_id=signed.client_id,
             result=signed.reason.value,
         )
-        search_rows.put(writer, RecordKind.ADDENDUM, signed.uid, signed.client_id, signed.text)
-        drafts.clear(writer, RecordKind.ADDENDUM, signed.uid)
     _announce(desk, signed, initiator)
     return signed
 

@@ -24,7 +24,7 @@ from counselor_desk.records.ids import AssessmentId, ClientId
 from counselor_desk.records.signing import RecordKind, RecordState
 from counselor_desk.rules import assessments as assessment_rules
 from counselor_desk.rules.assessments import Surroundings
-from counselor_desk.rules.findings import Finding, Severity
+from counselor_desk.rules.findings import Finding, Severity, blocking
 from counselor_desk.services import drafts, episodes, signatures
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
@@ -32,7 +32,6 @@ from counselor_desk.services.names import without_control_characters
 from counselor_desk.services.signatures import Proof
 from counselor_desk.storage import assessments as assessment_rows
 from counselor_desk.storage import drafts as draft_rows
-from counselor_desk.storage import search as search_rows
 from counselor_desk.storage.database import Reader
 
 
@@ -152,18 +151,16 @@ def sign(desk: Desk, edit: AssessmentEdit, *, initiator: object = None) -> Asses
         if _existing(writer, edit.assessment.id).is_signed:
             raise AlreadySignedError("assessment")
         found = _check(desk, writer, edit)
-        missing = tuple(one.message for one in found if one.severity is Severity.BLOCK)
+        missing = blocking(found)
         if missing:
             raise UnreadyAssessmentError(missing)
         episodes.require_open(writer, edit.assessment.episode_id)
         assessment = _finished(edit.assessment)
         assessment_rows.fill(writer, assessment)
-        signatures.seal_and_sign(desk, writer, RecordKind.ASSESSMENT, assessment)
-        client_id, text = assessment.client_id, _search_text(assessment)
-        search_rows.put(writer, RecordKind.ASSESSMENT, assessment.uid, client_id, text)
-        drafts.clear(writer, RecordKind.ASSESSMENT, assessment.uid)
+        text = _search_text(assessment)
+        signatures.close(desk, writer, RecordKind.ASSESSMENT, assessment, text)
     kinds = (Kind.ASSESSMENT, Kind.CLIENT)
-    desk.announce(Changes.of(*kinds, client_id=client_id, initiator=initiator))
+    desk.announce(Changes.of(*kinds, client_id=assessment.client_id, initiator=initiator))
     return assessment
 
 

@@ -17,7 +17,7 @@ from counselor_desk.records.signatures import Signature, SignatureRole
 from counselor_desk.records.signing import RecordKind, RecordState
 from counselor_desk.rules import discharges as discharge_rules
 from counselor_desk.rules.discharges import Circumstances, UnsignedNote
-from counselor_desk.rules.findings import Finding, Severity
+from counselor_desk.rules.findings import Finding, blocking, unread_dates
 from counselor_desk.services import drafts, episode_facts, episodes, signatures, summaries
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
@@ -27,7 +27,6 @@ from counselor_desk.services.signatures import Proof
 from counselor_desk.storage import discharges as discharge_rows
 from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.storage import episodes as episode_rows
-from counselor_desk.storage import search as search_rows
 from counselor_desk.storage.database import Reader
 
 
@@ -114,16 +113,7 @@ def keep(desk: Desk, edit: DischargeEdit, *, initiator: object = None) -> None:
 def check(edit: DischargeEdit, facts: EpisodeFacts) -> tuple[Finding, ...]:
     """What keeps the summary from being signed, then what wants to be read."""
     discharge = edit.discharge
-    unparsed = tuple(
-        Finding(
-            rule="D2",
-            subject=discharge.uid,
-            severity=Severity.BLOCK,
-            message=f"“{text}” could not be read as a date.",
-            repair=name,
-        )
-        for name, text in edit.typed.items()
-    )
+    unread = unread_dates("D2", discharge.uid, edit.typed)
     known = Circumstances(
         admitted_on=facts.episode.admitted_on,
         last_service_on=facts.last_service_on,
@@ -133,7 +123,7 @@ def check(edit: DischargeEdit, facts: EpisodeFacts) -> tuple[Finding, ...]:
         unknown=summaries.untold(summaries.build(facts, discharge)),
     )
     found = discharge_rules.check(discharge, known)
-    return (*unparsed, *(one for one in found if one.repair not in edit.typed))
+    return (*unread, *(one for one in found if one.repair not in edit.typed))
 
 
 def sign(desk: Desk, edit: DischargeEdit, *, initiator: object = None) -> Discharge:
@@ -151,18 +141,14 @@ def sign(desk: Desk, edit: DischargeEdit, *, initiator: object = None) -> Discha
         if _existing(writer, edit.discharge.id).is_signed:
             raise AlreadySignedError("discharge summary")
         facts = gather(desk, edit.discharge)
-        missing = tuple(
-            finding.message for finding in check(edit, facts) if finding.severity is Severity.BLOCK
-        )
+        missing = blocking(check(edit, facts))
         if missing:
             raise UnreadyDischargeError(missing)
         discharge = _finished(edit.discharge, facts)
         discharge_rows.fill(writer, discharge)
-        signatures.seal_and_sign(desk, writer, RecordKind.DISCHARGE, discharge)
         text = "\n".join(part.text for part in discharge.parts if part.text)
-        search_rows.put(writer, RecordKind.DISCHARGE, discharge.uid, discharge.client_id, text)
+        signatures.close(desk, writer, RecordKind.DISCHARGE, discharge, text)
         episode_rows.update(writer, replace(facts.episode, closed_on=discharge.discharged_on))
-        drafts.clear(writer, RecordKind.DISCHARGE, discharge.uid)
     kinds = (Kind.DISCHARGE, Kind.EPISODE, Kind.CLIENT)
     desk.announce(Changes.of(*kinds, client_id=discharge.client_id, initiator=initiator))
     return discharge

@@ -26,7 +26,7 @@ from counselor_desk.records.signatures import Signature, SignatureRole
 from counselor_desk.records.signing import RecordKind, RecordState
 from counselor_desk.rules import assessments as assessment_rules
 from counselor_desk.rules import plans as plan_rules
-from counselor_desk.rules.findings import Finding, Severity
+from counselor_desk.rules.findings import Finding, blocking, unread_dates
 from counselor_desk.services import drafts, episodes, signatures
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
@@ -35,7 +35,6 @@ from counselor_desk.storage import assessments as assessment_rows
 from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import plans as plan_rows
-from counselor_desk.storage import search as search_rows
 from counselor_desk.storage.database import Reader
 
 REVIEW_EVERY = timedelta(days=30)
@@ -160,20 +159,10 @@ def keep(desk: Desk, edit: PlanEdit, *, initiator: object = None) -> None:
 
 def check(desk: Desk, edit: PlanEdit) -> tuple[Finding, ...]:
     """What keeps the plan from being signed, then what wants to be read (rule A1)."""
-    unparsed = tuple(
-        Finding(
-            rule="P5",
-            subject=edit.plan.uid,
-            severity=Severity.BLOCK,
-            message=f"“{text}” could not be read as a date.",
-            repair=place,
-        )
-        for place, text in edit.typed.items()
-    )
     with desk.read() as reader:
         assessment = assessment_rows.newest_signed(reader, edit.plan.episode_id)
     return (
-        *unparsed,
+        *unread_dates("P5", edit.plan.uid, edit.typed),
         *plan_rules.check(numbered(edit.plan)),
         *assessment_rules.a1_plan(edit.plan, assessment),
     )
@@ -188,8 +177,7 @@ def sign(desk: Desk, edit: PlanEdit, *, initiator: object = None) -> Plan:
         NoOpenEpisodeError: the client was discharged meanwhile.
         UnknownSignerError: the store does not know who signs.
     """
-    found = check(desk, edit)
-    missing = tuple(one.message for one in found if one.severity is Severity.BLOCK)
+    missing = blocking(check(desk, edit))
     if missing:
         raise UnreadyPlanError(missing)
     with desk.write() as writer:
@@ -198,9 +186,7 @@ def sign(desk: Desk, edit: PlanEdit, *, initiator: object = None) -> Plan:
         episodes.require_open(writer, edit.plan.episode_id)
         plan = replace(numbered(edit.plan), state=RecordState.SIGNED)
         plan_rows.fill(writer, plan)
-        signatures.seal_and_sign(desk, writer, RecordKind.PLAN, plan)
-        search_rows.put(writer, RecordKind.PLAN, plan.uid, plan.client_id, _search_text(plan))
-        drafts.clear(writer, RecordKind.PLAN, plan.uid)
+        signatures.close(desk, writer, RecordKind.PLAN, plan, _search_text(plan))
     desk.announce(Changes.of(Kind.PLAN, Kind.CLIENT, client_id=plan.client_id, initiator=initiator))
     return plan
 

@@ -17,7 +17,9 @@ from counselor_desk.records.signatures import Seal, Signature, SignatureMethod, 
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import clean
+from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.storage import seals as seal_rows
+from counselor_desk.storage import search as search_rows
 from counselor_desk.storage import signatures as signature_rows
 from counselor_desk.storage.database import Reader, Writer
 
@@ -31,6 +33,17 @@ class Proof:
 
     seal: Seal
     signatures: tuple[Signature, ...]
+
+
+def close(desk: Desk, writer: Writer, kind: RecordKind, record: Signable, text: str) -> None:
+    """Seal and sign a record that was filled, put `text` in the search, and end its draft.
+
+    Raises:
+        UnknownSignerError: name, credential or program are not entered.
+    """
+    seal_and_sign(desk, writer, kind, record)
+    search_rows.put(writer, kind, record.uid, record.client_id, text)
+    draft_rows.delete(writer, kind, record.uid)
 
 
 def seal_and_sign(desk: Desk, writer: Writer, kind: RecordKind, record: Signable) -> Seal:
