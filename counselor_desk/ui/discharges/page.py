@@ -194,7 +194,9 @@ class DischargePage(DischargeLayout):
         episode = episodes.current(self._desk, self._client_id)
         is_open = episode is not None and episode.is_open
         self.discharge_start_button.setVisible(is_open)
-        self.discharge_earlier_button.setVisible(bool(self._earlier()))
+        self.discharge_earlier_button.setVisible(
+            shown.earlier(self._desk, self._client_id) is not None
+        )
         self.empty_state.set_text(*shown.first_step(is_open=is_open))
 
     def _show_foot(self, here: Shown) -> None:
@@ -360,17 +362,9 @@ class DischargePage(DischargeLayout):
         self._load(started)
         self.outline.enter()
 
-    def _earlier(self) -> tuple[Discharge, ...]:
-        """Signed summaries of earlier episodes, the newest first."""
-        if self._client_id is None:
-            return ()
-        every = discharges.of_client(self._desk, self._client_id)
-        return tuple(one for one in every if one.is_signed)
-
     def _read_earlier(self) -> None:
-        earlier = self._earlier()
-        if earlier:
-            self._load(earlier[0])
+        if self._client_id is not None:
+            self._load(shown.earlier(self._desk, self._client_id))
 
     def _start_episode(self) -> None:
         """Somebody comes back: the closed episode stays closed, a new one begins."""

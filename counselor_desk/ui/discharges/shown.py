@@ -9,6 +9,7 @@ from counselor_desk.errors import BrokenSealError
 from counselor_desk.records import dates
 from counselor_desk.records.discharges import Discharge, DischargeSection
 from counselor_desk.records.edits import DischargeEdit
+from counselor_desk.records.ids import ClientId
 from counselor_desk.rules.findings import Finding, Severity
 from counselor_desk.services import discharges, summaries
 from counselor_desk.services.desk import Desk
@@ -78,6 +79,12 @@ def last_service(discharge: Discharge) -> str:
         return words.translated("No attended session is recorded in this episode.")
     day = dates.write_in_words(discharge.last_service_on)
     return words.translated("The last service was on {day}.").format(day=day)
+
+
+def earlier(desk: Desk, client_id: ClientId) -> Discharge | None:
+    """The newest signed summary of a client; None when there is none."""
+    every = discharges.of_client(desk, client_id)
+    return next((one for one in every if one.is_signed), None)
 
 
 def first_step(*, is_open: bool) -> tuple[str, str]:
