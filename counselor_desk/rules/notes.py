@@ -1,4 +1,4 @@
-"""Rules for session notes: N1 to N4 and N7 of the catalogue (docs/RULES.md).
+"""Rules for session notes: N1 to N4, N7 and N9 of the catalogue (docs/RULES.md).
 
 Sources: N1 WAC 246-341, OAC 5122-27; N2 OAC 5122-27 and the golden thread; N3 OAC 317:30-5-95.41;
 N7 WAC 246-341-0640. Defaults of the generic profile, checked 2026-11-22.
@@ -7,6 +7,7 @@ N7 WAC 246-341-0640. Defaults of the generic profile, checked 2026-11-22.
 from __future__ import annotations
 
 from counselor_desk.records.notes import SECTIONS, Note, Risk, SectionCode
+from counselor_desk.records.phrase_text import blanks
 from counselor_desk.records.sessions import Modality, SessionKind, minutes_between
 from counselor_desk.rules.findings import Finding, Severity
 
@@ -35,6 +36,7 @@ def check(note: Note, *, overlapping: bool = False, can_tick: bool = True) -> tu
         *n2_objectives(note),
         *n3_parts(note, can_tick=can_tick),
         *n7_risk(note),
+        *n9_blanks(note),
     )
     return tuple(sorted(found, key=lambda finding: finding.severity is Severity.WARN))
 
@@ -139,6 +141,17 @@ def n7_risk(note: Note) -> tuple[Finding, ...]:
         for field, (text, message) in parts.items()
         if not text.strip()
     )
+
+
+def n9_blanks(note: Note) -> tuple[Finding, ...]:
+    """N9: no field and no choice of a phrase is left open in the sections of the format."""
+    found = []
+    for code in SECTIONS[note.format]:
+        count = len(blanks(note.text_of(code)))
+        if count:
+            message = f"{count} blank{'s' if count > 1 else ''} left in {code.value.title()}."
+            found.append(_block("N9", note, f"blank_{code.value}", message))
+    return tuple(found)
 
 
 def _block(rule: str, note: Note, field: str, message: str) -> Finding:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from counselor_desk.errors import UnknownRecordError, UnreadyTemplateError
+from counselor_desk.errors import DeskError, UnknownRecordError, UnreadyTemplateError
 from counselor_desk.records.ids import ClientId, NoteTemplateId
 from counselor_desk.records.notes import Note
+from counselor_desk.records.phrase_text import filled
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.templates import NAME_LIMIT, NoteTemplate, begun
-from counselor_desk.services import starter_phrases
+from counselor_desk.services import clients, phrase_fields, starter_phrases
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import clean, without_control_characters
@@ -105,7 +106,8 @@ def last_choice(desk: Desk, client_id: ClientId, kind: SessionKind) -> NoteTempl
 def choose(desk: Desk, note: Note, template: NoteTemplate, *, initiator: object = None) -> Note:
     """The note begun with a template, which is remembered for the client's next note.
 
-    Sections with text stay as they are; nothing of the note is written to the store here.
+    Sections with text stay as they are, fields in the others are filled. Nothing of the note is
+    written to the store here.
 
     Raises:
         UnknownRecordError: the template was never kept.
@@ -113,7 +115,7 @@ def choose(desk: Desk, note: Note, template: NoteTemplate, *, initiator: object 
     kept = template if template.id else switch_on(desk, template, initiator=initiator)
     with desk.write() as writer:
         template_rows.choose(writer, note.client_id, note.kind, _existing(writer, kept.id).id)
-    return begun(note, kept)
+    return _begun(desk, note, kept)
 
 
 def forget_choice(desk: Desk, client_id: ClientId, kind: SessionKind) -> None:
@@ -125,7 +127,29 @@ def forget_choice(desk: Desk, client_id: ClientId, kind: SessionKind) -> None:
 def begun_as_last(desk: Desk, note: Note) -> Note:
     """The note begun as the client's last one of its kind; as it is when none was chosen."""
     template = last_choice(desk, note.client_id, note.kind)
-    return note if template is None else begun(note, template)
+    return note if template is None else _begun(desk, note, template)
+
+
+def _begun(desk: Desk, note: Note, template: NoteTemplate) -> Note:
+    fresh = begun(note, template)
+    values = phrase_fields.values(desk, clients.get(desk, note.client_id), fresh)
+    sections = tuple(
+        part if part in note.sections else replace(part, text=filled(part.text, values))
+        for part in fresh.sections
+    )
+    return replace(fresh, sections=sections)
+
+
+def problems(template: NoteTemplate) -> dict[str, DeskError]:
+    """What keeps a template from being kept, by the name of the field; empty when nothing does."""
+    found: dict[str, DeskError] = {}
+    try:
+        _checked_name(template.name)
+    except DeskError as problem:
+        found["name"] = problem
+    if not any(part.text.strip() for part in template.sections):
+        found["sections"] = UnreadyTemplateError.without_text()
+    return found
 
 
 def insert(desk: Desk, writer: Writer, template: NoteTemplate) -> NoteTemplate:
@@ -139,14 +163,19 @@ def insert(desk: Desk, writer: Writer, template: NoteTemplate) -> NoteTemplate:
 
 
 def _kept(template: NoteTemplate) -> NoteTemplate:
-    name = clean("The name", template.name, limit=NAME_LIMIT)
+    name = _checked_name(template.name)
     texts = (replace(one, text=without_control_characters(one.text)) for one in template.sections)
     sections = tuple(one for one in texts if one.text.strip())
-    if not name:
-        raise UnreadyTemplateError.without_name()
     if not sections:
         raise UnreadyTemplateError.without_text()
     return replace(template, name=name, sections=sections)
+
+
+def _checked_name(typed: str) -> str:
+    name = clean("The name", typed, limit=NAME_LIMIT)
+    if not name:
+        raise UnreadyTemplateError.without_name()
+    return name
 
 
 def _in_order(kept: list[NoteTemplate]) -> tuple[NoteTemplate, ...]:

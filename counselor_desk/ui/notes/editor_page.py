@@ -15,6 +15,7 @@ from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.note_formats import converted
 from counselor_desk.records.notes import Note, NoteFormat
 from counselor_desk.records.plans import Plan
+from counselor_desk.records.templates import NoteTemplate
 from counselor_desk.rules.findings import Finding
 from counselor_desk.services import clients, notes, plans, shown_names
 from counselor_desk.services.changes import Changes, Kind
@@ -23,6 +24,7 @@ from counselor_desk.ui import page_keys, toast
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
 from counselor_desk.ui.notes import keys, shown, signing, words
 from counselor_desk.ui.notes.layout import NoteLayout
+from counselor_desk.ui.notes.phrases import NotePhrases
 from counselor_desk.ui.open_drafts import DraftActs, OpenDraft
 from counselor_desk.ui.printing import PrintRequest
 from counselor_desk.ui.sign_dialog import SignFacts
@@ -66,6 +68,7 @@ class NoteEditorPage(NoteLayout):
             banner=self.failure_banner,
             unsaved=self.tr("This note could not be saved. Your text is safe on this screen."),
         )
+        self._phrases = NotePhrases(desk, self.sheet, bulletin, self._open_note, self)
         self._connect()
         QShortcut(QKeySequence("Ctrl+N"), self, self._begin_another)
         QShortcut(QKeySequence("Ctrl+P"), self, self._print)
@@ -82,6 +85,7 @@ class NoteEditorPage(NoteLayout):
             if place.client_id is None:
                 return
             note = notes.start(self._desk, place.client_id, initiator=self)
+            self._phrases.keep_begun(note)
             self._navigator.replace(replace(place, note_id=note.id))
             return
         if self._note is not None and place.note_id == self._note.id and not self._note.is_signed:
@@ -124,6 +128,10 @@ class NoteEditorPage(NoteLayout):
         """Go on to the next section."""
         self.sheet.focus_next()
 
+    def open_phrases(self) -> None:
+        """Offer every phrase at the caret."""
+        self._phrases.open_list()
+
     def toggle_objective(self, place: int) -> None:
         """Tick or clear the objective that stands at `place`, from 1."""
         self.inspector.show_content(self.objectives)
@@ -149,6 +157,7 @@ class NoteEditorPage(NoteLayout):
             part.left.connect(self._draft.flush)
         self.reader.addenda_changed.connect(self._read_again)
         self.frame.kind_chosen.connect(self.header.set_kind)
+        self.frame.kind_chosen.connect(lambda _kind: self._begin_as_last())
         self.frame.format_requested.connect(self._change_format)
         self.header.modality_chosen.connect(self.frame.set_modality)
         self.header.back_requested.connect(self._navigator.back)
@@ -156,6 +165,9 @@ class NoteEditorPage(NoteLayout):
         self.header.inspector_requested.connect(self.toggle_inspector)
         self.header.discard_requested.connect(self._discard)
         self.footer.close_requested.connect(self._navigator.back)
+        self.header.phrases_requested.connect(self.open_phrases)
+        self.header.set_templates(self._phrases.templates)
+        self.header.template_chosen.connect(self._begin_with)
         self.footer.print_requested.connect(self._print)
         self.footer.sign_requested.connect(self.sign)
         self.last_note.close_requested.connect(self.show_last_note)
@@ -256,6 +268,7 @@ class NoteEditorPage(NoteLayout):
         self._show_inspector_state()
 
     def _begin_another(self) -> None:
+        self.header.set_empty(is_empty=self.sheet.is_empty())
         """Begin a new note of the same client; this one stays as it is."""
         if self._client is not None:
             self._navigator.open(Place(page=Page.NOTE, client_id=self._client.id))
@@ -316,6 +329,34 @@ class NoteEditorPage(NoteLayout):
         """Throw the draft away and leave; the toast brings it back."""
         note = self._note
         if note is None:
+    def _open_note(self) -> Note | None:
+        return self._collected().note if self._is_draft() else None
+
+    def _begin_as_last(self) -> None:
+        """An empty note of another kind begins as the client's last one of that kind."""
+        if self._is_draft() and self.sheet.is_empty():
+            before = self._collected().note
+            self._show_begun(before, self._phrases.begun_as_last(before))
+
+    def _begin_with(self, template: NoteTemplate | None) -> None:
+        """Fill what is empty from a template; None forgets the choice for the next note."""
+        if not self._is_draft():
+            return
+        before = self._collected().note
+        after = self._phrases.choose(before, template)
+        self._show_begun(before, after)
+        if template is not None and after != before:
+            toast.of_window(self).announce(
+                self.tr("Began with “{name}”").format(name=template.name),
+                self.tr("Undo"),
+                lambda: self._take_format_back(before, after),
+            )
+
+    def _show_begun(self, before: Note, after: Note) -> None:
+        if after != before:
+            self._show_format(after)
+            self.sheet.focus_first_empty()
+
             return
         self._draft.discard(
             lambda: notes.discard(self._desk, note, initiator=self),

@@ -46,8 +46,8 @@ class NoteFooter(Footer):
         super().set_findings(tuple(places.values()), facts)
 
     def gap_words(self, gap: Finding) -> str:
-        """The place where it is repaired."""
-        return words.place(gap.repair)
+        """The place where it is repaired; of blanks also how many there are."""
+        return gap.message.rstrip(".") if gap.rule == "N9" else words.place(gap.repair)
 
     def set_word_count(self, count: int) -> None:
         """How long the note is."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from counselor_desk.records.sessions import Modality, SessionKind
+from counselor_desk.records.templates import NoteTemplate
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.buttons import Button, IconButton
 from counselor_desk.ui.cards import Panel
@@ -14,6 +17,9 @@ from counselor_desk.ui.chips import Avatar, Chip
 from counselor_desk.ui.labels import ElidedLabel, Label
 from counselor_desk.ui.layouts import Row, hold
 from counselor_desk.ui.notes import words
+
+TemplateMenu = tuple[tuple[NoteTemplate, ...], NoteTemplate | None]
+"""The templates of a kind of session, and the one last chosen for the client."""
 
 HEIGHT = 49
 _WORDS_FROM = 780
@@ -28,7 +34,9 @@ class NoteHeader(Panel):
     """Back, client, kind, state; at the right how the session was held and the inspector.
 
     Signals:
-        back_requested, last_note_requested, inspector_requested, discard_requested: the buttons.
+        back_requested, last_note_requested, inspector_requested, discard_requested,
+            phrases_requested: the buttons.
+        template_chosen: begin with this template; carries a `NoteTemplate`, or None for none.
         modality_chosen: how the client took part; carries a `Modality`.
     """
 
@@ -36,6 +44,8 @@ class NoteHeader(Panel):
     last_note_requested = Signal()
     inspector_requested = Signal()
     discard_requested = Signal()
+    phrases_requested = Signal()
+    template_chosen = Signal(object)
     modality_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -51,6 +61,9 @@ class NoteHeader(Panel):
         self.late_chip = Chip(self.tr("Late entry"), "overdue", "clock")
         self.note_modality_button = Button("", kind="quiet")
         self.note_last_button = Button(self.tr("Last note"), kind="quiet", icon="history")
+        self.note_phrases_button = Button(self.tr("Phrases"), kind="quiet", icon="list")
+        self.note_template_button = Button(self.tr("Template"), kind="quiet", icon="layers")
+        self._templates: Callable[[], TemplateMenu] = lambda: ((), None)
         self.note_menu_button = IconButton("ellipsis", self.tr("More actions"))
         self.note_inspector_button = Button("", kind="quiet", icon="panel-right")
         self._fill()
@@ -59,6 +72,8 @@ class NoteHeader(Panel):
         self.note_last_button.clicked.connect(self.last_note_requested)
         self.note_inspector_button.clicked.connect(self.inspector_requested)
         self.note_modality_button.clicked.connect(self._open_modalities)
+        self.note_phrases_button.clicked.connect(self.phrases_requested)
+        self.note_template_button.clicked.connect(self._open_templates)
         self.note_menu_button.clicked.connect(self._open_menu)
         self.set_modality(Modality.IN_PERSON)
         self.set_inspector(is_docked=True, linked=0)
@@ -100,6 +115,14 @@ class NoteHeader(Panel):
         self._has_last = has_last
         self.note_last_button.setVisible(has_last and self._is_draft)
 
+    def set_templates(self, templates: Callable[[], TemplateMenu]) -> None:
+        """Where the templates of the note come from; asked each time they are shown."""
+        self._templates = templates
+
+    def set_empty(self, *, is_empty: bool) -> None:
+        """Whether the note has no text yet, so that a template is offered at once."""
+        self.note_template_button.setVisible(is_empty and self._is_draft)
+
     def set_inspector(self, *, is_docked: bool, linked: int) -> None:
         """The inspector's button; as a drawer it shows how many objectives are linked."""
         count = self.tr("{count} linked").format(count=linked)
@@ -115,8 +138,10 @@ class NoteHeader(Panel):
 
     def _set_state(self, *, is_draft: bool) -> None:
         self._is_draft = is_draft
+        self.note_template_button.setVisible(False)
         for part in (
             self.note_modality_button,
+            self.note_phrases_button,
             self.note_menu_button,
             self.note_inspector_button,
         ):
@@ -135,7 +160,9 @@ class NoteHeader(Panel):
                 self.late_chip,
                 ("stretch"),
                 self.note_modality_button,
+                self.note_template_button,
                 self.note_last_button,
+                self.note_phrases_button,
                 self.note_menu_button,
                 self.note_inspector_button,
                 margins=(16, 9, 12, 9),
@@ -148,6 +175,8 @@ class NoteHeader(Panel):
         how = words.modality(self._modality)
         _name_button(self.note_modality_button, how, has_words=has_words)
         _name_button(self.note_last_button, self.tr("Last note"), has_words=has_words)
+        _name_button(self.note_phrases_button, self.tr("Phrases"), has_words=has_words)
+        _name_button(self.note_template_button, self.tr("Template"), has_words=has_words)
 
     def _open_modalities(self) -> None:
         menu = QMenu(self)
@@ -162,8 +191,29 @@ class NoteHeader(Panel):
 
     def _open_menu(self) -> None:
         menu = QMenu(self)
+        self._fill_templates(menu.addMenu(self.tr("Begin with a template")))
         menu.addAction(self.tr("Discard draft"), self.discard_requested.emit)
         self._pop_up(menu, self.note_menu_button)
+
+    def _open_templates(self) -> None:
+        menu = QMenu(self)
+        self._fill_templates(menu)
+        self._pop_up(menu, self.note_template_button)
+
+    def _fill_templates(self, menu: QMenu) -> None:
+        templates, chosen = self._templates()
+        for template in templates:
+            action = menu.addAction(template.name)
+            action.setCheckable(True)
+            action.setChecked(template == chosen)
+            action.triggered.connect(lambda _on=False, one=template: self.template_chosen.emit(one))
+        if chosen is not None:
+            menu.addSeparator()
+            menu.addAction(self.tr("Begin the next one empty"), self._choose_none)
+        menu.setEnabled(bool(templates))
+
+    def _choose_none(self) -> None:
+        self.template_chosen.emit(None)
 
     def _choose(self, modality: Modality) -> None:
         self.set_modality(modality)

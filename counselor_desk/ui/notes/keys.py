@@ -23,6 +23,9 @@ class Keyed(Signed, Protocol):
     def focus_next(self) -> None:
         """Alt+Down."""
 
+    def open_phrases(self) -> None:
+        """Ctrl+J."""
+
     def toggle_objective(self, place: int) -> None:
         """Ctrl+1 to Ctrl+9."""
 
@@ -35,6 +38,7 @@ ACTS: Mapping[Stroke, Callable[[Keyed], None]] = {
     **SIGNING,
     (CONTROL, Qt.Key.Key_Backslash): lambda page: page.toggle_inspector(),
     (CONTROL | SHIFT, Qt.Key.Key_L): lambda page: page.show_last_note(),
+    (CONTROL, Qt.Key.Key_J): lambda page: page.open_phrases(),
     (ALT, Qt.Key.Key_Down): lambda page: page.focus_next(),
     **{(CONTROL, Qt.Key(Qt.Key.Key_0 + place)): _toggle(place) for place in range(1, 10)},
 }

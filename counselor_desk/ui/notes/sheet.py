@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from counselor_desk.records.notes import SECTIONS, Note, NoteFormat, Section, SectionCode
+from counselor_desk.ui import text_blanks
 from counselor_desk.ui.cards import Card, Line
 from counselor_desk.ui.chips import Icon
 from counselor_desk.ui.labels import Label
@@ -16,6 +17,7 @@ from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.notes import words
 from counselor_desk.ui.notes.risk import RiskLine
 from counselor_desk.ui.notes.texts import NoteText
+from counselor_desk.ui.phrase_typing import PhraseTyping
 
 HINT_MS = 8000
 """How long it is said that a paste was cleaned."""
@@ -108,8 +110,15 @@ class NoteSheet(Card):
 
     def show_note(self, note: Note) -> None:
         """Show the sections and the risk line of another note, without telling.
+        self._typing: PhraseTyping | None = None
 
         What could be undone belongs to the note before and is forgotten.
+    def serve(self, typing: PhraseTyping) -> None:
+        """Write with phrases in every section, also in those made later."""
+        self._typing = typing
+        for code, block in self._blocks.items():
+            typing.attach(block.editor, code)
+
         """
         self._arrange(note.format)
         for code, block in self._blocks.items():
@@ -144,9 +153,24 @@ class NoteSheet(Card):
         return [*editors, *self.risk.stops()]
 
     def focus_first_empty(self) -> None:
-        """Put the caret into the first section without text, else at the end of the last."""
-        empty = (code for code in self._shown if not self._blocks[code].editor.text().strip())
-        self._enter(next(empty, self._shown[-1]))
+        """Go to the first section without text or to the first blank, else to the end of all."""
+        for code in self._shown:
+            if not self._blocks[code].editor.text().strip():
+                self._enter(code)
+                return
+            if self._enter_blank(code):
+                return
+        self._enter(self._shown[-1])
+
+    def current_editor(self) -> NoteText:
+        """The text that has the caret, else the one to go on with."""
+        editors = [self._blocks[code].editor for code in self._shown]
+        empty = (one for one in editors if not one.text().strip())
+        return next((one for one in editors if one.hasFocus()), next(empty, editors[-1]))
+
+    def is_empty(self) -> bool:
+        """Whether no section has any text."""
+        return not any(self._blocks[code].editor.text().strip() for code in self._shown)
 
     def focus_next(self) -> None:
         """Go on to the section after the one with the caret; from the last to the risk line."""
@@ -173,6 +197,8 @@ class NoteSheet(Card):
             self.risk.set_error(place, message)
             self.risk.focus_place(place)
             return True
+        if place.startswith("blank_"):
+            return self._enter_blank(SectionCode(place.removeprefix("blank_")))
         return False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -193,6 +219,16 @@ class NoteSheet(Card):
         self._shown = order
         while self.body.count():
             self.body.takeAt(0)
+    def _enter_blank(self, code: SectionCode) -> bool:
+        """Go to the first blank of a section; False when it has none."""
+        if code not in self._shown:
+            return False
+        editor = self._blocks[code].editor
+        blank = next(iter(text_blanks.of_editor(editor)), None)
+        if blank is not None:
+            text_blanks.select(editor, blank)
+        return blank is not None
+
         while len(self._lines) < len(order) - 1:
             self._lines.append(Line(parent=self))
         for place, code in enumerate(order):
@@ -215,3 +251,5 @@ class NoteSheet(Card):
             block.left.connect(self.left)
             self._blocks[code] = block
         return self._blocks[code]
+            if self._typing is not None:
+                self._typing.attach(block.editor, code)

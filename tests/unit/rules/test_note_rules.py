@@ -1,4 +1,4 @@
-"""Rules N1 to N4 and N7: each fires when it should and keeps quiet when it should."""
+"""Rules N1 to N4, N7 and N9: each fires when it should and keeps quiet when it should."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
@@ -201,3 +201,32 @@ def test_a_no_show_needs_only_its_frame_and_the_next_step():
     )
 
     assert repairs(no_show) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Call {?choose: a sponsor|a friend}.", "1 blank left in Plan."),
+        ("Call {?who} on {?day} about {objective}.", "3 blanks left in Plan."),
+    ],
+)
+def test_n9_a_blank_of_a_phrase_that_is_left_open_blocks(text, message):
+    plan = Section(code=SectionCode.PLAN, text=text)
+    open_note = replace(READY, sections=(*without(SectionCode.PLAN), plan))
+
+    assert [(one.repair, one.message) for one in rules.check(open_note)] == [
+        ("blank_plan", message)
+    ]
+
+
+@pytest.mark.parametrize("text", ["Call {a friend}.", "{", "Set {x | y}", "{FIRST}"])
+def test_n9_other_braces_are_words(text):
+    plan = Section(code=SectionCode.PLAN, text=text)
+
+    assert rules.check(replace(READY, sections=(*without(SectionCode.PLAN), plan))) == ()
+
+
+def test_n9_a_blank_in_a_section_of_another_format_is_not_asked_for():
+    goal = Section(code=SectionCode.GOAL, text="{?goal}")
+
+    assert rules.check(replace(READY, sections=(*READY.sections, goal))) == ()

@@ -83,7 +83,7 @@ def test_a_kept_starter_stands_once_in_the_choice(desk, starter):
 def test_choosing_fills_the_note_and_is_remembered(desk, note, own):
     begun = templates.choose(desk, note, own)
 
-    assert begun.text_of(SectionCode.DATA) == "{first} came."
+    assert begun.text_of(SectionCode.DATA) == "Marcus came."
     assert templates.last_choice(desk, note.client_id, note.kind) == own
 
 
@@ -110,7 +110,7 @@ def test_the_next_note_begins_as_the_last(desk, note, own):
     templates.choose(desk, note, own)
     following = templates.begun_as_last(desk, notes.start(desk, note.client_id))
 
-    assert following.text_of(SectionCode.DATA) == "{first} came."
+    assert following.text_of(SectionCode.DATA) == "Marcus came."
 
 
 def test_without_a_choice_a_note_begins_empty(desk, note):
