@@ -164,10 +164,10 @@ class NoteEditorPage(NoteLayout):
         self.header.last_note_requested.connect(self.show_last_note)
         self.header.inspector_requested.connect(self.toggle_inspector)
         self.header.discard_requested.connect(self._discard)
-        self.footer.close_requested.connect(self._navigator.back)
         self.header.phrases_requested.connect(self.open_phrases)
         self.header.set_templates(self._phrases.templates)
         self.header.template_chosen.connect(self._begin_with)
+        self.footer.close_requested.connect(self._navigator.back)
         self.footer.print_requested.connect(self._print)
         self.footer.sign_requested.connect(self.sign)
         self.last_note.close_requested.connect(self.show_last_note)
@@ -264,11 +264,11 @@ class NoteEditorPage(NoteLayout):
         self._findings = notes.check(self._desk, edit)
         self.footer.set_findings(self._findings, signing.ready_words(edit.note))
         self.footer.set_word_count(edit.note.word_count)
+        self.header.set_empty(is_empty=self.sheet.is_empty())
         self.header.set_late(is_late=signing.is_late(self._desk, edit.note))
         self._show_inspector_state()
 
     def _begin_another(self) -> None:
-        self.header.set_empty(is_empty=self.sheet.is_empty())
         """Begin a new note of the same client; this one stays as it is."""
         if self._client is not None:
             self._navigator.open(Place(page=Page.NOTE, client_id=self._client.id))
@@ -325,10 +325,6 @@ class NoteEditorPage(NoteLayout):
         self._order_focus()
         self._draft.touch()
 
-    def _discard(self) -> None:
-        """Throw the draft away and leave; the toast brings it back."""
-        note = self._note
-        if note is None:
     def _open_note(self) -> Note | None:
         return self._collected().note if self._is_draft() else None
 
@@ -357,6 +353,10 @@ class NoteEditorPage(NoteLayout):
             self._show_format(after)
             self.sheet.focus_first_empty()
 
+    def _discard(self) -> None:
+        """Throw the draft away and leave; the toast brings it back."""
+        note = self._note
+        if note is None:
             return
         self._draft.discard(
             lambda: notes.discard(self._desk, note, initiator=self),

@@ -106,19 +106,19 @@ class NoteSheet(Card):
         self._blocks: dict[SectionCode, SectionBlock] = {}
         self._lines: list[Line] = []
         self._shown: tuple[SectionCode, ...] = ()
+        self._typing: PhraseTyping | None = None
         self.setCursor(Qt.CursorShape.IBeamCursor)
 
-    def show_note(self, note: Note) -> None:
-        """Show the sections and the risk line of another note, without telling.
-        self._typing: PhraseTyping | None = None
-
-        What could be undone belongs to the note before and is forgotten.
     def serve(self, typing: PhraseTyping) -> None:
         """Write with phrases in every section, also in those made later."""
         self._typing = typing
         for code, block in self._blocks.items():
             typing.attach(block.editor, code)
 
+    def show_note(self, note: Note) -> None:
+        """Show the sections and the risk line of another note, without telling.
+
+        What could be undone belongs to the note before and is forgotten.
         """
         self._arrange(note.format)
         for code, block in self._blocks.items():
@@ -193,12 +193,12 @@ class NoteSheet(Card):
             self._enter(code)
             self._blocks[code].say(message, is_problem=True)
             return True
+        if place.startswith("blank_"):
+            return self._enter_blank(SectionCode(place.removeprefix("blank_")))
         if place.startswith("risk"):
             self.risk.set_error(place, message)
             self.risk.focus_place(place)
             return True
-        if place.startswith("blank_"):
-            return self._enter_blank(SectionCode(place.removeprefix("blank_")))
         return False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -212,13 +212,6 @@ class NoteSheet(Card):
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         editor.moveCursor(QTextCursor.MoveOperation.End)
 
-    def _arrange(self, note_format: NoteFormat) -> None:
-        order = SECTIONS[note_format]
-        if order == self._shown:
-            return
-        self._shown = order
-        while self.body.count():
-            self.body.takeAt(0)
     def _enter_blank(self, code: SectionCode) -> bool:
         """Go to the first blank of a section; False when it has none."""
         if code not in self._shown:
@@ -229,6 +222,13 @@ class NoteSheet(Card):
             text_blanks.select(editor, blank)
         return blank is not None
 
+    def _arrange(self, note_format: NoteFormat) -> None:
+        order = SECTIONS[note_format]
+        if order == self._shown:
+            return
+        self._shown = order
+        while self.body.count():
+            self.body.takeAt(0)
         while len(self._lines) < len(order) - 1:
             self._lines.append(Line(parent=self))
         for place, code in enumerate(order):
@@ -250,6 +250,6 @@ class NoteSheet(Card):
             block.edited.connect(self.edited)
             block.left.connect(self.left)
             self._blocks[code] = block
-        return self._blocks[code]
             if self._typing is not None:
                 self._typing.attach(block.editor, code)
+        return self._blocks[code]

@@ -35,8 +35,8 @@ from counselor_desk.storage import (
     medications,
     notes,
     people,
-    plans,
     phrases,
+    plans,
     program,
     seals,
     sessions,
@@ -45,8 +45,8 @@ from counselor_desk.storage import (
     store_settings,
     substances,
     tasks,
-)
     templates,
+)
 from counselor_desk.storage.parts import Parts
 from counselor_desk.storage.table import Table, moment_text, time_text
 from tests.unit.storage import samples
@@ -76,9 +76,9 @@ MODULES = (
     medications,
     notes,
     people,
+    phrases,
     plans,
     program,
-    phrases,
     seals,
     sessions,
     signatures,
@@ -86,9 +86,9 @@ MODULES = (
     store_settings,
     substances,
     tasks,
+    templates,
 )
 NOUNS = [one for module in MODULES for one in vars(module).values()]
-    templates,
 TABLES = tuple(one for one in NOUNS if type(one) is Table) + tuple(
     one.table for one in NOUNS if type(one) is Parts
 )
@@ -119,9 +119,9 @@ def owners(database):
         discharge = discharges.insert(db, samples.discharge(client.id, episode.id))
         assessment = assessments.insert(db, samples.assessment(client.id, episode.id))
         seal = seals.SEALS.insert(db, _seal())
+        template = templates.insert(db, samples.template())
     return {
         "client_id": client.id,
-        template = templates.insert(db, samples.template())
         "episode_id": episode.id,
         "session_id": session.id,
         "attendance_id": there.id,
@@ -131,6 +131,7 @@ def owners(database):
         "discharge_id": discharge.id,
         "assessment_id": assessment.id,
         "seal_id": seal.id,
+        "note_template_id": template.id,
         "attachment_id": None,
     }
 
