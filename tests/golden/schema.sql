@@ -1413,15 +1413,6 @@ CREATE TABLE imported_client (
 ) STRICT;
 
 CREATE INDEX imported_client_by_import ON imported_client (import_id);
-CREATE TABLE form_draft (
-    id INTEGER PRIMARY KEY,
-    episode_id INTEGER NOT NULL REFERENCES episode (id) ON DELETE CASCADE,
-    kind TEXT NOT NULL CHECK (kind IN ('stay_review', 'use')),
-    content TEXT NOT NULL,
-    kept_at TEXT NOT NULL,
-    UNIQUE (episode_id, kind)
-) STRICT;
-
 
 CREATE TABLE intake_item (
     id INTEGER PRIMARY KEY,
@@ -1987,13 +1978,13 @@ CREATE TABLE phrase (
     needs_objective INTEGER NOT NULL CHECK (needs_objective IN (0, 1)),
     starter TEXT NOT NULL,
     uses INTEGER NOT NULL CHECK (uses >= 0),
+    used_on TEXT,
     removed_at TEXT
 ) STRICT;
 
 CREATE UNIQUE INDEX phrase_of_shortcut ON phrase (shortcut) WHERE removed_at IS NULL;
 
 CREATE TRIGGER audit_phrase_delete AFTER DELETE ON phrase BEGIN
-    used_on TEXT,
     INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
     SELECT at, session_uid, actor, 'delete', 'phrase', OLD.id, NULL, '', ''
     FROM acting;
@@ -2014,13 +2005,13 @@ CREATE TRIGGER audit_phrase_update AFTER UPDATE ON phrase BEGIN
         || iif(OLD.text IS NOT NEW.text, ' text', '')
         || iif(OLD.subject IS NOT NEW.subject, ' subject', '')
         || iif(OLD.offered IS NOT NEW.offered, ' offered', '')
+        || iif(OLD.needs_objective IS NOT NEW.needs_objective, ' needs_objective', '')
         || iif(OLD.starter IS NOT NEW.starter, ' starter', '')
         || iif(OLD.removed_at IS NOT NEW.removed_at, ' removed_at', '')) AS changed)
     WHERE changed <> '';
 END;
 
 CREATE TABLE plan (
-        || iif(OLD.needs_objective IS NOT NEW.needs_objective, ' needs_objective', '')
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
     client_id INTEGER NOT NULL REFERENCES client (id),

@@ -13,6 +13,7 @@ CREATE TABLE phrase (
     needs_objective INTEGER NOT NULL CHECK (needs_objective IN (0, 1)),
     starter TEXT NOT NULL,
     uses INTEGER NOT NULL CHECK (uses >= 0),
+    used_on TEXT,
     removed_at TEXT
 ) STRICT;
 CREATE UNIQUE INDEX phrase_of_shortcut ON phrase (shortcut) WHERE removed_at IS NULL;
