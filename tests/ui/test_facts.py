@@ -371,6 +371,25 @@ def is_in_sight(page, card):
     return 0 <= top < page.height() - 40
 
 
+@pytest.mark.parametrize("height", range(380, 660, 40))
+def test_a_link_leads_to_the_whole_card_of_a_new_page(desk, client, qtbot, height):
+    people.add(desk, client.id, BROTHER)
+    page = FactsView(desk, Theme(), Navigator(), Bulletin())
+    qtbot.addWidget(page)
+
+    page.show_place(at(client, "papers"))
+    page.resize(1154, height)
+    page.show()
+
+    card = page.cards["papers"]
+    qtbot.waitUntil(lambda: is_laid_out(card) and _is_whole(page, card), timeout=1000)
+
+
+def _is_whole(page, card):
+    view = page._scroll.viewport()
+    return card.mapTo(view, card.rect().bottomLeft()).y() < view.height()
+
+
 def test_whoever_scrolls_is_not_brought_back(page, client, desk, qtbot):
     page.resize(600, 300)
     page.show_place(at(client, "papers"))

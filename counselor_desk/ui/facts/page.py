@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -112,6 +113,10 @@ class FactsView(QWidget):
         bar = self._scroll.verticalScrollBar()
         # The lines wrap, so where a card stands is known only after the page got its width.
         bar.rangeChanged.connect(self._go_to_wanted)
+        # The range is told before the cards have taken their places in the new height.
+        self._reveal = QTimer(self, singleShot=True, interval=0)
+        self._reveal.timeout.connect(self._go_to_wanted)
+        bar.rangeChanged.connect(lambda *_range: self._reveal.start())
         bar.actionTriggered.connect(self._forget_wanted)
         self.setLayout(Column((self._scroll, 1)))
 
