@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from counselor_desk.errors import (
+    ClosedCounselingNotesError,
     CounselingNotesSetUpError,
     DamagedCounselingNoteError,
     DamagedKeysError,
@@ -122,10 +123,11 @@ def change_passphrase(desk: Desk, opened: OpenNotes, passphrase: str) -> None:
     Raises:
         WeakPassphraseError: the passphrase is too easy to guess.
         SamePassphraseError: it opens the store already.
+        ClosedCounselingNotesError: they were closed.
     """
     require_other(desk, passphrase)
     made, mark = _document(desk)
-    changed = made.rewrapped(opened.key, "passphrase", passphrase, _cost(desk))
+    changed = _rewrapped(made, opened, "passphrase", passphrase, _cost(desk))
     _keep_lock(desk, changed, mark)
 
 
@@ -134,10 +136,11 @@ def renew_words(desk: Desk, opened: OpenNotes, words: str) -> None:
 
     Raises:
         RecoveryCountError, RecoveryWordError, WrongSecretError: these are not the words in force.
+        ClosedCounselingNotesError: they were closed.
     """
     checked = _words_in_force(desk, words)
     made, _ = _document(desk)
-    changed = made.rewrapped(opened.key, "recovery", checked, desk.vault.bounds.floor)
+    changed = _rewrapped(made, opened, "recovery", checked, desk.vault.bounds.floor)
     _keep_lock(desk, changed, _recovery_mark(desk))
 
 
@@ -266,6 +269,15 @@ def _unlock(desk: Desk, kind: keys.Kind, secret: str, wrong: Exception) -> RootK
         raise wrong from None
     except DamagedKeysError as error:
         raise DamagedCounselingNoteError from error
+
+
+def _rewrapped(
+    made: KeyDocument, opened: OpenNotes, kind: keys.Kind, secret: str, cost: costs.Cost
+) -> KeyDocument:
+    try:
+        return made.rewrapped(opened.key, kind, secret, cost)
+    except ValueError as error:  # a wiped key refuses to seal
+        raise ClosedCounselingNotesError from error
 
 
 def _document(desk: Desk) -> tuple[KeyDocument, str]:

@@ -27,6 +27,7 @@ class Page(StrEnum):
     SETTINGS = "settings"
     BACKUP = "backup"
     AMENDMENTS = "amendments"
+    COUNSELING_NOTES = "counseling_notes"
     AUDIT = "audit"
 
 

@@ -75,6 +75,7 @@ class PageMaker(QObject):
             Page.BACKUP: self._make_backup,
             Page.AMENDMENTS: self._make_amendments,
             Page.AUDIT: self._make_audit,
+            Page.COUNSELING_NOTES: self._make_counseling_notes,
             Page.IMPORT: self._make_import,
         }
         return makers[page]()
@@ -259,6 +260,12 @@ class PageMaker(QObject):
 
         page = AmendmentsPage(*self._common)
         page.print_requested.connect(self.print_requested)
+        return Leaf(page, page)
+
+    def _make_counseling_notes(self) -> Leaf:
+        from counselor_desk.ui.counseling_notes.page import CounselingNotesPage
+
+        page = CounselingNotesPage(*self._common)
         return Leaf(page, page)
 
     def _make_audit(self) -> Leaf:

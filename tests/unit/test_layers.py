@@ -26,6 +26,10 @@ PLANTED = [
     ("ui/cvs/planted.py", "from counselor_desk.services import plans", "A CV knows nothing"),
     ("ui/cvs/planted.py", "from counselor_desk.services import medications", "A CV knows nothing"),
     ("documents/cvs.py", "from counselor_desk.records import papers", "A CV reaches treatment"),
+    ("services/exports.py", "from counselor_desk.services import counseling_notes", "Counseling"),
+    ("services/planted.py", "from counselor_desk.storage import counseling_notes", "Counseling"),
+    ("documents/planted.py", "from counselor_desk.records import counseling_notes", "Counseling"),
+    ("cli.py", "from counselor_desk.services import counseling_notes", "Counseling"),
     ("documents/cvs.py", "from counselor_desk.records import flags", "A CV reaches treatment"),
 ]
 

@@ -137,6 +137,9 @@ class NotesPage(QWidget):
         self.notes_requests_button = Button(
             self.tr("Requests to amend"), kind="quiet", is_small=True
         )
+        self.notes_counseling_button = Button(
+            self.tr("Counseling notes…"), kind="quiet", is_small=True
+        )
         self._objective_part = QWidget()
         self._objective_part.setLayout(
             Row(Label(self.tr("Objective"), "caption"), self.notes_objective_choice)
@@ -176,6 +179,7 @@ class NotesPage(QWidget):
         head = Row(
             (FlowRow(self.notes_find_text, self.notes_segments, spacing=10), 1),
             self._objective_part,
+            self.notes_counseling_button,
             self.notes_requests_button,
             margins=(28, 12, 28, 0),
         )
@@ -191,11 +195,13 @@ class NotesPage(QWidget):
 
     def _make_empty(self) -> EmptyState:
         self.notes_write_button = Button(self.tr("Write note"), kind="primary", icon="plus")
+        self.notes_first_counseling_button = Button(self.tr("Counseling notes…"), kind="quiet")
         return EmptyState(
             "notebook-pen",
             self.tr("No notes yet"),
             self.tr("A note is kept as you type it and can be changed until you sign it."),
             self.notes_write_button,
+            self.notes_first_counseling_button,
         )
 
     def _connect(self) -> None:
@@ -205,6 +211,8 @@ class NotesPage(QWidget):
         self.notes_clear_button.clicked.connect(self._show_all)
         self.notes_write_button.clicked.connect(self._write)
         self.notes_requests_button.clicked.connect(self._open_requests)
+        for button in (self.notes_counseling_button, self.notes_first_counseling_button):
+            button.clicked.connect(self._open_counseling_notes)
         self.reader.continue_requested.connect(self._open_chosen)
         self.reader.addenda_changed.connect(lambda: self._load(chosen=self._chosen_id()))
         self.notes_list.doubleClicked.connect(lambda _index: self._open_chosen())
@@ -310,6 +318,9 @@ class NotesPage(QWidget):
 
     def _open_requests(self) -> None:
         self._navigator.open(Place(page=Page.AMENDMENTS, client_id=self._client_id))
+
+    def _open_counseling_notes(self) -> None:
+        self._navigator.open(Place(page=Page.COUNSELING_NOTES, client_id=self._client_id))
 
     def _find(self) -> None:
         text = self.notes_find_text.value().strip()

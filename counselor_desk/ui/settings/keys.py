@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from counselor_desk.errors import DeskError, StoppedError
 from counselor_desk.records.recovery_sheets import RecoverySheet
-from counselor_desk.services import keys, stores
+from counselor_desk.services import counseling_notes, keys, stores
 from counselor_desk.ui import messages, tasks
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.banners import Banner
@@ -303,7 +303,8 @@ def sheet_change(desk: Desk) -> KeyChange:
         sentence=_tr(
             "Its twelve words take the place of the old ones. Backups made before still open with "
             "the old sheet."
-        ),
+        )
+        + _of_counseling_notes(desk),
         verb=_tr("I have it, use it"),
         busy_verb=_tr("Changing…"),
         asks_words=True,
@@ -319,7 +320,8 @@ def rotation(desk: Desk) -> KeyChange:
             "The records are encrypted anew; only the new passphrase and the new sheet open them. "
             "Then the program locks. Backups and copies made before still open with the old ones: "
             "remove those that somebody else may have."
-        ),
+        )
+        + _of_counseling_notes(desk),
         verb=_tr("Change all keys"),
         busy_verb=_tr("Encrypting…"),
         asks_passphrase=True,
@@ -328,6 +330,16 @@ def rotation(desk: Desk) -> KeyChange:
         work=lambda chosen, tell, stopped: keys.rotate(
             desk, chosen.passphrase, chosen.words, progress=tell, is_cancelled=stopped
         ),
+    )
+
+
+def _of_counseling_notes(desk: Desk) -> str:
+    """What new words mean for counseling notes, which only their own page can tell them."""
+    if not counseling_notes.is_set_up(desk):
+        return ""
+    return " " + _tr(
+        "Counseling notes keep the old words: open them afterwards and type the new ones there, "
+        "and keep the old sheet until then."
     )
 
 

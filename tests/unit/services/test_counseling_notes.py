@@ -195,6 +195,15 @@ def test_closing_wipes_the_key(desk, client, opened, note):
         counseling_notes.keep(desk, opened, note, "more")
 
 
+def test_a_wiped_key_is_never_wrapped(desk, words):
+    opened = counseling_notes.set_up(desk, SECOND)
+    opened.close()
+
+    with pytest.raises(ClosedCounselingNotesError):
+        counseling_notes.renew_words(desk, opened, words)
+    assert counseling_notes.needs_words(desk)
+
+
 def test_no_text_stands_in_any_row_of_the_store(desk, client, note):
     with desk.read() as reader:
         tables = [
