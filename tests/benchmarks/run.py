@@ -22,6 +22,7 @@ from tests.benchmarks import (
     pages,
     plan_docx,
     plan_pdf,
+    typing,
 )
 from tests.benchmarks.rows import HEAD, Row, measured
 
@@ -34,6 +35,7 @@ BENCHMARKS = {
         chart,
         open_store,
         autosave,
+        typing,
         plan_pdf,
         plan_docx,
         discharge,
