@@ -16,9 +16,11 @@ _FIRST_PAUSE_MS = 300
 
 
 class ReadAhead(QObject):
-    """Imports every module of some packages, so that the first opening of their pages is quick.
+    """Imports modules before they are needed, so that the first opening of pages is quick.
 
-    One module at each turn of the event loop: whoever types meanwhile waits for one at most.
+    One module at each turn of the event loop: whoever types meanwhile waits for one at most. It
+    is done on the window's thread: Qt's classes must not be made on another one meanwhile, which
+    ended the program once in a hundred starts on a busy machine.
 
     Signals:
         done: everything was read.
@@ -26,26 +28,36 @@ class ReadAhead(QObject):
 
     done = Signal()
 
-    def __init__(self, packages: Iterable[str], parent: QObject) -> None:
-        """`packages` in the order in which they are likely to be needed, such as `ui.plans`."""
+    def __init__(
+        self,
+        packages: Iterable[str],
+        parent: QObject,
+        *,
+        modules: Iterable[str] = (),
+        pause_ms: int = _PAUSE_MS,
+    ) -> None:
+        """First `modules`, then those of `packages`, in the order in which they may be needed.
+
+        Between two of them `pause_ms` pass.
+        """
         super().__init__(parent)
-        self._left = [name for package in packages for name in _modules(package)]
+        self._left = [*modules, *(name for package in packages for name in _modules(package))]
+        self._pause_ms = pause_ms
         self._timer = QTimer(self)
-        self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self._read_one)
 
-    def start(self) -> None:
+    def start(self, after_ms: int = _FIRST_PAUSE_MS) -> None:
         """Begin soon, unless everything was read."""
         self._left = [name for name in self._left if name not in sys.modules]
         if self._left:
-            self._timer.start(_FIRST_PAUSE_MS)
+            self._timer.start(after_ms)
 
     def is_done(self) -> bool:
         """Whether nothing is left to read."""
         return not self._left
 
     def _read_one(self) -> None:
-        self._timer.setInterval(_PAUSE_MS)
+        self._timer.setInterval(self._pause_ms)
         while self._left and self._left[0] in sys.modules:
             del self._left[0]
         if self._left:

@@ -6,6 +6,7 @@ Painted before the store's libraries are loaded, so the services are imported la
 from __future__ import annotations
 
 import gc
+import importlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -31,6 +32,7 @@ from counselor_desk.errors import (
     WrongSecretError,
 )
 from counselor_desk.ui import tasks
+from counselor_desk.ui.ahead import ReadAhead
 from counselor_desk.ui.restoring import Restoring
 from counselor_desk.ui.unlock import UnlockScreen
 
@@ -42,6 +44,12 @@ if TYPE_CHECKING:
     from counselor_desk.ui.first_run import FirstRun, FirstRunScreen
 
 _SUFFIX = ".cdesk"
+_WITH_QT = "counselor_desk.ui"
+_FIRST_PAGES = tuple(
+    f"{_WITH_QT}.{name}"
+    for name in ("workspace", "today.page", "notes.editor_page", "notes.page", "plans.page")
+)
+"""What is likely to be opened first."""
 _DAMAGED = (
     DamagedKeysError,
     DamagedRecordsError,
@@ -126,7 +134,7 @@ class Opening(QStackedWidget):
         self.look()
 
     def look(self) -> None:
-        """Look at the store; what unlocking needs is loaded on the same thread.
+        """Look at the store; what unlocking needs and has no Qt is loaded on the same thread.
 
         While a key is derived it does not: it would take our own lock for somebody else's.
         """
@@ -180,7 +188,7 @@ class Opening(QStackedWidget):
 
     def _meet(self, look: _Look) -> None:
         self._looking = None
-        self.loaded.emit()
+        self._read_ahead(look.to_read)
         face = look.face
         if face.folder != self.folder:
             return
@@ -194,6 +202,16 @@ class Opening(QStackedWidget):
             self._show_first_run()
         elif not face.exists:
             self._say(NoStoreError(str(face.folder)))
+
+    def _read_ahead(self, modules: tuple[str, ...]) -> None:
+        if not modules:
+            self.loaded.emit()
+            return
+        ahead = ReadAhead((), self, modules=modules, pause_ms=0)
+        # What was read stays: looking at it again in each collection costs the first page 40 ms.
+        ahead.done.connect(gc.freeze)
+        ahead.done.connect(self.loaded)
+        ahead.start(after_ms=0)
 
     def _say(self, problem: DeskError) -> None:
         """Show what is wrong with the store, with the one button that may help."""
@@ -339,34 +357,38 @@ class Opening(QStackedWidget):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Look:
     face: StoreFace
+    to_read: tuple[str, ...]
     practice_passphrase: str = field(default="", repr=False)
 
 
 def _look(folder: Path, around: Surroundings) -> _Look:
     from counselor_desk.services import stores
 
-    _warm_up(around)
+    to_read = _warm_up(around)
     face = stores.look(folder)
     if not face.is_practice:
-        return _Look(face=face)
+        return _Look(face=face, to_read=to_read)
     from counselor_desk.services import practice_store
 
-    return _Look(face=face, practice_passphrase=practice_store.known_passphrase(folder))
+    known = practice_store.known_passphrase(folder)
+    return _Look(face=face, to_read=to_read, practice_passphrase=known)
 
 
-def _warm_up(around: Surroundings) -> None:
-    """Read now what is needed after the passphrase, while the person types it."""
-    import counselor_desk.ui.notes.editor_page
-    import counselor_desk.ui.notes.page
-    import counselor_desk.ui.plans.page
-    import counselor_desk.ui.today.page
-    import counselor_desk.ui.workspace  # noqa: F401
+def _warm_up(around: Surroundings) -> tuple[str, ...]:
+    """Read now what is needed after the passphrase, while the person types it.
+
+    Returns the modules with Qt's classes, which the window's own thread has to read.
+    """
     from counselor_desk.services import stores
+    from counselor_desk.ui import reading_order
 
     stores.warm_up()
     around.zone()  # its first answer reads tables
-    # What was read stays: looking at it again in each collection costs the first page 40 ms.
-    gc.freeze()
+    order = reading_order.needed_by(_FIRST_PAGES)
+    for name in order:
+        if not name.startswith(_WITH_QT):
+            importlib.import_module(name)
+    return tuple(name for name in order if name.startswith(_WITH_QT))
 
 
 def _unlock(folder: Path, passphrase: str, around: Surroundings) -> Desk:
