@@ -66,8 +66,9 @@ class Names:
         words = _words(text)
         if not words:
             return []
-        begins = [f" {word}" for word in words]
-        found = [one for one in self._keys if all(begin in one[0] for begin in begins)]
+        found = list(self._keys)
+        for begin in (f" {word}" for word in words):
+            found = [one for one in found if begin in one[0]]
         found.sort(key=lambda one: (_rank(one[0], words), one[0]))
         return [client_id for _, client_id in found]
 

@@ -5,6 +5,7 @@ Papers and files name a client in full or by initials as their own setting says.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,7 +13,9 @@ from counselor_desk.records.clients import Client, ClientRow, NameForm
 from counselor_desk.records.signatures import Signature, SignatureRole
 from counselor_desk.services import settings
 from counselor_desk.services.desk import Desk
+from counselor_desk.storage.search import plain
 
+_WORD = re.compile(r"[^\W_]+")
 _OF_THE_PROGRAM = frozenset({SignatureRole.COUNSELOR, SignatureRole.SUPERVISOR})
 
 
@@ -64,3 +67,15 @@ def legal(desk: Desk, client: Client) -> str:
 def of_other(desk: Desk, name: str) -> str:
     """The name of somebody around a client; initials while names are hidden."""
     return dotted(part[0] for part in name.split()) if are_hidden(desk) else name
+
+
+def within(desk: Desk, client: Client, text: str) -> str:
+    """A line of the client's record among those of others: their own names by initials.
+
+    Only while names are hidden; the record itself is shown as it was written.
+    """
+    if not are_hidden(desk):
+        return text
+    names = f"{client.given_name} {client.preferred_name} {client.family_name}"
+    own = set(_WORD.findall(plain(names)))
+    return _WORD.sub(lambda word: dotted(word[0][0]) if plain(word[0]) in own else word[0], text)

@@ -67,6 +67,11 @@ class Button(KeyboardFocus, QPushButton):
         self.setText(text.replace("&", "&&"))
         self.updateGeometry()
 
+    @property
+    def icon_name(self) -> str:
+        """The picture before the word; empty for none."""
+        return self._icon_name
+
     def set_icon(self, name: str) -> None:
         """Change the icon; an empty name takes it away."""
         self._icon_name = name

@@ -18,7 +18,8 @@ from counselor_desk.ui.layouts import Column, Row, hold
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-_VEIL_ALPHA = {False: 70, True: 140}
+VEIL_ALPHA = {False: 70, True: 140}
+"""How much of what lies below a veil is taken away, of 255, in light and dark."""
 
 
 class Dialog(QDialog):
@@ -126,7 +127,7 @@ class _Veil(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """One flat color; no animation."""
-        alpha = _VEIL_ALPHA[themes.current().dark]
+        alpha = VEIL_ALPHA[themes.current().dark]
         QPainter(self).fillRect(self.rect(), QColor(0, 0, 0, alpha))
 
 

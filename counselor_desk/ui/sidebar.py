@@ -16,6 +16,7 @@ from counselor_desk.ui.cards import Line, Panel
 from counselor_desk.ui.chips import Icon
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.focus import KeyboardFocus
+from counselor_desk.ui.keys import draw_key, shown_keys
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row, hold
 
@@ -130,6 +131,29 @@ class NavButton(KeyboardFocus, QPushButton):
             self.setToolTip(tip)
 
 
+class SearchButton(NavButton):
+    """Looks like a line to type in and opens the palette; in the rail a magnifier."""
+
+    def __init__(self, text: str, keys: str, parent: QWidget | None = None) -> None:
+        """`keys` open it as well."""
+        super().__init__(text, "search", parent)
+        self._keys = keys
+        dress(self, k="find")
+
+    def set_rail(self, is_rail: bool) -> None:
+        """Show the picture alone, without a frame, or everything."""
+        super().set_rail(is_rail)
+        dress(self, k="nav" if is_rail else "find")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The key at the right, over what every place has."""
+        super().paintEvent(event)
+        if self._is_rail:
+            return
+        theme, painter = themes.current(), QPainter(self)
+        draw_key(painter, self.rect().adjusted(0, 0, -theme.s(6), 0), theme, self._keys)
+
+
 class BrandMark(QWidget):
     """The program's sign: a notebook on the accent color."""
 
@@ -157,6 +181,7 @@ class Sidebar(Panel):
     """The navigation, 212 px wide or a rail of 56.
 
     Signals:
+        search_requested: open the palette.
         today_requested: show what is owed.
         clients_requested: show the client list.
         client_requested: open the chart of a recent client; carries its id.
@@ -165,6 +190,7 @@ class Sidebar(Panel):
         lock_requested: lock now.
     """
 
+    search_requested = Signal()
     today_requested = Signal()
     clients_requested = Signal()
     client_requested = Signal(object)
@@ -182,6 +208,8 @@ class Sidebar(Panel):
         self._brand = Row(
             self._brand_mark, (self._brand_label, 1), self.menu_button, margins=(0, 0, 0, 0)
         )
+        self.search_button = SearchButton(self.tr("Search"), shown_keys("Ctrl+K"))
+        self.search_button.clicked.connect(self.search_requested)
         self.today_button = NavButton(self.tr("Today"), "sun", has_badge=True)
         self.today_button.clicked.connect(self.today_requested)
         self.clients_button = NavButton(self.tr("Clients"), "users")
@@ -218,6 +246,8 @@ class Sidebar(Panel):
         self.body.add(
             self._brand,
             13,
+            self.search_button,
+            11,
             Column(self.today_button, self.clients_button, spacing=4),
             16,
             Row(10, self.recent_label),
@@ -244,6 +274,7 @@ class Sidebar(Panel):
         self.body.set_margins((8, 16, 8, 0) if is_rail else (10, 13, 11, 10))
         self._brand.set_margins((6, 0, 0, 0))
         places = (
+            self.search_button,
             self.today_button,
             self.clients_button,
             self.backup_button,
@@ -308,6 +339,7 @@ class Sidebar(Panel):
         """What Tab reaches, from top to bottom."""
         return [
             self.menu_button,
+            self.search_button,
             self.today_button,
             self.clients_button,
             *self.recent_buttons,

@@ -131,6 +131,9 @@ QPushButton[k="nav"]{{{clear}text-align:left;min-height:{s(34) - 2}px;
   max-height:{s(34) - 2}px;}}
 QPushButton[k="nav"]:hover{{background:{c["hover"]};}}
 QPushButton[k="nav"][on="1"]{{background:{c["selected"]};}}
+QPushButton[k="find"]{{text-align:left;background:{c["surface"]};
+  border:1px solid {c["border_strong"]};min-height:{s(34) - 2}px;max-height:{s(34) - 2}px;}}
+QPushButton[k="find"]:hover{{background:{c["hover"]};}}
 QPushButton[k="head"]{{{clear}min-height:0;border-radius:{s(4)}px;}}
 QPushButton[k="head"]:hover{{background:{c["hover"]};}}
 QPushButton[kb="1"]:focus{{border:{ring}px solid {c["focus"]};}}
@@ -190,7 +193,7 @@ QLineEdit[k="title"]:focus{{border:{ring}px solid {c["focus"]};background:{c["su
   padding:0 {s(6) - ring + 1}px;}}
 QLineEdit[k="plain"]{{border:1px solid transparent;background:transparent;}}
 QLineEdit[k="plain"]:focus{{border:{ring}px solid {c["focus"]};background:{c["surface"]};}}
-QLineEdit[k="palette"], QLineEdit[k="palette"]:focus{{border:none;background:transparent;
+QLineEdit[k="palette"], QLineEdit[k="palette"]:focus{{border:none;background:{c["raised"]};
   padding:0;min-height:{s(30)}px;font-size:{s(16)}px;}}
 QComboBox{{padding-left:{s(12)}px;}}
 QComboBox:focus{{padding-left:{s(12) - ring + 1}px;}}

@@ -27,6 +27,7 @@ from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Section
 from counselor_desk.ui.open_pages import OpenPages
 from counselor_desk.ui.page_making import PageMaker
 from counselor_desk.ui.pages_ahead import PagesAhead
+from counselor_desk.ui.palette.opening import MOST_RECENT, PaletteOpener
 from counselor_desk.ui.panes import Panes
 from counselor_desk.ui.printing import Printing, PrintRequest
 from counselor_desk.ui.sidebar import Sidebar
@@ -65,6 +66,7 @@ _AHEAD = tuple(
         "cvs",
         "use",
         "stay_reviews",
+        "palette",
     )
 )
 _CLIENTS = Place(page=Page.CLIENTS)
@@ -98,6 +100,7 @@ class Workspace(QWidget):
     _views: Views
     _printing: Printing
     _spelling: Spelling
+    _palette: PaletteOpener
     _maker: PageMaker
 
     def __init__(self, theme: Theme, *, lock_minutes: int, parent: QWidget | None = None) -> None:
@@ -164,6 +167,15 @@ class Workspace(QWidget):
         self._spelling = Spelling(desk, self._bulletin, self)
         self._spelling.said.connect(self.say)
         self._spelling.failed.connect(self.complain)
+        self._palette = PaletteOpener(
+            desk,
+            self.navigator,
+            self._bulletin,
+            self,
+            page=self.pages.currentWidget,
+            recent=(*self._facts.recent(), *self._roll.last_noted(MOST_RECENT)),
+        )
+        self.sidebar.search_requested.connect(self._palette.open)
         self._make_maker()
         self._today.follow(desk, self._dues)
         self.looked_at_banner.follow(desk)
@@ -201,6 +213,7 @@ class Workspace(QWidget):
         elif not self._desk.program().is_complete:
             self.navigator.open(_PROGRAM)
         self._ahead.start()
+        self._palette.watch()
 
     def flush(self) -> None:
         """Write what is being typed on the open page.
@@ -232,6 +245,7 @@ class Workspace(QWidget):
     def leave(self) -> None:
         """Stop listening to the store, which is about to be closed."""
         self._views.flush()
+        self._palette.leave()
         self._bulletin.leave()
 
     def warn_of_lock(self, *, is_near: bool) -> None:

@@ -95,6 +95,12 @@ class ClientForm(ClientFormLayout):
         self._show_problem(None)
         self.client_given_name_edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def begin_with(self, name: str) -> None:
+        """Put a name that was looked for into the empty form; the last word is the family's."""
+        given, _, family = " ".join(name.split()).rpartition(" ")
+        self.client_given_name_edit.set_value(given or family)
+        self.client_family_name_edit.set_value(family if given else "")
+
     def flush(self) -> None:
         """An unfinished form is not kept: a client without a name is not a record."""
 

@@ -1,0 +1,1 @@
+"""The palette of Ctrl+K: one line to find clients, actions and what was written."""
