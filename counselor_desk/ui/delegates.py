@@ -149,8 +149,7 @@ def draw_row_ground(
         painter.fillPath(path, theme.color("selected" if is_selected else "hover"))
         painter.restore()
     if not is_first:
-        painter.setPen(QPen(theme.color("border"), 1))
-        painter.drawLine(rect.topLeft(), rect.topRight())
+        painter.fillRect(rect.left(), rect.top(), rect.width(), 1, theme.color("border"))
     if (
         state & QStyle.StateFlag.State_HasFocus
         and state & QStyle.StateFlag.State_KeyboardFocusChange

@@ -10,7 +10,7 @@ import zlib
 from math import ceil
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap, QPixmapCache
 
 from counselor_desk.ui import tokens
 from counselor_desk.ui.theme import Theme
@@ -19,6 +19,8 @@ CHIP_ICON = 13
 AVATAR_TONES = ("accent", "signed", "draft", "overdue")
 _CHIP_PADDING = 8
 _CHIP_GAP = 5
+_MOST_KEPT = 300 * 48
+"""Pixels of the largest box whose picture is kept."""
 
 
 def text_width(theme: Theme, text: str, kind: str = "body", *, is_tabular: bool = False) -> int:
@@ -29,7 +31,7 @@ def text_width(theme: Theme, text: str, kind: str = "body", *, is_tabular: bool 
 
 def line_height(theme: Theme, kind: str = "body") -> int:
     """How high a line of text is."""
-    return QFontMetrics(theme.font(kind)).height()
+    return theme.metrics(kind).height()
 
 
 def chip_size(theme: Theme, text: str, icon: str = "") -> QSize:
@@ -63,14 +65,8 @@ def draw_box(
     painter: QPainter, rect: QRect, theme: Theme, fill: str, edge: str = "", radius: float = 0
 ) -> None:
     """A filled, rounded box; `edge` is the token of a 1 px outline, none when empty."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(theme.color(fill))
-    painter.setPen(QPen(theme.color(edge), 1) if edge else Qt.PenStyle.NoPen)
-    inset = 0.5 if edge else 0.0
-    box = QRectF(rect).adjusted(inset, inset, -inset, -inset)
-    painter.drawRoundedRect(box, theme.s(radius), theme.s(radius))
-    painter.restore()
+    outline = theme.colors[edge] if edge else ""
+    _draw_round(painter, rect, theme.colors[fill], outline, theme.s(radius))
 
 
 def draw_icon(
@@ -99,11 +95,12 @@ def draw_text(
     is_tabular: bool = False,
 ) -> bool:
     """One line of text, centered in height; returns whether it had to be cut with an ellipsis."""
-    font = theme.font(kind, is_tabular=is_tabular)
-    metrics = QFontMetrics(font)
+    if not text:
+        return False
+    metrics = theme.metrics(kind, is_tabular=is_tabular)
     line = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     painter.save()
-    painter.setFont(font)
+    painter.setFont(theme.font(kind, is_tabular=is_tabular))
     painter.setPen(theme.color(ink))
     painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, line)
     painter.restore()
@@ -121,8 +118,7 @@ def draw_two_lines(
     second_ink: str = "text3",
 ) -> None:
     """A line with its caption below, together centered in height."""
-    first_height = QFontMetrics(theme.font(first_kind)).height()
-    second_height = QFontMetrics(theme.font("caption")).height()
+    first_height, second_height = line_height(theme, first_kind), line_height(theme, "caption")
     top = rect.top() + (rect.height() - first_height - second_height) // 2
     upper = QRect(rect.left(), top, rect.width(), first_height)
     lower = QRect(rect.left(), top + first_height, rect.width(), second_height)
@@ -160,11 +156,8 @@ def draw_avatar(painter: QPainter, rect: QRect, theme: Theme, name: str) -> None
     """A disc with initials."""
     tone = AVATAR_TONES[zlib.crc32(name.encode()) % len(AVATAR_TONES)]
     fill = "accent_soft" if tone == "accent" else f"{tone}_bg"
+    _draw_round(painter, rect, theme.colors[fill], "", rect.height() / 2)
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(theme.color(fill))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawEllipse(QRectF(rect))
     font = theme.font("chip")
     font.setPixelSize(max(round(rect.height() * 0.38), 1))
     painter.setFont(font)
@@ -188,6 +181,39 @@ def initials(name: str) -> str:
     words = [word for word in name.split() if word[0].isalnum()]
     ends = [words[0], *words[1:][-1:]] if words else []
     return "".join(word[0].upper() for word in ends)
+
+
+def _draw_round(painter: QPainter, rect: QRect, fill: str, edge: str, radius: float) -> None:
+    """A rounded box in these colors; `edge` is empty for none.
+
+    A small one is drawn once and kept: rounding and smoothing take fifteen times as long as
+    putting the picture down, and a list has four of them in every row.
+    """
+    ratio = painter.device().devicePixelRatioF()
+    if ratio != int(ratio) or rect.isEmpty() or rect.width() * rect.height() > _MOST_KEPT:
+        _draw_smoothly(painter, rect, fill, edge, radius)
+        return
+    key = f"box:{rect.width()}:{rect.height()}:{fill}:{edge}:{radius}:{ratio}"
+    kept = QPixmap()
+    if not QPixmapCache.find(key, kept):
+        kept = QPixmap(rect.size() * int(ratio))
+        kept.setDevicePixelRatio(ratio)
+        kept.fill(Qt.GlobalColor.transparent)
+        with QPainter(kept) as drawing:
+            _draw_smoothly(drawing, QRect(QPoint(0, 0), rect.size()), fill, edge, radius)
+        QPixmapCache.insert(key, kept)
+    painter.drawPixmap(rect.topLeft(), kept)
+
+
+def _draw_smoothly(painter: QPainter, rect: QRect, fill: str, edge: str, radius: float) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(QColor(fill))
+    painter.setPen(QPen(QColor(edge), 1) if edge else Qt.PenStyle.NoPen)
+    inset = 0.5 if edge else 0.0
+    box = QRectF(rect).adjusted(inset, inset, -inset, -inset)
+    painter.drawRoundedRect(box, radius, radius)
+    painter.restore()
 
 
 def _tone_colors(tone: str) -> tuple[str, str, str]:

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
+    QFontMetrics,
     QGuiApplication,
     QIcon,
     QPainter,
@@ -95,6 +96,26 @@ class Theme:
         Tabular figures have one width, so that columns of dates and hours align. They are not
         for sentences: Inter gives hyphens the same width then.
         """
+        if (kind, is_tabular) not in self._fonts:
+            self._fonts[kind, is_tabular] = self._make_font(kind, is_tabular=is_tabular)
+        return QFont(self._fonts[kind, is_tabular])
+
+    def metrics(self, kind: str = "body", *, is_tabular: bool = False) -> QFontMetrics:
+        """The measures of a type step, looked up once: every line that is painted asks them."""
+        if (kind, is_tabular) not in self._metrics:
+            font = self.font(kind, is_tabular=is_tabular)
+            self._metrics[kind, is_tabular] = QFontMetrics(font)
+        return self._metrics[kind, is_tabular]
+
+    @cached_property
+    def _fonts(self) -> dict[tuple[str, bool], QFont]:
+        return {}
+
+    @cached_property
+    def _metrics(self) -> dict[tuple[str, bool], QFontMetrics]:
+        return {}
+
+    def _make_font(self, kind: str, *, is_tabular: bool) -> QFont:
         px, weight = tokens.TYPE[kind]
         font = QFont(self.family)
         font.setPixelSize(self.s(px))
