@@ -28,20 +28,29 @@ _SEVERE = re.compile(r"anaphyla|severe|throat|tongue|breath|airway|shock|swell",
 def flags(facts: FlagFacts, today: date) -> tuple[Flag, ...]:
     """Every flag of one client in care, in the order they are shown."""
     return (
-        *_harm(facts),
-        *_return_to_use(facts),
-        *_craving(facts),
-        *_allergies(facts),
-        *_after_discharge(facts, today),
+        *_risks(facts, today),
         *_guardian(facts),
         *_papers(facts, today),
         *_past_target(facts, today),
     )
 
 
+def first_risk(facts: FlagFacts, today: date) -> Flag | None:
+    """The flag of risk that is shown first, None without one."""
+    return next(_risks(facts, today), None)
+
+
 def is_severe(allergy: Allergy) -> bool:
     """Whether the words for a reaction name one that can kill; a doubtful word counts."""
     return _SEVERE.search(allergy.reaction) is not None
+
+
+def _risks(facts: FlagFacts, today: date) -> Iterator[Flag]:
+    yield from _harm(facts)
+    yield from _return_to_use(facts)
+    yield from _craving(facts)
+    yield from _allergies(facts)
+    yield from _after_discharge(facts, today)
 
 
 def _harm(facts: FlagFacts) -> Iterator[Flag]:

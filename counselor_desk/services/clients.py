@@ -275,6 +275,13 @@ def rows(
         return shown_names.of_rows(desk, found)
 
 
+def in_order(
+    rows: Sequence[ClientRow], sort: str, *, is_descending: bool = False
+) -> list[ClientRow]:
+    """Rows that were read by name in the order of another column, as `rows` would sort them."""
+    return client_rows.in_order(rows, sort, descending=is_descending)
+
+
 def matching(desk: Desk, needle: str) -> set[ClientId]:
     """The clients whose name or number holds each word of `needle`, accents ignored."""
     with desk.read() as reader:

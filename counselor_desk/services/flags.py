@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from counselor_desk.records.flags import Flag, FlagFacts
+from counselor_desk.records.flags import Flag
 from counselor_desk.records.ids import ClientId
 from counselor_desk.rules import flags as flag_rules
 from counselor_desk.services.desk import Desk
@@ -13,27 +13,27 @@ from counselor_desk.storage import flags as flag_rows
 
 def of_client(desk: Desk, client_id: ClientId) -> tuple[Flag, ...]:
     """The flags of one client in the order they are shown; none after the discharge."""
-    found = _facts(desk, client_id)
-    return flag_rules.flags(found[0], desk.today()) if found else ()
-
-
-def of_all(desk: Desk) -> dict[ClientId, tuple[Flag, ...]]:
-    """The flags of everybody in care who has any, read in a dozen plain scans."""
-    today = desk.today()
-    every = {one.client_id: flag_rules.flags(one, today) for one in _facts(desk)}
-    return {client_id: flags for client_id, flags in every.items() if flags}
-
-
-def _facts(desk: Desk, client_id: ClientId | None = None) -> list[FlagFacts]:
     today = desk.today()
     with desk.read() as reader:
-        return flag_rows.facts(
+        found = flag_rows.facts(
             reader,
             client_id,
             born_after=_years_before(today, flag_rules.ADULT_FROM),
             left_since=today - flag_rules.AFTER_DISCHARGE,
             zone=desk.zone,
         )
+    return () if found is None else flag_rules.flags(found, today)
+
+
+def risks(desk: Desk) -> dict[ClientId, Flag]:
+    """The first flag of risk of everybody in care who has one, read in eight plain scans."""
+    today = desk.today()
+    with desk.read() as reader:
+        found = flag_rows.risk_facts(
+            reader, left_since=today - flag_rules.AFTER_DISCHARGE, zone=desk.zone
+        )
+    first = {one.client_id: flag_rules.first_risk(one, today) for one in found}
+    return {client_id: flag for client_id, flag in first.items() if flag is not None}
 
 
 def _years_before(day: date, years: int) -> date:

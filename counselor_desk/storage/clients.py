@@ -179,12 +179,17 @@ def rows(
     listed = [around.row(row) for row in found]
     if status is not None:
         listed = [row for row in listed if row.status is status]
+    return listed if sort == "name" else in_order(listed, sort, descending=descending)
+
+
+def in_order(rows: Sequence[ClientRow], sort: str, *, descending: bool = False) -> list[ClientRow]:
+    """Rows that were read by name in another order; as `rows` would, without reading again."""
     if sort == "name":
-        return listed
+        return list(reversed(rows)) if descending else list(rows)
     value = SORTS[sort]
-    known = [row for row in listed if value(row) is not None]
+    known = [row for row in rows if value(row) is not None]
     known.sort(key=value, reverse=descending)
-    return known + [row for row in listed if value(row) is None]
+    return known + [row for row in rows if value(row) is None]
 
 
 def matching(db: Reader, needle: str) -> set[ClientId]:
@@ -200,11 +205,11 @@ def search_names(db: Reader) -> list[tuple[ClientId, str]]:
 
 def found_in(names: Iterable[tuple[ClientId, str]], needle: str) -> set[ClientId]:
     """As `matching`, among names that were read before: decrypting them takes longer."""
-    words = plain(needle).split()[:MOST_WORDS]
+    *words, last = plain(needle).split()[:MOST_WORDS] or [""]
     found = names
     for word in words:
         found = [one for one in found if word in one[1]]
-    return {client_id for client_id, _ in found}
+    return {client_id for client_id, name in found if last in name}
 
 
 class _Around(NamedTuple):

@@ -1,14 +1,14 @@
 """What the flags are made of, read for one client or for everybody in care.
 
 Plain scans that are put together here: a join allocates at every row, which is dear with memory
-security on. Only the notes of those in whom a risk was found are looked up one client at a time.
+security on. How many there are changes nothing in the number of statements.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from counselor_desk.records.assessments import Harm, Level
@@ -21,9 +21,11 @@ from counselor_desk.storage.medications import ALLERGIES
 from counselor_desk.storage.substances import RETURNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from counselor_desk.records.ids import ClientId
+    from counselor_desk.records.medications import Allergy
+    from counselor_desk.records.substances import ReturnToUse
     from counselor_desk.storage.database import Reader
     from counselor_desk.storage.table import Table
 
@@ -41,21 +43,27 @@ _ASSESSED = (
     " FROM assessment WHERE state = 'signed'"
 )
 _THREATENED = "SELECT client_id FROM note WHERE state = 'signed' AND risk = 'present'"
-# A note that an addendum calls entered in error says nothing.
-_NEWEST_ANSWER = """
-SELECT held_on, id, risk FROM note
-WHERE client_id = ? AND state = 'signed' AND risk IN ('present', 'none_reported')
-    AND held_on IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM addendum WHERE addendum.note_id = note.id
-        AND addendum.state = 'signed' AND addendum.reason = 'entered_in_error')
-ORDER BY held_on DESC, starts DESC, id DESC
-LIMIT 1
+# A note that an addendum calls entered in error says nothing. The inner question stops at the
+# first note of each client, however many there are.
+_NEWEST_ANSWERS = """
+SELECT client_id, held_on, id, risk FROM note
+WHERE id IN (
+    SELECT (
+        SELECT answer.id FROM note AS answer
+        WHERE answer.client_id = client.id AND answer.state = 'signed'
+            AND answer.risk IN ('present', 'none_reported') AND answer.held_on IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM addendum WHERE addendum.note_id = answer.id
+                AND addendum.state = 'signed' AND addendum.reason = 'entered_in_error')
+        ORDER BY answer.held_on DESC, answer.starts DESC, answer.id DESC
+        LIMIT 1
+    ) FROM client WHERE client.id IN ({marks})
+)
 """
 _RETURNS = "WHERE episode_id IN (SELECT id FROM episode WHERE closed_on IS NULL)"
-_PLAN_SIGNED_AT = (
-    "SELECT max(seal.sealed_at) FROM plan JOIN seal"
+_PLANS_SIGNED_AT = (
+    "SELECT plan.episode_id, max(seal.sealed_at) FROM plan JOIN seal"
     " ON seal.record_kind = 'plan' AND seal.record_uid = plan.uid"
-    " WHERE plan.episode_id = ? AND plan.state = 'signed'"
+    " WHERE plan.episode_id IN ({marks}) AND plan.state = 'signed' GROUP BY plan.episode_id"
 )
 _RATED = (
     "FROM craving WHERE client_id = episode.client_id AND episode_id = episode.id"
@@ -74,52 +82,92 @@ _ALLERGIES = "WHERE ended_on IS NULL"
 
 
 def facts(
-    db: Reader,
-    client_id: ClientId | None = None,
-    *,
-    born_after: date,
-    left_since: date,
-    zone: str,
-) -> list[FlagFacts]:
-    """The facts of everybody with an open episode, or of one client.
+    db: Reader, client_id: ClientId, *, born_after: date, left_since: date, zone: str
+) -> FlagFacts | None:
+    """The facts of a client with an open episode, None without one.
 
     Args:
         db: the open store.
-        client_id: the one client, None for all.
+        client_id: whose facts.
         born_after: whoever was born later is a minor.
         left_since: care that ended before this day is no longer recent.
         zone: IANA zone in which the day of a signature is told.
     """
     looked = _Looked(db, client_id)
-    stays = looked.rows(_EPISODES)
-    if not stays:
-        return []
-    weeks = _extended_to(looked)
-    done = Counter(episode_id for (episode_id,) in looked.rows(_PAPERS))
-    alone = _unaccompanied(looked, born_after)
-    harm = _harm(looked)
-    returns = _grouped((one.episode_id, one) for one in looked.records(RETURNS, _RETURNS))
-    signed = {episode_id: _plan_signed_on(db, episode_id, zone) for episode_id in returns}
-    urges = _urges(looked)
-    left = _left_care(looked, left_since)
-    allergies = _grouped((one.client_id, one) for one in looked.records(ALLERGIES, _ALLERGIES))
+    stay = next(iter(looked.rows(_EPISODES)), None)
+    if stay is None:
+        return None
+    client, episode, admitted_on, target = stay
+    done = looked.rows(_PAPERS)
+    return FlagFacts(
+        client_id=client,
+        episode_id=episode,
+        admitted_on=_day(admitted_on),
+        target_weeks=max(target, _extended_to(looked).get(episode, 0)),
+        is_unaccompanied=client in _unaccompanied(looked, born_after),
+        open_papers=len(IntakePaper) - sum(of_stay == episode for (of_stay,) in done),
+        **_Risks.read(looked, left_since, zone).of(client, episode),
+    )
+
+
+def risk_facts(db: Reader, *, left_since: date, zone: str) -> list[FlagFacts]:
+    """Everybody with an open episode of whom a risk is noted, with that alone.
+
+    `left_since` and `zone` as in `facts`.
+    """
+    looked = _Looked(db, None)
+    risks = _Risks.read(looked, left_since, zone)
     return [
         FlagFacts(
             client_id=client,
             episode_id=episode,
-            admitted_on=date.fromisoformat(admitted_on) if admitted_on else None,
-            target_weeks=max(target, weeks.get(episode, 0)),
-            is_unaccompanied=client in alone,
-            open_papers=len(IntakePaper) - done[episode],
-            harm=harm.get(client),
-            returns=returns.get(episode, ()),
-            plan_signed_on=signed.get(episode),
-            urges=urges.get(episode),
-            left_care=left.get(client),
-            allergies=allergies.get(client, ()),
+            admitted_on=_day(admitted_on),
+            target_weeks=target,
+            **risks.of(client, episode),
         )
-        for client, episode, admitted_on, target in stays
+        for client, episode, admitted_on, target in looked.rows(_EPISODES)
+        if risks.tell_of(client, episode)
     ]
+
+
+class _Risks(NamedTuple):
+    """What raises the flags of risk, each part by the client or the episode it belongs to."""
+
+    harm: dict[int, RiskAnswer]
+    returns: dict[int, tuple[ReturnToUse, ...]]
+    plans_signed_on: dict[int, date]
+    urges: dict[int, tuple[date, tuple[int, ...]]]
+    left_care: dict[int, tuple[CareLevel, date]]
+    allergies: dict[int, tuple[Allergy, ...]]
+
+    @classmethod
+    def read(cls, looked: _Looked, left_since: date, zone: str) -> _Risks:
+        returns = _grouped((one.episode_id, one) for one in looked.records(RETURNS, _RETURNS))
+        allergies = looked.records(ALLERGIES, _ALLERGIES)
+        return cls(
+            harm=_harm(looked),
+            returns=returns,
+            plans_signed_on=_plans_signed_on(looked.db, tuple(returns), zone),
+            urges=_urges(looked),
+            left_care=_left_care(looked, left_since),
+            allergies=_grouped((one.client_id, one) for one in allergies),
+        )
+
+    def tell_of(self, client: int, episode: int) -> bool:
+        """Whether anything of it is about this client's stay."""
+        of_client = client in self.harm or client in self.left_care or client in self.allergies
+        return of_client or episode in self.returns or episode in self.urges
+
+    def of(self, client: int, episode: int) -> dict[str, Any]:
+        """What it says of a client's stay, by the names in `FlagFacts`."""
+        return {
+            "harm": self.harm.get(client),
+            "returns": self.returns.get(episode, ()),
+            "plan_signed_on": self.plans_signed_on.get(episode),
+            "urges": self.urges.get(episode),
+            "left_care": self.left_care.get(client),
+            "allergies": self.allergies.get(client, ()),
+        }
 
 
 class _Looked:
@@ -176,19 +224,27 @@ def _harm(looked: _Looked) -> dict[int, RiskAnswer]:
             assessed[client] = (assessed_on, answer if Harm.PRESENT in found else None)
     threatened = {row[0] for row in looked.rows(_THREATENED)}
     threatened |= {client for client, (_, answer) in assessed.items() if answer}
+    noted = _newest_answers(looked.db, tuple(threatened))
     answers = {}
     for client in threatened:
-        newest = _newest_answer(looked.db, client, *assessed.get(client, ("", None)))
+        newest = _newer(noted.get(client), *assessed.get(client, ("", None)))
         if newest is not None:
             answers[client] = newest
     return answers
 
 
-def _newest_answer(
-    db: Reader, client_id: int, assessed_on: str, assessed: RiskAnswer | None
+def _newest_answers(db: Reader, client_ids: Collection[int]) -> dict[int, tuple[Any, ...]]:
+    """The newest note of each of these clients that answers: day, id and answer."""
+    if not client_ids:
+        return {}
+    found = db.rows(_NEWEST_ANSWERS.format(marks=_marks(client_ids)), *client_ids)
+    return {client: tuple(answer) for client, *answer in found}
+
+
+def _newer(
+    noted: tuple[Any, ...] | None, assessed_on: str, assessed: RiskAnswer | None
 ) -> RiskAnswer | None:
-    """The newer of assessment and note; of one day the one that finds a risk."""
-    noted = db.row(_NEWEST_ANSWER, client_id)
+    """The newer of note and assessment; of one day the one that finds a risk."""
     if noted is None or noted[0] < assessed_on:
         return assessed
     held_on, note_id, risk = noted
@@ -199,11 +255,15 @@ def _newest_answer(
     return RiskAnswer(answered_on=date.fromisoformat(held_on), note_id=NoteId(note_id))
 
 
-def _plan_signed_on(db: Reader, episode_id: int, zone: str) -> date | None:
-    signed_at = db.value(_PLAN_SIGNED_AT, episode_id)
-    if signed_at is None:
-        return None
-    return datetime.fromisoformat(signed_at).astimezone(ZoneInfo(zone)).date()
+def _plans_signed_on(db: Reader, episode_ids: Collection[int], zone: str) -> dict[int, date]:
+    """The local day on which the newest plan of each of these episodes was signed."""
+    if not episode_ids:
+        return {}
+    found = db.rows(_PLANS_SIGNED_AT.format(marks=_marks(episode_ids)), *episode_ids)
+    return {
+        episode: datetime.fromisoformat(signed_at).astimezone(ZoneInfo(zone)).date()
+        for episode, signed_at in found
+    }
 
 
 def _urges(looked: _Looked) -> dict[int, tuple[date, tuple[int, ...]]]:
@@ -219,6 +279,14 @@ def _left_care(looked: _Looked, left_since: date) -> dict[int, tuple[CareLevel, 
     """The last higher level of care that ended since a day."""
     rows = sorted(looked.rows(_LEFT_CARE, left_since.isoformat()), key=lambda row: row[1])
     return {client: (CareLevel(level), date.fromisoformat(day)) for client, day, level in rows}
+
+
+def _marks(values: Collection[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
 
 
 def _grouped(pairs: Iterable[tuple[int, Kept]]) -> dict[int, tuple[Kept, ...]]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from counselor_desk.records.clients import ClientRow, ClientStatus, ContactKind
 from counselor_desk.records.episodes import Track
@@ -146,6 +146,45 @@ def test_typing_reads_no_row_again(list_page, qtbot, monkeypatch):
     qtbot.keyClicks(list_page.clients_filter_edit, "marcus")
 
     assert shown_names(list_page) == ["Marcus R."]
+
+
+def test_sorting_reads_nothing_again(list_page, desk):
+    head = list_page.clients_table._head
+    with desk.database.counting() as counted:
+        for title in head.titles.values():
+            title.click()
+
+    assert counted.statements == 0
+
+
+def test_a_key_that_leaves_everybody_listed_replaces_no_row(list_page, qtbot):
+    replaced = []
+    list_page._model.modelReset.connect(
+        lambda: replaced.append(list_page.clients_filter_edit.text())
+    )
+    qtbot.keyClicks(list_page.clients_filter_edit, "cd-015")
+
+    assert shown_names(list_page) == ["Tomás I.", "Nina K."]
+    assert replaced == ["cd-015"]
+
+
+def test_a_key_paints_each_row_once(list_page, qtbot, monkeypatch):
+    painted = []
+    cells = ClientList.cells
+    monkeypatch.setattr(
+        ClientList,
+        "cells",
+        lambda model, row, columns: painted.append(row.name) or cells(model, row, columns),
+    )
+    QApplication.processEvents()
+    painted.clear()
+    qtbot.keyClicks(list_page.clients_filter_edit, "cd-015")
+    painted.clear()
+    qtbot.keyClicks(list_page.clients_filter_edit, "1")
+    for _ in range(4):
+        QApplication.processEvents()
+
+    assert painted == ["Nina K."]
 
 
 def test_typing_filters_by_number(list_page, qtbot):

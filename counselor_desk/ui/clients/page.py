@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import date
 from enum import StrEnum
+from operator import is_
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -70,6 +71,7 @@ class ClientsPage(QWidget):
             desk, bulletin, dues or (lambda: today.owed(desk, self._roll.rows())), self
         )
         self._is_stale = True
+        self._ordered: list[ClientRow] = []
         self._parts: dict[Segment, list[ClientRow]] = {}
         self._members: dict[Segment, frozenset[ClientId]] = {}
         self._has_clients = False
@@ -121,32 +123,53 @@ class ClientsPage(QWidget):
     def reload(self) -> None:
         """Filter the rows again, and read them again where they changed; who is chosen stays."""
         chosen = self.clients_table.chosen()
-        if self._is_stale:
-            self._part()
+        is_new = self._is_stale
+        if is_new:
+            self._is_stale = False
+            self._read_members()
+            self._put_in_order()
         found = self._roll.matching(self.clients_filter_edit.text())
-        rows = self._parts[Segment(str(self.clients_status_segments.value()))]
-        self._model.set_rows(rows if found is None else [row for row in rows if row.id in found])
+        rows = self._part(Segment(str(self.clients_status_segments.value())))
+        listed = rows if found is None else [row for row in rows if row.id in found]
+        # A key that leaves everybody in the list leaves it as it is painted.
+        if is_new or not _are_same(listed, self._model.rows):
+            self._model.set_rows(listed)
         self._show_counts(found)
         self._show_body()
+        self._settle()
         self.clients_table.choose(chosen)
 
-    def _part(self) -> None:
-        """Sort everybody and put them into the segments, so that typing has little to do."""
-        self._is_stale = False
-        by_service = SORT_KEYS.get(self._sorted_by)
-        is_descending = self._is_descending and by_service is not None
-        self._roll.sort(by_service or "name", is_descending=is_descending)
-        rows = self._in_order(list(self._roll.rows()))
-        self._parts = {
-            segment: [row for row in rows if self._belongs(row, segment)] for segment in Segment
+    def _read_members(self) -> None:
+        """Who is in which segment, so that typing and sorting have little to do."""
+        rows = self._roll.rows()
+        of_status = {
+            status: frozenset(row.id for row in rows if row.status is status)
+            for status in ClientStatus
         }
         self._members = {
-            segment: frozenset(row.id for row in part) for segment, part in self._parts.items()
+            Segment.MINE: of_status[ClientStatus.ACTIVE] | of_status[ClientStatus.INTAKE],
+            Segment.ATTENTION: self._standings.in_need(rows),
+            Segment.INTAKE: of_status[ClientStatus.INTAKE],
+            Segment.DISCHARGED: of_status[ClientStatus.DISCHARGED],
         }
+        self._show_summary({status: len(those) for status, those in of_status.items()})
+
+    def _put_in_order(self) -> None:
+        """Sort everybody by the column that is chosen; a segment is taken out when it is shown."""
+        by_service = SORT_KEYS.get(self._sorted_by)
+        is_descending = self._is_descending and by_service is not None
+        rows = self._roll.in_order(by_service or "name", is_descending=is_descending)
+        self._ordered, self._parts = self._in_order(rows), {}
         self.clients_table.set_sorted(self._sorted_by, is_descending=self._is_descending)
         title = self._model.titles[self._sorted_by]
         self.sorted_label.setText(self.tr("Sorted by {title}").format(title=title.lower()))
-        self._show_summary()
+
+    def _part(self, segment: Segment) -> list[ClientRow]:
+        """The rows of a segment, in order."""
+        if segment not in self._parts:
+            members = self._members[segment]
+            self._parts[segment] = [row for row in self._ordered if row.id in members]
+        return self._parts[segment]
 
     def _make_head(self) -> None:
         self.title_label = Label(self.tr("Clients"), "title")
@@ -242,7 +265,7 @@ class ClientsPage(QWidget):
     def _sort(self, column: Column) -> None:
         self._is_descending = column is self._sorted_by and not self._is_descending
         self._sorted_by = column
-        self._is_stale = True
+        self._put_in_order()
         self.reload()
 
     def _clear_filter(self) -> None:
@@ -250,8 +273,7 @@ class ClientsPage(QWidget):
         self.clients_filter_edit.clear()
         self.reload()
 
-    def _show_summary(self) -> None:
-        counts = self._roll.counts()
+    def _show_summary(self, counts: Mapping[ClientStatus, int]) -> None:
         self._has_clients = any(counts.values())
         self.summary_label.setText(
             self.tr("{active:,} active · {intake:,} in intake · {discharged:,} discharged").format(
@@ -267,18 +289,6 @@ class ClientsPage(QWidget):
             members = self._members[segment]
             count = len(members if found is None else members & found)
             self.clients_status_segments.set_text(segment, f"{word} {count:,}")
-
-    def _belongs(self, row: ClientRow, segment: object) -> bool:
-        """Whether a client is in a segment."""
-        match segment:
-            case Segment.ATTENTION:
-                return self._standings.needs_attention(row)
-            case Segment.INTAKE:
-                return row.status is ClientStatus.INTAKE
-            case Segment.DISCHARGED:
-                return row.status is ClientStatus.DISCHARGED
-            case _:
-                return row.status is not ClientStatus.DISCHARGED
 
     def _in_order(self, rows: list[ClientRow]) -> list[ClientRow]:
         """Rows by what is owed first or by their flag, those that have none last, by name."""
@@ -334,6 +344,15 @@ class ClientsPage(QWidget):
         self.reload()
         self.clients_filter_edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _settle(self) -> None:
+        """Lay out now what other rows and counts change: later, the list is painted twice."""
+        if self.isVisible():
+            self.clients_table.settle()
+            for part in (self.clients_status_segments, self._tools):
+                layout = part.layout()
+                if layout is not None:
+                    layout.activate()
+
     def _fit_card(self) -> None:
         margins = self._card.body.contentsMargins()
         frame = 2 + margins.top() + margins.bottom()
@@ -343,3 +362,8 @@ class ClientsPage(QWidget):
         self._is_stale = True
         if self.isVisible():
             self.reload()
+
+
+def _are_same(rows: Sequence[ClientRow], others: Sequence[ClientRow]) -> bool:
+    """Whether these are the very same rows in the same order."""
+    return len(rows) == len(others) and all(map(is_, rows, others))

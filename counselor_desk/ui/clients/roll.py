@@ -37,19 +37,20 @@ class Roll(QObject):
         self._rows: Sequence[ClientRow] | None = None
         self._names: Sequence[tuple[ClientId, str]] | None = None
         self._read_on: date | None = None
-        self._sort, self._is_descending = "name", False
         self._is_telling = False
         bulletin.changed.connect(self._hear)
 
     def rows(self) -> Sequence[ClientRow]:
-        """Every client in the order asked for last; by name at first."""
+        """Every client, by name."""
         today = self._desk.today()
         if self._rows is None or self._read_on != today:
             self._read_on = today
-            self._rows = clients.rows(
-                self._desk, sort=self._sort, is_descending=self._is_descending
-            )
+            self._rows = clients.rows(self._desk)
         return self._rows
+
+    def in_order(self, sort: str, *, is_descending: bool) -> list[ClientRow]:
+        """Every client in the order of a column; nothing is read again for it."""
+        return clients.in_order(self.rows(), sort, is_descending=is_descending)
 
     def matching(self, needle: str) -> Set[ClientId] | None:
         """The clients whose name or number holds each word of `needle`; None for everybody."""
@@ -58,12 +59,6 @@ class Roll(QObject):
         if self._names is None:
             self._names = clients.search_names(self._desk)
         return clients.found_in(self._names, needle)
-
-    def sort(self, by: str, *, is_descending: bool) -> None:
-        """Ask for the rows in another order."""
-        if (by, is_descending) != (self._sort, self._is_descending):
-            self._sort, self._is_descending = by, is_descending
-            self._rows = None
 
     def counts(self) -> Counter[ClientStatus]:
         """How many clients are in intake, in treatment and discharged."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from counselor_desk.records.clients import ClientRow, ClientStatus
-from counselor_desk.records.flags import Flag, FlagGroup
+from counselor_desk.records.flags import Flag
 from counselor_desk.records.ids import ClientId
 from counselor_desk.records.today import Due, OwedBackup
 from counselor_desk.services import flags
@@ -65,26 +65,27 @@ class Standings(QObject):
         self._read()
         return self._flags.get(row.id)
 
-    def needs_attention(self, row: ClientRow) -> bool:
-        """Whether a risk is flagged, or something is owed by today."""
-        if row.status is ClientStatus.DISCHARGED and row.id not in self._dues:
+    def in_need(self, rows: Iterable[ClientRow]) -> frozenset[ClientId]:
+        """Those for whom a risk is flagged, or something is owed by today."""
+        self._read()
+        today = self._desk.today()
+        return frozenset(row.id for row in rows if self._is_in_need(row, today))
+
+    def _is_in_need(self, row: ClientRow, today: date) -> bool:
+        due = self._dues.get(row.id)
+        if row.status is ClientStatus.DISCHARGED and due is None:
             return False
-        due_on = self.due_on(row)
-        is_owed = due_on is not None and due_on <= self._desk.today()
-        return is_owed or self.flag(row) is not None
+        due_on = row.plan_due_on if due is None else due.due_on
+        return row.id in self._flags or (due_on is not None and due_on <= today)
 
     def _read(self) -> None:
         if self._read_on == self._desk.today():
             return
         self._read_on = self._desk.today()
-        self._dues, self._flags = {}, {}
+        self._dues, self._flags = {}, flags.risks(self._desk)
         for due in self._read_dues():
             if not isinstance(due, OwedBackup):
                 self._dues.setdefault(due.client_id, due)
-        for client_id, found in flags.of_all(self._desk).items():
-            risks = [flag for flag in found if flag.kind.group is FlagGroup.RISK]
-            if risks:
-                self._flags[client_id] = risks[0]
 
     def _hear(self, changes: Changes) -> None:
         if not changes.kinds - _UNTOLD:

@@ -92,6 +92,10 @@ class ClientTable(QWidget):
             self.clients_list.setCurrentIndex(self._model.index(0, 0))
         self.clients_list.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def settle(self) -> None:
+        """Take in other rows now instead of at the next turn of the event loop."""
+        self.clients_list.executeDelayedItemsLayout()
+
     def content_height(self) -> int:
         """The height at which nothing has to scroll, in pixels of the screen."""
         theme = themes.current()

@@ -233,10 +233,49 @@ def test_everybody_at_once_says_the_same_as_one_by_one(desk, client):
     chart.allergy(desk, other, "Latex", "severe")
     chart.prior_care(desk, other, CareLevel.DETOX, MONDAY)
 
-    every = flags.of_all(desk)
+    clients.add(desk, NewClient(given_name="Ann", admitted_on=date(2026, 2, 2)))
 
-    assert every == {one.id: flags.of_client(desk, one.id) for one in (client, other)}
-    assert len(every[other.id]) == 6
+    first = {one.id: flags.of_client(desk, one.id)[0] for one in (client, other)}
+
+    assert flags.risks(desk) == first
+    assert {flag.kind for flag in first.values()} == {FlagKind.HARM, FlagKind.CRAVING}
+
+
+def test_the_risks_of_more_clients_take_no_more_statements(desk):
+    few = _asked_with_risks(desk, 2)
+
+    assert _asked_with_risks(desk, 5) == few <= 10
+
+
+def test_a_question_for_each_client_would_be_seen(desk):
+    def asked(count: int) -> int:
+        made = _at_risk(desk, count)
+        with desk.database.counting() as counted:
+            for client in made:
+                flags.of_client(desk, client.id)
+        return counted.statements
+
+    assert asked(5) > asked(2)
+
+
+def _asked_with_risks(desk, count: int) -> int:
+    _at_risk(desk, count)
+    with desk.database.counting() as counted:
+        assert len(flags.risks(desk)) >= count
+    return counted.statements
+
+
+def _at_risk(desk, count: int):
+    """More clients, each with a risk in an assessment and a note and a return to use."""
+    made = [
+        clients.add(desk, NewClient(given_name=f"Jo {number}", admitted_on=date(2026, 2, 2)))
+        for number in range(count)
+    ]
+    for client in made:
+        chart.assess(desk, client, MONDAY, to_self=Harm.PRESENT)
+        chart.note(desk, client, MONDAY, Risk.PRESENT)
+        chart.return_to_use(desk, client, MONDAY, MONDAY)
+    return made
 
 
 def test_a_discharged_client_has_no_flag(desk, client, shown):

@@ -324,6 +324,16 @@ def test_the_list_is_sorted(three, reading, sort, descending, names):
     assert [row.name.split()[0] for row in rows] == names
 
 
+@pytest.mark.parametrize("sort", ["name", *clients.SORTS])
+@pytest.mark.parametrize("descending", [False, True])
+def test_rows_that_were_read_are_sorted_as_the_store_sorts_them(three, reading, sort, descending):
+    read = listed(reading)
+
+    assert clients.in_order(read, sort, descending=descending) == listed(
+        reading, sort=sort, descending=descending
+    )
+
+
 def test_an_unknown_sort_is_a_bug(reading):
     with pytest.raises(KeyError):
         listed(reading, sort="shoe size")
