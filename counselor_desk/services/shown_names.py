@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from counselor_desk.records.clients import Client, ClientRow, NameForm
 from counselor_desk.records.signatures import Signature, SignatureRole
@@ -16,6 +16,7 @@ from counselor_desk.services.desk import Desk
 from counselor_desk.storage.search import plain
 
 _WORD = re.compile(r"[^\W_]+")
+_DOTS = "••••••"
 _OF_THE_PROGRAM = frozenset({SignatureRole.COUNSELOR, SignatureRole.SUPERVISOR})
 
 
@@ -74,8 +75,39 @@ def within(desk: Desk, client: Client, text: str) -> str:
 
     Only while names are hidden; the record itself is shown as it was written.
     """
+    return veil(desk, client).text(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """What a page may say of a client and of those around them; while it is off, everything.
+
+    `names` are the words that give way in texts, as `storage.search.plain` writes them.
+    """
+
+    is_worn: bool
+    names: frozenset[str] = field(default=frozenset(), repr=False)
+
+    def name(self, name: str) -> str:
+        """The name of a person or a place, by initials."""
+        return dotted(part[0] for part in _WORD.findall(name)) if self.is_worn else name
+
+    def reach(self, value: str) -> str:
+        """A phone number, an e-mail or postal address, as dots that do not tell its length."""
+        return _DOTS if self.is_worn and value else value
+
+    def text(self, text: str) -> str:
+        """What was written, with the names that are known by their initials."""
+        if not self.is_worn:
+            return text
+        return _WORD.sub(
+            lambda word: dotted(word[0][0]) if plain(word[0]) in self.names else word[0], text
+        )
+
+
+def veil(desk: Desk, client: Client, others: Iterable[str] = ()) -> Veil:
+    """The veil of a client's page; `others` are the names of those around them."""
     if not are_hidden(desk):
-        return text
-    names = f"{client.given_name} {client.preferred_name} {client.family_name}"
-    own = set(_WORD.findall(plain(names)))
-    return _WORD.sub(lambda word: dotted(word[0][0]) if plain(word[0]) in own else word[0], text)
+        return Veil(is_worn=False)
+    said = " ".join((client.given_name, client.preferred_name, client.family_name, *others))
+    return Veil(is_worn=True, names=frozenset(_WORD.findall(plain(said))))

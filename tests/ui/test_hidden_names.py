@@ -11,9 +11,14 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QTextEdit, QWidget
 
+from counselor_desk.records.circumstances import LivingKind
+from counselor_desk.records.clients import ContactKind
+from counselor_desk.records.people import Relation
 from counselor_desk.records.signatures import SignatureRole
-from counselor_desk.services import clients, cvs, notes, plans, settings
-from counselor_desk.services.clients import NewClient
+from counselor_desk.services import circumstances, clients, cvs, notes, people, plans, settings
+from counselor_desk.services.circumstances import NewLiving
+from counselor_desk.services.clients import NewClient, NewContact
+from counselor_desk.services.people import NewPerson
 from counselor_desk.ui.cvs.page import CvsView
 from counselor_desk.ui.navigation import Page, Place, Tab, View
 from counselor_desk.ui.plans import signing as plan_signing
@@ -21,11 +26,30 @@ from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.work.contact import contact_of
 from counselor_desk.ui.workspace import Workspace
 
-NAMES = ("Quirin", "Zebulon", "Reyes", "Marcus")
+NAMES = ("Quirin", "Zebulon", "Reyes", "Marcus", "Gloria", "Okafor")
+REACHED = ("555-01", "@example.org", "Birch Street")
+VIEWS = {
+    Tab.OVERVIEW: (View.SUMMARY, View.FACTS),
+    Tab.ASSESSMENT: (View.DOMAINS, View.DIAGNOSES, View.USE, View.STAY),
+    Tab.WORK: (View.TASKS, View.CVS),
+}
 _ROLES = (
     Qt.ItemDataRole.DisplayRole,
     Qt.ItemDataRole.AccessibleTextRole,
     Qt.ItemDataRole.ToolTipRole,
+)
+
+
+MOTHER = NewPerson(
+    relation=Relation.PARENT,
+    name="Gloria Reyes",
+    phone="555-0124",
+    email="gloria@example.org",
+    address="12 Birch Street",
+    is_emergency=True,
+)
+PHYSICIAN = NewPerson(
+    relation=Relation.PHYSICIAN, name="Dr. Okafor", organization="Okafor Clinic", phone="555-0155"
 )
 
 
@@ -40,6 +64,17 @@ def filled(desk, client, plan):
         printed_name="Marcus Reyes",
         signed_at=datetime(2026, 3, 1, tzinfo=UTC),
     )
+    people.add(desk, client.id, MOTHER)
+    people.add(desk, client.id, PHYSICIAN)
+    circumstances.add_living(
+        desk, client.id, NewLiving(kind=LivingKind.WITH_FAMILY, with_whom="his mother Gloria")
+    )
+    contacts = [
+        NewContact(kind=ContactKind.PHONE, value="555-0142"),
+        NewContact(kind=ContactKind.EMAIL, value="marcus@example.org"),
+        NewContact(kind=ContactKind.ADDRESS, value="376 Birch Street"),
+    ]
+    clients.change(desk, client, contacts=contacts)
     notes.start(desk, client.id)
     cvs.start(desk, client.id, contact_of(desk, client.id), name="CV", paper=desk.program().paper)
     return desk
@@ -60,9 +95,13 @@ def workspace(filled, qtbot) -> Iterator[Workspace]:
 def places(client) -> list[Place]:
     note = Place(page=Page.NOTE, client_id=client.id, note_id=1)
     tabs = [Place(page=Page.CHART, client_id=client.id, tab=tab) for tab in Tab]
-    works = [Place(page=Page.CHART, client_id=client.id, tab=Tab.WORK, view=view) for view in View]
+    views = [
+        Place(page=Page.CHART, client_id=client.id, tab=tab, view=view)
+        for tab, known in VIEWS.items()
+        for view in known
+    ]
     others = [Place(page=page) for page in Page if page not in {Page.CHART, Page.NOTE}]
-    return [*tabs, *works, note, Place(page=Page.CLIENT_FORM, client_id=client.id), *others]
+    return [*tabs, *views, note, Place(page=Page.CLIENT_FORM, client_id=client.id), *others]
 
 
 def shown(widget: QWidget) -> Iterator[str]:
@@ -108,6 +147,28 @@ def test_the_same_look_finds_names_when_they_are_shown(workspace, client):
     seen = {place.page for place in places(client) if read(workspace, place)}
 
     assert seen >= {Page.TODAY, Page.CLIENTS, Page.CLIENT_FORM, Page.CHART, Page.NOTE}
+
+
+@pytest.mark.parametrize("view", VIEWS[Tab.OVERVIEW])
+def test_how_somebody_is_reached_is_hidden_too(workspace, filled, client, view):
+    place = Place(page=Page.CHART, client_id=client.id, tab=Tab.OVERVIEW, view=view)
+    workspace.navigator.open(place)
+    QTest.qWait(1)
+    assert any(part in words for words in shown(workspace) for part in REACHED)
+
+    settings.change(filled, hides_names=True)
+    QTest.qWait(1)
+    told = [words for words in shown(workspace) if any(part in words for part in REACHED)]
+    assert told == []
+
+
+def test_a_text_keeps_everything_but_the_names_in_it(workspace, filled, client):
+    settings.change(filled, hides_names=True)
+    place = Place(page=Page.CHART, client_id=client.id, tab=Tab.OVERVIEW, view=View.FACTS)
+    workspace.navigator.open(place)
+    QTest.qWait(1)
+
+    assert any("with his mother G." in words for words in shown(workspace))
 
 
 @pytest.mark.parametrize("tab", [Tab.PLAN, Tab.NOTES, Tab.DISCHARGE])

@@ -189,7 +189,7 @@ def test_hidden_names_hide_everybody_and_the_birth_date(desk, full, page, client
 
     assert said(page.people_card) == [
         "Legal name, M.R.",
-        "Emergency, D.R., brother, (918) 555-0177",
+        "Emergency, D.R., brother, ••••••",
         "Physician, D.A., physician",
     ]
 

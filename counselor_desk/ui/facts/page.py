@@ -206,8 +206,8 @@ class FactsView(QWidget):
             STAY: showing.stay,
             PAPERS: showing.papers,
         }
-        for name, lines in shown.items():
-            self.cards[name].show_facts(lines(facts), is_editable=facts.is_open)
+        for name, card in shown.items():
+            self.cards[name].show_facts(showing.lines(facts, card), is_editable=facts.is_open)
         extend = self.cards[STAY].buttons["stay_extend_button"]
         extend.setVisible(facts.is_open and facts.stay is not None and bool(facts.stay.week))
 

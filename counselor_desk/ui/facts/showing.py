@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
@@ -24,6 +24,7 @@ from counselor_desk.services import (
     stays,
 )
 from counselor_desk.services.desk import Desk
+from counselor_desk.services.shown_names import Veil
 from counselor_desk.services.stays import Stay
 from counselor_desk.ui.facts import words
 from counselor_desk.ui.facts.lines import Fact
@@ -36,14 +37,14 @@ MOVED = "moved"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Everything the Person view shows of one client. `people_names` are as the screen may say."""
+    """Everything the Person view shows of one client, as far as `veil` lets it be said."""
 
     client: Client = field(repr=False)
     legal_name: str = field(repr=False)
+    veil: Veil
     today: date
     contacts: tuple[Contact, ...] = field(repr=False)
     people: tuple[Person, ...] = field(repr=False)
-    people_names: tuple[str, ...] = field(repr=False)
     needs_guardian: bool
     circumstances: Circumstances = field(repr=False)
     living: tuple[Living, ...] = field(repr=False)
@@ -65,10 +66,10 @@ def gather(desk: Desk, client: Client) -> Facts:
         return Facts(
             client=client,
             legal_name=shown_names.legal(desk, client),
+            veil=shown_names.veil(desk, client, (one.name for one in around)),
             today=desk.today(),
             contacts=clients.contacts(desk, client.id),
             people=around,
-            people_names=tuple(shown_names.of_other(desk, one.name) for one in around),
             needs_guardian=people.needs_guardian(desk, client.id),
             circumstances=circumstances.get(desk, client.id),
             living=circumstances.living(desk, client.id),
@@ -78,19 +79,28 @@ def gather(desk: Desk, client: Client) -> Facts:
         )
 
 
+def lines(facts: Facts, card: Callable[[Facts], Iterator[Fact]]) -> tuple[Fact, ...]:
+    """What a card says; while names are hidden, without those that stand in its texts."""
+    veil = facts.veil
+    return tuple(
+        replace(one, text=veil.text(one.text), caption=veil.text(one.caption))
+        for one in card(facts)
+    )
+
+
 def person(facts: Facts) -> Iterator[Fact]:
     """Names, birth date, languages and the ways to reach a client."""
-    client, today = facts.client, facts.today
+    client, today, veil = facts.client, facts.today, facts.veil
     yield Fact(label=say(QT_TRANSLATE_NOOP("facts", "Legal name")), text=facts.legal_name)
     if client.preferred_name:
         called = say(QT_TRANSLATE_NOOP("facts", "Called"))
-        is_hidden = facts.legal_name != client.full_name
-        yield Fact(label=called, text=facts.legal_name if is_hidden else client.preferred_name)
+        yield Fact(label=called, text=veil.name(client.preferred_name))
     age = client.age_on(today)
     born = say(QT_TRANSLATE_NOOP("facts", "Born"))
     if client.born_on is not None:
         years = say(QT_TRANSLATE_NOOP("facts", "{age} years old")).format(age=age)
-        yield Fact(label=born, text=joined(dates.write(client.born_on), years))
+        day = "" if veil.is_worn else dates.write(client.born_on)
+        yield Fact(label=born, text=joined(day, years))
     else:
         yield _missing(born)
     yield Fact(label=say(QT_TRANSLATE_NOOP("facts", "Record number")), text=client.number)
@@ -108,7 +118,7 @@ def person(facts: Facts) -> Iterator[Fact]:
     )
     for contact in facts.contacts:
         label = say(words.CONTACTS[contact.kind])
-        yield Fact(label=label, text=contact.value, caption=contact.remark)
+        yield Fact(label=label, text=veil.reach(contact.value), caption=contact.remark)
     if not facts.contacts:
         text = say(QT_TRANSLATE_NOOP("facts", "No way to reach the client is written down yet"))
         yield Fact(label=say(QT_TRANSLATE_NOOP("facts", "Contact")), text=text, is_quiet=True)
@@ -123,14 +133,16 @@ def around(facts: Facts) -> Iterator[Fact]:
             text=say(QT_TRANSLATE_NOOP("facts", "Under 18: add a parent or guardian")),
             chip=chip,
         )
-    for one, name in zip(facts.people, facts.people_names, strict=True):
-        yield _somebody(facts, one, name)
+    for one in facts.people:
+        yield _somebody(facts, one)
     if not facts.people and not facts.needs_guardian:
         text = QT_TRANSLATE_NOOP("facts", "Nobody yet. Add whom to call in an emergency first.")
         yield Fact(text=say(text), is_quiet=True)
 
 
-def _somebody(facts: Facts, one: Person, name: str) -> Fact:
+def _somebody(facts: Facts, one: Person) -> Fact:
+    veil = facts.veil
+    name, organization = veil.name(one.name), veil.name(one.organization)
     chip = None
     ended = ""
     if one.ended_on is not None:
@@ -139,14 +151,14 @@ def _somebody(facts: Facts, one: Person, name: str) -> Fact:
         chip = (say(QT_TRANSLATE_NOOP("facts", "Emergency")), "draft", "phone")
     return Fact(
         label=say(words.RELATIONS[one.relation]),
-        text=name or one.organization,
+        text=name or organization,
         caption=joined(
             ended,
             one.relation_remark,
-            one.organization if name else "",
-            one.phone,
-            one.email,
-            one.address,
+            organization if name else "",
+            veil.reach(one.phone),
+            veil.reach(one.email),
+            veil.reach(one.address),
             one.remark,
         ),
         chip=chip,
@@ -237,7 +249,8 @@ def stay(facts: Facts) -> Iterator[Fact]:
         later = say(QT_TRANSLATE_NOOP("facts", "{days} until admission"))
         caption = later.format(days=words.days(waited)) if waited else ""
         yield Fact(label=inquiry, text=words.day(episode.inquiry_on, today), caption=caption)
-    yield _long(QT_TRANSLATE_NOOP("facts", "Referred by"), episode.referred_by)
+    referred_by = facts.veil.name(episode.referred_by)
+    yield _long(QT_TRANSLATE_NOOP("facts", "Referred by"), referred_by)
     yield _long(QT_TRANSLATE_NOOP("facts", "Reason"), episode.reason)
     yield Fact(
         label=say(QT_TRANSLATE_NOOP("facts", "Level of care")),

@@ -22,6 +22,7 @@ from counselor_desk.records.today import (
     OwedTask,
 )
 from counselor_desk.services.overviews import GoalStanding, Overview
+from counselor_desk.services.shown_names import Veil
 from counselor_desk.ui.delegates import STRETCH, Geometry, Picture, Words
 from counselor_desk.ui.navigation import Page, Place, Tab, View
 from counselor_desk.ui.overview import words
@@ -79,19 +80,17 @@ def dues(overview: Overview, owed: Sequence[Due], today: date) -> tuple[Entry, .
     return tuple(entries)
 
 
-def people(
-    overview: Overview, legal_name: str, name_of: Callable[[str], str], *, is_hidden: bool
-) -> tuple[Entry, ...]:
+def people(overview: Overview, legal_name: str, veil: Veil) -> tuple[Entry, ...]:
     """Who the client is, and whom to call; initials while names are hidden."""
     client = overview.client
     born = ""
-    if client.born_on is not None and not is_hidden:
+    if client.born_on is not None and not veil.is_worn:
         born = words.say("born {day}").format(day=dates.write(client.born_on))
     facts = _facts(client.id)
     return (
         _labeled(words.say("Legal name"), legal_name, born, facts("person")),
-        _contact(words.say("Emergency"), overview.emergency, name_of, facts("people")),
-        _contact(words.say("Physician"), overview.physician, name_of, facts("people")),
+        _contact(words.say("Emergency"), overview.emergency, veil, facts("people")),
+        _contact(words.say("Physician"), overview.physician, veil, facts("people")),
     )
 
 
@@ -156,13 +155,12 @@ def _labeled(label: str, text: str, caption: str, place: Place) -> Entry:
     return Entry(text=said, cells=(name, Words(text=shown, caption=caption, ink=ink)), place=place)
 
 
-def _contact(
-    label: str, person: Person | None, name_of: Callable[[str], str], place: Place
-) -> Entry:
+def _contact(label: str, person: Person | None, veil: Veil, place: Place) -> Entry:
     if person is None:
         return _labeled(label, "", "", place)
-    reached = " · ".join(part for part in (person.phone, person.organization) if part)
-    return _labeled(label, words.who(person, name_of(person.name)), reached, place)
+    reached = (veil.reach(person.phone), veil.name(person.organization))
+    who = words.who(person, veil.name(person.name))
+    return _labeled(label, who, " · ".join(filter(None, reached)), place)
 
 
 def _medication(one: Medication, today: date, place: Place) -> Entry:

@@ -243,8 +243,7 @@ class OverviewView(QWidget):
             entries.people(
                 told,
                 shown_names.legal(self._desk, told.client),
-                lambda name: shown_names.of_other(self._desk, name),
-                is_hidden=shown_names.are_hidden(self._desk),
+                shown_names.veil(self._desk, told.client),
             ),
             "",
         )
