@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPushButton
 
 from counselor_desk.records.medications import AddictionMedication, Adherence
@@ -546,6 +547,36 @@ def test_narrow_tables_drop_the_least_needed_columns(page, naltrexone):
     page.resize(700, 600)
 
     assert table.titles() == ("Name and dose", "When", "Taken")
+
+
+@pytest.mark.parametrize(
+    ("width", "scale"), [(1154, 1.0), (1224, 1.0), (968, 1.0), (1366 - 84, 1.5)]
+)
+@pytest.mark.parametrize("is_stopped", [False, True])
+def test_a_dose_is_never_cut(qtbot, page, desk, client, look, width, scale, is_stopped):
+    film = medications.add(
+        desk,
+        client.id,
+        NewMedication(
+            name="buprenorphine-naloxone",
+            dose="12 mg / 3 mg",
+            schedule="twice a day, under the tongue",
+            prescriber="Dr. Petrosyan",
+            for_addiction=AddictionMedication.BUPRENORPHINE,
+            started_on=START,
+        ),
+    )
+    if is_stopped:
+        medications.stop(desk, film, on=TODAY, reason="new dose")
+        page.medications_card.turn_to(STOPPED)
+    look.wear(Theme(scale=scale))
+    page.resize(width, 654)
+    qtbot.wait(0)
+
+    table = page.medications_card.table
+    name = table._places(0)[0]
+    words = themes.current().font("strong")
+    assert QFontMetrics(words).horizontalAdvance(film.title) <= name.width()
 
 
 def test_a_low_window_lets_the_fields_scroll(qtbot, page, naltrexone, dialogs):

@@ -32,7 +32,7 @@ def _columns(today: Callable[[], date], state_width: float) -> tuple[Column[Diag
     return (
         Column(key="code", width=84, cell=_code),
         Column(key="words", width=STRETCH, cell=_words),
-        Column(key="since", width=130, cell=lambda row, _: _quiet(words.since(row)), room=620),
+        Column(key="since", width=144, cell=lambda row, _: _quiet(words.since(row)), room=620),
         Column(key="maker", width=170, cell=lambda row, _: _quiet(words.maker(row)), room=820),
         Column(key="state", width=state_width, cell=state),
     )

@@ -15,6 +15,8 @@ AGAIN = "again"
 """The action of a medication that was stopped."""
 
 _MARK_WIDTH, _END_WIDTH, _OPEN_WIDTH = 122.0, 79.0, 62.0
+_MEDIUM, _WIDE = 960.0, 1160.0
+"""Name and dose are whole first: narrower tables tell the other facts below them."""
 
 
 def current(today: Callable[[], date]) -> tuple[Column[Medication], ...]:
@@ -33,14 +35,14 @@ def current(today: Callable[[], date]) -> tuple[Column[Medication], ...]:
 
     return (
         Column(key="name", width=STRETCH, cell=name, title=words.translated("Name and dose")),
-        Column(key="mark", width=_MARK_WIDTH, cell=_mark, room=1000),
+        Column(key="mark", width=_MARK_WIDTH, cell=_mark, room=_WIDE),
         *_who(),
         Column(
             key="since",
             width=92,
             cell=lambda row, _: _quiet(words.short(row.started_on, today())),
             title=words.translated("Since"),
-            room=860,
+            room=_MEDIUM,
         ),
         Column(
             key="taken",
@@ -61,19 +63,21 @@ def stopped(today: Callable[[], date]) -> tuple[Column[Medication], ...]:
             "" if "span" in shown else words.span(row, today()),
             "" if "mark" in shown or not row.is_for_addiction else words.mark().lower(),
             row.purpose,
+            "" if "when" in shown else row.schedule,
+            "" if "prescriber" in shown else row.prescriber,
         )
         return _two_lines(row.title, words.joined(*facts))
 
     return (
         Column(key="name", width=STRETCH, cell=name, title=words.translated("Name and dose")),
-        Column(key="mark", width=_MARK_WIDTH, cell=_mark, room=1000),
+        Column(key="mark", width=_MARK_WIDTH, cell=_mark, room=_WIDE),
         *_who(),
         Column(
             key="span",
             width=216,
             cell=lambda row, _: _quiet(words.span(row, today())),
             title=words.translated("Taken from – until"),
-            room=640,
+            room=860,
         ),
         *_actions(AGAIN, words.translated("Add again…")),
     )
@@ -106,7 +110,7 @@ def _who() -> tuple[Column[Medication], ...]:
     return (
         Column(
             key="when",
-            width=112,
+            width=140,
             cell=lambda row, _: Words(text=row.schedule),
             title=words.translated("When"),
             room=640,
@@ -116,7 +120,7 @@ def _who() -> tuple[Column[Medication], ...]:
             width=140,
             cell=lambda row, _: Words(text=row.prescriber),
             title=words.translated("Prescriber"),
-            room=780,
+            room=_MEDIUM,
         ),
     )
 

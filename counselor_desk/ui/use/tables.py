@@ -23,7 +23,7 @@ Line = TypeVar("Line", bound=Identified)
 Fact = TypeVar("Fact", bound=Identified)
 
 _DAY, _CHIP = 120.0, 124.0
-_ROOM_FOR_MOST, _ROOM_FOR_MORE, _ROOM_FOR_SOME = 760.0, 680.0, 560.0
+_ROOM_FOR_MOST, _ROOM_FOR_MORE, _ROOM_FOR_SOME = 860.0, 700.0, 560.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +106,14 @@ def substances(speaker: QObject, today: Today) -> tuple[Column[SubstanceLine], .
         _plain(
             "often",
             speaker.tr("How often"),
-            150,
+            190,
             lambda line: line.fact.frequency,
             room=_ROOM_FOR_MORE,
         ),
         _plain(
             "first",
             speaker.tr("First use"),
-            96,
+            150,
             lambda line: line.fact.first_use,
             room=_ROOM_FOR_MOST,
         ),
