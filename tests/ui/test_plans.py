@@ -254,6 +254,12 @@ def remove_intervention(page, plan):
     page.inspector.intervention_removed.emit(objective.interventions[0].node_uid)
 
 
+def move_intervention(page, plan):
+    objective = next(one for one in plan.objectives() if one.interventions)
+    choose(page, objective)
+    page.inspector.intervention_moved.emit(objective.interventions[-1].node_uid, 1)
+
+
 def remove_row(page, plan):
     choose(page, plan.problems[0].goals[0])
     press(page, Qt.Key.Key_Delete)
@@ -291,6 +297,7 @@ def rename(page, plan):
         add_sibling,
         add_below,
         add_intervention,
+        move_intervention,
         remove_intervention,
         remove_row,
         move_down,
@@ -471,6 +478,25 @@ def test_an_intervention_is_added_changed_and_removed(review, plan, desk, client
 
     card.remove_requested.emit(added.node_uid)
     assert len(review.plan().find(objective.node_uid).interventions) == 1
+
+
+def test_alt_and_arrows_move_an_intervention_again_and_again(review, plan):
+    review.window().activateWindow()
+    objective = plan.problems[0].goals[0].objectives[0]
+    choose(review, objective)
+    cards = review.inspector.objective_panel.interventions
+    cards.intervention_add_button.click()
+    QTest.keyClicks(review.window().focusWidget(), "Urge log")
+    added = cards.cards()[-1]
+    added.fold()
+    added.intervention_edit_button.setFocus()
+    QTest.keyClick(review.window().focusWidget(), Qt.Key.Key_Up, ALT)
+    above = [one.text for one in review.plan().find(objective.node_uid).interventions]
+    QTest.keyClick(review.window().focusWidget(), Qt.Key.Key_Down, ALT)
+    below = [one.text for one in review.plan().find(objective.node_uid).interventions]
+
+    assert above[0] == below[-1] == "Urge log"
+    assert not any(card.is_open for card in cards.cards())
 
 
 def test_the_sign_check_leads_to_the_gap(review, plan):

@@ -50,6 +50,7 @@ class PlanInspector(InspectorPane):
         left: a field was left.
         note_requested: open this note; carries a `NoteRow`.
         intervention_requested: one more for the objective shown.
+        intervention_moved: it goes up or down; carries its uid and -1 or 1.
         intervention_removed: this one is to go; carries its uid.
         paper_requested: record a signature on paper.
         close_requested: the cross at the heading.
@@ -59,6 +60,7 @@ class PlanInspector(InspectorPane):
     left = Signal()
     note_requested = Signal(object)
     intervention_requested = Signal()
+    intervention_moved = Signal(str, int)
     intervention_removed = Signal(str)
     paper_requested = Signal()
     close_requested = Signal()
@@ -81,6 +83,7 @@ class PlanInspector(InspectorPane):
         self.objective_panel.evidence.note_requested.connect(self.note_requested)
         steps = self.objective_panel.interventions
         steps.add_requested.connect(self.intervention_requested)
+        steps.move_requested.connect(self.intervention_moved)
         steps.remove_requested.connect(self.intervention_removed)
 
     @property
@@ -136,6 +139,10 @@ class PlanInspector(InspectorPane):
     def focus_field(self, name: str = "") -> None:
         """Put the caret into a field of the panel in front."""
         self._panel().focus_field(name)
+
+    def focus_intervention(self, uid: Uid) -> None:
+        """Give the focus to one of the interventions that are shown, folded."""
+        self.objective_panel.interventions.focus_card(uid)
 
     def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """The focus belongs to the first stop of the panel in front."""

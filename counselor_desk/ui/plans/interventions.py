@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.ids import Uid
@@ -18,8 +18,11 @@ from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row
+from counselor_desk.ui.page_keys import ALT, pressed
 from counselor_desk.ui.plans import words
 from counselor_desk.ui.text_editor import TextEditor
+
+_MOVES = {(ALT, Qt.Key.Key_Up): -1, (ALT, Qt.Key.Key_Down): 1}
 
 
 class InterventionForm(QWidget):
@@ -101,15 +104,19 @@ class InterventionForm(QWidget):
 class InterventionCard(Panel):
     """One intervention: what, who, how often; a click opens its fields in a draft.
 
+    While it is folded, Alt+Up and Alt+Down move it.
+
     Signals:
         edited, left: as of an entry.
         opened: its fields were opened.
+        move_requested: carries its uid and -1 or 1.
         remove_requested: it is to go; carries its uid.
     """
 
     edited = Signal()
     left = Signal()
     opened = Signal()
+    move_requested = Signal(str, int)
     remove_requested = Signal(str)
 
     def __init__(self, step: Intervention, *, is_editable: bool) -> None:
@@ -120,9 +127,14 @@ class InterventionCard(Panel):
         self._text = Label("", wraps=True)
         self._caption = Label("", "caption", wraps=True)
         self.intervention_edit_button = IconButton("pen-line", "")
-        if not is_editable:
-            self.intervention_edit_button.hide()
         self.intervention_edit_button.clicked.connect(self.open)
+        if is_editable:
+            self.intervention_edit_button.installEventFilter(self)
+            self.intervention_edit_button.setAccessibleDescription(
+                self.tr("Alt+Up and Alt+Down move it")
+            )
+        else:
+            self.intervention_edit_button.hide()
         self._reading = QWidget()
         self._reading.setLayout(
             Row(
@@ -189,6 +201,15 @@ class InterventionCard(Panel):
         """The intervention as it stands on the screen."""
         return self._form.applied(self.step) if self._form and self.is_open else self.step
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The keys that move it; in its fields the same keys belong to boxes of choices."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            by = _MOVES.get(pressed(event))
+            if by is not None:
+                self.move_requested.emit(self.step.node_uid, by)
+                return True
+        return super().eventFilter(watched, event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click anywhere opens it."""
         super().mouseReleaseEvent(event)
@@ -202,12 +223,14 @@ class InterventionList(QWidget):
     Signals:
         edited, left: as of an entry.
         add_requested: one more.
+        move_requested: carries the uid of one and -1 or 1.
         remove_requested: this one is to go; carries its uid.
     """
 
     edited = Signal()
     left = Signal()
     add_requested = Signal()
+    move_requested = Signal(str, int)
     remove_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -251,6 +274,13 @@ class InterventionList(QWidget):
         """The cards, in order."""
         return list(self._cards)
 
+    def focus_card(self, uid: Uid) -> None:
+        """Fold one and give its button the focus, where the keys that move it are heard."""
+        for card in self._cards:
+            if card.step.node_uid == uid:
+                card.fold()
+                card.intervention_edit_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def steps(self) -> tuple[Intervention, ...]:
         """The interventions as they stand on the screen."""
         return tuple(card.current() for card in self._cards)
@@ -266,6 +296,7 @@ class InterventionList(QWidget):
             card.edited.connect(self.edited)
             card.left.connect(self.left)
             card.opened.connect(self._folder(card))
+            card.move_requested.connect(self.move_requested)
             card.remove_requested.connect(self.remove_requested)
             self._cards.append(card)
             self._list.add(card)

@@ -151,6 +151,7 @@ class PlanOutline(QObject):
         self._card.undo_requested.connect(self.undo)
         self._card.redo_requested.connect(self.redo)
         self._inspector.intervention_requested.connect(self._add_intervention)
+        self._inspector.intervention_moved.connect(self._move_intervention)
         self._inspector.intervention_removed.connect(writing.remove)
         writing.stepped.connect(self._show_step)
         writing.added.connect(lambda uid: tree.edit_row(Uid(uid)))
@@ -235,6 +236,10 @@ class PlanOutline(QObject):
     def _add_intervention(self) -> None:
         if self._inspector.uid is not None:
             self._writing.add_intervention(self._inspector.uid)
+
+    def _move_intervention(self, uid: str, by: int) -> None:
+        self._writing.move(uid, by)
+        self._inspector.focus_intervention(Uid(uid))
 
     def _tell_removed(self, gone: Removed) -> None:
         if not isinstance(gone.node, Intervention):
