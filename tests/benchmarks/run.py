@@ -18,6 +18,7 @@ from tests.benchmarks import (
     imports,
     large_store,
     launch,
+    lists,
     open_store,
     pages,
     plan_docx,
@@ -43,6 +44,7 @@ BENCHMARKS = {
         large_store,
         icd10,
         imports,
+        lists,
     )
 }
 
