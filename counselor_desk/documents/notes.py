@@ -25,6 +25,7 @@ from counselor_desk.documents.blocks import (
 )
 from counselor_desk.documents.markup import parse
 from counselor_desk.records import dates, times
+from counselor_desk.records.cravings import HIGHEST_SCORE, Urge
 from counselor_desk.records.notes import (
     SECTIONS,
     AddendumReason,
@@ -57,7 +58,7 @@ def build_note(paper: NotePaper) -> Document:
     ]
     for section in _sections_in_order(note):
         blocks += _section(section)
-    blocks += [_risk(note), _signature(paper)]
+    blocks += [_risk(note), *_urge(paper.urge), _signature(paper)]
     for number, one in enumerate(paper.addenda, 1):
         blocks += _addendum(paper, one, number)
     title = labels.NOTE_TITLES[note.kind]
@@ -168,6 +169,16 @@ def _risk(note: Note) -> Callout:
     ]
     told = " ".join(part for part in parts if part)
     return Callout((Run("Risk that day: ", bold=True), *plain(told)))
+
+
+def _urge(urge: Urge | None) -> tuple[Block, ...]:
+    if urge is None or urge.score is None:
+        return ()
+    told = f"{urge.score} of {HIGHEST_SCORE}."
+    for label, text in (("Set off by", urge.trigger), ("Skill used", urge.skill)):
+        if text.strip():
+            told += f" {label}: {text.strip().rstrip('.')}."
+    return (Callout((Run("Strongest urge since the last session: ", bold=True), *plain(told))),)
 
 
 def _signature(paper: NotePaper) -> Signature:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from counselor_desk.records.assessments import Assessment
+from counselor_desk.records.cravings import Urge
 from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.notes import Note
 from counselor_desk.records.plans import Plan
@@ -13,10 +14,14 @@ from counselor_desk.records.stay_reviews import StayDecision
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteEdit:
-    """A note as it stands on the screen. `typed` holds raw text by field name."""
+    """A note as it stands on the screen. `typed` holds raw text by field name.
+
+    `urge` is told in the note and becomes a fact of its own when it is signed.
+    """
 
     note: Note
     typed: dict[str, str] = field(default_factory=dict, repr=False)
+    urge: Urge = field(default_factory=Urge, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from counselor_desk.records.amendments import Amendment
 from counselor_desk.records.assessments import Assessment
 from counselor_desk.records.circumstances import Circumstances, Living, PriorCare
 from counselor_desk.records.clients import Client, Contact, NameForm
+from counselor_desk.records.cravings import Urge
 from counselor_desk.records.diagnoses import Diagnosis
 from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.episodes import Episode, Extension
@@ -79,11 +80,12 @@ class NotePaper:
     """A session note for print. `seal` is None for a draft.
 
     `plans` are the plan versions that its objectives link to, by which their numbers and
-    words are printed.
+    words are printed. `urge` is the one that is told in it.
     """
 
     frame: PaperFrame
     note: Note
+    urge: Urge | None = None
     plans: tuple[Plan, ...] = ()
     seal: Seal | None = None
     signatures: tuple[Signature, ...] = ()

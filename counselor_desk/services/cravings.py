@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from counselor_desk.errors import AlreadySignedError, ScoreOutOfRangeError, UnknownRecordError
-from counselor_desk.records.cravings import HIGHEST_SCORE, Craving
+from counselor_desk.records.cravings import HIGHEST_SCORE, WITHOUT_CLIENT, Craving, Urge
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId, CravingId, NoteId
+from counselor_desk.records.notes import Note
 from counselor_desk.rules import use as use_rules
 from counselor_desk.rules.findings import Finding
 from counselor_desk.services import fact_checks
@@ -18,7 +19,7 @@ from counselor_desk.services.desk import Desk
 from counselor_desk.services.fact_checks import Problems, Text, require
 from counselor_desk.storage import cravings as craving_rows
 from counselor_desk.storage import episodes as episode_rows
-from counselor_desk.storage.database import Reader
+from counselor_desk.storage.database import Reader, Writer
 
 _DAY = "Enter the day of the score."
 _SCORE = "Choose a score from 0, no urge, to 10, the strongest."
@@ -88,10 +89,39 @@ def change(desk: Desk, craving: Craving, *, initiator: object = None) -> Craving
     return kept
 
 
+def tell_in_note(desk: Desk, writer: Writer, note: Note, urge: Urge) -> Craving | None:
+    """Keep what a note tells of the urge, in the transaction that signs it; None when nothing.
+
+    Raises:
+        UnusableTextError: a text is too long or has control characters.
+    """
+    if urge.score is None or note.held_on is None or note.kind in WITHOUT_CLIENT:
+        return None
+    return craving_rows.insert(
+        writer,
+        Craving(
+            id=CravingId(0),
+            uid=desk.new_uid(),
+            client_id=note.client_id,
+            episode_id=note.episode_id,
+            rated_on=note.held_on,
+            score=urge.score,
+            note_id=note.id,
+            **fact_checks.kept_texts(urge, _TEXTS),
+        ),
+    )
+
+
 def of_client(desk: Desk, client_id: ClientId) -> tuple[Craving, ...]:
     """The scores of a client, the newest first."""
     with desk.read() as reader:
         return tuple(craving_rows.of_client(reader, client_id))
+
+
+def last_score(desk: Desk, client_id: ClientId) -> int | None:
+    """The client's newest score, None before the first."""
+    with desk.read() as reader:
+        return craving_rows.last_score(reader, client_id)
 
 
 def problems(desk: Desk, client_id: ClientId, new: NewCraving | Craving) -> Problems:

@@ -47,6 +47,7 @@ from counselor_desk.services import (
     episodes,
     face_sheets,
     medications,
+    notes,
     plans,
     settings,
     signatures,
@@ -397,6 +398,7 @@ def _note_paper(desk: Desk, client: Client, note: Note) -> NotePaper:
     return NotePaper(
         frame=_frame(desk, client, episodes.get(desk, note.episode_id)),
         note=note,
+        urge=notes.urge(desk, note),
         plans=tuple(plan for plan in versions if plan is not None),
         seal=proof.seal if proof else None,
         signatures=proof.signatures if proof else (),

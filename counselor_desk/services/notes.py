@@ -12,6 +12,7 @@ from counselor_desk.errors import (
     UnreadyNoteError,
 )
 from counselor_desk.records.attendance import Attendance, AttendanceCode
+from counselor_desk.records.cravings import WITHOUT_CLIENT, Urge
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.ids import (
     AttendanceId,
@@ -34,13 +35,14 @@ from counselor_desk.records.sessions import (
 from counselor_desk.records.signing import RecordKind, RecordState
 from counselor_desk.rules import notes as note_rules
 from counselor_desk.rules.findings import Finding, Severity
-from counselor_desk.services import drafts, episodes, signatures
+from counselor_desk.services import cravings, drafts, episodes, signatures
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import without_control_characters
 from counselor_desk.services.signatures import Proof
 from counselor_desk.storage import addenda as addendum_rows
 from counselor_desk.storage import attendance as attendance_rows
+from counselor_desk.storage import cravings as craving_rows
 from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import plans as plan_rows
@@ -182,7 +184,23 @@ def check(desk: Desk, edit: NoteEdit) -> tuple[Finding, ...]:
         overlapping = bool(note_rows.overlapping(reader, edit.note))
         can_tick = bool(edit.note.interventions) or _can_tick(reader, edit.note)
     found = note_rules.check(edit.note, overlapping=overlapping, can_tick=can_tick)
-    return (*unparsed, *found)
+    return (*unparsed, *_urge_without_score(edit), *found)
+
+
+def _urge_without_score(edit: NoteEdit) -> tuple[Finding, ...]:
+    """What set off an urge or helped against it, while nobody said how strong it was."""
+    urge = edit.urge
+    if edit.note.kind in WITHOUT_CLIENT or urge.score is not None or not urge.is_told:
+        return ()
+    return (
+        Finding(
+            rule="N1",
+            subject=edit.note.uid,
+            severity=Severity.BLOCK,
+            message="Choose how strong the urge was, or empty what is said of it.",
+            repair="urge",
+        ),
+    )
 
 
 def due_at(note: Note) -> datetime | None:
@@ -196,7 +214,8 @@ def sign(desk: Desk, edit: NoteEdit, *, initiator: object = None) -> Note:
     """Close the note for good; later thoughts go in an addendum.
 
     The session and attendance it reports, its seal, the signature, the progress of its
-    objectives, its place in the search and the end of its draft are one transaction.
+    objectives, the urge it tells, its place in the search and the end of its draft are one
+    transaction.
 
     Raises:
         AlreadySignedError: it was signed meanwhile.
@@ -217,9 +236,11 @@ def sign(desk: Desk, edit: NoteEdit, *, initiator: object = None) -> Note:
         note_rows.fill(writer, note)
         signatures.seal_and_sign(desk, writer, RecordKind.NOTE, note)
         _record_progress(desk, writer, note)
+        told = cravings.tell_in_note(desk, writer, note, edit.urge)
         search_rows.put(writer, RecordKind.NOTE, note.uid, note.client_id, _search_text(note))
         drafts.clear(writer, RecordKind.NOTE, note.uid)
-    desk.announce(Changes.of(Kind.NOTE, Kind.PLAN, client_id=note.client_id, initiator=initiator))
+    kinds = (Kind.NOTE, Kind.PLAN, *((Kind.CRAVING,) if told is not None else ()))
+    desk.announce(Changes.of(*kinds, client_id=note.client_id, initiator=initiator))
     return note
 
 
@@ -243,6 +264,21 @@ def bring_back(desk: Desk, note: Note, *, initiator: object = None) -> None:
     with desk.write() as writer:
         draft_rows.restore(writer, RecordKind.NOTE, note.uid)
     desk.announce(Changes.of(Kind.NOTE, client_id=note.client_id, initiator=initiator))
+
+
+def urge(desk: Desk, note: Note) -> Urge | None:
+    """The urge that a note tells: from its fact once it is signed, before that as typed.
+
+    None when nothing was said, or the client was not there to be asked.
+    """
+    with desk.read() as reader:
+        if not note.is_signed:
+            typed = drafts.note_edit(reader, note).urge
+            return typed if typed.score is not None and note.kind not in WITHOUT_CLIENT else None
+        told = craving_rows.of_note(reader, note.client_id, note.id)
+    if told is None:
+        return None
+    return Urge(score=told.score, trigger=told.trigger, skill=told.skill)
 
 
 def proof(desk: Desk, note: Note) -> Proof:

@@ -9,7 +9,7 @@ from counselor_desk.records.cravings import Craving
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
-    from counselor_desk.records.ids import ClientId, CravingId, EpisodeId
+    from counselor_desk.records.ids import ClientId, CravingId, EpisodeId, NoteId
     from counselor_desk.storage.database import Reader, Writer
 
 CRAVINGS = Table("craving", Craving)
@@ -33,6 +33,18 @@ def get(db: Reader, craving_id: CravingId) -> Craving | None:
 def of_client(db: Reader, client_id: ClientId) -> list[Craving]:
     """Those of a client, the newest first."""
     return CRAVINGS.where(db, "WHERE client_id = ? ORDER BY rated_on DESC, id DESC", client_id)
+
+
+def last_score(db: Reader, client_id: ClientId) -> int | None:
+    """The newest score of a client, None before the first."""
+    sql = "SELECT score FROM craving WHERE client_id = ? ORDER BY rated_on DESC, id DESC LIMIT 1"
+    score: int | None = db.value(sql, client_id)
+    return score
+
+
+def of_note(db: Reader, client_id: ClientId, note_id: NoteId) -> Craving | None:
+    """The one that was told in a note; None when none was."""
+    return CRAVINGS.first(db, "WHERE client_id = ? AND note_id = ?", client_id, note_id)
 
 
 def scores_of(db: Reader, client_id: ClientId, episode_id: EpisodeId) -> list[tuple[date, int]]:

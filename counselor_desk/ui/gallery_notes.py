@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from counselor_desk.records.cravings import Urge
 from counselor_desk.records.signing import RecordState
 from counselor_desk.services import clients, notes
 from counselor_desk.ui.gallery import Screen
@@ -21,20 +22,21 @@ if TYPE_CHECKING:
 
 def screens() -> tuple[Screen, ...]:
     """The pictures of this module; each needs a store with a draft and a signed note."""
-    draft = partial(_place, Page.NOTE, RecordState.DRAFT)
-    signed = partial(_place, Page.NOTE, RecordState.SIGNED)
-    chart = partial(_place, Page.CHART, RecordState.SIGNED)
+    draft = partial(note_place, Page.NOTE, RecordState.DRAFT)
+    signed = partial(note_place, Page.NOTE, RecordState.SIGNED)
+    chart = partial(note_place, Page.CHART, RecordState.SIGNED)
     return (
         Screen(name="note", make=at(draft), needs_desk=True),
         Screen(name="note-last", make=at(draft), needs_desk=True, prepare=_show_last),
         Screen(name="note-gaps", make=at(draft), needs_desk=True, prepare=_show_gaps),
+        Screen(name="note-urge", make=at(draft), needs_desk=True, prepare=_tell_urge),
         Screen(name="note-signed", make=at(signed), needs_desk=True),
         Screen(name="notes", make=at(chart), needs_desk=True),
         Screen(name="sign", make=at(draft), needs_desk=True, prepare=_ask_to_sign),
     )
 
 
-def _place(page: Page, state: RecordState, desk: Desk) -> Place:
+def note_place(page: Page, state: RecordState, desk: Desk) -> Place:
     """The first note in that state, in the order of the client list; else the clients."""
     for client in clients.rows(desk):
         found = next((row for row in notes.rows(desk, client.id) if row.state is state), None)
@@ -52,6 +54,14 @@ def _show_last(workspace: QWidget) -> None:
     page = _editor(workspace)
     if page is not None:
         page.show_last_note()
+
+
+def _tell_urge(workspace: QWidget) -> None:
+    page = _editor(workspace)
+    if page is not None:
+        told = Urge(score=8, trigger="Payday", skill="Called her sister, then went for a walk")
+        page.sheet.urge.show_urge(told, 4)
+        page.sheet.urge.note_urge_scale.setFocus()
 
 
 def _show_gaps(workspace: QWidget) -> None:

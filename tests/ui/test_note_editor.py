@@ -612,6 +612,7 @@ def test_tab_visits_frame_sections_risk_objectives_and_foot(ready):
         "Plan",
         "Risk today: None reported",
         "Remark on risk",
+        "Strongest urge since the last session: nothing chosen",
         "1.1.1 Attend three groups and one individual session weekly",
         "1.1.2 Name five triggers and practice one coping skill for each",
         "Progress on 1.1.2: Better",

@@ -17,7 +17,7 @@ from counselor_desk.records.notes import Note, NoteFormat
 from counselor_desk.records.plans import Plan
 from counselor_desk.records.templates import NoteTemplate
 from counselor_desk.rules.findings import Finding
-from counselor_desk.services import clients, notes, plans, shown_names
+from counselor_desk.services import clients, cravings, notes, plans, shown_names
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.exports import DocumentKind
 from counselor_desk.ui import page_keys, toast
@@ -157,6 +157,7 @@ class NoteEditorPage(NoteLayout):
             part.left.connect(self._draft.flush)
         self.reader.addenda_changed.connect(self._read_again)
         self.frame.kind_chosen.connect(self.header.set_kind)
+        self.frame.kind_chosen.connect(self.sheet.urge.set_kind)
         self.frame.kind_chosen.connect(lambda _kind: self._begin_as_last())
         self.frame.format_requested.connect(self._change_format)
         self.header.modality_chosen.connect(self.frame.set_modality)
@@ -199,6 +200,9 @@ class NoteEditorPage(NoteLayout):
         self.last_note.show_note(last)
         self.frame.show_edit(replace(edit, note=note))
         self.sheet.show_note(note)
+        before = cravings.last_score(self._desk, note.client_id)
+        self.sheet.urge.show_urge(edit.urge, before)
+        self.sheet.urge.set_kind(note.kind)
         recent = frozenset(link.node_uid for link in last.objectives) if last else frozenset()
         in_force = plans.in_force(self._desk, note.client_id)
         self.objectives.show_plan(in_force, note, earlier=self._versions, recent=recent)
@@ -251,7 +255,7 @@ class NoteEditorPage(NoteLayout):
             interventions=self.objectives.interventions(),
             unlinked_reason="" if links else self.objectives.reason(),
         )
-        return replace(edit, note=note)
+        return replace(edit, note=note, urge=self.sheet.urge.collected())
 
     def _keep(self) -> None:
         if self._is_draft():

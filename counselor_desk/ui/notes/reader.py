@@ -80,6 +80,7 @@ class NoteReader(QWidget):
         self._narrative = Column(spacing=8)
         self._blocks: list[AddendumBlock] = []
         self._risk = _IconLine("shield")
+        self._urge = _IconLine("activity")
         self._signature = _IconLine("signature")
         self.requests_label = Label("", "caption", tone="overdue", wraps=True)
         self._fill()
@@ -96,6 +97,9 @@ class NoteReader(QWidget):
         self._show_objectives(shown.objectives, note.unlinked_reason)
         self._show_sections(note)
         self._risk.set_text(self.tr("Risk that day"), _risk_sentence(note))
+        self._urge.setVisible(shown.urge is not None)
+        if shown.urge is not None:
+            self._urge.set_text(self.tr("Urge since last session"), words.urge(shown.urge))
         self._show_signature(shown)
         today = self._desk.today()
         told = "\n".join(words.request(one, today) for one in shown.requests)
@@ -161,6 +165,7 @@ class NoteReader(QWidget):
                 2,
                 self._narrative,
                 self._risk,
+                self._urge,
                 self._signature,
                 self.requests_label,
                 self._addenda,

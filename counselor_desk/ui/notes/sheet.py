@@ -17,6 +17,7 @@ from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.notes import words
 from counselor_desk.ui.notes.risk import RiskLine
 from counselor_desk.ui.notes.texts import NoteText
+from counselor_desk.ui.notes.urge import UrgeLine
 from counselor_desk.ui.phrase_typing import PhraseTyping
 
 HINT_MS = 8000
@@ -88,7 +89,7 @@ class SectionBlock(QWidget):
 
 
 class NoteSheet(Card):
-    """The sections of a format on one card, with the risk line above the last one.
+    """The sections of a format on one card, with risk and urge above the last one.
 
     Signals:
         edited: the person changed something.
@@ -103,6 +104,9 @@ class NoteSheet(Card):
         self.risk = RiskLine(parent=self)
         self.risk.edited.connect(self.edited)
         self.risk.left.connect(self.left)
+        self.urge = UrgeLine(parent=self)
+        self.urge.edited.connect(self.edited)
+        self.urge.left.connect(self.left)
         self._blocks: dict[SectionCode, SectionBlock] = {}
         self._lines: list[Line] = []
         self._shown: tuple[SectionCode, ...] = ()
@@ -150,7 +154,7 @@ class NoteSheet(Card):
     def stops(self) -> list[QWidget]:
         """The stops of the tab key: the sections in their order, then the risk line."""
         editors: list[QWidget] = [self._blocks[code].editor for code in self._shown]
-        return [*editors, *self.risk.stops()]
+        return [*editors, *self.risk.stops(), *self.urge.stops()]
 
     def focus_first_empty(self) -> None:
         """Go to the first section without text or to the first blank, else to the end of all."""
@@ -199,6 +203,9 @@ class NoteSheet(Card):
             self.risk.set_error(place, message)
             self.risk.focus_place(place)
             return True
+        if place == "urge":
+            self.urge.point_out(message)
+            return True
         return False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -234,6 +241,7 @@ class NoteSheet(Card):
         for place, code in enumerate(order):
             if place == len(order) - 1:
                 self.body.add(self.risk)
+                self.body.add(self.urge)
             if place:
                 self.body.add(self._lines[place - 1])
             self.body.add(self._block_for(code))

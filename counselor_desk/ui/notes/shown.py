@@ -7,6 +7,7 @@ from datetime import datetime
 
 from counselor_desk.errors import BrokenSealError
 from counselor_desk.records.amendments import Amendment
+from counselor_desk.records.cravings import Urge
 from counselor_desk.records.ids import NoteId, Uid
 from counselor_desk.records.notes import Addendum, AddendumReason, LinkedObjective, Note
 from counselor_desk.records.plans import Objective, Plan, Rating
@@ -44,6 +45,7 @@ class ShownNote:
     """
 
     note: Note
+    urge: Urge | None = None
     objectives: tuple[ShownObjective, ...] = ()
     proof: Proof | None = None
     problem: str = ""
@@ -86,11 +88,13 @@ def load(desk: Desk, note_id: NoteId) -> ShownNote:
     note = notes.open_edit(desk, note_id).note
     linked = sorted({link.plan_id for link in note.objectives})
     objectives = objectives_of(note, tuple(plans.get(desk, plan_id) for plan_id in linked))
+    urge = notes.urge(desk, note)
     if not note.is_signed:
-        return ShownNote(note=note, objectives=objectives)
+        return ShownNote(note=note, urge=urge, objectives=objectives)
     added = addenda.of_note(desk, note.id)
     read = ShownNote(
         note=note,
+        urge=urge,
         objectives=objectives,
         addenda=tuple(_shown_addendum(desk, one) for one in added if one.is_signed),
         draft=next((one for one in added if not one.is_signed), None),

@@ -12,10 +12,10 @@ from counselor_desk.records.substances import Route
 from counselor_desk.ui.choosers import CheckBox, ComboBox
 from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.parsed_fields import DateField, ParsedField
+from counselor_desk.ui.scale import Scale
 from counselor_desk.ui.segments import SegmentedControl
 from counselor_desk.ui.text_editor import TextEditor
 from counselor_desk.ui.use import words
-from counselor_desk.ui.scale import Scale
 from counselor_desk.ui.use.words import say
 
 Field = LineEdit | ComboBox | CheckBox | DateField | TextEditor | Scale | SegmentedControl

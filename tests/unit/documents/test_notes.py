@@ -11,6 +11,7 @@ import pytest
 from counselor_desk.documents import blocks as b
 from counselor_desk.documents import docx, pdf, text
 from counselor_desk.documents.notes import build_note
+from counselor_desk.records.cravings import Urge
 from counselor_desk.records.notes import AddendumReason, NoteFormat, Risk, Section, SectionCode
 from counselor_desk.records.program import Paper
 from counselor_desk.records.sessions import Modality, SessionKind
@@ -185,3 +186,18 @@ def test_a_note_of_100_000_letters_prints_whole_with_its_signature(note_paper, p
 
     assert "w15999" in " ".join(pages)
     assert "Signed electronically" in pages[-1]
+
+
+def test_the_urge_is_told_below_the_risk(note_paper):
+    urge = Urge(score=6, trigger="Payday.", skill="Called his brother")
+    words = " ".join(read(replace(note_paper, urge=urge)).replace("| ", "").split())
+
+    told = (
+        "Strongest urge since the last session: 6 of 10. Set off by: Payday. "
+        "Skill used: Called his brother."
+    )
+    assert words.index("Risk that day") < words.index(told)
+
+
+def test_a_note_without_an_urge_says_nothing_of_it(note_paper):
+    assert "Strongest urge" not in read(note_paper)
