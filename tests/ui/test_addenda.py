@@ -99,6 +99,16 @@ def test_a_draft_of_a_note_takes_no_addendum(page, desk, client):
     assert page.reader.addendum_form is None
 
 
+def test_the_form_below_a_long_note_comes_into_sight(page, qtbot):
+    page.resize(1154, 340)
+    qtbot.wait(0)
+
+    qtbot.mouseClick(page.reader.note_addendum_button, Qt.MouseButton.LeftButton)
+
+    button = page.reader.addendum_form.addendum_sign_button
+    qtbot.waitUntil(lambda: button.visibleRegion().boundingRect() == button.rect(), timeout=1000)
+
+
 def test_the_button_opens_the_form_with_the_caret_in_it(page, qtbot):
     qtbot.mouseClick(page.reader.note_addendum_button, Qt.MouseButton.LeftButton)
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from counselor_desk.errors import DeskError, UnreadyAddendumError
 from counselor_desk.records.clients import Client
@@ -111,7 +111,17 @@ class AddendumForm(Panel):
         foot = Row((self.state_label, 1), self.addendum_discard_button, self.addendum_sign_button)
         self.body.add(head, self.addendum_text_edit, self.problem_banner, foot)
         self.problem_banner.hide()
+        # After the note above made room for it.
+        self._reveal = QTimer(self, singleShot=True, interval=0)
+        self._reveal.timeout.connect(self._come_into_sight)
+        self.addendum_text_edit.installEventFilter(self)
         self._connect()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever goes to the text sees all of the form, however long the note above is."""
+        if event.type() == QEvent.Type.FocusIn:
+            self._reveal.start()
+        return super().eventFilter(watched, event)
 
     def open_for(self, note: Note, draft: Addendum | None) -> None:
         """Write an addendum to this note, or go on with the one that was begun."""
@@ -123,6 +133,13 @@ class AddendumForm(Panel):
         self.addendum_text_edit.set_value(draft.text if draft else "")
         self.state_label.setText(self._saved_words(draft))
         self.problem_banner.hide()
+
+    def _come_into_sight(self) -> None:
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(self, 0, themes.current().s(16))
 
     def is_for(self, note: Note) -> bool:
         """Whether an addendum to this note is being written."""
