@@ -100,15 +100,20 @@ class Spelling(QObject):
         self._is_loading = False
         self.failed.emit(str(problem))
 
-    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if not self._is_on or not isinstance(new, TextEditor) or not _is_checked(new):
+    def check(self, editor: TextEditor) -> None:
+        """Mark the unknown words of a text from now on; the dictionary is read if need be."""
+        if not self._is_on or not _is_checked(editor):
             return
         if self._speller is None:
             if not self._is_loading:
                 self._load_soon.start()
-        elif self.marks_of(new) is None:
-            SpellingMarks(new, self._speller)
-            self._take_menu(new)
+        elif self.marks_of(editor) is None:
+            SpellingMarks(editor, self._speller)
+            self._take_menu(editor)
+
+    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if isinstance(new, TextEditor):
+            self.check(new)
 
     def _take_menu(self, editor: TextEditor) -> None:
         if editor.contextMenuPolicy() != Qt.ContextMenuPolicy.CustomContextMenu:

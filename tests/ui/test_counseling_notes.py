@@ -70,7 +70,7 @@ def write(page, qtbot, text=MARKER):
 
 
 def listed(page):
-    return page.sheet.notes_list.model().stringList()
+    return list(page.sheet.rows())
 
 
 def seen(page):
@@ -117,7 +117,7 @@ def test_after_the_set_up_the_notes_are_open_and_empty(open_page):
 def test_a_note_is_written_and_listed_by_its_first_words(open_page, qtbot):
     write(open_page, qtbot)
 
-    assert listed(open_page) == [f"Mar 12, 10:04 am\n{MARKER}"]
+    assert listed(open_page) == [f"Mar 12, 10:04 am: {MARKER}"]
 
 
 def test_a_note_is_kept_at_a_pause(open_page, qtbot, desk, client):
@@ -285,11 +285,11 @@ def test_choosing_another_note_keeps_the_first(open_page, qtbot, clock):
     clock.go_on(hours=1)
     write(open_page, qtbot, "second")
 
-    model = open_page.sheet.notes_list.model()
-    open_page.sheet.notes_list.setCurrentIndex(model.index(1, 0))
+    shown = open_page.sheet.notes_list
+    shown.setCurrentIndex(shown.model().index(1, 0))
 
     assert open_page.sheet.text() == "first"
-    assert listed(open_page) == ["Mar 12, 11:04 am\nsecond", "Mar 12, 10:04 am\nfirst"]
+    assert listed(open_page) == ["Mar 12, 11:04 am: second", "Mar 12, 10:04 am: first"]
 
 
 def test_a_name_is_hidden_with_the_others(page, desk):

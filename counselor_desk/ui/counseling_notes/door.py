@@ -91,9 +91,9 @@ class SetUp(QWidget):
         card = Card(
             Label(words.about(), wraps=True),
             4,
-            *_told(self.tr("May stand here"), words.allowed()),
-            *_told(self.tr("Belongs in the chart"), words.excluded()),
-            *_told(self.tr("Giving them to somebody"), words.consent()),
+            _told(self.tr("May stand here"), words.allowed()),
+            _told(self.tr("Belongs in the chart"), words.excluded()),
+            _told(self.tr("Giving them to somebody"), words.consent()),
             Label(words.source(), "hint", wraps=True),
             8,
             Line(),
@@ -207,8 +207,8 @@ class Door(QWidget):
         self.focus_first()
 
 
-def _told(title: str, text: str) -> tuple[Label, Label]:
-    return Label(title, "strong"), Label(text, wraps=True)
+def _told(title: str, text: str) -> Column:
+    return Column(Label(title, "strong"), Label(text, wraps=True), 4, spacing=2)
 
 
 def _centered(card: Card) -> PageScroll:

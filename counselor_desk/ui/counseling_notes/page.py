@@ -122,6 +122,10 @@ class CounselingNotesPage(QWidget):
             banner.hide()
         self._show_door()
 
+    def show_set_up(self) -> None:
+        """Show what counseling notes are and how they are set up."""
+        self._stack.setCurrentWidget(self.set_up)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Whoever leaves the page closes the notes."""
         super().hideEvent(event)
@@ -163,7 +167,7 @@ class CounselingNotesPage(QWidget):
         for part in (self.set_up, self.door, self.sheet):
             self._stack.addWidget(part)
         said = Column(*banners, margins=(28, 0, 28, 0), spacing=8)
-        self.setLayout(Column(head, 14, said, (self._stack, 1), margins=(0, 20, 0, 0), spacing=0))
+        self.setLayout(Column(head, said, (self._stack, 1), margins=(0, 20, 0, 0), spacing=14))
 
     def _connect(self) -> None:
         self._idle.timeout.connect(self.close_notes)
@@ -192,7 +196,10 @@ class CounselingNotesPage(QWidget):
         is_set_up = counseling_notes.is_set_up(self._desk)
         self.set_up.wipe()
         self.door.wipe()
-        self._stack.setCurrentWidget(self.door if is_set_up else self.set_up)
+        if is_set_up:
+            self._stack.setCurrentWidget(self.door)
+        else:
+            self.show_set_up()
         self._show_buttons()
         if self.isVisible():
             first = self.door if is_set_up else self.set_up.form
@@ -305,7 +312,7 @@ class CounselingNotesPage(QWidget):
         if kept is not note:
             shown.notes = [kept if one.uid == kept.uid else one for one in shown.notes]
             shown.note = kept
-            self.sheet.name_row(kept)
+            self.sheet.show_notes(shown.notes, kept.uid)
 
     def _delete(self) -> None:
         shown = self._shown

@@ -11,7 +11,6 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication
 
 from counselor_desk.records import dates, times
-from counselor_desk.records.counseling_notes import CounselingNote
 
 
 def about() -> str:
@@ -69,9 +68,9 @@ def when(written_at: datetime, today: date) -> str:
     return f"{day}, {times.write_time(written_at.time())}"
 
 
-def row(note: CounselingNote, begun: str) -> str:
-    """A note in the list: when it was begun, and its first words."""
-    return f"{begun}\n{note.first_line or _tr('Nothing written yet')}"
+def nothing_yet() -> str:
+    """In place of the first words of an empty note."""
+    return _tr("Nothing written yet")
 
 
 def _tr(text: str) -> str:
