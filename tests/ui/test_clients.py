@@ -319,7 +319,7 @@ def test_a_narrow_list_drops_the_last_note_before_the_week():
     assert Column.WEEK not in fitting(620)[0]
 
 
-@pytest.mark.parametrize("width", [798, 912, 1096])
+@pytest.mark.parametrize("width", [798, 908, 1096])
 def test_a_flag_is_read_whole_before_a_name_has_room_to_spare(qapp, width):
     columns, geometry = fitting(width)
     by_name = dict(zip(columns, geometry.widths, strict=True))

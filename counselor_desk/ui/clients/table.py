@@ -37,6 +37,8 @@ _WIDTHS = {
     Column.OPEN: 16.0,
 }
 _NARROW_NAME = 184.0
+_WHOLE_FLAG = 226.0
+"""A flag is read whole before a name has room to spare."""
 _DROPPED_FIRST = (Column.LAST_NOTE, Column.WEEK, Column.OPEN)
 
 
@@ -125,10 +127,12 @@ def fitting(width: float) -> tuple[tuple[Column, ...], Geometry]:
     spare = max(width - _needed(columns), _NARROW_NAME - _WIDTHS[Column.CLIENT])
     widths = dict(_WIDTHS)
     # What is missing is taken from the name, what is left over goes behind the last chip.
-    if spare < 0:
-        widths[Column.CLIENT] += spare
-    else:
-        widths[Column.FLAG] += spare
+    widths[Column.CLIENT] += min(spare, 0)
+    widths[Column.FLAG] += max(spare, 0)
+    missing = max(_WHOLE_FLAG - widths[Column.FLAG], 0)
+    given = min(missing, widths[Column.CLIENT] - _NARROW_NAME)
+    widths[Column.CLIENT] -= given
+    widths[Column.FLAG] += given
     geometry = Geometry(
         widths=tuple(widths[column] for column in columns),
         height=ROW_HEIGHT,
