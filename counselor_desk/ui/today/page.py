@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -37,12 +39,13 @@ from counselor_desk.ui.today.rows import OwedRows
 from counselor_desk.ui.today.stats import StatRow
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from counselor_desk.services.desk import Desk
 
 _ROOM_FOR_NUMBERS = 560
 """Below this width, at 100 %, the page shows no counts: what is listed is enough."""
+
+_ANY_DAY = date(2026, 1, 1)
+"""Today, while there is no store that knows the time zone."""
 
 
 class TodayPage(QWidget):
@@ -90,6 +93,17 @@ class TodayPage(QWidget):
             self.owed_rows.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
         else:
             self.today_add_button.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+
+    def rehearse(self) -> None:
+        """Paint rows that nobody sees, while there is no store yet.
+
+        The first row that is painted makes fonts, icons and Qt's names for all others.
+        """
+        backup = OwedBackup(due_on=_ANY_DAY, is_late=True)
+        self._rows.set_rows([backup, replace(backup, is_late=False)])
+        self.owed_rows.resize(self.size())
+        self.owed_rows.grab()
+        self._rows.set_rows([])
 
     def flush(self) -> None:
         """Nothing is typed here."""
@@ -302,7 +316,7 @@ class TodayPage(QWidget):
         self.reload()
 
     def _local_day(self) -> date:
-        return self._desk.today()
+        return _ANY_DAY if self._dues is None else self._desk.today()
 
     def _complain(self, problem: DeskError, *, action: str = "") -> None:
         self.problem_banner.set_message(str(problem), tone="risk", action=action)
