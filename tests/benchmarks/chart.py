@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -18,7 +16,8 @@ from counselor_desk.services.clients import NewClient
 from counselor_desk.services.desk import Desk
 from tests import chart_facts
 from tests.benchmarks.display import hidden_display
-from tests.benchmarks.paired import Comparison, Pair, compare, excess
+from tests.benchmarks.empty_window import budget, in_turn_with
+from tests.benchmarks.paired import Comparison, compare
 from tests.benchmarks.rows import Goal
 from tests.caseloads import add_clients
 from tests.desks import new_desk
@@ -31,12 +30,12 @@ _CASELOAD = 20
 _CHILD = "tests.benchmarks.chart_child"
 
 GOALS = (
-    Goal(name="Chart of 3 years, made and painted", target=150, unit="ms"),
-    Goal(name="Its Overview tab", target=100, unit="ms"),
-    Goal(name="Its Assessment tab", target=100, unit="ms"),
-    Goal(name="Its Plan tab", target=100, unit="ms"),
-    Goal(name="Its Notes tab", target=100, unit="ms"),
-    Goal(name="Its Medications tab", target=100, unit="ms"),
+    Goal(name="Chart of 3 years, made and painted", target=budget(150)),
+    Goal(name="Its Overview tab", target=budget(100)),
+    Goal(name="Its Assessment tab", target=budget(100)),
+    Goal(name="Its Plan tab", target=budget(100)),
+    Goal(name="Its Notes tab", target=budget(100)),
+    Goal(name="Its Medications tab", target=budget(100)),
 )
 _ACTS = ("chart", "overview", "assessment", "plan", "notes", "medications")
 
@@ -52,7 +51,7 @@ def measure() -> tuple[Comparison, ...]:
         desk.close()
         with hidden_display(home) as environment:
             return tuple(
-                compare(_times(act, store, environment), target=goal.target, figure=excess)
+                compare(in_turn_with(_CHILD, act, store, environment), target=goal.target)
                 for act, goal in zip(_ACTS, GOALS, strict=True)
             )
 
@@ -80,18 +79,3 @@ def _three_years(desk: Desk) -> None:
 def _spread(began: date, count: int) -> Iterator[date]:
     """Days from the beginning until yesterday, evenly."""
     return (began + (_YEARS - timedelta(days=1)) * number // count for number in range(count))
-
-
-def _times(act: str, store: Path, environment: dict[str, str]) -> Iterator[Pair]:
-    child = subprocess.Popen(
-        [sys.executable, "-m", _CHILD, act, str(store)],
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        for line in child.stdout:
-            yield float(line), 0.0
-    finally:
-        child.kill()
-        child.communicate()

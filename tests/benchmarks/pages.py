@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 from tests.benchmarks.display import hidden_display
-from tests.benchmarks.paired import Comparison, Pair, compare, excess
+from tests.benchmarks.empty_window import budget, in_turn_with
+from tests.benchmarks.paired import Comparison, compare
 from tests.benchmarks.rows import Goal
 from tests.caseloads import add_clients
 from tests.desks import new_desk
 
 GOALS = (
-    Goal(name="Plan page, made and painted", target=150, unit="ms"),
-    Goal(name="Note editor, made and painted", target=150, unit="ms"),
-    Goal(name="Another theme on the plan page", target=200, unit="ms"),
-    Goal(name="Another theme on the note editor", target=200, unit="ms"),
+    Goal(name="Plan page, made and painted", target=budget(150)),
+    Goal(name="Note editor, made and painted", target=budget(150)),
+    Goal(name="Another theme on the plan page", target=budget(200)),
+    Goal(name="Another theme on the note editor", target=budget(200)),
 )
 _ACTS = ("open plan", "open note", "theme plan", "theme note")
 _CHILD = "tests.benchmarks.pages_child"
@@ -34,21 +32,6 @@ def measure() -> tuple[Comparison, ...]:
         desk.close()
         with hidden_display(home) as environment:
             return tuple(
-                compare(_times(act, store, environment), target=goal.target, figure=excess)
+                compare(in_turn_with(_CHILD, act, store, environment), target=goal.target)
                 for act, goal in zip(_ACTS, GOALS, strict=True)
             )
-
-
-def _times(act: str, store: Path, environment: dict[str, str]) -> Iterator[Pair]:
-    child = subprocess.Popen(
-        [sys.executable, "-m", _CHILD, act, str(store)],
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        for line in child.stdout:
-            yield float(line), 0.0
-    finally:
-        child.kill()
-        child.communicate()
