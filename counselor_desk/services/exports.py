@@ -8,49 +8,30 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from counselor_desk.errors import NoOpenEpisodeError, NoSuchExportError, NothingToExportError
+from counselor_desk.errors import NoSuchExportError, NothingToExportError
 from counselor_desk.records.amendments import Amendment
 from counselor_desk.records.assessments import Assessment
 from counselor_desk.records.audit import Act
-from counselor_desk.records.clients import Client, FaceSheet
+from counselor_desk.records.clients import FaceSheet
 from counselor_desk.records.cvs import Cv
 from counselor_desk.records.discharges import Discharge
-from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId, Uid
 from counselor_desk.records.medications import MedicationList
 from counselor_desk.records.notes import Note
-from counselor_desk.records.papers import (
-    AmendmentPaper,
-    AssessmentPaper,
-    DischargePaper,
-    FaceSheetPaper,
-    MedicationsPaper,
-    NotePaper,
-    PaperFrame,
-    PlanPaper,
-    StayReviewPaper,
-    TasksPaper,
-)
-from counselor_desk.records.plans import Plan, Rating
+from counselor_desk.records.plans import Plan
 from counselor_desk.records.program import Paper
-from counselor_desk.records.signing import RecordKind
 from counselor_desk.records.stay_reviews import StayReview
 from counselor_desk.records.tasks import TaskList
 from counselor_desk.services import (
-    addenda,
     amendments,
     assessments,
     clients,
     cvs,
     discharges,
     drafts,
-    episodes,
     face_sheets,
     medications,
-    notes,
-    plans,
-    settings,
-    signatures,
+    papers,
     stay_reviews,
     tasks,
 )
@@ -238,36 +219,40 @@ def compose(desk: Desk, choice: Choice) -> Composed:
     client = clients.get(desk, choice.client_id)
     match choice.record:
         case FaceSheet():
-            document = face_sheet_papers.build_face_sheet(_face_sheet_paper(desk, client))
+            document = face_sheet_papers.build_face_sheet(papers.of_face_sheet(desk, client))
             stem = f"{client.number} face sheet"
         case Assessment() as assessment:
             document = assessment_papers.build_assessment(
-                _assessment_paper(desk, client, assessment)
+                papers.of_assessment(desk, client, assessment)
             )
             stem = f"{client.number} assessment {assessment.assessed_on}"
         case Plan() as plan:
-            document = plan_papers.build_plan(_plan_paper(desk, client, plan))
+            document = plan_papers.build_plan(papers.of_plan(desk, client, plan))
             stem = f"{client.number} treatment plan v{plan.version}"
         case Note() as note:
-            document = note_papers.build_note(_note_paper(desk, client, note))
+            document = note_papers.build_note(papers.of_note(desk, client, note))
             stem = f"{client.number} session note {note.held_on or 'undated'}"
         case TaskList() as listed:
-            document = task_papers.build_tasks(_tasks_paper(desk, client, listed))
+            document = task_papers.build_tasks(papers.of_tasks(desk, client, listed))
             stem = f"{client.number} vocational tasks"
         case Cv() as cv:
             document = cv_papers.build_cv(cv)
             stem = cvs.file_stem(cv)
         case MedicationList() as taken:
-            document = medication_papers.build_medications(_medications_paper(desk, client, taken))
+            document = medication_papers.build_medications(
+                papers.of_medications(desk, client, taken)
+            )
             stem = f"{client.number} medication list"
         case Discharge() as discharge:
-            document = discharge_papers.build_discharge(_discharge_paper(desk, client, discharge))
+            document = discharge_papers.build_discharge(
+                papers.of_discharge(desk, client, discharge)
+            )
             stem = f"{client.number} discharge summary {discharge.discharged_on or 'undated'}"
         case Amendment() as amendment:
-            document = amendment_papers.build_answer(_amendment_paper(desk, client, amendment))
+            document = amendment_papers.build_answer(papers.of_amendment(desk, client, amendment))
             stem = f"{client.number} answer to request {amendment.requested_on}"
         case StayReview() as review:
-            document = stay_papers.build_stay_review(_stay_paper(desk, client, review))
+            document = stay_papers.build_stay_review(papers.of_stay_review(desk, client, review))
             stem = f"{client.number} continued-stay review {review.reviewed_on}"
     if choice.is_draft:
         stem += " draft"
@@ -344,114 +329,6 @@ def _discharges(desk: Desk, client_id: ClientId) -> list[Discharge]:
     """Signed ones as they are, a draft as it is on the screen."""
     found = discharges.of_client(desk, client_id)
     return [discharges.open_edit(desk, discharge.id).discharge for discharge in found]
-
-
-def _frame(desk: Desk, client: Client, episode: Episode) -> PaperFrame:
-    return PaperFrame(
-        program=desk.program(),
-        client=client,
-        episode=episode,
-        printed_at=desk.local(desk.now()),
-        names=settings.get(desk).paper_names,
-    )
-
-
-def _assessment_paper(desk: Desk, client: Client, assessment: Assessment) -> AssessmentPaper:
-    proof = assessments.proof(desk, assessment) if assessment.is_signed else None
-    return AssessmentPaper(
-        frame=_frame(desk, client, episodes.get(desk, assessment.episode_id)),
-        assessment=assessment,
-        before=assessments.before(desk, assessment),
-        seal=proof.seal if proof else None,
-        signatures=proof.signatures if proof else (),
-    )
-
-
-def _face_sheet_paper(desk: Desk, client: Client) -> FaceSheetPaper:
-    episode = episodes.current(desk, client.id)
-    if episode is None:
-        raise NoOpenEpisodeError
-    return face_sheets.gather(desk, _frame(desk, client, episode))
-
-
-def _plan_paper(desk: Desk, client: Client, plan: Plan) -> PlanPaper:
-    proof = plans.proof(desk, plan) if plan.is_signed else None
-    ratings = plans.progress(desk, plan.client_id)
-    met = {one.node_uid: one.rated_on for one in ratings if one.rating is Rating.MET}
-    return PlanPaper(
-        frame=_frame(desk, client, episodes.get(desk, plan.episode_id)),
-        plan=plan,
-        review_on=plans.review_due_on(plan),
-        statuses=plans.standing(desk, plan).statuses,
-        met_on=met,
-        seal=proof.seal if proof else None,
-        signatures=proof.signatures if proof else (),
-    )
-
-
-def _note_paper(desk: Desk, client: Client, note: Note) -> NotePaper:
-    with desk.read() as reader:
-        linked = {one.plan_id for one in note.objectives}
-        versions = [plan_rows.get(reader, plan_id) for plan_id in sorted(linked)]
-        proof = signatures.proof(reader, desk, RecordKind.NOTE, note) if note.is_signed else None
-        added = addenda.signed_to(reader, desk, note)
-    return NotePaper(
-        frame=_frame(desk, client, episodes.get(desk, note.episode_id)),
-        note=note,
-        urge=notes.urge(desk, note),
-        plans=tuple(plan for plan in versions if plan is not None),
-        seal=proof.seal if proof else None,
-        signatures=proof.signatures if proof else (),
-        addenda=added,
-    )
-
-
-def _tasks_paper(desk: Desk, client: Client, listed: TaskList) -> TasksPaper:
-    episode = episodes.current(desk, client.id)
-    if episode is None:
-        raise NoOpenEpisodeError
-    return TasksPaper(
-        frame=_frame(desk, client, episode),
-        tasks=listed.tasks,
-        goals=tasks.goals(desk, client.id),
-    )
-
-
-def _medications_paper(desk: Desk, client: Client, listed: MedicationList) -> MedicationsPaper:
-    episode = episodes.current(desk, client.id)
-    if episode is None:
-        raise NoOpenEpisodeError
-    return MedicationsPaper(frame=_frame(desk, client, episode), listed=listed)
-
-
-def _discharge_paper(desk: Desk, client: Client, discharge: Discharge) -> DischargePaper:
-    proof = discharges.proof(desk, discharge) if discharge.is_signed else None
-    return DischargePaper(
-        frame=_frame(desk, client, episodes.get(desk, discharge.episode_id)),
-        discharge=discharge,
-        seal=proof.seal if proof else None,
-        signatures=proof.signatures if proof else (),
-    )
-
-
-def _amendment_paper(desk: Desk, client: Client, amendment: Amendment) -> AmendmentPaper:
-    episode = episodes.current(desk, client.id)
-    if episode is None:
-        raise NoOpenEpisodeError
-    about = amendments.about(desk, amendment)
-    return AmendmentPaper(
-        frame=_frame(desk, client, episode),
-        amendment=amendment,
-        day=about.day if about else None,
-        session_kind=about.session_kind if about else None,
-        version=about.version if about else None,
-        addendum_at=amendments.carried_out_at(desk, amendment),
-    )
-
-
-def _stay_paper(desk: Desk, client: Client, review: StayReview) -> StayReviewPaper:
-    episode = episodes.get(desk, review.episode_id)
-    return StayReviewPaper(frame=_frame(desk, client, episode), review=review)
 
 
 def _renderer(form: Format) -> Callable[[Document, Paper], bytes]:
