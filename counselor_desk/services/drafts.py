@@ -17,7 +17,7 @@ from counselor_desk.records.plans import Plan
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import drafts as draft_rows
-from counselor_desk.storage.database import Reader, Writer
+from counselor_desk.storage.database import Reader
 
 if TYPE_CHECKING:
     from msgspec.json import Decoder
@@ -86,11 +86,6 @@ def typed_addendum(reader: Reader, addendum: Addendum) -> Addendum:
     if addendum.is_signed or draft is None:
         return addendum
     return decode_addendum(draft.content)
-
-
-def clear(writer: Writer, kind: RecordKind, uid: Uid) -> None:
-    """Forget the draft of a record that was signed in the same transaction."""
-    draft_rows.delete(writer, kind, uid)
 
 
 def forget_long_discarded(desk: Desk) -> None:

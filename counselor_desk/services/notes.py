@@ -34,7 +34,7 @@ from counselor_desk.records.sessions import (
 )
 from counselor_desk.records.signing import RecordKind, RecordState
 from counselor_desk.rules import notes as note_rules
-from counselor_desk.rules.findings import Finding, Severity
+from counselor_desk.rules.findings import Finding, Severity, blocking
 from counselor_desk.services import cravings, drafts, episodes, signatures
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
@@ -223,9 +223,7 @@ def sign(desk: Desk, edit: NoteEdit, *, initiator: object = None) -> Note:
         NoOpenEpisodeError: the client was discharged meanwhile.
         UnknownSignerError: the store does not know who signs.
     """
-    missing = tuple(
-        finding.message for finding in check(desk, edit) if finding.severity is Severity.BLOCK
-    )
+    missing = blocking(check(desk, edit))
     if missing:
         raise UnreadyNoteError(missing)
     with desk.write() as writer:
@@ -234,11 +232,9 @@ def sign(desk: Desk, edit: NoteEdit, *, initiator: object = None) -> Note:
         episodes.require_open(writer, edit.note.episode_id)
         note = _with_attendance(desk, writer, _finished(edit.note))
         note_rows.fill(writer, note)
-        signatures.seal_and_sign(desk, writer, RecordKind.NOTE, note)
+        signatures.close(desk, writer, RecordKind.NOTE, note, _search_text(note))
         _record_progress(desk, writer, note)
         told = cravings.tell_in_note(desk, writer, note, edit.urge)
-        search_rows.put(writer, RecordKind.NOTE, note.uid, note.client_id, _search_text(note))
-        drafts.clear(writer, RecordKind.NOTE, note.uid)
     kinds = (Kind.NOTE, Kind.PLAN, *((Kind.CRAVING,) if told is not None else ()))
     desk.announce(Changes.of(*kinds, client_id=note.client_id, initiator=initiator))
     return note
