@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from counselor_desk.records.clients import ClientRow
 from counselor_desk.services import clients, exports, practice, stores
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import practice as practice_folders
@@ -103,15 +104,23 @@ def write_documents(desk: Desk, documents: Path) -> int:
     """Write every document of every client as PDF and DOCX; the number of files."""
     written = 0
     for row in clients.rows(desk, sort="number"):
-        for kind in exports.DocumentKind:
-            found = exports.choices(desk, row.id, kind)
-            papers = [exports.compose(desk, choice) for choice in found]
-            # Versions of a CV and two notes of one day would take the same name.
-            names = Counter(composed.stem for composed in papers)
-            for composed in papers:
-                folder = documents / row.number / kind.value
-                are_alike = names[composed.stem] > 1
-                written += _write(desk, composed, folder, are_alike=are_alike)
+        # One entry of the log for each file, and one wait for the disk for all of a client's.
+        with desk.write():
+            written += _write_client(desk, row, documents)
+    return written
+
+
+def _write_client(desk: Desk, row: ClientRow, documents: Path) -> int:
+    written = 0
+    for kind in exports.DocumentKind:
+        found = exports.choices(desk, row.id, kind)
+        papers = [exports.compose(desk, choice) for choice in found]
+        # Versions of a CV and two notes of one day would take the same name.
+        names = Counter(composed.stem for composed in papers)
+        for composed in papers:
+            folder = documents / row.number / kind.value
+            are_alike = names[composed.stem] > 1
+            written += _write(desk, composed, folder, are_alike=are_alike)
     return written
 
 
