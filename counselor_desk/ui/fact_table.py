@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QListView, QSizePolicy, QToolTip, QWidget
 
 from counselor_desk.records.ids import Uid
 from counselor_desk.ui import models, painting, tokens
@@ -27,6 +27,7 @@ from counselor_desk.ui.delegates import Cell, Geometry, RowDelegate, Words
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column as ColumnLayout
 from counselor_desk.ui.layouts import Row as RowLayout
+from counselor_desk.ui.painted_lists import lay_bare
 
 
 class Identified(Protocol):
@@ -286,13 +287,8 @@ class _Rows(QListView):
         super().__init__()
         self.keeps_choice = False
         self.find_action: Callable[[int, int], str] = lambda _row, _x: ""
-        self.setAccessibleName(name)
+        lay_bare(self, name)
         self.setUniformItemSizes(True)
-        self.setMouseTracking(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def choose(self, index: QModelIndex) -> None:

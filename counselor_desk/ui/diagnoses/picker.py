@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from counselor_desk.errors import DeskError
 from counselor_desk.services import icd10
@@ -21,6 +21,7 @@ from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Item, Row, hold
 from counselor_desk.ui.models import Column as RowColumn
 from counselor_desk.ui.models import RowsModel
+from counselor_desk.ui.painted_lists import lay_bare
 from counselor_desk.ui.segments import SegmentedControl
 
 if TYPE_CHECKING:
@@ -158,12 +159,8 @@ def _make_list(dialog: QWidget, rows: RowsModel[Term]) -> QListView:
     geometry = Geometry(widths=(80, STRETCH), height=ROW_HEIGHT, left=10, right=10, gap=10)
     made.setModel(rows)
     made.setItemDelegate(RowDelegate(geometry, _cells, made, ends_card=False))
-    made.setAccessibleName(dialog.tr("Codes found"))
+    lay_bare(made, dialog.tr("Codes found"), scrolls=True)
     made.setUniformItemSizes(True)
-    made.setMouseTracking(True)
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     window = dialog.parentWidget()
     height = window.height() if window is not None else 768
     fitting = int((height / themes.current().scale - _AROUND) // ROW_HEIGHT)

@@ -9,8 +9,6 @@ from math import ceil
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QListView,
     QSizePolicy,
     QStyle,
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import (
 from counselor_desk.ui import painting
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.models import ROW_ROLE, Column, Index, RowsModel
+from counselor_desk.ui.painted_lists import lay_bare
 from counselor_desk.ui.theme import Theme
 
 LABEL_WIDTH = 108
@@ -69,12 +68,7 @@ class FactLines(QListView):
         self.rows: RowsModel[Fact] = RowsModel(columns, self)
         self.setModel(self.rows)
         self.setItemDelegate(_FactDelegate(self))
-        self.setAccessibleName(name)
-        self.setMouseTracking(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        lay_bare(self, name)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._open)
         themes.look().theme_changed.connect(self._fit)
