@@ -670,3 +670,41 @@ def test_every_control_has_a_name(open_view, desk, client, kind, assert_accessib
     view.add(kind)
 
     assert_accessible(view)
+
+
+def test_an_arrow_goes_on_in_the_next_card_that_has_rows(open_view, desk, client):
+    substances.add(desk, client.id, NewSubstance(substance=SubstanceClass.ALCOHOL))
+    drug_tests.add(desk, client.id, NewTest(tested_on=date(2026, 3, 10)))
+    view = open_view()
+
+    press(view.substances_card, Qt.Key.Key_Down)
+    assert view.focusWidget() is view.tests_card.table.list
+
+    press(view.tests_card, Qt.Key.Key_Up)
+    assert view.focusWidget() is view.substances_card.table.list
+
+
+def test_the_row_of_the_open_fact_stays_marked(open_view, desk, client):
+    substances.add(desk, client.id, NewSubstance(substance=SubstanceClass.ALCOHOL))
+    view = open_view()
+    press(view.substances_card, Qt.Key.Key_Return)
+    rows = view.substances_card.table.list
+    assert view.focusWidget() is not rows
+    assert rows.selectedIndexes()
+
+    view.panel(FactKind.SUBSTANCE).close_button.click()
+    view.tests_card.add_button.setFocus()
+    assert not rows.selectedIndexes()
+
+
+def test_what_has_no_column_stands_below_the_substance(open_view, desk, client, qapp):
+    new = NewSubstance(
+        substance=SubstanceClass.ALCOHOL, name="Vodka", route=Route.ORAL, first_use="age 15"
+    )
+    substances.add(desk, client.id, new)
+    view = open_view(size=(560, 640))
+    qapp.processEvents()
+
+    table = view.substances_card.table
+    assert table.titles() == ("Substance", "Last use")
+    assert "age 15" in table._cells(table.rows.rows[0])[0].caption
