@@ -253,7 +253,7 @@ def test_a_family_session_asks_who_took_part(qtbot, opened):
 
 
 def test_another_format_keeps_the_text(qtbot, ready):
-    ready._change_format(NoteFormat.SOAP)
+    ready.frame.format_requested.emit(NoteFormat.SOAP)
 
     assert editor(ready, SectionCode.SUBJECTIVE).text().startswith("He arrived on time")
     assert "Data is now in Subjective" in toast.of_window(ready).accessibleName()
@@ -261,14 +261,14 @@ def test_another_format_keeps_the_text(qtbot, ready):
 
 def test_another_format_is_undone_by_the_toast(ready):
     before = ready.note()
-    ready._change_format(NoteFormat.BIRP)
+    ready.frame.format_requested.emit(NoteFormat.BIRP)
     toast.of_window(ready).act()
 
     assert ready.note() == before
 
 
 def test_undoing_a_format_keeps_what_was_typed_meanwhile(qtbot, ready):
-    ready._change_format(NoteFormat.SOAP)
+    ready.frame.format_requested.emit(NoteFormat.SOAP)
     typed(qtbot, ready, SectionCode.OBJECTIVE, "Calm affect.")
     toast.of_window(ready).act()
 
@@ -277,7 +277,7 @@ def test_undoing_a_format_keeps_what_was_typed_meanwhile(qtbot, ready):
 
 
 def test_the_text_of_another_format_reaches_the_disk(desk, ready, draft):
-    ready._change_format(NoteFormat.GIRP)
+    ready.frame.format_requested.emit(NoteFormat.GIRP)
     ready.flush()
 
     kept = stored(desk, draft).note
@@ -628,7 +628,7 @@ def test_tab_visits_frame_sections_risk_objectives_and_foot(ready):
 
 
 def test_tab_follows_another_format(ready):
-    ready._change_format(NoteFormat.SOAP)
+    ready.frame.format_requested.emit(NoteFormat.SOAP)
     stops = tab_stops(ready)
 
     assert stops[5:9] == ["Subjective", "Objective", "Assessment", "Plan"]

@@ -13,9 +13,8 @@ from PySide6.QtWidgets import QWidget
 from counselor_desk.records.clients import Client
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.note_formats import converted
-from counselor_desk.records.notes import Note, NoteFormat
+from counselor_desk.records.notes import Note
 from counselor_desk.records.plans import Plan
-from counselor_desk.records.templates import NoteTemplate
 from counselor_desk.rules.findings import Finding
 from counselor_desk.services import clients, cravings, notes, plans, shown_names
 from counselor_desk.services.changes import Changes, Kind
@@ -25,6 +24,7 @@ from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
 from counselor_desk.ui.notes import keys, shown, signing, words
 from counselor_desk.ui.notes.layout import NoteLayout
 from counselor_desk.ui.notes.phrases import NotePhrases
+from counselor_desk.ui.notes.shaping import NoteShaping
 from counselor_desk.ui.open_drafts import DraftActs, OpenDraft
 from counselor_desk.ui.printing import PrintRequest
 from counselor_desk.ui.sign_dialog import SignFacts
@@ -69,6 +69,8 @@ class NoteEditorPage(NoteLayout):
             unsaved=self.tr("This note could not be saved. Your text is safe on this screen."),
         )
         self._phrases = NotePhrases(desk, self.sheet, bulletin, self._open_note, self)
+        self._shaping = NoteShaping(self, self._open_note, self.sheet, self._phrases)
+        self._shaping.shaped.connect(self._show_format)
         self._connect()
         QShortcut(QKeySequence("Ctrl+N"), self, self._begin_another)
         QShortcut(QKeySequence("Ctrl+P"), self, self._print)
@@ -158,8 +160,8 @@ class NoteEditorPage(NoteLayout):
         self.reader.addenda_changed.connect(self._read_again)
         self.frame.kind_chosen.connect(self.header.set_kind)
         self.frame.kind_chosen.connect(self.sheet.urge.set_kind)
-        self.frame.kind_chosen.connect(lambda _kind: self._begin_as_last())
-        self.frame.format_requested.connect(self._change_format)
+        self.frame.kind_chosen.connect(lambda _kind: self._shaping.begin_as_last())
+        self.frame.format_requested.connect(self._shaping.change_format)
         self.header.modality_chosen.connect(self.frame.set_modality)
         self.header.back_requested.connect(self._navigator.back)
         self.header.last_note_requested.connect(self.show_last_note)
@@ -167,7 +169,7 @@ class NoteEditorPage(NoteLayout):
         self.header.discard_requested.connect(self._discard)
         self.header.phrases_requested.connect(self.open_phrases)
         self.header.set_templates(self._phrases.templates)
-        self.header.template_chosen.connect(self._begin_with)
+        self.header.template_chosen.connect(self._shaping.begin_with)
         self.footer.close_requested.connect(self._navigator.back)
         self.footer.print_requested.connect(self._print)
         self.footer.sign_requested.connect(self.sign)
@@ -291,35 +293,6 @@ class NoteEditorPage(NoteLayout):
         self._draft.forget()
         self._show_signed(self._note)
 
-    def _change_format(self, note_format: NoteFormat) -> None:
-        before = self._collected().note
-        if note_format is before.format:
-            return
-        after, moves = converted(before, note_format)
-        self._show_format(after)
-        if not moves:
-            return
-        moved = ", ".join(
-            self.tr("{source} is now in {target}").format(
-                source=words.section_title(move.source), target=words.section_title(move.target)
-            )
-            for move in moves
-        )
-        toast.of_window(self).announce(
-            self.tr("Format changed: {moved}").format(moved=moved),
-            self.tr("Undo"),
-            lambda: self._take_format_back(before, after),
-        )
-
-    def _take_format_back(self, before: Note, after: Note) -> None:
-        """The format before; texts typed meanwhile are carried over instead of dropped."""
-        if not self._is_draft() or self._note is None or self._note.uid != before.uid:
-            return
-        now = self._collected().note
-        is_untouched = now.sections == after.sections and now.format is after.format
-        back = before if is_untouched else converted(now, before.format)[0]
-        self._show_format(replace(now, format=before.format, sections=back.sections))
-
     def _show_format(self, note: Note) -> None:
         if self._note is None:
             return
@@ -331,31 +304,6 @@ class NoteEditorPage(NoteLayout):
 
     def _open_note(self) -> Note | None:
         return self._collected().note if self._is_draft() else None
-
-    def _begin_as_last(self) -> None:
-        """An empty note of another kind begins as the client's last one of that kind."""
-        if self._is_draft() and self.sheet.is_empty():
-            before = self._collected().note
-            self._show_begun(before, self._phrases.begun_as_last(before))
-
-    def _begin_with(self, template: NoteTemplate | None) -> None:
-        """Fill what is empty from a template; None forgets the choice for the next note."""
-        if not self._is_draft():
-            return
-        before = self._collected().note
-        after = self._phrases.choose(before, template)
-        self._show_begun(before, after)
-        if template is not None and after != before:
-            toast.of_window(self).announce(
-                self.tr("Began with “{name}”").format(name=template.name),
-                self.tr("Undo"),
-                lambda: self._take_format_back(before, after),
-            )
-
-    def _show_begun(self, before: Note, after: Note) -> None:
-        if after != before:
-            self._show_format(after)
-            self.sheet.focus_first_empty()
 
     def _discard(self) -> None:
         """Throw the draft away and leave; the toast brings it back."""
