@@ -176,11 +176,17 @@ class NotesPage(QWidget):
 
     def _make_filled(self) -> QWidget:
         filled = QWidget()
-        head = Row(
-            (FlowRow(self.notes_find_text, self.notes_segments, spacing=10), 1),
+        # Both ends wrap: in a narrow page, or with large type, one line is too short for them.
+        right = FlowRow(
             self._objective_part,
             self.notes_counseling_button,
             self.notes_requests_button,
+            margins=(0, 2, 0, 0),
+            spacing=8,
+        )
+        head = Row(
+            (FlowRow(self.notes_find_text, self.notes_segments, spacing=10), 1),
+            right,
             margins=(28, 12, 28, 0),
         )
         self._both = QWidget()
