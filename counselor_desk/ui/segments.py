@@ -48,6 +48,10 @@ class SegmentedControl(QFrame):
 
     def set_options(self, options: Sequence[tuple[object, str]]) -> None:
         """Show other segments; the value stays if it is among them."""
+        if [value for value, _ in options] == self._values:
+            for value, text in options:
+                self.set_text(value, text)
+            return
         kept = self.value()
         for button in self._buttons:
             self._group.removeButton(button)
@@ -69,8 +73,10 @@ class SegmentedControl(QFrame):
     def set_text(self, value: object, text: str) -> None:
         """Change the words of one segment, for a count beside them."""
         button = self._buttons[self._values.index(value)]
-        button.set_text(text)
-        button.setAccessibleName(f"{self._name}: {text}")
+        name = f"{self._name}: {text}"
+        if button.accessibleName() != name:
+            button.set_text(text)
+            button.setAccessibleName(name)
 
     def value(self) -> object:
         """The chosen value, None when nothing is chosen yet."""

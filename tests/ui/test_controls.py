@@ -95,6 +95,20 @@ def test_a_chosen_segment_is_no_wider_than_the_others_were(qtbot):
     assert segments.sizeHint() == before
 
 
+def test_other_counts_on_the_same_segments_keep_the_buttons_and_the_choice(qtbot):
+    segments = SegmentedControl([("all", "All 3"), ("drafts", "Drafts 1")], name="Notes shown")
+    qtbot.addWidget(segments)
+    segments.set_value("drafts")
+    before = segments.findChildren(Button)
+
+    segments.set_options([("all", "All 4"), ("drafts", "Drafts 2")])
+
+    assert segments.findChildren(Button) == before
+    assert [button.text() for button in before] == ["All 4", "Drafts 2"]
+    assert before[1].accessibleName() == "Notes shown: Drafts 2"
+    assert segments.value() == "drafts"
+
+
 def test_the_tab_key_stops_once_at_the_segments(qtbot):
     segments = SegmentedControl(FORMATS, name="Format")
     qtbot.addWidget(segments)
