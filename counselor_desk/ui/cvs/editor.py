@@ -114,8 +114,7 @@ class CvEditor(QWidget):
         Raises:
             DeskError: it could not be written; it is still on the screen.
         """
-        if not self._autosave.flush() and self._autosave.problem is not None:
-            raise self._autosave.problem
+        self._autosave.flush_or_raise()
 
     def leave(self) -> None:
         """Forget the CV, which was written or deleted."""

@@ -156,8 +156,7 @@ class AddendumForm(Panel):
         Raises:
             DeskError: it could not be written; it is still on the screen.
         """
-        if not self._autosave.flush() and self._autosave.problem is not None:
-            raise self._autosave.problem
+        self._autosave.flush_or_raise()
 
     def sign(self) -> None:
         """Ask for the signature; without a text say what is missing."""

@@ -87,8 +87,7 @@ class TasksView(TasksLayout):
         """
         if self._current is not None and self.panel.applied(self._current) != self._typed:
             self._autosave.touch()
-        if not self._autosave.flush() and self._autosave.problem is not None:
-            raise self._autosave.problem
+        self._autosave.flush_or_raise()
 
     def print_request(self) -> PrintRequest | None:
         """All tasks of the client, None when there are none."""
