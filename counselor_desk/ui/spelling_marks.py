@@ -49,6 +49,8 @@ class SpellingMarks(QObject):
         self._is_behind = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.look)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.look)
         editor.document().contentsChange.connect(self._note_change)
         editor.edited.connect(self._note_edit)
         editor.cursorPositionChanged.connect(self._note_caret)
@@ -59,11 +61,12 @@ class SpellingMarks(QObject):
     def look_again(self) -> None:
         """Look at every word anew, because other words are known now."""
         self._forget(0, self._editor.document().characterCount())
-        self._pause.start(0)
+        self._soon.start()
 
     def clear(self) -> None:
         """Take every mark away and look no more."""
         self._pause.stop()
+        self._soon.stop()
         self._marks = []
         self._draw()
         self._editor.viewport().removeEventFilter(self)
@@ -87,7 +90,7 @@ class SpellingMarks(QObject):
         while block.isValid() and block.blockNumber() <= last:
             if block.userState() != _CHECKED:
                 if time.perf_counter() > until:
-                    self._pause.start(0)
+                    self._soon.start()
                     break
                 self._look_at(block)
                 has_looked = True

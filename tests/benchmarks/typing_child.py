@@ -1,4 +1,7 @@
-"""Types into a long note with spelling on and into a bare text, and prints both times of each key.
+"""Types into a long note with spelling on and into a bare text, and prints what each key took.
+
+A line has the milliseconds of both, and the processor time of the first, which does not count how
+long other programs kept it waiting.
 
 The parent ends it when it knows enough. Every tenth key comes after a pause, in which the words are
 looked at, as they are when somebody thinks for a moment.
@@ -10,6 +13,7 @@ import sys
 import time
 from itertools import cycle
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QTextEdit, QVBoxLayout, QWidget
@@ -29,6 +33,7 @@ _PARAGRAPH = (
 )
 _TYPED = "and then he said that the week was recieved better "
 _KEYS_BETWEEN_PAUSES = 10
+_ABOVE_CARET = 300
 
 
 class Page(QWidget):
@@ -40,10 +45,28 @@ class Page(QWidget):
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.addWidget(self.editor)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        QVBoxLayout(self).addWidget(area)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(inner)
+        QVBoxLayout(self).addWidget(self._area)
+
+    def show_caret(self) -> None:
+        """Scroll to where one types; a window without the focus does not follow its caret."""
+        self._area.verticalScrollBar().setValue(self.editor.cursorRect().top() - _ABOVE_CARET)
+
+
+class Paints(QObject):
+    """Counts how often a text was painted."""
+
+    def __init__(self, editor: QTextEdit) -> None:
+        super().__init__(editor)
+        self.count = 0
+        editor.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count, and let everything pass."""
+        self.count += event.type() == QEvent.Type.Paint
+        return super().eventFilter(watched, event)
 
 
 def main() -> None:
@@ -61,15 +84,29 @@ def main() -> None:
     for editor in (page.editor, bare):
         _go_to_middle(editor)
     _rest()
+    page.show_caret()
+    _rest()
     if not marks.marked():
         raise SystemExit("no word was marked")
+    paints = Paints(page.editor), Paints(bare)
     letters = cycle(_TYPED)
-    pairs = in_turn(lambda: _press(page.editor, next(letters)), lambda: _press(bare, "e"))
+    processor_ms: list[float] = []
+
+    def press() -> None:
+        begun = time.process_time()
+        _press(page.editor, next(letters))
+        processor_ms.append((time.process_time() - begun) * 1000)
+
+    pairs = in_turn(press, lambda: _press(bare, "e"))
     for place, (product_ms, bare_ms) in enumerate(pairs):
-        sys.stdout.write(f"{product_ms} {bare_ms}\n")
+        if not all(one.count for one in paints):
+            raise SystemExit("a letter was not painted")
+        sys.stdout.write(f"{product_ms} {bare_ms} {processor_ms[-1]}\n")
         sys.stdout.flush()
         if place % _KEYS_BETWEEN_PAUSES == 0:
             _rest()
+        for one in paints:
+            one.count = 0
 
 
 def _press(editor: QTextEdit, letter: str) -> None:

@@ -137,6 +137,18 @@ def test_the_word_one_writes_is_left_alone(window, qtbot):
     assert marked(window) == []
 
 
+def test_a_key_never_looks_at_words(window, qtbot):
+    window.first.set_text("He was anxios. " * 50)
+    marked(window)
+    marks = window.spelling.marks_of(window.first)
+    marks._soon.stop()
+
+    qtbot.keyClicks(window.first, "He")
+
+    assert marks._pause.remainingTime() > 100
+    assert not marks._soon.isActive()
+
+
 def test_a_word_is_marked_once_the_caret_has_left_it(window, qtbot):
     qtbot.keyClicks(window.first, "He was anxios")
     marked(window)
