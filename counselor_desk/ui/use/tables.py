@@ -23,7 +23,7 @@ Line = TypeVar("Line", bound=Identified)
 Fact = TypeVar("Fact", bound=Identified)
 
 _DAY, _CHIP = 120.0, 124.0
-_ROOM_FOR_MOST, _ROOM_FOR_MORE, _ROOM_FOR_SOME = 860.0, 700.0, 560.0
+_ROOM_FOR_MOST, _ROOM_FOR_MORE = 860.0, 700.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ def returns(speaker: QObject, today: Today) -> tuple[Column[ReturnLine], ...]:
             width=176,
             cell=lambda line, _: state(line),
             spoken=lambda line: chip.text if (chip := state(line)) else "",
-            room=_ROOM_FOR_SOME,
+            room=_ROOM_FOR_MORE,
         ),
     )
 
