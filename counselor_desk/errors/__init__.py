@@ -87,6 +87,10 @@ from counselor_desk.errors.phrases import (
     UnreadyTemplateError,
     UnusableShortcutError,
 )
+from counselor_desk.errors.profiles import (
+    UnusablePlanLibraryError,
+    UnusableProfileError,
+)
 from counselor_desk.errors.records import (
     AlreadySignedError,
     AnsweredAmendmentError,
@@ -267,6 +271,8 @@ __all__ = [
     "UnsafeConnectionError",
     "UnsignedNoteError",
     "UnsoundBackupError",
+    "UnusablePlanLibraryError",
+    "UnusableProfileError",
     "UnusableShortcutError",
     "UnusableTextError",
     "UnusableWeeksError",

@@ -77,12 +77,13 @@ class Known:
     """What the store says now.
 
     `names` has every client, `episodes` are the open ones, `returns` the returns to use in them,
-    and `summaries` the episodes whose discharge summary was begun. `backups` is None where nobody
-    needs any, as in a practice store.
+    `review_within` is how soon after one the plan is reviewed, and `summaries` the episodes whose
+    discharge summary was begun. `backups` is None where nobody needs any, as in a practice store.
     """
 
     now: datetime
     today: date
+    review_within: timedelta
     clients: Sequence[ClientRow] = ()
     names: Mapping[ClientId, str] = field(default_factory=dict, repr=False)
     notes: Sequence[UnsignedNote] = ()
@@ -160,7 +161,7 @@ def reviews(known: Known) -> Iterator[OwedReview]:
         waiting = use_rules.unanswered(returns.get(row.id, ()), row.plan_signed_on)
         if not waiting:
             continue
-        due_on = use_rules.review_due_on(waiting[0])
+        due_on = use_rules.review_due_on(waiting[0], known.review_within)
         yield OwedReview(
             client_id=row.id,
             name=row.name,

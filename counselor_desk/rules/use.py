@@ -15,9 +15,6 @@ from counselor_desk.records.cravings import Alert, Craving
 from counselor_desk.records.substances import ReturnToUse, Substance
 from counselor_desk.rules.findings import Finding, Severity
 
-REVIEW_WITHIN = timedelta(days=7)
-"""How soon after a return to use is learned of the plan is reviewed; a program may choose."""
-
 
 def unanswered(
     returns: Sequence[ReturnToUse], plan_signed_on: date | None
@@ -32,13 +29,17 @@ def unanswered(
     return tuple(sorted(waiting, key=lambda one: (one.learned_on, one.id)))
 
 
-def review_due_on(use: ReturnToUse) -> date:
-    """P10: the day by which the plan is reviewed."""
-    return use.learned_on + REVIEW_WITHIN
+def review_due_on(use: ReturnToUse, within: timedelta) -> date:
+    """P10: the day by which the plan is reviewed, `within` being the program's number."""
+    return use.learned_on + within
 
 
 def check_plan(
-    returns: Sequence[ReturnToUse], plan_signed_on: date | None, today: date
+    returns: Sequence[ReturnToUse],
+    plan_signed_on: date | None,
+    today: date,
+    *,
+    within: timedelta,
 ) -> tuple[Finding, ...]:
     """P10: one finding for each return to use that still waits for a review of the plan."""
     return tuple(
@@ -51,7 +52,7 @@ def check_plan(
                 f"{dates.write_short(use.used_on, today)}."
             ),
             repair="plan",
-            due_on=review_due_on(use),
+            due_on=review_due_on(use, within),
         )
         for use in unanswered(returns, plan_signed_on)
     )

@@ -26,7 +26,7 @@ from counselor_desk.records.clients import (
 )
 from counselor_desk.records.episodes import Episode, LevelOfCare, Track
 from counselor_desk.records.ids import CircumstancesId, ClientId, ContactId, EpisodeId
-from counselor_desk.services import episodes, shown_names
+from counselor_desk.services import episodes, profiles, shown_names
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import clean
@@ -262,6 +262,7 @@ def rows(
     is_descending: bool = False,
 ) -> list[ClientRow]:
     """The client list: filtered by name or number, accents ignored, sorted by a column."""
+    profile = profiles.generic()
     with desk.read() as reader:
         found = client_rows.rows(
             reader,
@@ -270,6 +271,8 @@ def rows(
             status=status,
             sort=sort,
             descending=is_descending,
+            plan_due=profile.plan_due_within,
+            review=profile.plan_review_every,
             zone=desk.zone,
         )
         return shown_names.of_rows(desk, found)

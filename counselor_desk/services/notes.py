@@ -35,7 +35,7 @@ from counselor_desk.records.sessions import (
 from counselor_desk.records.signing import RecordKind, RecordState
 from counselor_desk.rules import notes as note_rules
 from counselor_desk.rules.findings import Finding, Severity, blocking
-from counselor_desk.services import cravings, drafts, episodes, signatures
+from counselor_desk.services import cravings, drafts, episodes, profiles, signatures
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import without_control_characters
@@ -49,9 +49,6 @@ from counselor_desk.storage import plans as plan_rows
 from counselor_desk.storage import search as search_rows
 from counselor_desk.storage import sessions as session_rows
 from counselor_desk.storage.database import Reader, Writer
-
-DUE_AFTER = timedelta(hours=48)
-"""A note is due 48 hours after the session's end (rule N5 in docs/RULES.md)."""
 
 _MOST_HITS = 10_000
 
@@ -203,11 +200,16 @@ def _urge_without_score(edit: NoteEdit) -> tuple[Finding, ...]:
     )
 
 
+def due_after() -> timedelta:
+    """How long after the end of a session its note is due (rule N5 in docs/RULES.md)."""
+    return profiles.generic().note_due_within
+
+
 def due_at(note: Note) -> datetime | None:
     """When the note is due to be signed; None while the end of the session is not known."""
     if note.held_on is None or note.starts is None or note.ends is None:
         return None
-    return end_moment(note.held_on, note.starts, note.ends, note.zone) + DUE_AFTER
+    return end_moment(note.held_on, note.starts, note.ends, note.zone) + due_after()
 
 
 def sign(desk: Desk, edit: NoteEdit, *, initiator: object = None) -> Note:

@@ -27,7 +27,7 @@ from counselor_desk.records.signing import RecordKind, RecordState
 from counselor_desk.rules import assessments as assessment_rules
 from counselor_desk.rules import plans as plan_rules
 from counselor_desk.rules.findings import Finding, blocking, unread_dates
-from counselor_desk.services import drafts, episodes, signatures
+from counselor_desk.services import drafts, episodes, profiles, signatures
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.signatures import Proof
@@ -36,12 +36,6 @@ from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import plans as plan_rows
 from counselor_desk.storage.database import Reader
-
-REVIEW_EVERY = timedelta(days=30)
-"""A plan is reviewed every 30 calendar days, never moved to a weekday (rule P2)."""
-
-DUE_AFTER_ADMISSION = timedelta(days=7)
-"""The signed plan is due 7 days after admission (rule P1 in docs/RULES.md)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,9 +283,19 @@ def evidence(desk: Desk, client_id: ClientId, node_uid: Uid) -> tuple[Evidence, 
         )
 
 
+def due_after_admission() -> timedelta:
+    """How long after the admission the signed plan is due (rule P1 in docs/RULES.md)."""
+    return profiles.generic().plan_due_within
+
+
+def review_every() -> timedelta:
+    """How long after a plan its review is due, never moved to a weekday (rule P2)."""
+    return profiles.generic().plan_review_every
+
+
 def review_due_on(plan: Plan) -> date:
     """The day the next review of a signed plan is due."""
-    return plan.planned_on + REVIEW_EVERY
+    return plan.planned_on + review_every()
 
 
 def _existing(reader: Reader, plan_id: PlanId) -> Plan:

@@ -22,7 +22,7 @@ from counselor_desk.services import episodes
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import without_control_characters
-from counselor_desk.services.plans import REVIEW_EVERY
+from counselor_desk.services.plans import review_every
 from counselor_desk.storage import form_drafts as form_rows
 from counselor_desk.storage import plans as plan_rows
 from counselor_desk.storage import stay_reviews as stay_rows
@@ -43,7 +43,7 @@ class NewStayReview:
 def blank(desk: Desk) -> NewStayReview:
     """A review of today with nothing decided, the next one at the next plan review."""
     today = desk.today()
-    return NewStayReview(reviewed_on=today, next_on=today + REVIEW_EVERY)
+    return NewStayReview(reviewed_on=today, next_on=today + review_every())
 
 
 def add(

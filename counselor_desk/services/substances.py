@@ -16,7 +16,7 @@ from counselor_desk.records.ids import ClientId, ReturnId, SubstanceId
 from counselor_desk.records.substances import ReturnToUse, Route, Substance, SubstanceClass
 from counselor_desk.rules import use as use_rules
 from counselor_desk.rules.findings import Finding
-from counselor_desk.services import fact_checks
+from counselor_desk.services import fact_checks, profiles
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.fact_checks import LONG_TEXT_LIMIT, Problems, Text, require
@@ -203,7 +203,8 @@ def plan_findings(desk: Desk, client_id: ClientId) -> tuple[Finding, ...]:
             if one.episode_id == episode.id
         ]
         signed_on = _plan_signed_on(desk, reader, episode)
-    return use_rules.check_plan(returns, signed_on, desk.today())
+    within = profiles.generic().return_review_within
+    return use_rules.check_plan(returns, signed_on, desk.today(), within=within)
 
 
 def last_used_on(substance: Substance, returns: tuple[ReturnToUse, ...]) -> date | None:

@@ -14,7 +14,7 @@ from counselor_desk.records.substances import ReturnToUse
 from counselor_desk.records.today import Due
 from counselor_desk.rules import today as today_rules
 from counselor_desk.rules.today import AHEAD, BackupsSoFar, Known, UnsignedNote
-from counselor_desk.services import drafts, notes, shown_names
+from counselor_desk.services import drafts, notes, profiles, shown_names
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import amendments as amendment_rows
 from counselor_desk.storage import backup_log
@@ -42,7 +42,7 @@ def owed(desk: Desk, rows: Sequence[ClientRow] | None = None) -> tuple[Due, ...]
     today = desk.today()
     with desk.read() as reader:
         if rows is None:
-            rows = shown_names.of_rows(desk, client_rows.rows(reader, today=today, zone=desk.zone))
+            rows = shown_names.of_rows(desk, _clients(desk, reader, today))
         unsigned = _unsigned(desk, reader)
         tasks = task_rows.due_until(reader, today + AHEAD)
         asked = amendment_rows.waiting(reader)
@@ -52,6 +52,7 @@ def owed(desk: Desk, rows: Sequence[ClientRow] | None = None) -> tuple[Due, ...]
         known = Known(
             now=desk.now(),
             today=today,
+            review_within=profiles.generic().return_review_within,
             clients=rows,
             names=_names(desk, reader, rows, named),
             notes=unsigned,
@@ -64,6 +65,17 @@ def owed(desk: Desk, rows: Sequence[ClientRow] | None = None) -> tuple[Due, ...]
             backups=_backups(desk, reader),
         )
     return today_rules.owed(known)
+
+
+def _clients(desk: Desk, reader: Reader, today: date) -> list[ClientRow]:
+    profile = profiles.generic()
+    return client_rows.rows(
+        reader,
+        today=today,
+        plan_due=profile.plan_due_within,
+        review=profile.plan_review_every,
+        zone=desk.zone,
+    )
 
 
 def _backups(desk: Desk, reader: Reader) -> BackupsSoFar | None:
@@ -110,7 +122,7 @@ def _due_on(desk: Desk, note: Note, due_at: datetime | None) -> date:
     """The day a note is due; without times counted from its date, else from when it was begun."""
     if due_at is not None:
         return desk.local(due_at).date()
-    return (note.held_on or desk.local(note.entered_at).date()) + notes.DUE_AFTER
+    return (note.held_on or desk.local(note.entered_at).date()) + notes.due_after()
 
 
 def _with_plan_due(

@@ -161,18 +161,18 @@ def rows(
     status: ClientStatus | None = None,
     sort: str = "name",
     descending: bool = False,
-    plan_due_days: int = 7,
-    review_days: int = 30,
+    plan_due: timedelta,
+    review: timedelta,
     zone: str = "UTC",
 ) -> list[ClientRow]:
     """The counselor's own clients, each word of `needle` in the name or number, accents ignored.
 
     `sort` is "name" or one of SORTS; what has no value comes last, whatever the direction.
     Of a client with several episodes the open one counts, else the latest. A plan is due
-    `plan_due_days` after admission, its review `review_days` after the plan in force. `zone` is
+    `plan_due` after admission, its review `review` after the plan in force. `zone` is
     the IANA zone in which the day of a signature is told.
     """
-    around = _Around.read(db, today, plan_due_days, review_days, ZoneInfo(zone))
+    around = _Around.read(db, today, plan_due, review, ZoneInfo(zone))
     clause, *words = _holding(needle, "caseload = 'mine'")
     found = db.rows(f"{_LISTED}{clause}", *words)
     found.sort(key=lambda row: row[-1], reverse=descending and sort == "name")
@@ -226,7 +226,7 @@ class _Around(NamedTuple):
 
     @classmethod
     def read(
-        cls, db: Reader, today: date, plan_due_days: int, review_days: int, zone: ZoneInfo
+        cls, db: Reader, today: date, plan_due: timedelta, review: timedelta, zone: ZoneInfo
     ) -> _Around:
         discarded = {uid for (uid,) in db.rows(_DISCARDED)}
         unsigned: dict[int, int] = {}
@@ -235,8 +235,8 @@ class _Around(NamedTuple):
                 unsigned[client_id] = unsigned.get(client_id, 0) + 1
         return cls(
             today=today,
-            plan_due=timedelta(days=plan_due_days),
-            review=timedelta(days=review_days),
+            plan_due=plan_due,
+            review=review,
             zone=zone,
             episodes=_newest(db.rows(_EPISODES)),
             plans={episode: (planned_on, uid) for episode, planned_on, uid in db.rows(_PLANS)},

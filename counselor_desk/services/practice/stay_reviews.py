@@ -8,7 +8,7 @@ from functools import partial
 
 from counselor_desk.records.stay_reviews import StayDecision
 from counselor_desk.services import stay_reviews
-from counselor_desk.services.plans import REVIEW_EVERY
+from counselor_desk.services.plans import review_every
 from counselor_desk.services.practice.care import reviewed_at, told_in
 from counselor_desk.services.practice.facts import voice_of
 from counselor_desk.services.practice.steps import Chart, Role, Step, pools
@@ -61,7 +61,7 @@ def _review(chart: Chart, voice: Voice, day: date) -> NewStayReview:
         ticks=frozenset(ticks),
         decision=StayDecision.CONTINUE,
         reason=known.pick(pool, words[pool]),
-        next_on=day + REVIEW_EVERY,
+        next_on=day + review_every(),
     )
 
 

@@ -126,6 +126,6 @@ def first_step(every: ClientAssessments) -> tuple[str, str]:
     )
     if episode.admitted_on is None:
         return title, sentence
-    due = dates.write_in_words(episode.admitted_on + plans.DUE_AFTER_ADMISSION)
+    due = dates.write_in_words(episode.admitted_on + plans.due_after_admission())
     more = words.translated("It comes before the plan, which is due by {day}.").format(day=due)
     return title, f"{sentence} {more}"

@@ -152,7 +152,7 @@ def first_step(desk: Desk, every: ClientPlans) -> str:
         return lead
     rule = _tr("Program rule: signed plan within {days} days of admission. Today is day {day}.")
     day = (desk.today() - episode.admitted_on).days + 1
-    return f"{lead}\n{rule.format(days=plans.DUE_AFTER_ADMISSION.days, day=day)}"
+    return f"{lead}\n{rule.format(days=plans.due_after_admission().days, day=day)}"
 
 
 def _version(desk: Desk, plan: Plan) -> str:

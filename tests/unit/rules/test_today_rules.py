@@ -79,7 +79,8 @@ TASK = Task(
 
 
 def known(**what) -> Known:
-    return Known(now=NOW, today=TODAY, names={DEVON: "Devon A."}, **{"clients": [ROW]} | what)
+    facts = {"clients": [ROW], "review_within": timedelta(days=7)} | what
+    return Known(now=NOW, today=TODAY, names={DEVON: "Devon A."}, **facts)
 
 
 def unsigned(note: Note = NOTE, **how) -> UnsignedNote:

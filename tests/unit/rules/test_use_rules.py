@@ -12,6 +12,7 @@ from counselor_desk.records.substances import ReturnToUse, Substance, SubstanceC
 from counselor_desk.rules import use as rules
 
 TODAY = date(2026, 3, 12)
+WEEK = timedelta(days=7)
 MARCUS, STAY = ClientId(1), EpisodeId(1)
 
 
@@ -54,30 +55,30 @@ def drinks(**how) -> Substance:
 
 
 def test_a_return_to_use_asks_for_a_review_within_a_week_of_being_learned():
-    (finding,) = rules.check_plan([back(9, learned=4)], date(2026, 2, 12), TODAY)
+    (finding,) = rules.check_plan([back(9, learned=4)], date(2026, 2, 12), TODAY, within=WEEK)
 
     assert (finding.rule, finding.due_on) == ("P10", date(2026, 3, 15))
     assert "return to use on Mar 3" in finding.message
 
 
 def test_without_a_return_the_plan_owes_nothing():
-    assert rules.check_plan([], date(2026, 2, 12), TODAY) == ()
+    assert rules.check_plan([], date(2026, 2, 12), TODAY, within=WEEK) == ()
 
 
 def test_a_plan_signed_after_it_was_learned_answers_it():
-    assert rules.check_plan([back(9, learned=4)], date(2026, 3, 9), TODAY) == ()
+    assert rules.check_plan([back(9, learned=4)], date(2026, 3, 9), TODAY, within=WEEK) == ()
 
 
 def test_a_plan_signed_on_the_day_it_was_learned_answers_it():
-    assert rules.check_plan([back(9, learned=4)], date(2026, 3, 8), TODAY) == ()
+    assert rules.check_plan([back(9, learned=4)], date(2026, 3, 8), TODAY, within=WEEK) == ()
 
 
 def test_a_plan_signed_between_use_and_learning_does_not_answer_it():
-    assert rules.check_plan([back(9, learned=4)], date(2026, 3, 7), TODAY)
+    assert rules.check_plan([back(9, learned=4)], date(2026, 3, 7), TODAY, within=WEEK)
 
 
 def test_before_any_plan_is_signed_it_waits_too():
-    assert rules.check_plan([back(1)], None, TODAY)
+    assert rules.check_plan([back(1)], None, TODAY, within=WEEK)
 
 
 def test_the_first_learned_of_comes_first():

@@ -1,7 +1,7 @@
 """Clients in the store: numbers, contacts, namesakes, and the client list."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from counselor_desk.storage.search import plain
 from tests.unit.storage import charts, samples
 
 TODAY = date(2026, 3, 16)
+WEEK, MONTH = timedelta(days=7), timedelta(days=30)
 
 
 @pytest.fixture
@@ -28,7 +29,7 @@ def add(writing):
 
 
 def listed(reader, **asked):
-    return clients.rows(reader, today=TODAY, **asked)
+    return clients.rows(reader, today=TODAY, plan_due=WEEK, review=MONTH, **asked)
 
 
 def only(reader, **asked):
@@ -342,7 +343,7 @@ def test_an_unknown_sort_is_a_bug(reading):
 def test_the_list_takes_the_same_statements_for_any_number(three, add, database):
     def statements():
         with database.counting() as counts, database.read() as reader:
-            clients.rows(reader, today=TODAY)
+            clients.rows(reader, today=TODAY, plan_due=WEEK, review=MONTH)
         return counts.statements
 
     few = statements()

@@ -1,0 +1,25 @@
+"""Errors of the files that hold a program's numbers and its library of plans."""
+
+from __future__ import annotations
+
+from counselor_desk.errors.desk import DeskError
+
+
+class UnusableProfileError(DeskError):
+    """A file with the numbers of a program that cannot be used."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"The numbers of the program cannot be read: {what}. Your records are not affected. "
+            "Correct the file, or install Counselor Desk again."
+        )
+
+
+class UnusablePlanLibraryError(DeskError):
+    """A file of the plan library that cannot be used."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"The plan library cannot be read: {what}. Your records are not affected. "
+            "Install Counselor Desk again."
+        )

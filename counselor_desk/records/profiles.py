@@ -1,0 +1,60 @@
+"""Profiles: the numbers a program's rules count with, each with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Which rule uses a number, where it comes from, and when that was checked."""
+
+    rule: str
+    source: str
+    checked_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """The numbers of one sort of program; `origins` tells of each, by the name of its field."""
+
+    id: str
+    name: str
+    plan_due_days: int
+    plan_review_days: int
+    return_to_use_review_days: int
+    note_due_hours: int
+    copied_text_percent: int
+    origins: Mapping[str, Origin]
+
+    @property
+    def plan_due_within(self) -> timedelta:
+        """P1: from the admission to the signed plan."""
+        return timedelta(days=self.plan_due_days)
+
+    @property
+    def plan_review_every(self) -> timedelta:
+        """P2: from one plan to its review, in calendar days, never moved to a weekday."""
+        return timedelta(days=self.plan_review_days)
+
+    @property
+    def return_review_within(self) -> timedelta:
+        """P10: from the day a return to use is learned of to the review of the plan."""
+        return timedelta(days=self.return_to_use_review_days)
+
+    @property
+    def note_due_within(self) -> timedelta:
+        """N5: from the end of a session to its signed note."""
+        return timedelta(hours=self.note_due_hours)
+
+
+BOUNDS: Mapping[str, tuple[int, int]] = {
+    "plan_due_days": (1, 90),
+    "plan_review_days": (1, 366),
+    "return_to_use_review_days": (1, 90),
+    "note_due_hours": (1, 24 * 31),
+    "copied_text_percent": (1, 100),
+}
+"""The least and the greatest value of each number, both included."""

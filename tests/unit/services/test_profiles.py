@@ -1,0 +1,72 @@
+"""The numbers of a program: read with their sources, and refused where they cannot be right."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date, timedelta
+
+import pytest
+
+from counselor_desk import resources
+from counselor_desk.errors import UnusableProfileError
+from counselor_desk.records.profiles import BOUNDS, Profile
+from counselor_desk.services import notes, plans, profiles
+
+TEXT = resources.read_text("profiles", "generic_iop.toml")
+
+
+def test_the_generic_program_has_the_settled_numbers():
+    generic = profiles.generic()
+
+    assert generic.plan_due_within == timedelta(days=7)
+    assert generic.plan_review_every == timedelta(days=30)
+    assert generic.return_review_within == timedelta(days=7)
+    assert generic.note_due_within == timedelta(hours=48)
+    assert generic.copied_text_percent == 60
+
+
+def test_every_number_has_bounds_and_an_origin():
+    numbers = {one.name for one in fields(Profile)} - {"id", "name", "origins"}
+
+    assert numbers == set(BOUNDS) == set(profiles.generic().origins)
+
+
+def test_every_number_says_its_rule_and_the_day_it_was_checked():
+    origins = profiles.generic().origins
+
+    assert {one.rule for one in origins.values()} == {"P1", "P2", "P10", "N5", "N6"}
+    assert all(one.checked_on == date(2026, 11, 22) for one in origins.values())
+
+
+def test_services_count_with_the_profile():
+    assert plans.due_after_admission() == profiles.generic().plan_due_within
+    assert plans.review_every() == profiles.generic().plan_review_every
+    assert notes.due_after() == profiles.generic().note_due_within
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("schema = 1", "schema = 2", "“schema” is not 1"),
+        ("value = 60", "value = 101", "“copied_text_percent” is a whole number from 1 to 100"),
+        ("value = 48", "value = 47.5", "“note_due_hours” is a whole number"),
+        ("value = 48", "value = true", "“note_due_hours” is a whole number"),
+        ("[note_due_hours]", "[note_due_days]", "“note_due_days” is not known"),
+        ('id = "generic_iop"', "", "“id” has no words"),
+        ('rule = "N6"', 'rules = "N6"', "“copied_text_percent.rules” is not known"),
+        ("checked_on = 2026-11-22", 'checked_on = "soon"', "checked_on” is a date"),
+        ("schema = 1", "schema 1", "it is not TOML"),
+    ],
+)
+def test_what_cannot_be_right_is_named(old, new, said):
+    assert old in TEXT
+
+    with pytest.raises(UnusableProfileError, match=said.replace(".", r"\.")):
+        profiles.read(TEXT.replace(old, new, 1))
+
+
+def test_a_number_that_is_left_out_is_named():
+    head, _, _ = TEXT.partition("[copied_text_percent]")
+
+    with pytest.raises(UnusableProfileError, match="“copied_text_percent” is missing"):
+        profiles.read(head)
