@@ -153,6 +153,13 @@ _ANYWHERE: tuple[tuple[object, str, str, object, Place], ...] = (
         Place(page=Page.CLIENTS),
     ),
     (
+        QT_TRANSLATE_NOOP("actions", "Show phrases & templates"),
+        "list",
+        "Ctrl+5",
+        QT_TRANSLATE_NOOP("actions", "snippets shortcuts text blocks"),
+        Place(page=Page.PHRASES),
+    ),
+    (
         QT_TRANSLATE_NOOP("actions", "Import clients…"),
         "download",
         "",

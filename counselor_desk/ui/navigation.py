@@ -29,6 +29,7 @@ class Page(StrEnum):
     AMENDMENTS = "amendments"
     COUNSELING_NOTES = "counseling_notes"
     AUDIT = "audit"
+    PHRASES = "phrases"
 
 
 class Tab(StrEnum):

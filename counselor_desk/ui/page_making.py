@@ -77,6 +77,7 @@ class PageMaker(QObject):
             Page.AUDIT: self._make_audit,
             Page.COUNSELING_NOTES: self._make_counseling_notes,
             Page.IMPORT: self._make_import,
+            Page.PHRASES: self._make_phrases,
         }
         return makers[page]()
 
@@ -273,6 +274,12 @@ class PageMaker(QObject):
 
         page = AuditPage(*self._common)
         page.said.connect(self.said)
+        return Leaf(page, page)
+
+    def _make_phrases(self) -> Leaf:
+        from counselor_desk.ui.phrases.page import PhrasesPage
+
+        page = PhrasesPage(*self._common)
         return Leaf(page, page)
 
     def _make_import(self) -> Leaf:

@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QTextEdit, QWidget
+from PySide6.QtCore import QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTextEdit,
+    QWidget,
+)
 
+from counselor_desk.ui import painting
 from counselor_desk.ui import theme as themes
-from counselor_desk.ui.delegates import STRETCH, Cell, Geometry, RowDelegate, Words
+from counselor_desk.ui.delegates import STRETCH, Cell, Geometry, Words, draw_cell
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row, hold
+from counselor_desk.ui.models import ROW_ROLE, Index, RowsModel
 from counselor_desk.ui.models import Column as RowColumn
-from counselor_desk.ui.models import RowsModel
-from counselor_desk.ui.painting import text_width
 
 WIDTH = 390
 ROW_HEIGHT = 27
@@ -54,7 +63,7 @@ class PhrasePopup(QFrame):
         self._head = Label("", "caption")
         self.rows: RowsModel[Offer] = RowsModel((RowColumn("", _spoken),), self)
         self.offers_list = QListView()
-        self._delegate = RowDelegate(_geometry(()), _cells, self.offers_list, ends_card=False)
+        self._delegate = _Delegate(self.offers_list)
         self._fill()
         self.hide()
 
@@ -62,7 +71,7 @@ class PhrasePopup(QFrame):
         """Show these lines beside the caret of `editor`, the first one marked."""
         self._head.setText(head)
         self._head.setVisible(bool(head))
-        self._delegate.set_geometry(_geometry(offers))
+        self._delegate.geometry = _geometry(offers)
         self.rows.set_rows(offers)
         self.offers_list.setVisible(bool(offers))
         if offers:
@@ -123,14 +132,33 @@ class PhrasePopup(QFrame):
         left = min(corner.x(), window.width() - width - theme.s(_LEFT))
         self.move(max(left, theme.s(_LEFT)), max(top, 0))
 
-    def place(self) -> QRect:
-        """Where it lies in its window."""
-        return self.geometry()
-
     def _speak(self, editor: QTextEdit) -> None:
         offer = self.current()
         words = self._head.text() if offer is None else _spoken(offer)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(editor, words))
+
+
+class _Delegate(QStyledItemDelegate):
+    """Paints a line as cells, without rules between the lines."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.geometry = _geometry(())
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Every line is as high as the next."""
+        return QSize(0, themes.current().s(ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Ground and cells."""
+        theme, offer = themes.current(), index.data(ROW_ROLE)
+        rect: QRect = option.rect
+        is_marked = bool(option.state & QStyle.StateFlag.State_Selected)
+        is_pointed = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        if is_marked or is_pointed:
+            painting.draw_box(painter, rect, theme, "selected" if is_marked else "hover", radius=4)
+        for cell, place in zip(_cells(offer), self.geometry.places(rect, theme), strict=True):
+            draw_cell(painter, place, theme, cell)
 
 
 def _geometry(offers: Sequence[Offer]) -> Geometry:
@@ -138,7 +166,9 @@ def _geometry(offers: Sequence[Offer]) -> Geometry:
     if not any(offer.text for offer in offers):
         return Geometry(widths=(STRETCH, 0), height=ROW_HEIGHT, left=_LEFT, right=0, gap=0)
     theme = themes.current()
-    widest = max(text_width(theme, offer.title, "strong") for offer in offers) / theme.scale
+    widest = (
+        max(painting.text_width(theme, offer.title, "strong") for offer in offers) / theme.scale
+    )
     widths = (min(widest, _WIDEST_TITLE), STRETCH)
     return Geometry(widths=widths, height=ROW_HEIGHT, left=_LEFT, right=_LEFT, gap=_GAP)
 

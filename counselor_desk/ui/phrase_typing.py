@@ -15,6 +15,7 @@ from counselor_desk.records.phrase_text import Blank, FieldPart, Stop, filled
 from counselor_desk.records.phrases import SHORTCUT_LETTERS, SHORTCUT_SIGN, Phrase, matching
 from counselor_desk.services.phrase_fields import Values
 from counselor_desk.ui import text_blanks
+from counselor_desk.ui.blank_marks import BlankMarks
 from counselor_desk.ui.page_keys import SHIFT, pressed
 from counselor_desk.ui.phrase_popup import Offer, PhrasePopup
 from counselor_desk.ui.text_editor import TextEditor
@@ -78,6 +79,7 @@ class PhraseTyping(QObject):
         if editor in self._codes:
             return
         self._codes[editor] = code
+        BlankMarks(editor)
         editor.installEventFilter(self)
         editor.viewport().installEventFilter(self)
         editor.edited.connect(lambda: self._typed(editor))

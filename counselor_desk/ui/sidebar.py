@@ -184,6 +184,7 @@ class Sidebar(Panel):
         search_requested: open the palette.
         today_requested: show what is owed.
         clients_requested: show the client list.
+        phrases_requested: show phrases and templates.
         client_requested: open the chart of a recent client; carries its id.
         backup_requested: show backups.
         settings_requested: show the settings.
@@ -193,6 +194,7 @@ class Sidebar(Panel):
     search_requested = Signal()
     today_requested = Signal()
     clients_requested = Signal()
+    phrases_requested = Signal()
     client_requested = Signal(object)
     backup_requested = Signal()
     settings_requested = Signal()
@@ -218,6 +220,8 @@ class Sidebar(Panel):
         self.recent_buttons = [self._recent_button(place) for place in range(RECENT_LIMIT)]
         self.backup_button = NavButton(self.tr("Backup"), "archive-restore")
         self.backup_button.clicked.connect(self.backup_requested)
+        self.phrases_button = NavButton(self.tr("Phrases & templates"), "list")
+        self.phrases_button.clicked.connect(self.phrases_requested)
         self.settings_button = NavButton(self.tr("Settings"), "settings")
         self.settings_button.clicked.connect(self.settings_requested)
         self.lock_label = Label("", "caption")
@@ -248,7 +252,7 @@ class Sidebar(Panel):
             13,
             self.search_button,
             11,
-            Column(self.today_button, self.clients_button, spacing=4),
+            Column(self.today_button, self.clients_button, self.phrases_button, spacing=4),
             16,
             Row(10, self.recent_label),
             4,
@@ -277,6 +281,7 @@ class Sidebar(Panel):
             self.search_button,
             self.today_button,
             self.clients_button,
+            self.phrases_button,
             self.backup_button,
             self.settings_button,
             self.rail_lock_button,
@@ -313,11 +318,13 @@ class Sidebar(Panel):
         *,
         is_list: bool,
         is_today: bool = False,
+        is_phrases: bool = False,
         is_backup: bool = False,
         is_settings: bool = False,
     ) -> None:
         """Mark Today, the list, a recent client or another page, as what is open."""
         self.today_button.set_here(is_today)
+        self.phrases_button.set_here(is_phrases)
         self.backup_button.set_here(is_backup)
         self.settings_button.set_here(is_settings)
         is_recent = client_id in self._recent_ids
@@ -342,6 +349,7 @@ class Sidebar(Panel):
             self.search_button,
             self.today_button,
             self.clients_button,
+            self.phrases_button,
             *self.recent_buttons,
             self.backup_button,
             self.settings_button,

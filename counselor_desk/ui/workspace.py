@@ -69,6 +69,7 @@ _AHEAD = tuple(
         "palette",
     )
 )
+_PHRASES = Place(page=Page.PHRASES)
 _CLIENTS = Place(page=Page.CLIENTS)
 _OF_LIST = frozenset({Page.CLIENTS, Page.IMPORT})
 _OPENING = frozenset({Page.CHART, Page.NOTE, Page.CLIENT_FORM, Page.AMENDMENTS})
@@ -302,6 +303,7 @@ class Workspace(QWidget):
         self.sidebar.client_requested.connect(
             lambda client_id: self.navigator.open(Place(page=Page.CHART, client_id=client_id))
         )
+        self.sidebar.phrases_requested.connect(lambda: self.navigator.open(_PHRASES))
         self.sidebar.backup_requested.connect(lambda: self.navigator.open(Place(page=Page.BACKUP)))
         self.sidebar.settings_requested.connect(self.open_settings)
         self.sidebar.lock_requested.connect(self.lock_requested)
@@ -313,6 +315,7 @@ class Workspace(QWidget):
         steps: dict[str, Callable[[], None]] = {
             "Ctrl+1": lambda: self.navigator.open(_START),
             "Ctrl+2": lambda: self.navigator.open(_CLIENTS),
+            "Ctrl+5": lambda: self.navigator.open(_PHRASES),
             "Ctrl+Shift+N": lambda: self.navigator.open(Place(page=Page.CLIENT_FORM)),
             "Alt+Left": self.navigator.back,
             "F10": self.open_menu,
@@ -321,7 +324,7 @@ class Workspace(QWidget):
         }
         for keys, step in steps.items():
             QShortcut(QKeySequence(keys), self, step)
-        # Chart and note hear these two themselves.
+        # Chart, note and phrases hear these two themselves.
         self._client_keys = (
             QShortcut(QKeySequence("Ctrl+N"), self, self._ask_for_client),
             QShortcut(QKeySequence("Ctrl+P"), self, self._ask_for_client),
@@ -348,7 +351,7 @@ class Workspace(QWidget):
         self._place = place
         self.problem_banner.hide()
         for key in self._client_keys:
-            key.setEnabled(place.page not in {Page.CHART, Page.NOTE})
+            key.setEnabled(place.page not in {Page.CHART, Page.NOTE, Page.PHRASES})
         self._facts.remember(place.client_id)
         if place.client_id is not None and place.page in _OPENING:
             self._views.saw(place.client_id, place.note_id if place.page is Page.NOTE else None)
@@ -358,6 +361,7 @@ class Workspace(QWidget):
             client_id,
             is_list=is_list,
             is_today=place.page is Page.TODAY,
+            is_phrases=place.page is Page.PHRASES,
             is_backup=place.page is Page.BACKUP,
             is_settings=place.page in {Page.SETTINGS, Page.AUDIT},
         )

@@ -1,0 +1,1 @@
+"""Phrases and templates: the page where they are kept."""
