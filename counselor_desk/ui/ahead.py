@@ -10,6 +10,26 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+PAGES = tuple(
+    f"counselor_desk.ui.{pages}"
+    for pages in (
+        "overview",
+        "plans",
+        "notes",
+        "assessments",
+        "diagnoses",
+        "medications",
+        "facts",
+        "work",
+        "discharges",
+        "cvs",
+        "use",
+        "stay_reviews",
+        "palette",
+    )
+)
+"""The packages of pages, in the order in which they may be needed."""
+
 _PAUSE_MS = 20
 _FIRST_PAUSE_MS = 300
 """The page one starts on is painted first."""

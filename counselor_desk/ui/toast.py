@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, QUrl
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QDesktopServices,
+    QEnterEvent,
+)
 from PySide6.QtWidgets import QFrame, QWidget
 
 from counselor_desk.ui import theme as themes
@@ -75,6 +82,13 @@ class Toast(QFrame):
             QAccessibleAnnouncementEvent(self, spoken if action else text)
         )
 
+    def announce_file(self, text: str, folder: Path | None) -> None:
+        """Show that a file was written, with the way to its folder if there is one."""
+        if folder is None:
+            self.announce(text)
+            return
+        self.announce(text, self.tr("Open folder"), partial(_open, folder))
+
     def act(self) -> None:
         """Do the action, once, and hide."""
         action, self._on_action = self._on_action, None
@@ -131,3 +145,7 @@ def of_window(widget: QWidget) -> Toast:
     window = widget.window()
     found = window.findChild(Toast)
     return found if isinstance(found, Toast) else Toast(window)
+
+
+def _open(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

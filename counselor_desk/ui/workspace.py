@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError
 from counselor_desk.records.ids import ClientId
 from counselor_desk.ui import spots
 from counselor_desk.ui import theme as themes
-from counselor_desk.ui.ahead import ReadAhead
+from counselor_desk.ui.ahead import PAGES, ReadAhead
 from counselor_desk.ui.backups.looking import LookedAtBanner
 from counselor_desk.ui.backups.older import OlderCopyBanner
 from counselor_desk.ui.banner_area import BannerArea
@@ -51,24 +50,6 @@ FULL_NAVIGATION_FROM = 1352
 _REHEARSAL_MS = 50
 
 _START = Place(page=Page.TODAY)
-_AHEAD = tuple(
-    f"counselor_desk.ui.{pages}"
-    for pages in (
-        "overview",
-        "plans",
-        "notes",
-        "assessments",
-        "diagnoses",
-        "medications",
-        "facts",
-        "work",
-        "discharges",
-        "cvs",
-        "use",
-        "stay_reviews",
-        "palette",
-    )
-)
 _PHRASES = Place(page=Page.PHRASES)
 _CLIENTS = Place(page=Page.CLIENTS)
 _OF_LIST = frozenset({Page.CLIENTS, Page.IMPORT})
@@ -134,7 +115,7 @@ class Workspace(QWidget):
         content.setLayout(Column(banners, (self.pages, 1), spacing=0))
         self.setLayout(Row(self.sidebar, (content, 1), spacing=0))
         self.toast = Toast(content)
-        self._ahead = ReadAhead(_AHEAD, self)
+        self._ahead = ReadAhead(PAGES, self)
         self._pages_ahead = PagesAhead(self.pages.makers_ahead(), self)
         self._ahead.done.connect(self._pages_ahead.start)
         self._rehearsal = QTimer(self, singleShot=True, interval=_REHEARSAL_MS)
@@ -163,7 +144,7 @@ class Workspace(QWidget):
         )
         self._views = Views(desk, self)
         self._printing = Printing(desk, self)
-        self._printing.said.connect(self._say_saved)
+        self._printing.said.connect(self.toast.announce_file)
         self._printing.failed.connect(self.complain)
         self._spelling = Spelling(desk, self._bulletin, self)
         self._spelling.said.connect(self.say)
@@ -385,12 +366,6 @@ class Workspace(QWidget):
         except DeskError as problem:
             self.complain(str(problem))
 
-    def _say_saved(self, words: str, folder: Path | None) -> None:
-        if folder is None:
-            self.toast.announce(words)
-            return
-        self.toast.announce(words, self.tr("Open folder"), lambda: _open_folder(folder))
-
     def _fit_sidebar(self, *_theme: Theme) -> None:
         room = self.width() / themes.current().scale
         self.sidebar.set_rail(is_rail=room < FULL_NAVIGATION_FROM)
@@ -408,7 +383,3 @@ class _Restoring(Protocol):
 
     def begin_restore(self) -> None:
         """Begin to restore a backup."""
-
-
-def _open_folder(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
