@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from counselor_desk.services.spelling import Speller
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.text_editor import TextEditor
+
+if TYPE_CHECKING:
+    from counselor_desk.services.spelling import Speller
 
 PAUSE_MS = 250
 """After the last key, until words are looked at."""

@@ -10,9 +10,12 @@ from counselor_desk.services.clients import NewClient
 from counselor_desk.ui import tasks
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.bulletin import Bulletin
+from counselor_desk.ui.navigation import Page, Place
+from counselor_desk.ui.notes.texts import NoteText
 from counselor_desk.ui.spelling import Spelling
 from counselor_desk.ui.text_editor import TextEditor
 from counselor_desk.ui.theme import Theme
+from counselor_desk.ui.workspace import Workspace
 
 
 @pytest.fixture(scope="module")
@@ -330,3 +333,28 @@ def test_other_marks_of_a_text_stay(window):
     marked(window)
 
     assert len(window.first.extraSelections()) == 2
+
+
+def test_f7_works_in_the_note_of_the_real_window(
+    qtbot, desk, client, plan, dictionary, monkeypatch
+):
+    menus = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, _place: menus.append(menu))
+    workspace = Workspace(Theme(), lock_minutes=5)
+    workspace.use(desk)
+    workspace.resize(1366, 768)
+    qtbot.addWidget(workspace)
+    with qtbot.waitActive(workspace):
+        workspace.show()
+        workspace.activateWindow()
+    workspace.start(Place(page=Page.NOTE, client_id=client.id))
+    workspace.findChild(Spelling).use(spelling.for_store(desk, dictionary))
+    text = next(one for one in workspace.findChildren(NoteText) if one.isVisible())
+    text.set_text("He was anxios.")
+    text.setFocus()
+
+    qtbot.keyClick(text, Qt.Key.Key_F7)
+
+    assert text.textCursor().selectedText() == "anxios"
+    assert menus[-1].actions()[0].text() == "anxious"
+    workspace.leave()

@@ -16,7 +16,7 @@ from counselor_desk.errors import (
     WrongSecretError,
 )
 from counselor_desk.records.audit import Act
-from counselor_desk.services import clients, counseling_notes, keys
+from counselor_desk.services import audits, clients, counseling_notes, keys, notes
 from counselor_desk.services.changes import Kind
 from counselor_desk.services.clients import NewClient
 from counselor_desk.storage import counseling_notes as rows
@@ -313,3 +313,23 @@ def test_a_change_names_its_client(desk, client, opened):
 
 def test_a_text_is_not_in_its_representation(note):
     assert "qzjxv" not in repr(note)
+
+
+def test_the_log_tells_of_them_in_words_without_a_text(desk, client, note):
+    counseling_notes.tell_opened(desk, client.id)
+    counseling_notes.delete(desk, note)
+    with desk.read() as reader:
+        seqs = [seq for (seq,) in reader.rows("SELECT seq FROM audit_event ORDER BY seq DESC")]
+
+    told = str(audits.lines(desk, seqs[:3]))
+
+    assert told.count("Counseling note") == 3
+    assert "qzjxv" not in told
+
+
+def test_no_search_finds_them(desk, client, note):
+    with desk.read() as reader:
+        found = reader.rows("SELECT * FROM search_text")
+
+    assert "qzjxv" not in str(found)
+    assert notes.find(desk, client.id, "qzjxv") == frozenset()
