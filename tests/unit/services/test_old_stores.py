@@ -25,6 +25,7 @@ CONTENT = {
     "v1.cdesk": {"clients": 2, "plans": 3, "notes": 8, "task lists": 0, "CVs": 0, "discharges": 0},
     "v2.cdesk": {"clients": 6, "plans": 8, "notes": 24, "task lists": 4, "CVs": 1, "discharges": 1},
     "v3.cdesk": {"clients": 6, "plans": 8, "notes": 24, "task lists": 4, "CVs": 1, "discharges": 1},
+    "v4.cdesk": {"clients": 6, "plans": 8, "notes": 29, "task lists": 4, "CVs": 2, "discharges": 1},
 }
 
 
