@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
@@ -79,11 +80,16 @@ def return_to(page: QWidget, spot: Spot) -> None:
 
 
 def _stops(page: QWidget) -> list[QWidget]:
-    """What Tab reaches on the page, in the order it was made."""
+    """What can have the focus on the page, in the order it was made.
+
+    Every button counts: Qt takes those beside a clicked one out of the tab key's way, so that as
+    many would be missing here as were clicked on before.
+    """
     return [
         one
         for one in page.findChildren(QWidget)
-        if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.isVisible()
+        if one.isVisible()
+        and (isinstance(one, QAbstractButton) or one.focusPolicy() & Qt.FocusPolicy.TabFocus)
     ]
 
 

@@ -13,6 +13,7 @@ import sys
 
 from PySide6.QtCore import QObject, QSocketNotifier
 from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QTextEdit
 
 from counselor_desk import app
@@ -87,6 +88,14 @@ class Robot(QObject):
     def do_settle(self, value: str) -> None:
         """Wait until the page is scrolled so far."""
         self._person.waits(lambda: self._page_bar().value() == int(value), value)
+
+    def do_rest(self, milliseconds: str) -> None:
+        """Type nothing for so long."""
+        QTest.qWait(int(milliseconds))
+
+    def do_read(self, _words: str) -> str:
+        """Say all that is in sight."""
+        return self._person.reads()
 
     def do_title(self, _words: str) -> str:
         """Say what the desktop calls the window."""
