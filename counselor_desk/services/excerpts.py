@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from counselor_desk.records.search import Passage
-from counselor_desk.storage.search import MOST_WORDS, fold
+from counselor_desk.storage.search import MOST_WORDS, composed, letters, places
 
 LENGTH = 90
 """About as many characters as a line of the results shows."""
@@ -21,38 +20,13 @@ _SPACES = re.compile(r"\s+")
 _ELLIPSIS = "…"
 
 
-class _Letters(dict[int, str]):
-    """Each letter without case and accent, one for one, looked up once."""
-
-    def __missing__(self, code: int) -> str:
-        letter = chr(code)
-        bare = unicodedata.normalize("NFKD", fold(letter))[:1] or letter
-        lowered = bare.lower()
-        self[code] = lowered if len(lowered) == 1 else bare
-        return self[code]
-
-
-_LETTERS = _Letters()
-
-
-def letters(text: str) -> str:
-    """The text without case and accents, one for one: places stay the same."""
-    return text.translate(_LETTERS)
-
-
 class _Word(NamedTuple):
     letters: str
     is_whole: bool
 
     def hits(self, plain: str) -> Iterator[tuple[int, int]]:
         """Where the word begins and ends in a plain text, each time it stands there."""
-        at = plain.find(self.letters)
-        while at >= 0:
-            end = at + len(self.letters)
-            is_end = not self.is_whole or not plain[end : end + 1].isalnum()
-            if is_end and not plain[max(at - 1, 0) : at].isalnum():
-                yield at, end
-            at = plain.find(self.letters, end)
+        return places(plain, self.letters, is_whole=self.is_whole)
 
 
 class Question:
@@ -88,11 +62,6 @@ class Question:
 
     def _distinct(self, plain: str) -> int:
         return sum(any(one.hits(plain)) for one in self._words)
-
-
-def composed(text: str) -> str:
-    """The text with each accent in one letter with what it stands on, where there is one."""
-    return unicodedata.normalize("NFC", text)
 
 
 def _begin(plain: str, hit: int) -> int:

@@ -21,7 +21,7 @@ from counselor_desk.records.search import Found, FoundClient, FoundText
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.services import clients, drafts, episodes
 from counselor_desk.services.desk import Desk
-from counselor_desk.services.excerpts import Question, composed, letters
+from counselor_desk.services.excerpts import Question
 from counselor_desk.storage import addenda as addendum_rows
 from counselor_desk.storage import assessments as assessment_rows
 from counselor_desk.storage import discharges as discharge_rows
@@ -207,7 +207,7 @@ class _Typed:
 
 def _typed(draft: Draft) -> _TypedRecord:
     record = _decoded(draft)
-    plain = letters(composed("\n".join(texts.personal(record))))
+    plain = search_rows.letters(search_rows.composed("\n".join(texts.personal(record))))
     return _TypedRecord(draft.kind, record, plain)
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counselor_desk.services.excerpts import LENGTH, Question, composed, letters
+from counselor_desk.services.excerpts import LENGTH, Question
+from counselor_desk.storage.search import composed, letters
 
 ANY = st.text(st.characters(exclude_categories=["Cs"]))
 
