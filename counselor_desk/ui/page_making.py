@@ -267,6 +267,7 @@ class PageMaker(QObject):
         from counselor_desk.ui.counseling_notes.page import CounselingNotesPage
 
         page = CounselingNotesPage(*self._common)
+        page.said.connect(self.said)
         return Leaf(page, page)
 
     def _make_audit(self) -> Leaf:

@@ -324,3 +324,22 @@ def test_who_changes_the_recovery_sheet_is_told_what_the_notes_need(open_page, d
 
 def test_without_counseling_notes_nothing_is_said_of_them(desk):
     assert "ounseling" not in changes.sheet_change(desk).sentence
+
+
+def test_another_passphrase_can_be_chosen(open_page, qtbot, desk, monkeypatch):
+    write(open_page, qtbot)
+
+    def answer(dialog):
+        for edit in (dialog.form.passphrase_edit, dialog.form.repeat_edit):
+            edit.setText("meadow-copper-lantern-orbit-saddle")
+        dialog.change_button.click()
+        qtbot.waitUntil(lambda: dialog.result() == 1)
+        return True
+
+    monkeypatch.setattr(messages, "run", answer)
+    with qtbot.waitSignal(open_page.said):
+        open_page.sheet.counseling_passphrase_button.click()
+
+    open_page.close_notes()
+    unlock(open_page, qtbot, "meadow-copper-lantern-orbit-saddle")
+    assert open_page.sheet.text() == MARKER

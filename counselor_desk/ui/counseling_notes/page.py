@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
@@ -24,8 +24,8 @@ from counselor_desk.services.counseling_notes import OpenNotes
 from counselor_desk.ui import tasks
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
+from counselor_desk.ui.counseling_notes.dialogs import PassphraseDialog, RecoveryDialog
 from counselor_desk.ui.counseling_notes.door import Door, SetUp
-from counselor_desk.ui.counseling_notes.recovery import RecoveryDialog
 from counselor_desk.ui.counseling_notes.sheet import Sheet
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.labels import Label
@@ -53,7 +53,13 @@ class _Shown:
 
 
 class CounselingNotesPage(QWidget):
-    """One client's counseling notes behind their own passphrase."""
+    """One client's counseling notes behind their own passphrase.
+
+    Signals:
+        said: something was done that is announced; carries the words.
+    """
+
+    said = Signal(str)
 
     def __init__(
         self,
@@ -183,6 +189,7 @@ class CounselingNotesPage(QWidget):
             wish.connect(lambda *_: self._start())
         sheet.note_chosen.connect(self._choose)
         sheet.delete_requested.connect(self._delete)
+        sheet.passphrase_requested.connect(self._change_passphrase)
         sheet.typed.connect(self._save)
         sheet.touched.connect(self._stay)
 
@@ -360,6 +367,15 @@ class CounselingNotesPage(QWidget):
         self._idle.stop()  # the dialog needs the key
         if RecoveryDialog.ask(self, self._desk, shown.opened):
             self.words_banner.hide()
+        self._stay()
+
+    def _change_passphrase(self) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        self._idle.stop()  # the dialog needs the key
+        if PassphraseDialog.ask(self, self._desk, shown.opened):
+            self.said.emit(self.tr("Passphrase of the counseling notes changed"))
         self._stay()
 
     def _leave(self) -> None:

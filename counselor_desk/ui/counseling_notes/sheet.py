@@ -34,6 +34,7 @@ class Sheet(QWidget):
         note_chosen: another note was chosen in the list; carries its uid.
         start_requested: begin a note.
         delete_requested: take the note that is shown away.
+        passphrase_requested: open by another passphrase from now on.
         typed: the text at a pause in typing.
         touched: the person is here.
     """
@@ -41,6 +42,7 @@ class Sheet(QWidget):
     note_chosen = Signal(str)
     start_requested = Signal()
     delete_requested = Signal()
+    passphrase_requested = Signal()
     typed = Signal(str)
     touched = Signal()
 
@@ -151,7 +153,17 @@ class Sheet(QWidget):
         content = QWidget()
         content.setLayout(Column(written, "stretch", margins=(0, 0, 18, 14)))
         both = QWidget()
-        left = Column((self._list_card, 1000), "stretch", margins=(0, 0, 0, 14))
+        self.counseling_passphrase_button = Button(
+            self.tr("Change passphrase…"), kind="link", icon="key-round", is_small=True
+        )
+        self.counseling_passphrase_button.clicked.connect(self.passphrase_requested)
+        left = Column(
+            (self._list_card, 1000),
+            6,
+            Row(self.counseling_passphrase_button, "stretch"),
+            "stretch",
+            margins=(0, 0, 0, 14),
+        )
         both.setLayout(Row(left, (PageScroll(content), 1), margins=(28, 0, 0, 0), spacing=14))
         return both
 
