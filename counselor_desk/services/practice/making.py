@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from counselor_desk.records.edits import AssessmentEdit, NoteEdit, PlanEdit
 from counselor_desk.records.ids import ClientId, PlanId
 from counselor_desk.records.notes import Note
+from counselor_desk.records.phrases import Subject
 from counselor_desk.records.plans import Plan
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.signatures import SignatureRole
@@ -23,7 +24,9 @@ from counselor_desk.services import (
     discharges,
     episodes,
     notes,
+    phrases,
     plans,
+    starter_phrases,
     tasks,
 )
 from counselor_desk.services.clients import NewClient, NewContact
@@ -43,6 +46,7 @@ from counselor_desk.services.practice.tasks import PracticeTask
 from counselor_desk.services.practice.wording import dice, uid
 
 _STEPS_IN_TRANSACTION = 100
+_ON = frozenset({Subject.URGES, Subject.SUPPORTS, Subject.RISK, Subject.STEPS})
 _ADMITTED_AT = time(10, 30)
 _CLOSED_AT = time(16, 45)
 _SUMMARY_AFTER = timedelta(minutes=20)
@@ -83,6 +87,8 @@ def fill(desk: Desk, *, seed: int, count: int) -> None:
             with desk.write():
                 for step in steps[start : start + _STEPS_IN_TRANSACTION]:
                     _take(desk, step)
+        desk.clock = clock
+        phrases.switch_on(desk, [one for one in starter_phrases.phrases() if one.subject in _ON])
     finally:
         desk.clock, desk.new_uid = clock, new_uid
 
