@@ -203,7 +203,7 @@ def test_an_unfinished_new_phrase_comes_back_with_the_next_new_one(desk, filled)
 
 
 def test_duplicating_gives_a_free_shortcut(desk, filled):
-    filled.phrase_editor().phrase_duplicate_button.click()
+    filled.phrase_editor().head.duplicate_button.click()
 
     assert {one.shortcut for one in phrases.every(desk)} == {"urge", "urge2", "sponsor"}
     assert filled.phrase_editor().phrase_shortcut_edit.text() == ";urge2"
@@ -376,13 +376,13 @@ def test_a_starter_template_is_switched_on_and_off(desk, filled):
 def test_a_template_is_duplicated_and_removed(desk, filled):
     templates.switch_on(desk, templates.starters()[0])
     show(filled, kind=TEMPLATES)
-    filled.template_editor().template_duplicate_button.click()
+    filled.template_editor().head.duplicate_button.click()
     assert [one.name for one in templates.every(desk)] == [
         "Individual session",
         "Individual session (copy)",
     ]
 
-    filled.template_editor().template_remove_button.click()
+    filled.template_editor().head.remove_button.click()
     assert [one.name for one in templates.every(desk)] == ["Individual session"]
 
 

@@ -21,6 +21,7 @@ from counselor_desk.ui.fields import LineEdit
 from counselor_desk.ui.labels import ElidedLabel, Label
 from counselor_desk.ui.layouts import Column, FlowRow, Row, hold
 from counselor_desk.ui.phrases import words
+from counselor_desk.ui.phrases.card_head import name_button
 from counselor_desk.ui.phrases.phrase_editor import PhraseEditor
 from counselor_desk.ui.phrases.rows import GROUP_HEIGHT, ROW_HEIGHT, GroupedList
 from counselor_desk.ui.phrases.starter_card import StarterCard
@@ -154,6 +155,8 @@ class PhrasesLayout(QWidget):
         super().resizeEvent(event)
         is_narrow = self.width() / themes.current().scale < _NARROW_BELOW
         hold(self._listed, width=_NARROW_LIST_WIDTH if is_narrow else _LIST_WIDTH)
+        name_button(self.import_button, self.tr("Import…"), has_words=not is_narrow)
+        name_button(self.export_button, self.tr("Export…"), has_words=not is_narrow)
 
     def complain(self, sentence: str) -> None:
         """Say what did not work, above the list."""

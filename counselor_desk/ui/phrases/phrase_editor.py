@@ -17,20 +17,20 @@ from counselor_desk.records.phrases import SHORTCUT_LETTERS, SHORTCUT_SIGN, Phra
 from counselor_desk.services.phrase_fields import Values
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.blank_marks import BlankMarks
-from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Card, Line
 from counselor_desk.ui.choosers import ComboBox
 from counselor_desk.ui.fields import LabeledField, LineEdit
-from counselor_desk.ui.labels import ElidedLabel, Label
-from counselor_desk.ui.layouts import Grid, Row
+from counselor_desk.ui.labels import Label
+from counselor_desk.ui.layouts import Grid
 from counselor_desk.ui.phrases import words
+from counselor_desk.ui.phrases.card_head import CardHead
 from counselor_desk.ui.phrases.inserting import InsertRow
 from counselor_desk.ui.phrases.preview import Preview
 from counselor_desk.ui.text_editor import TextEditor
 
 _IN_GRID = ("shortcut", "offered", "subject", "needs_objective")
 _SHARES = (6, 6, 7, 4)
-_NARROW_BELOW, _WORDS_FROM = 600, 440
+_NARROW_BELOW = 600
 _TYPED_LIMIT = SHORTCUT_LETTERS[1] + 1
 
 
@@ -56,10 +56,7 @@ class PhraseEditor(Card):
     ) -> None:
         super().__init__(margins=(24, 14, 20, 18), spacing=10, parent=parent)
         self._today = today
-        self._title = Label("", "section")
-        self._used = ElidedLabel("", "caption")
-        self.phrase_duplicate_button = Button(self.tr("Duplicate"), kind="quiet", icon="copy")
-        self.phrase_remove_button = Button(self.tr("Remove"), kind="quiet", icon="trash-2")
+        self.head = CardHead()
         self.phrase_shortcut_edit = LineEdit(hint=";sponsor", max_length=_TYPED_LIMIT)
         self.phrase_offered_choice = ComboBox(words.offered())
         self.phrase_subject_choice = ComboBox(words.subjects())
@@ -88,9 +85,9 @@ class PhraseEditor(Card):
     def show_phrase(self, phrase: Phrase) -> None:
         """Fill the fields; those that say the same keep their caret."""
         is_new = not phrase.id
-        self._title.setText(self.tr("New phrase") if is_new else phrase.typed)
-        self._used.setText("" if is_new else words.used(phrase.uses, phrase.used_on, self._today()))
-        self.phrase_duplicate_button.setVisible(not is_new)
+        used = "" if is_new else words.used(phrase.uses, phrase.used_on, self._today())
+        title = self.tr("New phrase") if is_new else phrase.typed
+        self.head.tell(title, used, can_duplicate=not is_new)
         typed = phrase.typed if phrase.shortcut else ""
         if self.phrase_shortcut_edit.value().removeprefix(SHORTCUT_SIGN) != phrase.shortcut:
             self.phrase_shortcut_edit.set_value(typed)
@@ -136,7 +133,6 @@ class PhraseEditor(Card):
         super().resizeEvent(event)
         width = self.width() / themes.current().scale
         self._arrange(2 if width < _NARROW_BELOW else len(_SHARES))
-        self._name_buttons(has_words=width >= _WORDS_FROM)
 
     def _arrange(self, columns: int) -> None:
         if columns == self._columns:
@@ -149,26 +145,11 @@ class PhraseEditor(Card):
         for column in range(len(_SHARES)):
             self._grid.setColumnStretch(column, _share(column, columns))
 
-    def _name_buttons(self, *, has_words: bool) -> None:
-        for button, name in (
-            (self.phrase_duplicate_button, self.tr("Duplicate")),
-            (self.phrase_remove_button, self.tr("Remove")),
-        ):
-            button.set_text(name if has_words else "")
-            button.setAccessibleName(name)
-            button.setToolTip("" if has_words else name)
-
     def _lay_out(self) -> None:
         labeled = self._labeled
         self._arrange(len(_SHARES))
         self.body.add(
-            Row(
-                self._title,
-                (self._used, 1),
-                self.phrase_duplicate_button,
-                self.phrase_remove_button,
-                spacing=8,
-            ),
+            self.head,
             self._grid,
             self._said,
             labeled["text"],
@@ -189,8 +170,8 @@ class PhraseEditor(Card):
         self.phrase_text.edited.connect(self._show_text)
         self.phrase_text.paused.connect(lambda _text: self.settled.emit())
         BlankMarks(self.phrase_text)
-        self.phrase_duplicate_button.clicked.connect(self.duplicate_requested)
-        self.phrase_remove_button.clicked.connect(self.remove_requested)
+        self.head.duplicate_requested.connect(self.duplicate_requested)
+        self.head.remove_requested.connect(self.remove_requested)
 
     def _tell_choice(self, _value: object) -> None:
         self.edited.emit()

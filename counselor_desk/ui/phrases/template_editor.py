@@ -15,13 +15,13 @@ from counselor_desk.records.notes import SECTIONS, NoteFormat, Section, SectionC
 from counselor_desk.records.templates import NAME_LIMIT, NoteTemplate
 from counselor_desk.services.phrase_fields import Values
 from counselor_desk.ui.blank_marks import BlankMarks
-from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Card, Line
 from counselor_desk.ui.choosers import ComboBox
 from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.phrases import words
+from counselor_desk.ui.phrases.card_head import CardHead
 from counselor_desk.ui.phrases.inserting import InsertRow
 from counselor_desk.ui.phrases.preview import Preview
 from counselor_desk.ui.segments import SegmentedControl
@@ -46,9 +46,7 @@ class TemplateEditor(Card):
         self, values_of: Callable[[ClientId], Values], parent: QWidget | None = None
     ) -> None:
         super().__init__(margins=(24, 14, 20, 18), spacing=10, parent=parent)
-        self._title = Label("", "section")
-        self.template_duplicate_button = Button(self.tr("Duplicate"), kind="quiet", icon="copy")
-        self.template_remove_button = Button(self.tr("Remove"), kind="quiet", icon="trash-2")
+        self.head = CardHead()
         self.template_name_edit = LineEdit(max_length=NAME_LIMIT)
         self.template_kind_choice = ComboBox(words.kinds())
         self.template_format_segments = SegmentedControl(
@@ -68,8 +66,8 @@ class TemplateEditor(Card):
 
     def show_template(self, template: NoteTemplate) -> None:
         """Fill the fields; those that say the same keep their caret."""
-        self._title.setText(template.name or self.tr("New template"))
-        self.template_duplicate_button.setVisible(bool(template.id))
+        title = self.tr("Template") if template.id else self.tr("New template")
+        self.head.tell(title, words.kind(template.kind), can_duplicate=bool(template.id))
         self.template_name_edit.set_value(template.name)
         self.template_kind_choice.set_value(template.kind)
         self.template_format_segments.set_value(template.format)
@@ -110,13 +108,7 @@ class TemplateEditor(Card):
 
     def _lay_out(self) -> None:
         self.body.add(
-            Row(
-                self._title,
-                "stretch",
-                self.template_duplicate_button,
-                self.template_remove_button,
-                spacing=8,
-            ),
+            self.head,
             Row((self._name, 1), (self._kind, 1), spacing=12),
             Row(self._format, "stretch"),
             self._said,
@@ -131,8 +123,8 @@ class TemplateEditor(Card):
         self.template_name_edit.editingFinished.connect(self.settled)
         self.template_kind_choice.edited.connect(self._tell_choice)
         self.template_format_segments.edited.connect(self._change_format)
-        self.template_duplicate_button.clicked.connect(self.duplicate_requested)
-        self.template_remove_button.clicked.connect(self.remove_requested)
+        self.head.duplicate_requested.connect(self.duplicate_requested)
+        self.head.remove_requested.connect(self.remove_requested)
 
     def _tell_choice(self, _value: object) -> None:
         self.edited.emit()
