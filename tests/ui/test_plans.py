@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -392,6 +393,18 @@ def test_undo_and_redo_have_words(review, plan):
 
     press(review, Qt.Key.Key_Y, CONTROL)
     assert review.plan().find(goal.node_uid) is None
+
+
+def test_undo_and_redo_say_which_step_it_was(review, plan, monkeypatch):
+    said = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", said.append)
+    choose(review, plan.problems[0])
+    press(review, Qt.Key.Key_Down, ALT)
+    press(review, Qt.Key.Key_Z, CONTROL)
+    press(review, Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+
+    spoken = [one.message() for one in said if isinstance(one, QAccessibleAnnouncementEvent)]
+    assert spoken == ["Undone: Move problem 1", "Done again: Move problem 1"]
 
 
 def test_rows_fold_and_the_star_opens_all(signed, plan):

@@ -138,14 +138,15 @@ class _DropLine(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._view = parent
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
     def lie_at(self, left: int, y: int) -> None:
         """Lie at this height, from `left` to the right edge."""
         height = themes.current().s(_KNOB)
-        top = min(max(y - height // 2, 0), self.parentWidget().height() - height)
-        self.setGeometry(QRect(left, top, self.parentWidget().width() - left - height, height))
+        top = min(max(y - height // 2, 0), self._view.height() - height)
+        self.setGeometry(QRect(left, top, self._view.width() - left - height, height))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A knob at the level of the row, and a line."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.ids import Uid
@@ -156,6 +157,8 @@ class PlanOutline(QObject):
         writing.stepped.connect(self._show_step)
         writing.added.connect(lambda uid: tree.edit_row(Uid(uid)))
         writing.removed.connect(self._tell_removed)
+        writing.undone.connect(lambda what: self._speak(self.tr("Undone: {what}"), what))
+        writing.redone.connect(lambda what: self._speak(self.tr("Done again: {what}"), what))
         writing.refused.connect(lambda said: toast.of_window(self._parts).announce(said))
 
     def _show_rows(self, choose: Uid | None) -> None:
@@ -240,6 +243,11 @@ class PlanOutline(QObject):
     def _move_intervention(self, uid: str, by: int) -> None:
         self._writing.move(uid, by)
         self._inspector.focus_intervention(Uid(uid))
+
+    def _speak(self, pattern: str, what: str) -> None:
+        """Who cannot see the rows hears which step it was."""
+        said = pattern.format(what=what)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._tree, said))
 
     def _tell_removed(self, gone: Removed) -> None:
         if not isinstance(gone.node, Intervention):

@@ -27,12 +27,15 @@ class Writing(QObject):
         stepped: the draft is different; carries the uid to go on with, or an empty text.
         added: a row was added; carries its uid.
         removed: carries the `Removed`, for the way back.
+        undone, redone: a step was taken back, or brought again; carries its words.
         refused: a step cannot be taken; carries the sentence.
     """
 
     stepped = Signal(str)
     added = Signal(str)
     removed = Signal(object)
+    undone = Signal(str)
+    redone = Signal(str)
     refused = Signal(str)
 
     def __init__(self, desk: Desk, settle: Callable[[], None], parent: QObject) -> None:
@@ -138,14 +141,18 @@ class Writing(QObject):
     def undo(self, current: Uid | None) -> None:
         """One step back; the current row stays current if it is still there."""
         self._settle()
+        what = self._draft.undo_words if self._draft is not None else ""
         if self._draft is not None and self._draft.undo():
             self._tell_time(current)
+            self.undone.emit(what)
 
     def redo(self, current: Uid | None) -> None:
         """One step forward again."""
         self._settle()
+        what = self._draft.redo_words if self._draft is not None else ""
         if self._draft is not None and self._draft.redo():
             self._tell_time(current)
+            self.redone.emit(what)
 
     def _add(self, make: Callable[[Plan, Uid], Step]) -> None:
         self._settle()
