@@ -8,6 +8,7 @@ from datetime import date
 from counselor_desk.records.clients import Client
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId, NoteId, Uid
+from counselor_desk.records.phrases import Phrase
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.signing import RecordKind
 
@@ -59,8 +60,9 @@ class Found:
 
     clients: tuple[FoundClient, ...] = ()
     texts: tuple[FoundText, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was found."""
-        return not (self.clients or self.texts)
+        return not (self.clients or self.texts or self.phrases)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from counselor_desk.records import texts
 from counselor_desk.records.assessments import Assessment
@@ -16,10 +17,11 @@ from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.drafts import Draft
 from counselor_desk.records.ids import ClientId
 from counselor_desk.records.notes import Addendum, Note
+from counselor_desk.records.phrases import Phrase
 from counselor_desk.records.plans import Plan
 from counselor_desk.records.search import Found, FoundClient, FoundText
 from counselor_desk.records.signing import RecordKind
-from counselor_desk.services import clients, drafts, episodes
+from counselor_desk.services import clients, drafts, episodes, phrases
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.excerpts import Question
 from counselor_desk.storage import addenda as addendum_rows
@@ -112,6 +114,7 @@ def find(desk: Desk, text: str, *, client_id: ClientId | None = None, limit: int
         return Found(
             clients=tuple(known(desk, one) for one in names(desk).find(text)[:limit]),
             texts=texts_with(reader, text, client_id=client_id, limit=limit),
+            phrases=phrases_with(phrases.every(desk), text, limit=limit),
         )
 
 
@@ -153,6 +156,15 @@ def texts_with(
     # Drafts are what one works on: however much was signed, some of them are seen.
     kept = min(len(begun), max(limit - len(found), limit // 3))
     return (*found[: limit - kept], *begun[:kept])
+
+
+def phrases_with(every: Iterable[Phrase], text: str, *, limit: int = FEW) -> tuple[Phrase, ...]:
+    """Those of all phrases whose shortcut or text has every word of a question."""
+    question = Question(_asked(text))
+    if question.is_empty:
+        return ()
+    held = (one for one in every if question.is_in(_plain(f"{one.shortcut} {one.text}")))
+    return tuple(islice(held, limit))
 
 
 def _signed(
@@ -207,8 +219,11 @@ class _Typed:
 
 def _typed(draft: Draft) -> _TypedRecord:
     record = _decoded(draft)
-    plain = search_rows.letters(search_rows.composed("\n".join(texts.personal(record))))
-    return _TypedRecord(draft.kind, record, plain)
+    return _TypedRecord(draft.kind, record, _plain("\n".join(texts.personal(record))))
+
+
+def _plain(text: str) -> str:
+    return search_rows.letters(search_rows.composed(text))
 
 
 def _decoded(draft: Draft) -> Record:

@@ -70,14 +70,6 @@ def of_other(desk: Desk, name: str) -> str:
     return dotted(part[0] for part in name.split()) if are_hidden(desk) else name
 
 
-def within(desk: Desk, client: Client, text: str) -> str:
-    """A line of the client's record among those of others: their own names by initials.
-
-    Only while names are hidden; the record itself is shown as it was written.
-    """
-    return veil(desk, client).text(text)
-
-
 @dataclass(frozen=True, slots=True)
 class Veil:
     """What a page may say of a client and of those around them; while it is off, everything.

@@ -160,6 +160,13 @@ _ANYWHERE: tuple[tuple[object, str, str, object, Place], ...] = (
         Place(page=Page.PHRASES),
     ),
     (
+        QT_TRANSLATE_NOOP("actions", "Show phrases & templates"),
+        "list",
+        "",
+        QT_TRANSLATE_NOOP("actions", "snippets texts shortcuts"),
+        Place(page=Page.PHRASES),
+    ),
+    (
         QT_TRANSLATE_NOOP("actions", "Import clients…"),
         "download",
         "",

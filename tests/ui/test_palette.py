@@ -13,8 +13,9 @@ from PySide6.QtTest import QTest
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.notes import LinkedObjective, Risk, Section, SectionCode
 from counselor_desk.records.plans import Rating
-from counselor_desk.services import clients, notes, settings
+from counselor_desk.services import clients, notes, phrases, settings
 from counselor_desk.services.clients import NewClient
+from counselor_desk.services.phrases import NewPhrase
 from counselor_desk.ui.models import ROW_ROLE
 from counselor_desk.ui.navigation import Page, Place, Tab
 from counselor_desk.ui.navigation import Section as SettingsSection
@@ -304,16 +305,31 @@ def test_tab_shows_one_group_alone(workspace, client, signed, opened, qtbot):
     palette = opened()
     types(palette, "mar")
     seen = []
-    for _ in range(4):
+    for _ in range(5):
         press(palette, KEY.Key_Tab)
         seen.append(palette.group_chip.text)
-    assert seen == ["Clients", "Notes", "Actions", ""]
+    assert seen == ["Clients", "Notes", "Actions", "Phrases", ""]
     press(palette, KEY.Key_Tab)
     assert titles(palette) == ["Clients", "Marcus R."]
     press(palette, KEY.Key_Backtab)
     press(palette, KEY.Key_Backtab)
 
-    assert palette.group_chip.text == "Actions"
+    assert palette.group_chip.text == "Phrases"
+
+
+def test_a_phrase_is_found_by_shortcut_and_text_and_opened(workspace, desk, opened):
+    text = "Discussed barriers to finding a sponsor."
+    phrase = phrases.add(desk, NewPhrase(shortcut="spon", text=text))
+    for asked in (";spo", "barriers sponsor"):
+        palette = opened()
+        types(palette, asked)
+        assert ";spon" in titles(palette)
+        press(palette, KEY.Key_Escape)
+    palette = opened()
+    types(palette, ";spon")
+    press(palette, KEY.Key_Return)
+
+    assert workspace.place() == Place(page=Page.PHRASES, part=phrase.uid)
 
 
 def test_nothing_found_offers_a_new_client_of_this_name(workspace, opened, qtbot):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from counselor_desk.records.clients import Client
 from counselor_desk.records.ids import ClientId
+from counselor_desk.records.phrases import Phrase
 from counselor_desk.records.search import FoundClient, FoundText, Passage
 from counselor_desk.records.signing import RecordKind
-from counselor_desk.services import clients, search, shown_names
+from counselor_desk.services import clients, phrases, search, shown_names
 from counselor_desk.services.search import FEW, MANY, Names
 from counselor_desk.ui import actions
 from counselor_desk.ui.actions import Action
@@ -65,6 +66,10 @@ class Choices:
     def __init__(self, desk: Desk, navigator: Navigator, stands: Standpoint) -> None:
         self._desk, self._navigator, self._stands = desk, navigator, stands
 
+    @cached_property
+    def _phrases(self) -> tuple[Phrase, ...]:
+        return phrases.every(self._desk)
+
     def rows(
         self,
         typed: str,
@@ -85,6 +90,10 @@ class Choices:
             rows += self._action_rows(typed, found, group)
         if group in {Group.ALL, Group.NOTES}:
             rows += under(_tr("Notes"), [self._text_row(one) for one in texts])
+        if group in {Group.ALL, Group.PHRASES}:
+            most = MANY if group is Group.PHRASES else FEW
+            found_phrases = search.phrases_with(self._phrases, typed, limit=most)
+            rows += under(_tr("Phrases"), [self._phrase_row(one) for one in found_phrases])
         if problem:
             rows.append(Row(title=problem, icon="circle-alert"))
         if not rows and not is_looking:
@@ -103,6 +112,8 @@ class Choices:
             rows += under(_tr("Actions"), [_action_row(one) for one in first[:_PAGE_ACTIONS]])
         if group is Group.ACTIONS:
             rows += under(_tr("Actions"), [_action_row(one) for one in self._every_action()])
+        if group is Group.PHRASES:
+            rows += under(_tr("Phrases"), [self._phrase_row(one) for one in self._phrases])
         if group is Group.NOTES:
             rows.append(Row(title=_tr("Type words that stand in a note."), icon="search"))
         return rows
@@ -195,15 +206,26 @@ class Choices:
             client_id=found.client_id,
         )
 
+    def _phrase_row(self, phrase: Phrase) -> Row:
+        text = " ".join(phrase.text.split())
+        return Row(
+            title=phrase.typed,
+            icon="text-quote",
+            is_strong=True,
+            detail=text,
+            spoken=f"{_tr('Phrase')}, {phrase.typed}, {text}",
+            act=partial(self._navigator.open, Place(page=Page.PHRASES, part=phrase.uid)),
+        )
+
     def _veiled(self, client: Client, passages: tuple[Passage, ...]) -> tuple[Passage, ...]:
         """The words around a hit without the client's name, while names are hidden."""
         text = "".join(one.text for one in passages)
-        shown = shown_names.within(self._desk, client, text)
+        shown = shown_names.veil(self._desk, client).text(text)
         return passages if shown == text else (Passage(text=shown),)
 
     def _nothing_row(self, typed: str, group: Group) -> Row:
         nothing = _tr("Nothing found for “{text}”.").format(text=typed)
-        if group in {Group.NOTES, Group.ACTIONS} or not any(map(str.isalpha, typed)):
+        if group not in {Group.ALL, Group.CLIENTS} or not any(map(str.isalpha, typed)):
             return Row(title=nothing, icon="search")
         name = typed if typed != typed.lower() else typed.title()
         add = _tr("Add client “{name}”?").format(name=name)

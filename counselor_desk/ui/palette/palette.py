@@ -168,6 +168,7 @@ class Palette(QWidget):
             Group.CLIENTS: self.tr("Clients"),
             Group.NOTES: self.tr("Notes"),
             Group.ACTIONS: self.tr("Actions"),
+            Group.PHRASES: self.tr("Phrases"),
         }
         themes.look().theme_changed.connect(self._fit)
 
@@ -190,7 +191,7 @@ class Palette(QWidget):
         name = self._names[group]
         self.group_chip.set_state(name, "neutral", "filter")
         self.group_chip.setVisible(bool(name))
-        listed = name.lower() or self.tr("clients, notes, actions")
+        listed = name.lower() or self.tr("clients, notes, actions, phrases")
         self._filter_label.setText(self.tr("Tab filter: {group}").format(group=listed))
         self._ask()
 

@@ -20,6 +20,7 @@ class Group(StrEnum):
     CLIENTS = "clients"
     NOTES = "notes"
     ACTIONS = "actions"
+    PHRASES = "phrases"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
