@@ -11,23 +11,17 @@ from counselor_desk.errors import (
     UnknownRecordError,
     UnreadyNoteError,
 )
-from counselor_desk.records.attendance import Attendance, AttendanceCode
 from counselor_desk.records.cravings import WITHOUT_CLIENT, Urge
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.ids import (
-    AttendanceId,
     ClientId,
     NoteId,
     PlanId,
-    ProgressId,
-    SessionId,
     Uid,
 )
 from counselor_desk.records.notes import SECTIONS, Note, NoteFormat, NoteRow
-from counselor_desk.records.plans import Progress
 from counselor_desk.records.sessions import (
     Modality,
-    Session,
     SessionKind,
     end_moment,
     minutes_between,
@@ -35,32 +29,20 @@ from counselor_desk.records.sessions import (
 from counselor_desk.records.signing import RecordKind, RecordState
 from counselor_desk.rules import notes as note_rules
 from counselor_desk.rules.findings import Finding, Severity, blocking
-from counselor_desk.services import cravings, drafts, episodes, profiles, signatures
+from counselor_desk.services import cravings, drafts, episodes, note_traces, profiles, signatures
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import without_control_characters
 from counselor_desk.services.signatures import Proof
 from counselor_desk.storage import addenda as addendum_rows
-from counselor_desk.storage import attendance as attendance_rows
 from counselor_desk.storage import cravings as craving_rows
 from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import plans as plan_rows
 from counselor_desk.storage import search as search_rows
-from counselor_desk.storage import sessions as session_rows
-from counselor_desk.storage.database import Reader, Writer
+from counselor_desk.storage.database import Reader
 
 _MOST_HITS = 10_000
-
-CONTACTS_WITHOUT_SESSION = frozenset(
-    {
-        SessionKind.PHONE_CONTACT,
-        SessionKind.COLLATERAL_CONTACT,
-        SessionKind.CASE_CONFERENCE,
-        SessionKind.NO_SHOW,
-    }
-)
-"""Kinds of note that record no attended session, so they count no hours."""
 
 
 def start(
@@ -232,10 +214,10 @@ def sign(desk: Desk, edit: NoteEdit, *, initiator: object = None) -> Note:
         if _existing(writer, edit.note.id).is_signed:
             raise AlreadySignedError("note")
         episodes.require_open(writer, edit.note.episode_id)
-        note = _with_attendance(desk, writer, _finished(edit.note))
+        note = note_traces.with_attendance(desk, writer, _finished(edit.note))
         note_rows.fill(writer, note)
         signatures.close(desk, writer, RecordKind.NOTE, note, _search_text(note))
-        _record_progress(desk, writer, note)
+        note_traces.record_progress(desk, writer, note)
         told = cravings.tell_in_note(desk, writer, note, edit.urge)
     kinds = (Kind.NOTE, Kind.PLAN, *((Kind.CRAVING,) if told is not None else ()))
     desk.announce(Changes.of(*kinds, client_id=note.client_id, initiator=initiator))
@@ -353,58 +335,6 @@ def _session_minutes(note: Note) -> int:
     if note.held_on is None or note.starts is None or note.ends is None:
         return 0
     return minutes_between(note.held_on, note.starts, note.ends, note.zone)
-
-
-def _with_attendance(desk: Desk, writer: Writer, note: Note) -> Note:
-    """The note bound to the attendance it reports, which is made when there is none yet."""
-    if note.attendance_id is not None or note.kind in CONTACTS_WITHOUT_SESSION:
-        return note
-    if note.held_on is None or note.starts is None or note.ends is None:
-        return note
-    session = session_rows.insert(
-        writer,
-        Session(
-            id=SessionId(0),
-            uid=desk.new_uid(),
-            kind=note.kind,
-            held_on=note.held_on,
-            starts=note.starts,
-            ends=note.ends,
-            zone=note.zone,
-            modality=note.modality,
-        ),
-    )
-    attendance = attendance_rows.insert(
-        writer,
-        Attendance(
-            id=AttendanceId(0),
-            session_id=session.id,
-            client_id=note.client_id,
-            episode_id=note.episode_id,
-            code=AttendanceCode.PRESENT,
-            minutes=note.minutes or 0,
-        ),
-    )
-    return replace(note, attendance_id=attendance.id)
-
-
-def _record_progress(desk: Desk, writer: Writer, note: Note) -> None:
-    for linked in note.objectives:
-        if linked.rating is None or note.held_on is None:
-            continue
-        plan_rows.insert_progress(
-            writer,
-            Progress(
-                id=ProgressId(0),
-                uid=desk.new_uid(),
-                client_id=note.client_id,
-                plan_id=linked.plan_id,
-                node_uid=linked.node_uid,
-                rated_on=note.held_on,
-                rating=linked.rating,
-                note_id=note.id,
-            ),
-        )
 
 
 def _search_text(note: Note) -> str:
