@@ -58,7 +58,7 @@ def build_note(paper: NotePaper) -> Document:
     ]
     for section in _sections_in_order(note):
         blocks += _section(section)
-    blocks += [_risk(note), *_urge(paper.urge), _signature(paper)]
+    blocks += [_asked(paper), _signature(paper)]
     for number, one in enumerate(paper.addenda, 1):
         blocks += _addendum(paper, one, number)
     title = labels.NOTE_TITLES[note.kind]
@@ -154,7 +154,13 @@ def _section(section: Section) -> list[Block]:
     return [Heading(plain(labels.SECTIONS[section.code])), *parse(section.text)]
 
 
-def _risk(note: Note) -> Callout:
+def _asked(paper: NotePaper) -> Callout:
+    """What is asked in every session; one frame for both, so that a short note stays on a page."""
+    urge = _urge(paper.urge)
+    return Callout((*_risk(paper.note), *((Run("\n"), *urge) if urge else ())))
+
+
+def _risk(note: Note) -> tuple[Run, ...]:
     answer = _RISKS[note.risk] if note.risk else "not answered yet."
     parts = [answer, note.risk_remark.strip()]
     parts += [
@@ -168,17 +174,17 @@ def _risk(note: Note) -> Callout:
         if text.strip()
     ]
     told = " ".join(part for part in parts if part)
-    return Callout((Run("Risk that day: ", bold=True), *plain(told)))
+    return (Run("Risk that day: ", bold=True), *plain(told))
 
 
-def _urge(urge: Urge | None) -> tuple[Block, ...]:
+def _urge(urge: Urge | None) -> tuple[Run, ...]:
     if urge is None or urge.score is None:
         return ()
     told = f"{urge.score} of {HIGHEST_SCORE}."
     for label, text in (("Set off by", urge.trigger), ("Skill used", urge.skill)):
         if text.strip():
             told += f" {label}: {text.strip().rstrip('.')}."
-    return (Callout((Run("Strongest urge since the last session: ", bold=True), *plain(told))),)
+    return (Run("Strongest urge since the last session: ", bold=True), *plain(told))
 
 
 def _signature(paper: NotePaper) -> Signature:
