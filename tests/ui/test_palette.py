@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.notes import LinkedObjective, Risk, Section, SectionCode
@@ -106,6 +107,14 @@ def test_control_k_opens_it_over_the_window_and_closes_it(workspace, opened):
     assert palette.palette_edit.hasFocus()
     press(palette, KEY.Key_K, CONTROL)
     assert palette.isHidden()
+
+
+def test_a_line_that_knows_the_key_does_not_get_it(workspace):
+    """On X11, Ctrl+K takes away what follows the caret."""
+    taken = QKeyEvent(QEvent.Type.KeyPress, KEY.Key_K, CONTROL)
+    QApplication.sendEvent(workspace.windowHandle(), taken)
+
+    assert workspace.findChild(palettes.Palette).isVisible()
 
 
 def test_the_search_line_of_the_navigation_opens_it(workspace):
