@@ -17,6 +17,7 @@ from counselor_desk.records.plans import Rating
 from counselor_desk.services import clients, notes, phrases, settings
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.phrases import NewPhrase
+from counselor_desk.ui.main_menu import MainMenu
 from counselor_desk.ui.models import ROW_ROLE
 from counselor_desk.ui.navigation import Page, Place, Tab
 from counselor_desk.ui.navigation import Section as SettingsSection
@@ -308,6 +309,18 @@ def test_a_button_of_the_page_is_an_action(workspace, client, opened):
     press(palette, KEY.Key_Return)
 
     assert workspace.place().page is Page.CLIENT_FORM
+
+
+def test_what_the_main_menu_does_is_an_action(workspace, opened):
+    menu, locked = MainMenu(workspace), []
+    menu.lock_requested.connect(lambda: locked.append(True))
+    palette = opened()
+    types(palette, "lock n")
+    assert chosen(palette) == "Lock now"
+    assert palette.rows.rows[1].keys == "Ctrl+L"
+    press(palette, KEY.Key_Return)
+
+    assert locked == [True]
 
 
 def test_tab_shows_one_group_alone(workspace, client, signed, opened, qtbot):
