@@ -29,6 +29,7 @@ from counselor_desk.records.plans import (
     Objective,
     ObjectiveStatus,
     Problem,
+    ProblemCourse,
     numbered,
 )
 from counselor_desk.records.signatures import SignatureRole
@@ -95,13 +96,23 @@ def _background(paper: PlanPaper) -> list[Block]:
 def _problem(paper: PlanPaper, problem: Problem) -> list[Block]:
     code = f" ({problem.code})" if problem.code else ""
     heading = Heading(plain(f"Problem {problem.number} · {problem.text}{code}"))
+    opening: tuple[Block, ...] = (heading, *_course(problem))
     if not problem.goals:
-        return [heading, Paragraph((Run("No goals yet.", muted=True),))]
+        is_open = problem.course is ProblemCourse.TREATED
+        return [*opening, *((Paragraph((Run("No goals yet.", muted=True),)),) if is_open else ())]
     blocks: list[Block] = []
     for goal in problem.goals:
-        lead = (heading,) if not blocks else ()
+        lead = opening if not blocks else ()
         blocks.append(KeepTogether((*lead, *_goal(paper, goal))))
     return blocks
+
+
+def _course(problem: Problem) -> tuple[Block, ...]:
+    """That a problem is put off or left to somebody else, and why."""
+    if problem.course is ProblemCourse.TREATED:
+        return ()
+    lead = Run(f"{problem.course.value.title()}: ", bold=True)
+    return (Paragraph((lead, Run(problem.course_reason))),)
 
 
 def _goal(paper: PlanPaper, goal: Goal) -> tuple[Block, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from counselor_desk.records.canonical import SINCE
 from counselor_desk.records.ids import ClientId, EpisodeId, NoteId, PlanId, ProgressId, Uid
 from counselor_desk.records.signing import RecordState
 
@@ -60,14 +61,27 @@ class Goal:
     objectives: tuple[Objective, ...] = ()
 
 
+class ProblemCourse(StrEnum):
+    """What is done about a problem now: worked on here, put off, or left to somebody else."""
+
+    TREATED = "treated"
+    DEFERRED = "deferred"
+    REFERRED = "referred"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """A need found at assessment, with its diagnosis code where it has one."""
+    """A need found at assessment, with its diagnosis code where it has one.
+
+    A deferred or referred problem says why in `course_reason`, and needs no goal.
+    """
 
     node_uid: Uid
     number: str = ""
     text: str = field(default="", repr=False)
     code: str = field(default="", repr=False)
+    course: ProblemCourse = field(default=ProblemCourse.TREATED, metadata={SINCE: 2})
+    course_reason: str = field(default="", repr=False, metadata={SINCE: 2})
     goals: tuple[Goal, ...] = ()
 
 

@@ -25,6 +25,7 @@ from counselor_desk.records.plans import (
 from counselor_desk.records.signatures import Signature, SignatureRole
 from counselor_desk.records.signing import RecordKind, RecordState
 from counselor_desk.rules import assessments as assessment_rules
+from counselor_desk.rules import plan_content as content_rules
 from counselor_desk.rules import plans as plan_rules
 from counselor_desk.rules.findings import Finding, blocking, unread_dates
 from counselor_desk.services import drafts, episodes, profiles, signatures
@@ -152,13 +153,16 @@ def keep(desk: Desk, edit: PlanEdit, *, initiator: object = None) -> None:
 
 
 def check(desk: Desk, edit: PlanEdit) -> tuple[Finding, ...]:
-    """What keeps the plan from being signed, then what wants to be read (rule A1)."""
+    """What keeps the plan from being signed, then what wants to be read."""
+    plan = numbered(edit.plan)
     with desk.read() as reader:
         assessment = assessment_rows.newest_signed(reader, edit.plan.episode_id)
+        shared = plan_rows.shared_goals(reader, plan)
     return (
         *unread_dates("P5", edit.plan.uid, edit.typed),
-        *plan_rules.check(numbered(edit.plan)),
-        *assessment_rules.a1_plan(edit.plan, assessment),
+        *plan_rules.check(plan),
+        *assessment_rules.a1_plan(plan, assessment),
+        *content_rules.check(plan, shared=shared),
     )
 
 

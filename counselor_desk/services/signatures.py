@@ -8,7 +8,7 @@ from datetime import datetime
 from counselor_desk.errors import BrokenSealError, UnknownSignerError
 from counselor_desk.records.assessments import Assessment
 from counselor_desk.records.audit import Act
-from counselor_desk.records.canonical import canonical_v1
+from counselor_desk.records.canonical import canonical
 from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.ids import SignatureId, Uid
 from counselor_desk.records.notes import Addendum, Note
@@ -56,8 +56,8 @@ def seal_and_sign(desk: Desk, writer: Writer, kind: RecordKind, record: Signable
     if not program.is_complete:
         raise UnknownSignerError
     moment = desk.now()
-    canonical = canonical_v1(kind, record, signed_at=moment, signer=program.signing_name)
-    seal = seal_rows.make(writer, kind, record.uid, canonical, moment)
+    sealed = canonical(kind, record, signed_at=moment, signer=program.signing_name)
+    seal = seal_rows.make(writer, kind, record.uid, sealed, moment)
     signature_rows.insert(
         writer,
         Signature(
@@ -132,7 +132,7 @@ def proof_under(reader: Reader, public_key: bytes, kind: RecordKind, record: Sig
     if seal is None or owner is None:
         raise BrokenSealError
     signer = ", ".join(part for part in (owner.printed_name, owner.credential) if part)
-    stored = canonical_v1(kind, record, signed_at=seal.sealed_at, signer=signer)
+    stored = canonical(kind, record, signed_at=seal.sealed_at, signer=signer, version=seal.version)
     is_same = stored == seal.canonical
     if not (is_same and seal_rows.is_genuine(seal, public_key)):
         raise BrokenSealError

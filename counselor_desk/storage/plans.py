@@ -35,6 +35,9 @@ OBJECTIVES = Table("plan_objective", Objective, beside=_UNDER)
 INTERVENTIONS = Table("plan_intervention", Intervention, beside=_UNDER)
 PROGRESS = Table("progress", Progress)
 
+_COMPARED_FROM = 20
+_SQUEEZED = "replace(replace(replace(lower({}), ' ', ''), ',', ''), '.', '')"
+
 _NODES = (INTERVENTIONS, OBJECTIVES, GOALS, PROBLEMS)
 _KEPT = (
     "NOT EXISTS (SELECT 1 FROM draft WHERE draft.kind = 'plan' AND record_uid = plan.uid"
@@ -148,6 +151,24 @@ def numbers_of(db: Reader, linked: Iterable[LinkedObjective]) -> dict[tuple[Plan
     )
     rows = db.rows(sql, *chain.from_iterable(wanted))
     return {(plan_id, node_uid): number for plan_id, node_uid, number in rows}
+
+
+def shared_goals(db: Reader, plan: Plan) -> set[Uid]:
+    """The goals of a plan that stand word for word in a signed plan of another client.
+
+    Case, spaces, commas and full stops do not count; a goal of a few words is not compared.
+    """
+    texts = {goal.node_uid: goal.text for goal in plan.goals() if len(goal.text) >= _COMPARED_FROM}
+    if not texts:
+        return set()
+    wanted = ", ".join(["(?, " + _SQUEEZED.format("?") + ")"] * len(texts))
+    sql = (
+        f"WITH wanted (node_uid, words) AS (VALUES {wanted}) SELECT DISTINCT wanted.node_uid"
+        " FROM plan JOIN plan_goal ON plan_goal.plan_id = plan.id"
+        f" JOIN wanted ON wanted.words = {_SQUEEZED.format('plan_goal.text')}"
+        " WHERE plan.state = 'signed' AND plan.client_id <> ?"
+    )
+    return {uid for (uid,) in db.rows(sql, *chain.from_iterable(texts.items()), plan.client_id)}
 
 
 def insert_progress(db: Writer, progress: Progress) -> Progress:

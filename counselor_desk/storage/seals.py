@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from counselor_desk.records.canonical import VERSION
 from counselor_desk.records.ids import SealId, Uid
 from counselor_desk.records.signatures import Seal
 from counselor_desk.storage.table import Table
@@ -16,9 +17,6 @@ if TYPE_CHECKING:
     from counselor_desk.storage.database import Reader, Writer
 
 SEALS = Table("seal", Seal)
-
-CANONICAL_VERSION = 1
-"""The form of the canonical bytes; a seal keeps the form it was made with."""
 
 
 def make(db: Writer, kind: RecordKind, uid: Uid, canonical: bytes, at: datetime) -> Seal:
@@ -35,7 +33,7 @@ def make(db: Writer, kind: RecordKind, uid: Uid, canonical: bytes, at: datetime)
             id=SealId(0),
             record_kind=kind,
             record_uid=uid,
-            version=CANONICAL_VERSION,
+            version=VERSION,
             canonical=canonical,
             signature=signing_key.sign(_digest(canonical)),
             sealed_at=at,

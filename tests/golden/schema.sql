@@ -2269,7 +2269,9 @@ CREATE TABLE plan_problem (
     position INTEGER NOT NULL,
     number TEXT NOT NULL,
     text TEXT NOT NULL,
-    code TEXT NOT NULL,
+    code TEXT NOT NULL, course TEXT NOT NULL DEFAULT 'treated' CHECK (course IN (
+    'treated', 'deferred', 'referred'
+)), course_reason TEXT NOT NULL DEFAULT '',
     UNIQUE (plan_id, node_uid)
 ) STRICT;
 
@@ -2294,7 +2296,9 @@ CREATE TRIGGER audit_plan_problem_update AFTER UPDATE ON plan_problem BEGIN
         || iif(OLD.position IS NOT NEW.position, ' position', '')
         || iif(OLD.number IS NOT NEW.number, ' number', '')
         || iif(OLD.text IS NOT NEW.text, ' text', '')
-        || iif(OLD.code IS NOT NEW.code, ' code', '')) AS changed)
+        || iif(OLD.code IS NOT NEW.code, ' code', '')
+        || iif(OLD.course IS NOT NEW.course, ' course', '')
+        || iif(OLD.course_reason IS NOT NEW.course_reason, ' course_reason', '')) AS changed)
     WHERE changed <> '';
 END;
 

@@ -78,3 +78,11 @@ CREATE INDEX counseling_note_of_client ON counseling_note (client_id, written_at
 
 ALTER TABLE setting
 ADD COLUMN checks_spelling INTEGER NOT NULL DEFAULT 1 CHECK (checks_spelling IN (0, 1));
+
+-- What is done about a problem: worked on here, put off, or left to somebody else, and why.
+ALTER TABLE plan_problem
+ADD COLUMN course TEXT NOT NULL DEFAULT 'treated' CHECK (course IN (
+    'treated', 'deferred', 'referred'
+));
+ALTER TABLE plan_problem
+ADD COLUMN course_reason TEXT NOT NULL DEFAULT '';

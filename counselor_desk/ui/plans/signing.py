@@ -40,7 +40,7 @@ def sign_facts(
             (_tr("Plan date"), dates.write_in_words(plan.planned_on)),
             (_tr("Content"), words.extent(plan)),
         ),
-        cautions=(*(one.message for one in warnings), *_cautions(plan)),
+        cautions=tuple(one.message for one in warnings),
         attestation=_tr("I made this plan together with the client; it is my own accurate record."),
         signer=desk.program().signing_name,
         signed_at=words.full_moment(desk.local(desk.now())),
@@ -69,26 +69,6 @@ def ask_for_paper(parent: QWidget, desk: Desk, plan: Plan, *, initiator: object)
     is_recorded = messages.run(dialog)
     dialog.deleteLater()
     return is_recorded
-
-
-def _cautions(plan: Plan) -> tuple[str, ...]:
-    """What may be left out, and is worth a second look."""
-    cautions = []
-    undated = sum(1 for objective in plan.objectives() if objective.target_on is None)
-    bare = sum(1 for objective in plan.objectives() if not objective.interventions)
-    if undated:
-        cautions.append(
-            _tr("1 objective has no target date.")
-            if undated == 1
-            else _tr("{count} objectives have no target date.").format(count=undated)
-        )
-    if bare:
-        cautions.append(
-            _tr("1 objective has no intervention.")
-            if bare == 1
-            else _tr("{count} objectives have no intervention.").format(count=bare)
-        )
-    return tuple(cautions)
 
 
 def _tr(text: str) -> str:

@@ -1,14 +1,14 @@
 """Canonical bytes: one form for one record, and another for any change."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counselor_desk.records.canonical import canonical_v1
+from counselor_desk.records.canonical import SINCE, VERSION, canonical
 from counselor_desk.records.ids import ClientId, EpisodeId, NoteId, Uid
 from counselor_desk.records.notes import Note, Section, SectionCode
 from counselor_desk.records.signing import RecordKind
@@ -28,7 +28,7 @@ NOTE = Note(
 
 
 def sealed(note: Note) -> bytes:
-    return canonical_v1(RecordKind.NOTE, note, signed_at=SIGNED_AT, signer="D. Whitfield, LADC")
+    return canonical(RecordKind.NOTE, note, signed_at=SIGNED_AT, signer="D. Whitfield, LADC")
 
 
 def test_the_bytes_are_utf_8_json_with_sorted_keys():
@@ -75,4 +75,33 @@ def test_another_text_gives_other_bytes(one, other):
 
 def test_a_float_has_no_canonical_form():
     with pytest.raises(TypeError):
-        canonical_v1(RecordKind.NOTE, 1.5, signed_at=SIGNED_AT, signer="")
+        canonical(RecordKind.NOTE, 1.5, signed_at=SIGNED_AT, signer="")
+
+
+@dataclass(frozen=True)
+class Grown:
+    """A record that got a field with the second form."""
+
+    text: str
+    course: str = field(default="treated", metadata={SINCE: 2})
+
+
+def form(record: Grown, version: int) -> dict[str, str]:
+    sealed_bytes = canonical(
+        RecordKind.PLAN, record, signed_at=SIGNED_AT, signer="", version=version
+    )
+    told = json.loads(sealed_bytes)
+    assert told["v"] == version
+    return told["record"]
+
+
+def test_an_old_form_does_not_know_a_new_field():
+    assert form(Grown("words"), 1) == {"text": "words"}
+
+
+def test_the_newest_form_has_every_field():
+    assert form(Grown("words"), VERSION) == {"text": "words", "course": "treated"}
+
+
+def test_nothing_is_added_to_an_old_seal_by_way_of_a_new_field():
+    assert form(Grown("words", course="deferred"), 1) != form(Grown("words"), 1)

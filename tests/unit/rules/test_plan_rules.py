@@ -9,6 +9,7 @@ from counselor_desk.records.plans import (
     Objective,
     Plan,
     Problem,
+    ProblemCourse,
     numbered,
 )
 from counselor_desk.rules import plans as rules
@@ -66,3 +67,18 @@ def test_words_are_needed_on_every_level():
     assert places(plan(problem(goal(objective(), text="")))) == ["g"]
     assert places(plan(problem(goal(objective(""))))) == ["o"]
     assert places(plan(problem(goal(objective(interventions=(silent,)))))) == ["i"]
+
+
+def put_off(course: ProblemCourse, reason: str = "") -> Problem:
+    return Problem(node_uid=Uid("d"), text="Sleep", course=course, course_reason=reason)
+
+
+def test_a_deferred_or_referred_problem_needs_no_goal_but_a_reason():
+    whole = problem(goal(objective()))
+    for course in (ProblemCourse.DEFERRED, ProblemCourse.REFERRED):
+        assert places(plan(whole, put_off(course, "The clinic next door treats it."))) == []
+        assert places(plan(whole, put_off(course))) == ["d/course_reason"]
+
+
+def test_a_plan_that_only_puts_off_is_refused():
+    assert places(plan(put_off(ProblemCourse.DEFERRED, "Later."))) == ["problems"]

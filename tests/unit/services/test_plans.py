@@ -7,8 +7,10 @@ import pytest
 
 from counselor_desk.errors import AlreadySignedError, NewerPlanError, UnreadyPlanError
 from counselor_desk.records.edits import PlanEdit
+from counselor_desk.records.plans import Problem, ProblemCourse
 from counselor_desk.records.signatures import SignatureRole
-from counselor_desk.services import plans
+from counselor_desk.services import clients, plans
+from counselor_desk.services.clients import NewClient
 from tests.desks import reopened
 
 
@@ -127,3 +129,54 @@ def test_the_client_signs_on_paper(desk, plan, clock):
 
 def test_a_review_is_due_thirty_days_after_the_plan(plan):
     assert plans.review_due_on(plan) == date(2026, 4, 11)
+
+
+def shared(desk, edit):
+    return [one.repair for one in plans.check(desk, edit) if one.rule == "P11"]
+
+
+def copied_for_another(desk, plan_edit, text):
+    """A second client's plan with the same tree and this wording of its goal."""
+    other = clients.add(
+        desk,
+        NewClient(given_name="Ana", family_name="Silva", admitted_on=date(2026, 2, 5)),
+    )
+    (problem,) = plan_edit.plan.problems
+    goals = tuple(replace(goal, text=text) for goal in problem.goals)
+    started = plans.start(desk, other.id)
+    return PlanEdit(plan=replace(started, problems=(replace(problem, goals=goals),)))
+
+
+def test_a_goal_of_another_clients_signed_plan_is_told(desk, plan, plan_edit):
+    (goal,) = plan.goals()
+    edit = copied_for_another(desk, plan_edit, "  reach and KEEP abstinence.")
+
+    assert shared(desk, edit) == [f"{goal.node_uid}/text"]
+
+
+def test_a_goal_of_ones_own_is_not_told(desk, plan, plan_edit):
+    assert shared(desk, copied_for_another(desk, plan_edit, "Live and work without alcohol")) == []
+
+
+def test_a_goal_of_an_unsigned_plan_is_not_told(desk, plan_edit):
+    assert shared(desk, copied_for_another(desk, plan_edit, "Reach and keep abstinence")) == []
+
+
+def test_a_review_may_keep_the_clients_own_goal(desk, client, plan):
+    plans.start(desk, client.id)
+
+    assert shared(desk, plans.draft_of(desk, client.id)) == []
+
+
+def test_a_deferred_problem_is_all_there_after_signing(desk, client, plan_edit):
+    put_off = Problem(
+        node_uid=desk.new_uid(),
+        text="Back pain",
+        course=ProblemCourse.DEFERRED,
+        course_reason="Her doctor treats it first.",
+    )
+    wide = replace(plan_edit.plan, problems=(*plan_edit.plan.problems, put_off))
+    signed = plans.sign(desk, PlanEdit(plan=wide))
+
+    assert plans.in_force(desk, client.id) == signed
+    assert plans.proof(desk, signed).seal.version == 2

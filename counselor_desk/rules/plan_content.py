@@ -1,0 +1,157 @@
+"""Rules for what a plan should hold: P3 to P8 and P11 of the catalogue (docs/RULES.md).
+
+All of them warn but the missing reason of P3, which stands with what blocks in `rules/plans.py`.
+Sources: P4, P5, P7 accreditation surveys of behavioral health (paraphrased); P6 NJ 10:161B-9.2 and
+OAC 5122-27-03; P8 NJ 10:161B-9.2; P11 findings of surveys on plans that look alike.
+Checked 2026-11-22.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+
+from counselor_desk.records.ids import Uid
+from counselor_desk.records.plans import Goal, Intervention, InterventionKind, Objective, Plan
+from counselor_desk.rules.findings import Finding, Severity
+from counselor_desk.rules.objectives import measurable
+
+_WORK = re.compile(
+    r"\b(?:work|job|employ\w*|unemploy\w*|vocation\w*|career|school|college|educat\w*|training|"
+    r"apprentic\w*|ged|diploma|degree|retired)\b",
+    re.IGNORECASE,
+)
+_MOST_NAMED = 3
+
+
+def check(plan: Plan, *, shared: Set[Uid] = frozenset()) -> tuple[Finding, ...]:
+    """What wants to be read before the plan is signed, one finding for each rule.
+
+    Args:
+        plan: numbered, as it stands on the screen.
+        shared: the goals that stand word for word in another client's signed plan.
+    """
+    return (
+        *p4_client_words(plan),
+        *p5_measurable(plan),
+        *p6_interventions(plan),
+        *p7_whole_person(plan),
+        *p8_work(plan),
+        *p11_shared(plan, shared),
+    )
+
+
+def p4_client_words(plan: Plan) -> tuple[Finding, ...]:
+    """P4: each goal says in the client's own words what it is about."""
+    bare = [goal for goal in plan.goals() if goal.text.strip() and not goal.client_words.strip()]
+    if not bare:
+        return ()
+    message = f"{_named('Goal', bare)} without the client’s own words."
+    return (_warn("P4", plan, f"{bare[0].node_uid}/client_words", message),)
+
+
+def p5_measurable(plan: Plan) -> tuple[Finding, ...]:
+    """P5: each objective has a number or a frequency, and a target date."""
+    written = [one for one in plan.objectives() if one.text.strip()]
+    vague = [one for one in written if not measurable(one.text).is_measurable]
+    undated = [one for one in written if one.target_on is None]
+    found = []
+    if vague:
+        message = f"{_named('Objective', vague)} without a number or how often."
+        found.append(_warn("P5", plan, f"{vague[0].node_uid}/text", message))
+    if undated:
+        message = f"{_named('Objective', undated)} without a target date."
+        found.append(_warn("P5", plan, f"{undated[0].node_uid}/target_on", message))
+    return tuple(found)
+
+
+def p6_interventions(plan: Plan) -> tuple[Finding, ...]:
+    """P6: each objective has an intervention that says how often, for how long and who."""
+    written = [one for one in plan.objectives() if one.text.strip()]
+    bare = [one for one in written if not one.interventions]
+    open_ended = [
+        one for one in written if one.interventions and not any(map(is_whole, one.interventions))
+    ]
+    found = []
+    if bare:
+        message = f"{_named('Objective', bare)} without an intervention."
+        found.append(_warn("P6", plan, bare[0].node_uid, message))
+    if open_ended:
+        message = (
+            f"{_named('Objective', open_ended)} without an intervention that says how often, for "
+            "how long and who."
+        )
+        step = open_ended[0].interventions[0]
+        found.append(_warn("P6", plan, f"{step.node_uid}/{_first_gap(step)}", message))
+    return tuple(found)
+
+
+def is_whole(step: Intervention) -> bool:
+    """Whether an intervention says what, how often, for how long and who."""
+    return all(
+        part.strip() for part in (step.text, step.frequency, step.duration, step.responsible)
+    )
+
+
+def p7_whole_person(plan: Plan) -> tuple[Finding, ...]:
+    """P7: strengths, barriers and discharge criteria are written, and so were talked about."""
+    parts = {
+        "strengths": ("strengths", plan.strengths),
+        "barriers": ("barriers", plan.barriers),
+        "discharge_criteria": ("discharge criteria", plan.discharge_criteria),
+    }
+    gaps = [name for name, (_, text) in parts.items() if not text.strip()]
+    if not gaps:
+        return ()
+    message = f"Talk about and write the {_listed([parts[name][0] for name in gaps])}."
+    return (_warn("P7", plan, f"{plan.uid}/{gaps[0]}", message),)
+
+
+def p8_work(plan: Plan) -> tuple[Finding, ...]:
+    """P8: the plan says what is needed for work or school, or that nothing is.
+
+    A vocational intervention says so, or a word about work or school in needs, services, or in a
+    problem, goal or objective.
+    """
+    nodes = list(plan.nodes())
+    steps = (one for one in nodes if isinstance(one, Intervention))
+    texts = (plan.needs, plan.services, *(one.text for one in nodes))
+    if any(one.kind is InterventionKind.VOCATIONAL for one in steps):
+        return ()
+    if any(_WORK.search(text) for text in texts):
+        return ()
+    message = "Say in Needs what is needed for work or school, or that nothing is."
+    return (_warn("P8", plan, f"{plan.uid}/needs", message),)
+
+
+def p11_shared(plan: Plan, shared: Set[Uid]) -> tuple[Finding, ...]:
+    """P11: no goal stands word for word in another client's plan."""
+    alike = [goal for goal in plan.goals() if goal.node_uid in shared]
+    if not alike:
+        return ()
+    message = f"{_named('Goal', alike)} worded as in another client’s plan; make it this client’s."
+    return (_warn("P11", plan, f"{alike[0].node_uid}/text", message),)
+
+
+def _first_gap(step: Intervention) -> str:
+    names = ("text", "frequency", "duration", "responsible")
+    return next(name for name in names if not getattr(step, name).strip())
+
+
+def _named(noun: str, nodes: Sequence[Goal | Objective]) -> str:
+    """The nodes as a subject: “Goal 1.1 is”, “Goals 1.1 and 2.1 are”; many are counted."""
+    if len(nodes) == 1:
+        return f"{noun} {nodes[0].number} is"
+    if len(nodes) > _MOST_NAMED:
+        return f"{len(nodes)} {noun.lower()}s are"
+    return f"{noun}s {_listed([one.number for one in nodes])} are"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _warn(rule: str, plan: Plan, place: str, message: str) -> Finding:
+    return Finding(
+        rule=rule, subject=plan.uid, severity=Severity.WARN, message=message, repair=place
+    )

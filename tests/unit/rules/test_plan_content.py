@@ -1,0 +1,129 @@
+"""Rules P4 to P8 and P11: each fires where something is left out and keeps quiet otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from counselor_desk.records import plan_tree
+from counselor_desk.records.ids import ClientId, EpisodeId, PlanId, Uid
+from counselor_desk.records.plans import (
+    Goal,
+    Intervention,
+    InterventionKind,
+    Objective,
+    Plan,
+    Problem,
+    numbered,
+)
+from counselor_desk.rules import plan_content as rules
+from counselor_desk.rules.findings import Severity
+
+STEP = Intervention(
+    node_uid=Uid("i"),
+    text="Functional analysis of the last week",
+    frequency="weekly",
+    duration="50 min, 8 weeks",
+    responsible="Counselor",
+)
+OBJECTIVE = Objective(
+    node_uid=Uid("o"),
+    text="Name five triggers",
+    target_on=date(2026, 4, 30),
+    interventions=(STEP,),
+)
+GOAL = Goal(
+    node_uid=Uid("g"), text="Live without alcohol", client_words="No more.", objectives=(OBJECTIVE,)
+)
+WHOLE = numbered(
+    Plan(
+        id=PlanId(1),
+        uid=Uid("plan"),
+        client_id=ClientId(1),
+        episode_id=EpisodeId(1),
+        planned_on=date(2026, 2, 12),
+        strengths="Honest with the group.",
+        barriers="No car.",
+        needs="No vocational need now.",
+        discharge_criteria="Four weeks without use.",
+        problems=(Problem(node_uid=Uid("p"), text="Alcohol use disorder", goals=(GOAL,)),),
+    )
+)
+
+
+def found(plan: Plan, **known) -> list[tuple[str, str]]:
+    return [(one.rule, one.repair) for one in rules.check(plan, **known)]
+
+
+def changed(node, **facts) -> Plan:
+    return plan_tree.replaced(WHOLE, replace(WHOLE.find(node.node_uid), **facts))
+
+
+def test_a_whole_plan_has_nothing_to_read():
+    assert found(WHOLE) == []
+
+
+def test_a_goal_without_the_clients_words_is_told():
+    assert found(changed(GOAL, client_words=" ")) == [("P4", "g/client_words")]
+
+
+def test_an_objective_that_counts_nothing_is_told():
+    assert found(changed(OBJECTIVE, text="Feel better")) == [("P5", "o/text")]
+
+
+def test_an_objective_without_a_target_date_is_told():
+    assert found(changed(OBJECTIVE, target_on=None)) == [("P5", "o/target_on")]
+
+
+def test_an_objective_without_an_intervention_is_told():
+    assert found(changed(OBJECTIVE, interventions=())) == [("P6", "o")]
+
+
+@pytest.mark.parametrize("part", ["frequency", "duration", "responsible"])
+def test_an_intervention_that_leaves_a_part_open_is_told(part):
+    assert found(changed(STEP, **{part: ""})) == [("P6", f"i/{part}")]
+
+
+def test_one_whole_intervention_is_enough():
+    more = replace(STEP, node_uid=Uid("j"), duration="")
+
+    assert found(changed(OBJECTIVE, interventions=(STEP, more))) == []
+
+
+@pytest.mark.parametrize("part", ["strengths", "barriers", "discharge_criteria"])
+def test_a_part_of_the_whole_person_that_is_left_out_is_told(part):
+    assert found(replace(WHOLE, **{part: ""})) == [("P7", f"plan/{part}")]
+
+
+def test_a_plan_that_is_silent_about_work_and_school_is_told():
+    assert found(replace(WHOLE, needs="")) == [("P8", "plan/needs")]
+
+
+def test_a_vocational_intervention_speaks_of_work():
+    vocational = plan_tree.replaced(WHOLE, replace(STEP, kind=InterventionKind.VOCATIONAL))
+
+    assert found(replace(vocational, needs="")) == []
+
+
+def test_a_goal_worded_as_anothers_is_told():
+    assert found(WHOLE, shared={Uid("g")}) == [("P11", "g/text")]
+
+
+def test_all_of_it_warns_and_none_blocks():
+    bare = Objective(node_uid=Uid("o"), text="Feel better")
+    poor = replace(changed(GOAL, objectives=(bare,), client_words=""), barriers="", needs="")
+    warned = rules.check(poor, shared={Uid("g")})
+
+    assert {one.rule for one in warned} == {"P4", "P5", "P6", "P7", "P8", "P11"}
+    assert {one.severity for one in warned} == {Severity.WARN}
+
+
+def test_several_nodes_are_told_in_one_sentence():
+    goals = tuple(replace(GOAL, node_uid=Uid(f"g{at}"), client_words="") for at in range(2))
+    (told,) = rules.p4_client_words(
+        numbered(replace(WHOLE, problems=(replace(WHOLE.problems[0], goals=goals),)))
+    )
+
+    assert told.message == "Goals 1.1 and 1.2 are without the client’s own words."
