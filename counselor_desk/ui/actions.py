@@ -27,7 +27,7 @@ class Action:
         icon: a picture of it.
         keys: what does it without looking for it.
         also: other words that people look for it by.
-        is_first: among the few that are offered before anything is typed.
+        is_first: what one most often wants, before what the page offers.
     """
 
     words: str
@@ -213,7 +213,7 @@ def of_page(page: QWidget) -> list[Action]:
     ]
     buttons.sort(key=lambda one: one.kind != "primary")
     pressed = [
-        Action(words=_plain(one.text()), icon=one.icon_name or _ICON, act=one.click, is_first=True)
+        Action(words=_plain(one.text()), icon=one.icon_name or _ICON, act=one.click)
         for one in buttons
         if one.kind in {"primary", "secondary"}
     ]
@@ -242,11 +242,12 @@ def of_client(navigator: Navigator, client_id: ClientId, *, is_in_program: bool)
 def new_note(navigator: Navigator, client_id: ClientId) -> Action:
     """Begin a note of a client."""
     return Action(
-        words=_translated(QT_TRANSLATE_NOOP("actions", "New individual note")),
+        words=_translated(QT_TRANSLATE_NOOP("actions", "New note")),
         icon="plus",
         keys="Ctrl+N",
-        also=_translated(QT_TRANSLATE_NOOP("actions", "write session progress")),
+        also=_translated(QT_TRANSLATE_NOOP("actions", "write individual session progress")),
         act=partial(navigator.open, Place(page=Page.NOTE, client_id=client_id)),
+        is_first=True,
     )
 
 

@@ -177,7 +177,9 @@ def test_on_a_chart_the_first_action_is_a_note(workspace, client, opened):
 
     listed = titles(opened())
 
-    assert listed[listed.index("Actions") + 1] == "New individual note"
+    assert listed[listed.index("Actions") + 1] == "New note"
+    assert "Print" in listed
+    assert listed.count("New note") == 1
 
 
 def test_a_name_finds_the_client_and_what_can_be_done(workspace, client, opened):
@@ -188,7 +190,7 @@ def test_a_name_finds_the_client_and_what_can_be_done(workspace, client, opened)
         "Clients",
         "Marcus R.",
         "Actions for Marcus R.",
-        "New individual note",
+        "New note",
         "Open treatment plan",
     ]
     assert chosen(palette) == "Marcus R."
@@ -216,7 +218,7 @@ def test_arrows_pass_over_headings_and_go_round(workspace, client, opened):
     palette = opened()
     types(palette, "mar")
     press(palette, KEY.Key_Down)
-    assert chosen(palette) == "New individual note"
+    assert chosen(palette) == "New note"
     press(palette, KEY.Key_Up)
     press(palette, KEY.Key_Up)
 
@@ -243,7 +245,7 @@ def test_a_discharged_client_gets_no_new_note(workspace, desk, client, opened):
     palette = opened()
     types(palette, "sof")
 
-    assert "New individual note" not in titles(palette)
+    assert "New note" not in titles(palette)
     assert palette.rows.rows[1].detail.endswith("discharged Mar 12")
 
 
@@ -418,7 +420,7 @@ def test_each_row_says_what_it_is(workspace, client, signed, opened, qtbot):
     said = [palette.rows.index(place, 0).data(role) for place in range(len(titles(palette)))]
 
     assert said[1] == "Client, Marcus R., CD-0001, IOP week 5"
-    assert said[3] == "Action, New individual note, Marcus R."
+    assert said[3] == "Action, New note, Marcus R."
     assert said[-1].startswith("Note, Marcus R., ")
 
 

@@ -107,9 +107,8 @@ class Choices:
             recent = [search.known(self._desk, one) for one in self._stands.recent[:RECENT]]
             rows += under(_tr("Recent clients"), [self._client_row(one) for one in recent])
         if group is Group.ALL:
-            first = [*self._of_open_client(), *self._stands.actions, *self._anywhere()]
-            first = _once(first)
-            rows += under(_tr("Actions"), [_action_row(one) for one in first[:_PAGE_ACTIONS]])
+            first = self._every_action()[:_PAGE_ACTIONS]
+            rows += under(_tr("Actions"), [_action_row(one) for one in first])
         if group is Group.ACTIONS:
             rows += under(_tr("Actions"), [_action_row(one) for one in self._every_action()])
         if group is Group.PHRASES:
@@ -151,10 +150,14 @@ class Choices:
         return None, []
 
     def _every_action(self) -> list[Action]:
+        """A note of the open client, what the page offers, then what leads elsewhere."""
+        own = self._of_open_client()
+        notes = [one for one in own if one.is_first]
         return _once(
             [
-                *self._of_open_client(),
+                *notes,
                 *self._stands.actions,
+                *own,
                 *self._anywhere(),
                 *self._stands.menu,
             ]
