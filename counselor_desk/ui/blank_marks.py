@@ -13,6 +13,9 @@ from counselor_desk.ui.text_editor import TextEditor
 
 LAYER = "blanks"
 
+_MOST = 100
+"""Blanks that are tinted; drawing thousands would hold up every key."""
+
 
 class BlankMarks(QObject):
     """Tints the blanks of an editor, after every change of its text, as long as it lives."""
@@ -20,13 +23,17 @@ class BlankMarks(QObject):
     def __init__(self, editor: TextEditor) -> None:
         super().__init__(editor)
         self._editor = editor
+        self._has_marks = False
         editor.textChanged.connect(self._mark)
         themes.look().theme_changed.connect(self._mark)
         self._mark()
 
     def _mark(self, *_theme: object) -> None:
         editor = self._editor
-        editor.set_marks(LAYER, [_tinted(editor, one) for one in text_blanks.of_editor(editor)])
+        shown = text_blanks.of_editor(editor)[:_MOST]
+        if shown or self._has_marks:
+            editor.set_marks(LAYER, [_tinted(editor, one) for one in shown])
+        self._has_marks = bool(shown)
 
 
 def _tinted(editor: TextEditor, blank: Blank) -> QTextEdit.ExtraSelection:

@@ -147,8 +147,7 @@ class PhrasesLayout(QWidget):
             for row in self.entries_list.rows.rows
         )
         self._list_card.setMaximumHeight(height + theme.s(_BELOW_LAST_ROW))
-        self._list_card.setVisible(bool(self.entries_list.rows.rows))
-        self._nothing.setVisible(not self.entries_list.rows.rows)
+        self._listed.setVisible(bool(self.entries_list.rows.rows))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave more of a narrow page to the card."""
@@ -199,7 +198,6 @@ class PhrasesLayout(QWidget):
     def _make_bodies(self) -> None:
         self.entries_list = GroupedList(name=self.tr("Phrases"))
         self._list_card = Card(self.entries_list, margins=(1, 1, 1, 4))
-        self._nothing = Label(self.tr("Nothing here has these words."), "muted", wraps=True)
         self.empty_new_button = Button(self.tr("New phrase"), icon="plus")
         self.empty_starters_button = Button(self.tr("Switch on all 60"), kind="primary")
         self.empty_state = EmptyState(
@@ -226,9 +224,7 @@ class PhrasesLayout(QWidget):
         filters = Row((chosen, 1), self._subject, spacing=10)
         filters.setAlignment(self._subject, Qt.AlignmentFlag.AlignTop)
         listed = QWidget()
-        listed.setLayout(
-            Column((self._list_card, 1000), self._nothing, "stretch", margins=(0, 0, 0, 16))
-        )
+        listed.setLayout(Column((self._list_card, 1000), "stretch", margins=(0, 0, 0, 16)))
         self._listed = listed
         body = Row(listed, (self._scroll, 1), spacing=14)
         above = Column(head, 14, filters, self.problem_banner, spacing=0, margins=(0, 0, 28, 12))
