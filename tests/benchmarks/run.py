@@ -23,6 +23,7 @@ from tests.benchmarks import (
     pages,
     plan_docx,
     plan_pdf,
+    search,
     typing,
 )
 from tests.benchmarks.rows import HEAD, Row, measured
@@ -45,6 +46,7 @@ BENCHMARKS = {
         icd10,
         imports,
         lists,
+        search,
     )
 }
 
