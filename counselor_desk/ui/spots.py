@@ -28,13 +28,16 @@ class Spot:
 
     Attributes:
         scrolls: how far each scroll area in sight is scrolled, down and to the right, in pixels.
-        focus: which of the page's controls in sight has the focus; -1 for none.
+        control: the class of the control that has the focus, such as `NoteText`; empty for none.
+        focus: which of the page's controls of that class in sight it is. Others may come and go,
+            such as a button that is there while there is something to undo.
         caret: caret and the other end of the selection in a text, or the rows that lead to the
             current line of a list.
     """
 
     scrolls: tuple[tuple[int, int], ...] = ()
-    focus: int = -1
+    control: str = ""
+    focus: int = 0
     caret: tuple[int, ...] = ()
 
     @classmethod
@@ -46,6 +49,7 @@ class Spot:
         """
         return cls(
             scrolls=tuple((int(down), int(right)) for down, right in kept["scrolls"]),
+            control=str(kept["control"]),
             focus=int(kept["focus"]),
             caret=tuple(int(one) for one in kept["caret"]),
         )
@@ -54,20 +58,22 @@ class Spot:
 def taken(page: QWidget) -> Spot:
     """Where somebody is on this page now."""
     focus = page.focusWidget()
-    stops = _stops(page)
+    control = "" if focus is None else type(focus).__name__
+    stops = _stops(page, control)
     return Spot(
         scrolls=tuple(
             (area.verticalScrollBar().value(), area.horizontalScrollBar().value())
             for area in _areas(page)
         ),
-        focus=stops.index(focus) if focus in stops else -1,
+        control=control if focus in stops else "",
+        focus=stops.index(focus) if focus in stops else 0,
         caret=() if focus is None else _caret(focus),
     )
 
 
 def return_to(page: QWidget, spot: Spot) -> None:
     """Go back there on the same page, as far as it is still the same."""
-    stops = _stops(page)
+    stops = _stops(page, spot.control)
     if 0 <= spot.focus < len(stops):
         stops[spot.focus].setFocus(Qt.FocusReason.OtherFocusReason)
         _set_caret(stops[spot.focus], spot.caret)
@@ -79,8 +85,8 @@ def return_to(page: QWidget, spot: Spot) -> None:
         _Scroll(area.horizontalScrollBar(), right)
 
 
-def _stops(page: QWidget) -> list[QWidget]:
-    """What can have the focus on the page, in the order it was made.
+def _stops(page: QWidget, control: str) -> list[QWidget]:
+    """What can have the focus on the page and is of this class, in the order it was made.
 
     Every button counts: Qt takes those beside a clicked one out of the tab key's way, so that as
     many would be missing here as were clicked on before.
@@ -88,7 +94,8 @@ def _stops(page: QWidget) -> list[QWidget]:
     return [
         one
         for one in page.findChildren(QWidget)
-        if one.isVisible()
+        if type(one).__name__ == control
+        and one.isVisible()
         and (isinstance(one, QAbstractButton) or one.focusPolicy() & Qt.FocusPolicy.TabFocus)
     ]
 

@@ -17,7 +17,7 @@ LEFT = Whereabouts(
     folder=Path("Records.cdesk"),
     place=Place(page=Page.CHART, client_id=ClientId(7), tab=Tab.NOTES, note_id=NoteId(3)),
     recent=(ClientId(7), ClientId(2)),
-    spot=Spot(scrolls=((120, 0), (0, 8)), focus=4, caret=(12, 9)),
+    spot=Spot(scrolls=((120, 0), (0, 8)), control="NoteText", focus=1, caret=(12, 9)),
     geometry="AdnQywAD",
     is_minimized=True,
     asks_folder=True,
