@@ -132,6 +132,7 @@ class Workspace(QWidget):
     def _rehearse(self) -> None:
         if not self.isVisible():
             self.grab()
+            self._today.rehearse()
 
     def use(self, desk: Desk, recent: Sequence[ClientId] | None = None) -> None:
         """Work with an open store; `recent` are the clients that were open before the lock."""
