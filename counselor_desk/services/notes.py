@@ -28,6 +28,7 @@ from counselor_desk.records.sessions import (
 )
 from counselor_desk.records.signing import RecordKind, RecordState
 from counselor_desk.rules import notes as note_rules
+from counselor_desk.rules.copied import n6_copied
 from counselor_desk.rules.findings import Finding, Severity, blocking
 from counselor_desk.services import cravings, drafts, episodes, note_traces, profiles, signatures
 from counselor_desk.services.changes import Changes, Kind
@@ -162,8 +163,11 @@ def check(desk: Desk, edit: NoteEdit) -> tuple[Finding, ...]:
     with desk.read() as reader:
         overlapping = bool(note_rows.overlapping(reader, edit.note))
         can_tick = bool(edit.note.interventions) or _can_tick(reader, edit.note)
+        previous = note_rows.last_signed(reader, edit.note.client_id, edit.note.kind)
     found = note_rules.check(edit.note, overlapping=overlapping, can_tick=can_tick)
-    return (*unparsed, *_urge_without_score(edit), *found)
+    most_percent = profiles.generic().copied_text_percent
+    repeated = n6_copied(edit.note, previous, most_percent)
+    return (*unparsed, *_urge_without_score(edit), *found, *repeated)
 
 
 def _urge_without_score(edit: NoteEdit) -> tuple[Finding, ...]:

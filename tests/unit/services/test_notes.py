@@ -1,7 +1,7 @@
 """Session notes: drafting, checking, signing."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
@@ -180,7 +180,29 @@ def test_an_overlapping_session_is_pointed_out(desk, client, note_edit):
         ends=time(10, 20),
     )
 
-    assert [found.rule for found in notes.check(desk, NoteEdit(note=second))] == ["N4"]
+    assert "N4" in [found.rule for found in notes.check(desk, NoteEdit(note=second))]
+
+
+def repeating(desk, client, note_edit, **facts):
+    """The next day's note, in the words of the one before."""
+    fresh = notes.start(desk, client.id)
+    return NoteEdit(
+        note=replace(note_edit.note, id=fresh.id, uid=fresh.uid, held_on=date(2026, 3, 13), **facts)
+    )
+
+
+def test_a_note_in_the_words_of_the_last_one_is_pointed_out(desk, client, note_edit):
+    notes.sign(desk, note_edit)
+    second = repeating(desk, client, note_edit)
+
+    assert [found.rule for found in notes.check(desk, second)] == ["N6"]
+
+
+def test_a_note_in_words_of_its_own_has_nothing_to_read(desk, client, note_edit):
+    notes.sign(desk, note_edit)
+    sections = tuple(replace(one, text=f"New: {one.text}") for one in note_edit.note.sections)
+
+    assert notes.check(desk, repeating(desk, client, note_edit, sections=sections)) == ()
 
 
 def test_drafts_are_listed_with_what_was_typed(desk, client, note_edit):
