@@ -192,7 +192,7 @@ def _question(words: list[str]) -> str:
 
 def _last_run(word: str) -> str:
     """The letters and digits at the end, without signs: `pl` of `role-pl."`."""
-    return _RUNS.findall(word)[-1]
+    return str(_RUNS.findall(word)[-1])
 
 
 def _cut_short(words: list[str], last: str) -> list[str]:
