@@ -65,7 +65,7 @@ class CriterionCode(StrEnum):
 
 
 class CriterionAnswer(StrEnum):
-    """Advice, never a block; the last two need a reason."""
+    """Advice, never a block; the last two ask for a reason."""
 
     MET = "met"
     NOT_MET = "not_met"
@@ -82,12 +82,12 @@ class Criterion:
 
     @property
     def is_exception(self) -> bool:
-        """Whether the answer is one that must be explained."""
+        """Whether the answer is one that asks to be explained."""
         return self.answer in {CriterionAnswer.NOT_MET, CriterionAnswer.OVERRIDDEN}
 
     @property
     def needs_reason(self) -> bool:
-        """Whether the answer is one that must be explained and is not."""
+        """Whether the answer is one that asks to be explained and is not."""
         return self.is_exception and not self.reason.strip()
 
 

@@ -99,15 +99,15 @@ def withdrawal(assessment: Assessment) -> Iterator[Finding]:
 
 
 def criteria(assessment: Assessment) -> Iterator[Finding]:
-    """The checklist is advice: what is not met is pointed out, but it has to be explained."""
+    """The checklist is advice: an exception and a missing reason are pointed out, never a block."""
     unanswered = 0
     for code in CriterionCode:
         criterion, name = assessment.criterion(code), _CRITERIA[code]
         if criterion.answer is None:
             unanswered += 1
         elif criterion.needs_reason:
-            message = f"Give the reason: “{name}” is {_ANSWERS[criterion.answer]}."
-            yield _block(assessment, f"{code}/reason", message)
+            message = f"“{name}” is {_ANSWERS[criterion.answer]}; no reason is written."
+            yield _warn(assessment, f"{code}/reason", message)
         elif criterion.answer is CriterionAnswer.NOT_MET:
             yield _warn(assessment, f"{code}/answer", f"“{name}” is not met.")
     if unanswered:

@@ -234,13 +234,14 @@ def test_an_exception_asks_for_its_reason_beside_it(ready):
     row.focus_part("answer")
     press(Qt.Key.Key_N)
     ready.flush()
-    assert [gap.repair for gap in ready.footer.gaps()] == ["home/reason"]
+    (warning,) = ready.footer.linked()
 
-    ready.sign()
+    ready.footer.gap_requested.emit(warning)
     type_text("The roommate drinks.")
     ready.flush()
 
-    assert ready.footer.gaps() == ()
+    assert warning.repair == "home/reason"
+    assert [one.repair for one in ready.footer.linked()] == ["home/answer"]
     assert typed(ready).criterion(CriterionCode.HOME).reason == "The roommate drinks."
 
 
@@ -340,6 +341,23 @@ def test_the_dialog_names_the_client_twice_and_what_is_not_met(ready, dialogs):
     assert "to self none, to others none" in said[0]
     assert "level 2.1, severity severe" in said[0]
     assert "“Supportive home” is not met." in said
+
+
+def test_a_missing_reason_is_named_in_the_dialog_and_never_blocks(ready, dialogs, desk, client):
+    row = ready.inspector.criteria.rows[CriterionCode.HOME]
+    row.focus_part("answer")
+    press(Qt.Key.Key_N)
+    said = []
+
+    def sign(dialog):
+        said.extend(label.text() for label in dialog.findChildren(type(dialog.title_label)))
+        dialog.sign_confirm_button.click()
+
+    dialogs.expect("Sign this assessment?", sign)
+    ready.sign()
+
+    assert "“Supportive home” is not met; no reason is written." in said
+    assert assessments.in_force(desk, client.id) is not None
 
 
 def test_a_reassessment_shows_what_each_rating_was(review):

@@ -115,9 +115,11 @@ def test_an_open_question_on_withdrawal_is_pointed_out():
 
 
 @pytest.mark.parametrize("answer", [CriterionAnswer.NOT_MET, CriterionAnswer.OVERRIDDEN])
-def test_an_exception_needs_a_reason(answer):
-    assert blocks(with_criterion(answer)) == ["home/reason"]
-    assert blocks(with_criterion(answer, "Weekends at the brother’s house.")) == []
+def test_an_exception_without_a_reason_is_pointed_out_and_never_blocks(answer):
+    assert blocks(with_criterion(answer)) == []
+    assert warnings(with_criterion(answer)) == ["home/reason"]
+    explained = with_criterion(answer, "Weekends at the brother’s house.")
+    assert "home/reason" not in warnings(explained)
 
 
 def test_what_is_not_met_is_pointed_out_and_never_blocks():
