@@ -10,11 +10,13 @@ from counselor_desk.errors import BrokenSealError
 from counselor_desk.records.discharges import DischargeSection, DischargeType
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.services import addenda, checks, discharges, notes, signatures, summaries
+from counselor_desk.storage import assessments as assessment_rows
 from counselor_desk.storage import connection
 from counselor_desk.storage import discharges as discharge_rows
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import plans as plan_rows
 from counselor_desk.storage.addenda import signed as signed_addenda
+from tests import assessing
 
 EDITS = {
     "plan": (RecordKind.PLAN, "UPDATE plan SET strengths = 'x'"),
@@ -26,6 +28,12 @@ EDITS = {
     "addendum": (RecordKind.ADDENDUM, "UPDATE addendum SET text = 'It was a Friday.'"),
     "discharge": (RecordKind.DISCHARGE, "UPDATE discharge SET type = 'left'"),
     "discharge_part": (RecordKind.DISCHARGE, "UPDATE discharge_part SET text = 'x'"),
+    "assessment": (RecordKind.ASSESSMENT, "UPDATE assessment SET harm_to_self = 'present'"),
+    "assessment_domain": (RecordKind.ASSESSMENT, "UPDATE assessment_domain SET rating = 0"),
+    "assessment_criterion": (
+        RecordKind.ASSESSMENT,
+        "UPDATE assessment_criterion SET answer = 'not_met' WHERE code = 'home'",
+    ),
 }
 """By the table whose lock is broken: the record that is edited, and how."""
 
@@ -34,12 +42,14 @@ SIGNED = {
     RecordKind.NOTE: note_rows.signed,
     RecordKind.ADDENDUM: signed_addenda,
     RecordKind.DISCHARGE: discharge_rows.signed,
+    RecordKind.ASSESSMENT: assessment_rows.signed,
 }
 
 
 @pytest.fixture
 def chart(desk, client, plan, note_edit):
-    """A signed plan, note, addendum and discharge summary."""
+    """A signed plan, assessment, note, addendum and discharge summary."""
+    assessing.signed(desk, client.id)
     note = notes.sign(desk, note_edit)
     addenda.sign(desk, replace(addenda.start(desk, note.id), text="It was a Sunday."))
     started = discharges.start(desk, client.id)
@@ -76,6 +86,10 @@ def proof(desk, kind):
         return signatures.proof(reader, desk, kind, next(iter(SIGNED[kind](reader))))
 
 
+def test_every_kind_of_record_that_is_signed_is_edited():
+    assert {kind for kind, _ in EDITS.values()} == set(SIGNED) == set(RecordKind)
+
+
 @pytest.mark.parametrize("kind", SIGNED)
 def test_what_nobody_edited_matches_its_seal(desk, chart, kind):
     assert proof(desk, kind).seal.record_kind is kind
@@ -89,7 +103,9 @@ def test_an_edit_by_another_tool_breaks_the_seal(desk, chart, table):
         proof(desk, EDITS[table][0])
 
 
-@pytest.mark.parametrize("table", ["plan", "note_section", "addendum", "discharge_part"])
+@pytest.mark.parametrize(
+    "table", ["plan", "note_section", "addendum", "discharge_part", "assessment_domain"]
+)
 def test_the_check_of_the_store_finds_an_edit_by_another_tool(desk, chart, table):
     edit_outside(desk, table)
 

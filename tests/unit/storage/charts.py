@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from counselor_desk.records.assessments import Criterion, CriterionCode, Domain, DomainCode
 from counselor_desk.records.attachments import Attachment, AttachmentKind, MediaType
 from counselor_desk.records.clients import Client
+from counselor_desk.records.discharges import DischargeSection, SummaryPart
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.notes import Addendum, Note
 from counselor_desk.records.plans import Plan, Progress, Rating
@@ -11,9 +13,11 @@ from counselor_desk.records.signatures import Seal, Signature, SignatureMethod, 
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.storage import (
     addenda,
+    assessments,
     attachments,
     attendance,
     clients,
+    discharges,
     episodes,
     notes,
     plans,
@@ -66,6 +70,28 @@ def sign_note(db, note):
     """Start a note and fill it."""
     signed = replace(notes.insert(db, note), state=samples.SIGNED)
     notes.fill(db, signed)
+    return signed
+
+
+def sign_assessment(db, client, episode):
+    """Start an assessment with a domain and a criterion, and fill it."""
+    begun = samples.assessment(
+        client.id,
+        episode.id,
+        domains=(Domain(code=DomainCode.D1),),
+        criteria=(Criterion(code=CriterionCode.HOME),),
+    )
+    signed = replace(assessments.insert(db, begun), state=samples.SIGNED)
+    assessments.fill(db, signed)
+    return signed
+
+
+def sign_discharge(db, client, episode):
+    """Start a discharge summary with one section, and fill it."""
+    part = SummaryPart(code=DischargeSection.RISK, text="None reported.")
+    begun = samples.discharge(client.id, episode.id, parts=(part,))
+    signed = replace(discharges.insert(db, begun), state=samples.SIGNED)
+    discharges.fill(db, signed)
     return signed
 
 

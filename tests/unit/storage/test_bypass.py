@@ -2,17 +2,22 @@
 
 import contextlib
 import shutil
-from dataclasses import replace
 
 import pytest
 from sqlcipher3 import dbapi2
 
 from counselor_desk.records.signing import RecordKind
-from counselor_desk.storage import connection, discharges, seals
-from tests.unit.storage import samples
+from counselor_desk.storage import connection, seals
+from tests.unit.storage import charts, samples
 from tests.unit.storage.conftest import KEY, open_database
 
-TEXTS = {"note": "topic", "plan": "strengths", "discharge": "last_service_on", "addendum": "text"}
+TEXTS = {
+    "note": "topic",
+    "plan": "strengths",
+    "discharge": "last_service_on",
+    "addendum": "text",
+    "assessment": "summary",
+}
 """A column of each kind of record that is signed."""
 
 SIGNED = pytest.mark.parametrize("table", TEXTS)
@@ -20,17 +25,18 @@ SIGNED = pytest.mark.parametrize("table", TEXTS)
 
 @pytest.fixture(scope="module")
 def signed_records(charted_records, tmp_path_factory):
-    """A store with a signed note, plan, discharge summary and addendum."""
+    """A store with a signed note, plan, discharge summary, addendum and assessment."""
     source, chart = charted_records
     path = shutil.copy(source, tmp_path_factory.mktemp("signed") / "records.db")
     with (
         open_database(path) as database,
         database.write(samples.AT, samples.ACTOR, session_uid=samples.SESSION_UID) as db,
     ):
-        started = discharges.insert(db, samples.discharge(chart.client.id, chart.episode.id))
-        signed = replace(started, state=samples.SIGNED)
-        discharges.fill(db, signed)
-        for kind, record in ((RecordKind.DISCHARGE, signed), (RecordKind.ADDENDUM, chart.addendum)):
+        for kind, record in (
+            (RecordKind.DISCHARGE, charts.sign_discharge(db, chart.client, chart.episode)),
+            (RecordKind.ADDENDUM, chart.addendum),
+            (RecordKind.ASSESSMENT, charts.sign_assessment(db, chart.client, chart.episode)),
+        ):
             seals.make(db, kind, record.uid, samples.canonical(record), samples.AT)
     return path
 
@@ -106,6 +112,10 @@ ATTEMPTS = (
     try_schema_edit,
     try_attach,
 )
+
+
+def test_every_kind_of_record_that_is_signed_is_tried():
+    assert set(TEXTS) == set(RecordKind)
 
 
 @SIGNED

@@ -7,8 +7,8 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from counselor_desk.storage import connection, plans
-from tests.unit.storage import samples
-from tests.unit.storage.conftest import KEY
+from tests.unit.storage import charts, samples
+from tests.unit.storage.conftest import KEY, open_database
 
 SIGNED = {
     "plan": "strengths",
@@ -21,18 +21,38 @@ SIGNED = {
     "note_objective": "rating",
     "note_intervention": "text",
     "addendum": "text",
+    "assessment": "summary",
+    "assessment_domain": "narrative",
+    "assessment_criterion": "reason",
+    "discharge": "last_service_on",
+    "discharge_part": "text",
     "progress": "rating",
     "seal": "canonical",
     "signature": "printed_name",
     "attachment": "content",
 }
+OTHER_CODES = {
+    "note_section": "response",
+    "assessment_domain": "d2",
+    "assessment_criterion": "withdrawal",
+    "discharge_part": "family",
+}
+"""What another part of the signed record would be; parts without a code have a `node_uid`."""
+
 GROWING = {"audit_event": "columns", "audit_seal": "mac", "store_key": "secret"}
 CLOSED = SIGNED | GROWING
 
 
 @pytest.fixture(scope="module")
 def filled(charted_records, tmp_path_factory):
-    path = shutil.copy(charted_records[0], tmp_path_factory.mktemp("filled") / "records.db")
+    source, chart = charted_records
+    path = shutil.copy(source, tmp_path_factory.mktemp("filled") / "records.db")
+    with (
+        open_database(path) as database,
+        database.write(samples.AT, samples.ACTOR, session_uid=samples.SESSION_UID) as db,
+    ):
+        charts.sign_assessment(db, chart.client, chart.episode)
+        charts.sign_discharge(db, chart.client, chart.episode)
     with contextlib.closing(connection.open_connection(path, KEY)) as opened:
         yield opened
 
@@ -107,7 +127,7 @@ def test_a_closed_row_refuses(chart, raw, attempt, table, column):
     assert rows(raw, table) == before
 
 
-@pytest.mark.parametrize("table", ["note", "plan", "addendum", "attachment"])
+@pytest.mark.parametrize("table", ["note", "plan", "addendum", "assessment", "attachment"])
 def test_a_new_row_cannot_take_the_uid_of_a_closed_one(chart, raw, table):
     values, parameters = copied(raw, table, id=999)
 
@@ -115,7 +135,7 @@ def test_a_new_row_cannot_take_the_uid_of_a_closed_one(chart, raw, table):
         raw.execute(f"INSERT OR REPLACE INTO {values}", parameters)
 
 
-@pytest.mark.parametrize("table", ["note", "plan", "addendum"])
+@pytest.mark.parametrize("table", ["note", "plan", "addendum", "assessment"])
 @pytest.mark.parametrize("column", ["id", "uid"])
 def test_a_draft_cannot_become_a_closed_row(chart, raw, table, column):
     drafted = draft_beside(raw, table)
@@ -138,9 +158,8 @@ def draft_beside(db, table):
     [(table, table.partition("_")[0]) for table in SIGNED if "_" in table],
 )
 def test_nothing_can_be_added_to_a_signed_record(chart, raw, table, owner):
-    changes = {"id": 999}
-    changes |= {"code": "response"} if table == "note_section" else {"node_uid": samples.uid()}
-    values, parameters = copied(raw, table, **changes)
+    other = {"code": OTHER_CODES[table]} if table in OTHER_CODES else {"node_uid": samples.uid()}
+    values, parameters = copied(raw, table, id=999, **other)
 
     with pytest.raises(dbapi2.IntegrityError, match=f"signed: {table}"):
         raw.execute(f"INSERT INTO {values}", parameters)
@@ -176,7 +195,7 @@ def test_an_open_store_refuses_to_loosen_its_locks(database, statement):
         database._connection.execute(statement)
 
 
-@pytest.mark.parametrize("table", ["note", "plan", "addendum"])
+@pytest.mark.parametrize("table", ["note", "plan", "addendum", "assessment"])
 def test_a_draft_can_be_changed_and_deleted(chart, raw, table):
     drafted = draft_beside(raw, table)
 
