@@ -43,6 +43,14 @@ class Stay:
         return max((self.week or 0) - self.episode.target_weeks, 0)
 
     @property
+    def expected_end_on(self) -> date | None:
+        """The last day of the planned weeks, extensions among them; None before the admission."""
+        admitted_on = self.episode.admitted_on
+        if admitted_on is None:
+            return None
+        return admitted_on + timedelta(weeks=self.episode.target_weeks) - timedelta(days=1)
+
+    @property
     def waited_days(self) -> int | None:
         """Days from the inquiry to the admission."""
         return _days(self.episode.inquiry_on, self.episode.admitted_on)

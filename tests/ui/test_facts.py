@@ -228,6 +228,26 @@ def test_a_home_is_added_and_the_one_before_stays(shown, client, desk, dialogs):
     assert facts(shown, "living")[0].chip[0] == "Somebody there uses"
 
 
+def test_a_move_is_of_today_unless_said_otherwise_and_never_of_no_day(shown, client, desk, dialogs):
+    home = NewLiving(kind=LivingKind.HOME, since=date(2025, 1, 1))
+    circumstances.add_living(desk, client.id, home)
+
+    def act(dialog):
+        since = dialog.fields["since"]
+        assert since.field.value() == TODAY
+        dialog.fields["kind"].field.set_value(LivingKind.SOBER_LIVING)
+        since.field.setText("")
+        dialog.form_save_button.click()
+        assert since.error() == "Enter the day the client moved in. Nothing was changed."
+        since.field.setText("t")
+        dialog.form_save_button.click()
+
+    dialogs.expect("Where the client lives now", act)
+    press(shown, "living", "living_moved_button")
+
+    assert texts(shown, "living")[:2] == ["Sober living", "At home"]
+
+
 def test_circumstances_are_kept_beside_what_other_pages_wrote(shown, client, desk, dialogs):
     circumstances.change(desk, client.id, lambda now: replace(now, carries_naloxone=Answer.YES))
     dialogs.expect(
@@ -317,6 +337,18 @@ def test_weeks_past_the_plan_are_pointed_out_until_the_stay_is_extended(
 
     assert fact(shown, "stay", "Length").chip is None
     assert fact(shown, "stay", "Extended").caption == "Two objectives are close"
+
+
+def test_the_length_says_when_the_stay_is_expected_to_end(shown):
+    assert fact(shown, "stay", "Length").text == "Week 5 of 12"
+    assert fact(shown, "stay", "Length").caption == "expected to end May 3"
+
+
+def test_an_extension_moves_the_expected_end(shown, dialogs):
+    dialogs.expect("Extend the stay", fill(to_weeks=16, reason="Two objectives are close"))
+    press(shown, "stay", "stay_extend_button")
+
+    assert fact(shown, "stay", "Length").caption == "expected to end May 31"
 
 
 def test_an_extension_without_a_reason_is_refused_at_its_field(shown, client, desk, dialogs):
@@ -440,7 +472,7 @@ def test_every_line_is_read_out(shown):
         for row in range(len(lines.rows.rows))
     ]
 
-    assert "Length, Week 5 of 12" in spoken
+    assert "Length, Week 5 of 12, expected to end May 3" in spoken
 
 
 def fill_chart(desk, client):

@@ -299,7 +299,7 @@ def _weeks(found: Stay) -> Fact:
     text = say(QT_TRANSLATE_NOOP("facts", "Week {week} of {target}"))
     text = text.format(week=found.week, target=target)
     if not found.weeks_past:
-        return Fact(label=label, text=text)
+        return Fact(label=label, text=text, caption=_expected_end(found))
     past = say(QT_TRANSLATE_NOOP("facts", "Extension missing"))
     caption = say(QT_TRANSLATE_NOOP("facts", "{weeks} past the plan: extend the stay or end it"))
     return Fact(
@@ -308,6 +308,13 @@ def _weeks(found: Stay) -> Fact:
         caption=caption.format(weeks=words.weeks(found.weeks_past)),
         chip=(past, "overdue", "clock"),
     )
+
+
+def _expected_end(found: Stay) -> str:
+    if found.expected_end_on is None:
+        return ""
+    expected = say(QT_TRANSLATE_NOOP("facts", "expected to end {day}"))
+    return expected.format(day=words.day(found.expected_end_on, found.today))
 
 
 def _earlier(one: Episode, today: date) -> Fact:
