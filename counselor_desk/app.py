@@ -26,6 +26,9 @@ _BUG = (
     "counselor-desk: Something went wrong in the program ({where}). What was saved before is safe. "
     "For a report, these words hold nothing about clients."
 )
+_STOPPED = "counselor-desk: Stopped before it was done. What was saved before is safe."
+_INTERRUPTED = 130
+_NOBODY_READS = 141
 _ONLY_FOR_ME = 0o077
 _PR_SET_DUMPABLE = 4
 _UNSEEN = "offscreen"
@@ -43,7 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: what stands behind the program's name; None takes the process's own.
 
     Returns:
-        0 done, 1 the store or the record says no, 2 wrong usage.
+        0 done, 1 the store or the record says no, 2 wrong usage; as in a shell, 130 after Ctrl+C
+        and 141 when nobody reads the answer any more.
     """
     _keep_to_myself()
     as_found = dict(os.environ)
@@ -73,10 +77,20 @@ def _run_command(asked: Namespace) -> int:
         input=sys.stdin,
     )
     try:
-        return cli.run(asked, around)
+        code = cli.run(asked, around)
+        # Here, since at the end of the process it is too late to be quiet about a closed pipe.
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print(_STOPPED, file=sys.stderr)  # noqa: T201 - a command speaks on the terminal
+        return _INTERRUPTED
+    except BrokenPipeError:
+        # What is still kept back would be tried once more at the end of the process.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _NOBODY_READS
     except Exception as bug:  # noqa: BLE001 - the last place that can keep its text to itself
         print(_BUG.format(where=_whereabouts(bug)), file=sys.stderr)  # noqa: T201
         return 1
+    return code
 
 
 def _whereabouts(bug: Exception) -> str:

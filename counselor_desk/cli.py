@@ -132,9 +132,12 @@ def _add_store(command: argparse.ArgumentParser, *, is_required: bool = True) ->
 
 
 def _count(text: str) -> int:
-    count = int(text)
+    try:
+        count = int(text)
+    except ValueError:
+        count = 0
     if not 1 <= count <= 1000:  # noqa: PLR2004 - the limit of the practice caseload
-        raise argparse.ArgumentTypeError("the number of clients is 1 to 1000")
+        raise argparse.ArgumentTypeError("the number of clients is a whole number from 1 to 1000")
     return count
 
 
@@ -391,9 +394,20 @@ def _passphrase(
         return text.splitlines()[0] if text else ""
     if not around.input.isatty():
         raise UsageError("There is no terminal to ask for the passphrase. Use --passphrase-file.")
-    import getpass
-
-    typed = getpass.getpass("Passphrase: ")
-    if is_new and getpass.getpass("Passphrase again: ") != typed:
+    typed = _typed_unseen("Passphrase: ", around)
+    if is_new and _typed_unseen("Passphrase again: ", around) != typed:
         raise UsageError("The two passphrases differ. Nothing was made.")
     return typed
+
+
+def _typed_unseen(prompt: str, around: Surroundings) -> str:
+    import getpass
+
+    try:
+        return getpass.getpass(prompt)
+    except (EOFError, KeyboardInterrupt) as end:
+        # The line of the prompt is still open.
+        print(file=around.problems)
+        if isinstance(end, KeyboardInterrupt):
+            raise
+        raise UsageError("No passphrase was given. Nothing was done.") from end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,8 @@ from counselor_desk.services.exports import DocumentKind
 
 PASSPHRASE = "copper lantern meadow violin harbor"
 CLIENTS = 3
+ON_A_TERMINAL = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"
+posix_only = pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal or pipes of POSIX")
 
 
 def desk(*arguments: object, told: str = "") -> subprocess.CompletedProcess[str]:
@@ -195,3 +198,63 @@ def test_an_unknown_client_ends_with_one(practice, tmp_path):
     )  # fmt: skip
 
     assert (done.returncode, one_line(done)) == (1, True), done.stderr
+
+
+@pytest.mark.parametrize("count", ["abc", "0", "1.5"])
+def test_a_count_of_clients_that_is_none_is_told_what_it_may_be(tmp_path, count):
+    done = desk(
+        "demo", "--store", tmp_path / "x", "--documents", tmp_path / "y", "--clients", count
+    )
+
+    assert (done.returncode, one_line(done)) == (2, True), done.stderr
+    assert "the number of clients is a whole number from 1 to 1000" in done.stderr
+
+
+@posix_only
+@pytest.mark.parametrize(
+    ("key", "code", "sentence"),
+    [(b"\x03", 130, b"Stopped"), (b"\x04", 2, b"No passphrase was given")],
+    ids=["Ctrl+C", "Ctrl+D"],
+)
+def test_a_key_that_ends_the_question_for_the_passphrase_gets_one_line(
+    practice, key, code, sentence
+):
+    program = [sys.executable, "-m", "counselor_desk", "clients", "--store"]
+    prompt = b"Passphrase: "
+    with subprocess.Popen(
+        [sys.executable, "-c", ON_A_TERMINAL, *program, practice / "practice.cdesk"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as talk:
+        shown = b""
+        while not shown.endswith(prompt):
+            letter = talk.stdout.read(1)
+            assert letter, shown
+            shown += letter
+        said, _ = talk.communicate(key, timeout=60)
+
+    lines = said.strip().splitlines()
+    assert (talk.returncode, len(lines)) == (code, 1), said
+    assert sentence in lines[0]
+
+
+@posix_only
+def test_nothing_is_said_when_nobody_reads_the_answer(practice):
+    read, write = os.pipe()
+    os.close(read)
+    try:
+        done = subprocess.run(
+            [
+                sys.executable, "-m", "counselor_desk", "clients", "--store",
+                practice / "practice.cdesk", "--passphrase-file", "-",
+            ],
+            input=PASSPHRASE.encode() + b"\n",
+            stdout=write,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
+        )  # fmt: skip
+    finally:
+        os.close(write)
+
+    assert (done.returncode, done.stderr) == (141, b"")
