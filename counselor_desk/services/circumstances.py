@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
-from counselor_desk.errors import ImpossibleStayDateError, MissingCareError
+from counselor_desk.errors import ImpossibleStayDateError, MissingCareError, MissingFactError
 from counselor_desk.records.circumstances import (
     Answer,
     CareLevel,
@@ -22,13 +22,15 @@ from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.fact_checks import Text
 from counselor_desk.storage import circumstances as circumstance_rows
-from counselor_desk.storage.database import Writer
+from counselor_desk.storage.database import Reader, Writer
 from counselor_desk.storage.table import Table
 
 TEXT_LIMIT = 4000
 """The longest text of a few sentences, such as strengths, in characters."""
 
 Fact = TypeVar("Fact", Living, PriorCare)
+
+_MOVED = "Enter the day the client moved in."
 
 
 def _long(label: str) -> Text:
@@ -53,7 +55,7 @@ _CARE_TEXTS = {"facility": Text("The facility"), "outcome": Text("The outcome")}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewLiving:
-    """What is typed about where a client lives. Without `since` it counts as long ago."""
+    """What is typed about where a client lives; only the first may leave out `since`."""
 
     kind: LivingKind
     since: date | None = None
@@ -124,22 +126,24 @@ def add_living(
     """Keep a new arrangement; the ones before become history.
 
     Raises:
-        ImpossibleStayDateError: it would begin after today.
+        ImpossibleStayDateError: it would begin after today or before the birth.
+        MissingFactError: one is known already, and nothing says since when this one holds.
         UnusableTextError, NoOpenEpisodeError, UnknownClientError: as in `change`.
     """
     clients.get(desk, client_id)
     uid, facts = desk.new_uid(), fact_checks.typed(new)
     made = Living(id=LivingId(0), uid=uid, client_id=client_id, **facts)
-    return _keep(desk, circumstance_rows.LIVING, _checked_living(desk, made), initiator)
+    return _keep_living(desk, made, initiator)
 
 
 def change_living(desk: Desk, arrangement: Living, *, initiator: object = None) -> Living:
     """Correct what was written about an arrangement.
 
     Raises:
-        ImpossibleStayDateError, UnusableTextError, NoOpenEpisodeError: as in `add_living`.
+        ImpossibleStayDateError, MissingFactError, UnusableTextError, NoOpenEpisodeError: as in
+            `add_living`; a day that is unknown may stay so.
     """
-    return _keep(desk, circumstance_rows.LIVING, _checked_living(desk, arrangement), initiator)
+    return _keep_living(desk, arrangement, initiator)
 
 
 def prior_care(desk: Desk, client_id: ClientId) -> tuple[PriorCare, ...]:
@@ -174,14 +178,28 @@ def change_prior_care(desk: Desk, care: PriorCare, *, initiator: object = None) 
     return _keep(desk, circumstance_rows.PRIOR_CARE, _checked_care(desk, care), initiator)
 
 
-def _keep(desk: Desk, table: Table[Fact], fact: Fact, initiator: object) -> Fact:
+def _keep_living(desk: Desk, arrangement: Living, initiator: object) -> Living:
+    checked = _checked_living(desk, arrangement)
+    return _keep(desk, circumstance_rows.LIVING, checked, initiator, check=_check_order)
+
+
+def _keep(
+    desk: Desk,
+    table: Table[Fact],
+    fact: Fact,
+    initiator: object,
+    *,
+    check: Callable[[Reader, Fact], None] = lambda _reader, _fact: None,
+) -> Fact:
     """Write a fact, a new one or one that is corrected, and tell of it.
 
     Raises:
         NoOpenEpisodeError: the client was discharged.
+        DeskError: what `check` says against it beside the facts kept before.
     """
     with desk.write() as writer:
         episodes.require_open_of(writer, fact.client_id)
+        check(writer, fact)
         if fact.id:
             table.update(writer, fact)
         else:
@@ -203,6 +221,16 @@ def _checked_living(desk: Desk, arrangement: Living) -> Living:
         desk, arrangement.client_id, "The day the client moved in", arrangement.since
     )
     return replace(arrangement, **fact_checks.kept_texts(arrangement, _LIVING_TEXTS))  # type: ignore[arg-type]  # fields of text
+
+
+def _check_order(reader: Reader, arrangement: Living) -> None:
+    """Beside others, a day says which arrangement holds now: one without it counts as history."""
+    if arrangement.since is not None:
+        return
+    every = circumstance_rows.living_of(reader, arrangement.client_id)
+    had_no_day = any(one.id == arrangement.id and one.since is None for one in every)
+    if not had_no_day and any(one.id != arrangement.id for one in every):
+        raise MissingFactError(_MOVED)
 
 
 def _checked_care(desk: Desk, care: PriorCare) -> PriorCare:

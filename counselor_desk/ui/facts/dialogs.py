@@ -96,8 +96,13 @@ def home(
     parent: QWidget, desk: Desk, client_id: ClientId, found: Living | None
 ) -> FormDialog[Living]:
     """Where a client lives now, or a correction of what was written."""
+    has_moved = bool(circumstances.living(desk, client_id))
     blank = Living(
-        id=LivingId(0), uid=Uid(""), client_id=client_id, kind=LivingKind.HOME, since=None
+        id=LivingId(0),
+        uid=Uid(""),
+        client_id=client_id,
+        kind=LivingKind.HOME,
+        since=desk.today() if has_moved else None,
     )
     fields = {
         "kind": choice(parent.tr("Lives"), words.options(words.LIVING)),
@@ -122,6 +127,7 @@ def home(
         act=act,
         says={
             "The day": "since",
+            "Enter the day": "since",
             "The text about who": "with_whom",
             "The remark": "remark",
         },

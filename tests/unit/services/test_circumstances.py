@@ -8,6 +8,7 @@ import pytest
 from counselor_desk.errors import (
     ImpossibleStayDateError,
     MissingCareError,
+    MissingFactError,
     NoOpenEpisodeError,
     UnusableTextError,
 )
@@ -88,6 +89,25 @@ def test_the_newest_arrangement_is_the_present_one(desk, client):
 def test_nobody_moves_in_tomorrow_or_before_birth(desk, client, since):
     with pytest.raises(ImpossibleStayDateError):
         circumstances.add_living(desk, client.id, NewLiving(kind=LivingKind.HOME, since=since))
+
+
+def test_who_moved_tells_since_when(desk, client):
+    home = circumstances.add_living(desk, client.id, NewLiving(kind=LivingKind.HOME))
+    with pytest.raises(MissingFactError, match="moved in"):
+        circumstances.add_living(desk, client.id, NewLiving(kind=LivingKind.SOBER_LIVING))
+
+    assert circumstances.living(desk, client.id) == (home,)
+
+
+def test_the_day_of_a_move_is_not_taken_away_but_one_unknown_may_stay_so(desk, client):
+    home = circumstances.add_living(desk, client.id, NewLiving(kind=LivingKind.HOME))
+    moved = NewLiving(kind=LivingKind.SOBER_LIVING, since=date(2026, 2, 4))
+    sober = circumstances.add_living(desk, client.id, moved)
+    with pytest.raises(MissingFactError):
+        circumstances.change_living(desk, replace(sober, since=None))
+    circumstances.change_living(desk, replace(home, remark="with a garden"))
+
+    assert circumstances.living(desk, client.id) == (sober, replace(home, remark="with a garden"))
 
 
 def test_an_arrangement_can_be_corrected(desk, client):
