@@ -92,6 +92,14 @@ class UnusableWeeksError(DeskError):
             "goes beyond them."
         )
 
+    @classmethod
+    def without_reason(cls, weeks: int) -> UnusableWeeksError:
+        """A stay that has begun would grow longer, and nobody would know why."""
+        return cls(
+            f"The stay is planned for {weeks} weeks, and going beyond them needs a reason. "
+            "Nothing was changed. Press Extend… in the Person view of the chart."
+        )
+
 
 class ImpossibleStayDateError(ImpossibleDateError):
     """A day of a stay, or of what came before it, that cannot be right."""

@@ -113,13 +113,13 @@ def start(
 
 
 def change(desk: Desk, episode: Episode, *, initiator: object = None) -> Episode:
-    """Keep changed facts of an episode.
+    """Keep changed facts of an episode; once admitted, it grows longer by `extend` alone.
 
     Raises:
         ImpossibleDateError: its days cannot follow each other, or are before the birth.
         ClosedEpisodeError: a signed discharge summary ended it.
         OpenEpisodeError: it would be open beside another open one.
-        UnusableWeeksError: not 1 to 104 weeks.
+        UnusableWeeksError: not 1 to 104 weeks, or more than planned since the admission.
         UnusableTextError: a text is too long or has control characters.
     """
     kept = checked(episode)
@@ -133,6 +133,7 @@ def change(desk: Desk, episode: Episode, *, initiator: object = None) -> Episode
             check_beginning(kept)
             _check_overlap(writer, kept)
             _check_after_birth(writer, kept)
+        _check_length(before, kept)
         episode_rows.update(writer, kept)
     desk.announce(
         Changes.of(Kind.EPISODE, Kind.CLIENT, client_id=kept.client_id, initiator=initiator)
@@ -232,6 +233,14 @@ def check_beginning(episode: Episode) -> None:
 
 def _beginning(episode: Episode) -> tuple[date | None, date | None]:
     return episode.inquiry_on, episode.admitted_on
+
+
+def _check_length(before: Episode | None, episode: Episode) -> None:
+    """Weeks past the plan are flagged until somebody says why; a longer plan would hide them."""
+    if before is None or before.admitted_on is None:
+        return
+    if episode.target_weeks > before.target_weeks:
+        raise UnusableWeeksError.without_reason(before.target_weeks)
 
 
 def _check_other_open(reader: Reader, episode: Episode) -> None:

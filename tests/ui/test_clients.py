@@ -578,11 +578,32 @@ def test_a_form_that_is_saved_unchanged_writes_no_circumstances(form, desk, clie
 
 def test_a_stay_of_two_years_can_be_edited(form, desk, client):
     stay = episodes.open_of(desk, client.id)
-    episodes.change(desk, replace(stay, target_weeks=104))
+    episodes.extend(desk, stay, 104, "Housing is found step by step")
     form.show_place(Place(page=Page.CLIENT_FORM, client_id=client.id))
     form.save()
 
     assert episodes.open_of(desk, client.id).target_weeks == 104
+
+
+def test_more_weeks_than_planned_are_refused_at_their_field(form, desk, client):
+    form.show_place(Place(page=Page.CLIENT_FORM, client_id=client.id))
+    assert "Extend…" in form._weeks._below.text()
+
+    form.episode_weeks_combo.set_value(16)
+    form.client_preferred_name_edit.set_value("Marc")
+    form.save()
+
+    assert "Extend…" in form._weeks.error()
+    assert form.episode_weeks_combo.value() == 16
+    assert episodes.open_of(desk, client.id).target_weeks == 12
+    assert clients.get(desk, client.id).preferred_name != "Marc"
+
+
+def test_a_new_client_has_no_stay_to_extend(form, client):
+    form.show_place(Place(page=Page.CLIENT_FORM, client_id=client.id))
+    form.show_place(Place(page=Page.CLIENT_FORM))
+
+    assert form._weeks._below.text() == ""
 
 
 def test_the_names_of_a_discharged_client_can_still_be_put_right(form, desk, client):

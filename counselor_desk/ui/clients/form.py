@@ -152,6 +152,9 @@ class ClientForm(ClientFormLayout):
         self.episode_reason_edit.set_value(episode.reason if episode else "")
         self.episode_admitted_on_edit.set_value(episode.admitted_on if episode else None)
         self.episode_weeks_combo.set_value(episode.target_weeks if episode else 12)
+        is_admitted = episode is not None and episode.admitted_on is not None
+        longer = self.tr("For more, press Extend… in the Person view")
+        self._weeks.set_help(longer if is_admitted else "")
         self.episode_level_combo.set_value(episode.level_of_care if episode else LevelOfCare.IOP)
         self.episode_track_combo.set_value(episode.track if episode else Track.MORNING)
         self._stay_card.setVisible(

@@ -52,6 +52,26 @@ def test_a_number_of_weeks_nobody_plans_is_refused(desk, episode, weeks):
         episodes.change(desk, replace(episode, target_weeks=weeks))
 
 
+def test_a_stay_that_has_begun_is_not_lengthened_without_a_reason(desk, episode):
+    with pytest.raises(UnusableWeeksError, match="Extend"):
+        episodes.change(desk, replace(episode, target_weeks=13))
+
+    assert episodes.open_of(desk, episode.client_id).target_weeks == 12
+
+
+def test_the_plan_of_a_stay_can_be_shortened(desk, episode):
+    episodes.change(desk, replace(episode, target_weeks=8))
+
+    assert episodes.open_of(desk, episode.client_id).target_weeks == 8
+
+
+def test_the_weeks_are_free_until_the_admission(desk, episode):
+    waiting = episodes.change(desk, replace(episode, admitted_on=None))
+    episodes.change(desk, replace(waiting, admitted_on=episode.admitted_on, target_weeks=20))
+
+    assert episodes.open_of(desk, episode.client_id).target_weeks == 20
+
+
 def test_nobody_is_admitted_before_they_asked(desk, episode):
     with pytest.raises(ImpossibleStayDateError):
         episodes.change(desk, replace(episode, inquiry_on=date(2026, 2, 6)))
