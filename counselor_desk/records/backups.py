@@ -61,7 +61,8 @@ class BackupState:
         last_verified: the newest backup that was read back and found whole.
         failed: the last try in each place where it failed, until one succeeds there or the place
             is removed.
-        is_overdue: there is no verified backup, or it is more than seven days old.
+        is_overdue: there is no verified backup, or it is more than seven days old, or
+            dated in the future.
         has_places: whether any folder was named for backups.
     """
 

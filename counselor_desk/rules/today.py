@@ -229,16 +229,22 @@ def answers(known: Known) -> Iterator[OwedAnswer]:
 
 
 def backups(known: Known) -> Iterator[OwedBackup]:
-    """A reminder after 7 days without a verified backup, or while one has failed."""
+    """A reminder after 7 days without a verified backup, or while one has failed.
+
+    A backup of a day to come, which a clock that ran ahead leaves, counts as late: how old it is
+    cannot be told.
+    """
     so_far = known.backups
     if so_far is None:
         return
-    due_on = (so_far.last_on or so_far.since) + BACKUP_AFTER
-    if due_on > known.today and not so_far.has_failed:
+    begun = so_far.last_on or so_far.since
+    due_on = begun + BACKUP_AFTER
+    is_wrong = so_far.has_failed or begun > known.today
+    if due_on > known.today and not is_wrong:
         return
     yield OwedBackup(
         due_on=min(due_on, known.today),
-        is_late=due_on < known.today or so_far.has_failed,
+        is_late=due_on < known.today or is_wrong,
         last_on=so_far.last_on,
         has_failed=so_far.has_failed,
     )

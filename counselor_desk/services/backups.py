@@ -126,13 +126,17 @@ def remove_place(desk: Desk, place_id: BackupPlaceId, *, initiator: object = Non
 
 
 def state(desk: Desk) -> BackupState:
-    """How things stand: the last verified backup, what failed since, whether one is overdue."""
+    """How things stand: the last verified backup, what failed since, whether one is overdue.
+
+    One that is dated in the future is overdue too: how old it is cannot be told.
+    """
+    now = desk.now()
     with desk.read() as reader:
         last = backup_log.last_verified(reader)
         return BackupState(
             last_verified=last,
             failed=tuple(backup_log.failing(reader)),
-            is_overdue=last is None or desk.now() - last.tried_at > OVERDUE_AFTER,
+            is_overdue=last is None or not now - OVERDUE_AFTER <= last.tried_at <= now,
             has_places=bool(backup_log.places(reader)),
         )
 
@@ -195,7 +199,7 @@ def write(
         written = making.write(
             Source.of(vault), to, at=at, app_version=__version__, course=course, bounds=bounds
         )
-        backup_folders.thin(to.parent, vault.store_id, at, bounds=bounds)
+        backup_folders.thin(to.parent, vault.store_id, at, written=to, bounds=bounds)
     return BackupTry(
         id=BackupId(0),
         folder=str(to.parent),

@@ -48,21 +48,32 @@ def readers(folder: Path, bounds: Bounds = BOUNDS) -> Iterator[tuple[Path, Backu
             yield path, reader
 
 
-def thin(folder: Path, store_id: str, at: datetime, *, bounds: Bounds = BOUNDS) -> None:
+def thin(
+    folder: Path, store_id: str, at: datetime, *, written: Path, bounds: Bounds = BOUNDS
+) -> None:
     """Keep the newest backup of each of 7 days, 5 weeks and 12 months, and remove the others.
 
-    Only files of this store that still have the name they were given are removed, never the
-    newest. What cannot be removed stays. The zone of `at` says where a day begins.
+    Only files of this store that still have the name they were given are removed, never the one
+    just `written` and never the one that holds most of the log: a clock may be wrong, that is not.
+    Those dated after `at` are counted by themselves, so that no clock that once ran ahead lets the
+    later ones go. What cannot be removed stays. The zone of `at` says where a day begins.
     """
     named = [
-        (reader.header.made_at.astimezone(at.tzinfo), path)
+        (reader.header.seq, reader.header.made_at.astimezone(at.tzinfo), path)
         for path, reader in readers(folder, bounds)
         if reader.header.store_id == store_id and _NAMED.fullmatch(path.stem)
     ]
-    kept = kept_moments([moment for moment, _ in named])
-    for moment, path in named:
-        if moment not in kept:
-            with suppress(OSError):
+    moments = [moment for _, moment, _ in named]
+    kept = kept_moments(one for one in moments if one <= at) | kept_moments(
+        one for one in moments if one > at
+    )
+    furthest = max(named, default=None)
+    for one in named:
+        _, moment, path = one
+        if moment in kept or one == furthest:
+            continue
+        with suppress(OSError):
+            if not path.samefile(written):
                 path.unlink()
 
 

@@ -96,6 +96,7 @@ PROMISES = (
             "tests/faults/test_failing_disk.py",
             "tests/faults/test_migration.py",
             "tests/faults/test_two_starts.py",
+            "tests/faults/test_wrong_clocks.py",
             "tests/unit/services/test_old_stores.py",
         ),
     ),

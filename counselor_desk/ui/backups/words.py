@@ -105,9 +105,14 @@ def short_moment(moment: datetime, now: datetime) -> str:
 
 
 def ago(moment: datetime, now: datetime) -> str:
-    """How many days ago a local moment was: "today", "yesterday", "2 days ago"."""
+    """How many days ago a local moment was: "today", "yesterday", "2 days ago".
+
+    A clock that once ran ahead leaves a moment that is still to come.
+    """
+    if moment > now:
+        return say("in the future")
     days = (now.date() - moment.date()).days
-    if days <= 0:
+    if days == 0:
         return say("today")
     return say("yesterday") if days == 1 else say("{n:,} days ago").format(n=days)
 

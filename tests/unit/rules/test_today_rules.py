@@ -337,6 +337,12 @@ def test_after_eight_days_a_backup_is_late():
     assert (item.due_on, item.is_late) == (TODAY - days(1), True)
 
 
+def test_a_backup_dated_in_the_future_is_late_today():
+    (item,) = rules.owed(backups(last_on=TODAY + days(1)))
+
+    assert (item.due_on, item.is_late) == (TODAY, True)
+
+
 def test_a_failed_backup_is_owed_at_once():
     (item,) = rules.owed(backups(last_on=TODAY, has_failed=True))
 

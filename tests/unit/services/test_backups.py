@@ -169,6 +169,18 @@ def test_a_backup_is_overdue_after_seven_days(desk, clock, place):
     assert backups.state(desk).is_overdue
 
 
+def test_a_backup_dated_in_the_future_is_overdue_until_the_next(desk, clock, place):
+    clock.pass_by(days=3650)
+    back_up(desk, place)
+    assert not backups.state(desk).is_overdue
+
+    clock.pass_by(days=-3650)
+    assert backups.state(desk).is_overdue
+
+    back_up(desk, place)
+    assert not backups.state(desk).is_overdue
+
+
 def test_a_failed_try_does_not_end_being_overdue(desk, place):
     place.rmdir()
     back_up(desk, place)
