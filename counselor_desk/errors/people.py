@@ -47,7 +47,7 @@ class NamesakeError(DoubtfulError):
         self.number = number
         super().__init__(
             f"{number} has this name too, and the birth dates do not tell the two apart. Nothing "
-            "was kept yet. Open that chart, or add another client."
+            "was kept yet. Open that chart, or keep this one as another client."
         )
 
 

@@ -509,6 +509,48 @@ def test_somebody_of_the_same_name_is_asked_about(client, form, desk, navigator,
     assert len(clients.rows(desk)) == 2
 
 
+@pytest.fixture
+def ada(desk):
+    """A client of another name than Marcus Reyes, and born on the same day."""
+    return clients.add(
+        desk, NewClient(given_name="Ada", family_name="Reyes", born_on=date(1991, 5, 2))
+    )
+
+
+def test_a_name_changed_into_that_of_another_client_is_asked_about(client, ada, form, desk):
+    clients.change(desk, replace(client, born_on=ada.born_on))
+    form.show_place(Place(page=Page.CLIENT_FORM, client_id=ada.id))
+    form.client_given_name_edit.set_value("Marcus")
+    form.save()
+
+    assert form.problem_banner.isVisible()
+    assert clients.get(desk, ada.id).given_name == "Ada"
+    assert form.client_given_name_edit.value() == "Marcus"
+    assert form.client_save_button.text() == "Keep as it is"
+
+    form.client_save_button.click()
+    assert clients.get(desk, ada.id).given_name == "Marcus"
+
+
+def test_a_birth_date_changed_into_that_of_a_namesake_is_asked_about(client, ada, form, desk):
+    clients.change(desk, replace(client, given_name="Ada", born_on=date(1991, 5, 3)))
+    form.show_place(Place(page=Page.CLIENT_FORM, client_id=ada.id))
+    form.client_born_on_edit.set_value(date(1991, 5, 3))
+    form.save()
+
+    assert form.problem_banner.isVisible()
+    assert clients.get(desk, ada.id).born_on == date(1991, 5, 2)
+
+
+def test_two_of_the_same_name_and_birth_date_are_asked_about_once(client, ada, form, desk):
+    clients.change(desk, replace(client, given_name="Ada", born_on=ada.born_on))
+    form.show_place(Place(page=Page.CLIENT_FORM, client_id=ada.id))
+    form.client_pronouns_edit.set_value("she/her")
+    form.save()
+
+    assert clients.get(desk, ada.id).pronouns == "she/her"
+
+
 def test_another_birth_date_tells_two_of_the_same_name_apart(client, form, desk, qtbot):
     form.client_given_name_edit.set_value("Marcus")
     form.client_family_name_edit.set_value("Reyes")

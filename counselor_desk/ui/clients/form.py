@@ -238,17 +238,18 @@ class ClientForm(ClientFormLayout):
         return int(str(self.episode_weeks_combo.value()))
 
     def _ask_about_namesake(self) -> None:
-        """Whoever is added may be a client already; once the person is sure, they are not.
+        """Whoever is added or named anew may be a client already, until the person is sure.
 
         Raises:
             NamesakeError: somebody of this name is, and the birth dates may be the same.
         """
-        if self._client is not None or NamesakeError in self._confirmed:
-            return
         names = (self.client_given_name_edit.value(), self.client_family_name_edit.value())
-        found = clients.namesakes(
-            self._desk, " ".join(names).strip(), self.client_born_on_edit.value()
-        )
+        name, born_on = " ".join(names).strip(), self.client_born_on_edit.value()
+        before = self._client
+        is_known = before is not None and (before.full_name, before.born_on) == (name, born_on)
+        if is_known or NamesakeError in self._confirmed:
+            return
+        found = clients.namesakes(self._desk, name, born_on, but=before.id if before else None)
         if found:
             self._namesake = found[0]
             raise NamesakeError(found[0].number)
@@ -265,7 +266,7 @@ class ClientForm(ClientFormLayout):
     def _name_save_button(self) -> None:
         if self._confirmed:
             words = self.tr("Keep as it is")
-            if NamesakeError in self._confirmed:
+            if self._client is None and NamesakeError in self._confirmed:
                 words = self.tr("Add anyway")
         else:
             is_new = self._client is None
