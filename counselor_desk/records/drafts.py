@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from counselor_desk.records.ids import DraftId, EpisodeId, FormDraftId, Uid
+from counselor_desk.records.ids import ClientDraftId, ClientId, DraftId, EpisodeId, FormDraftId, Uid
 from counselor_desk.records.signing import RecordKind
 
 KEPT_DISCARDED_DAYS = 30
@@ -42,5 +42,23 @@ class FormDraft:
     id: FormDraftId
     episode_id: EpisodeId
     kind: FormKind
+    content: str = field(repr=False)
+    kept_at: datetime
+
+
+class ClientFormKind(StrEnum):
+    """A form about a client that needs no stay, so that its draft hangs on the client alone."""
+
+    CLIENT = "client"
+    TASK = "task"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientDraft:
+    """What stands in a form about a client, as JSON text; without a client, about a new one."""
+
+    id: ClientDraftId
+    client_id: ClientId | None
+    kind: ClientFormKind
     content: str = field(repr=False)
     kept_at: datetime

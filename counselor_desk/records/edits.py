@@ -10,6 +10,7 @@ from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.notes import Note
 from counselor_desk.records.plans import Plan
 from counselor_desk.records.stay_reviews import StayDecision
+from counselor_desk.records.tasks import Lane, TaskOwner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,3 +71,26 @@ class FactEdit:
     kind: str
     record_uid: str = ""
     typed: dict[str, str | int | bool | None] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientEdit:
+    """What was changed in the form of a client and is not kept yet.
+
+    `typed` holds what stands in each changed field by its name, days as they were typed; a field
+    that is not in it stands as in the record. `contacts` are all lines as kind, value and remark;
+    None while they are as in the record.
+    """
+
+    typed: dict[str, str | int | bool] = field(default_factory=dict, repr=False)
+    contacts: tuple[tuple[str, str, str], ...] | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskEdit:
+    """A new task as it stands in its line, the day as it was typed."""
+
+    lane: Lane
+    text: str = field(default="", repr=False)
+    due_on: str = field(default="", repr=False)
+    owner: TaskOwner = TaskOwner.CLIENT

@@ -624,6 +624,16 @@ CREATE TRIGGER audit_client_update AFTER UPDATE ON client BEGIN
     WHERE changed <> '';
 END;
 
+CREATE TABLE client_draft (
+    id INTEGER PRIMARY KEY,
+    client_id INTEGER REFERENCES client (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('client', 'task')),
+    content TEXT NOT NULL,
+    kept_at TEXT NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX client_draft_of ON client_draft (coalesce(client_id, 0), kind);
+
 CREATE TABLE client_import (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,

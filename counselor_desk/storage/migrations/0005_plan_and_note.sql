@@ -76,6 +76,16 @@ CREATE TABLE counseling_note (
 ) STRICT;
 CREATE INDEX counseling_note_of_client ON counseling_note (client_id, written_at);
 
+-- What was typed about a client, or about a new one, and is not kept yet, one of each kind.
+CREATE TABLE client_draft (
+    id INTEGER PRIMARY KEY,
+    client_id INTEGER REFERENCES client (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('client', 'task')),
+    content TEXT NOT NULL,
+    kept_at TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX client_draft_of ON client_draft (coalesce(client_id, 0), kind);
+
 ALTER TABLE setting
 ADD COLUMN checks_spelling INTEGER NOT NULL DEFAULT 1 CHECK (checks_spelling IN (0, 1));
 
