@@ -82,8 +82,8 @@ def add(desk: Desk, new: NewClient, *, is_sure: bool = False, initiator: object 
     Raises:
         MissingNameError: neither a given nor a family name.
         UnusableTextError: a field is too long or has control characters.
-        ImpossibleDateError: a birth date in the future or before 1900; an admission before it or
-            before the inquiry.
+        ImpossibleDateError: a birth date in the future or before 1900; an inquiry after today;
+            an admission before the birth or the inquiry.
         DoubtfulAgeError: younger than 12 or older than 110, and nobody confirmed it.
         UnusableWeeksError: a stay of less than 1 or more than 104 weeks.
         TakenNumberError: another client has the record number.
@@ -152,7 +152,7 @@ def _first_stay(desk: Desk, new: NewClient) -> Episode:
             reason=new.reason,
         )
     )
-    episodes.check_beginning(stay)
+    episodes.check_beginning(stay, desk.today())
     return stay
 
 

@@ -116,7 +116,8 @@ def change(desk: Desk, episode: Episode, *, initiator: object = None) -> Episode
     """Keep changed facts of an episode; once admitted, it grows longer by `extend` alone.
 
     Raises:
-        ImpossibleDateError: its days cannot follow each other, or are before the birth.
+        ImpossibleDateError: its days cannot follow each other, or are before the birth; the
+            inquiry is after today.
         ClosedEpisodeError: a signed discharge summary ended it.
         OpenEpisodeError: it would be open beside another open one.
         UnusableWeeksError: not 1 to 104 weeks, or more than planned since the admission.
@@ -130,7 +131,7 @@ def change(desk: Desk, episode: Episode, *, initiator: object = None) -> Episode
         before = episode_rows.get(writer, kept.id)
         # Days that were kept by an earlier version stand in the way of no other fact.
         if before is None or _beginning(before) != _beginning(kept):
-            check_beginning(kept)
+            check_beginning(kept, desk.today())
             _check_overlap(writer, kept)
             _check_after_birth(writer, kept)
         _check_length(before, kept)
@@ -220,13 +221,15 @@ def checked(episode: Episode) -> Episode:
     )
 
 
-def check_beginning(episode: Episode) -> None:
-    """Nobody is admitted before they asked.
+def check_beginning(episode: Episode, today: date) -> None:
+    """Nobody asks tomorrow, or is admitted before they asked.
 
     Raises:
         ImpossibleStayDateError: the two days say otherwise.
     """
     inquiry_on, admitted_on = _beginning(episode)
+    if inquiry_on is not None and inquiry_on > today:
+        raise ImpossibleStayDateError.in_future("The inquiry")
     if inquiry_on is not None and admitted_on is not None and inquiry_on > admitted_on:
         raise ImpossibleStayDateError.asked_after_admission()
 

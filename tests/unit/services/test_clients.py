@@ -181,6 +181,14 @@ def test_a_birth_date_after_the_admission_is_refused(desk, client):
         clients.change(desk, replace(client, born_on=date(2026, 2, 6)), is_sure=True)
 
 
+@pytest.mark.parametrize("day", [date(2026, 3, 13), date(2090, 1, 1)])
+def test_nobody_asked_for_help_after_today(desk, day):
+    with pytest.raises(ImpossibleStayDateError, match=r"The inquiry is after today\."):
+        clients.add(desk, NewClient(given_name="Ana", inquiry_on=day))
+
+    assert clients.rows(desk) == []
+
+
 def test_nobody_is_admitted_before_they_asked(desk):
     new = NewClient(given_name="Ana", inquiry_on=date(2026, 3, 10), admitted_on=date(2026, 3, 9))
 

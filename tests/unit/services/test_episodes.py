@@ -77,6 +77,14 @@ def test_nobody_is_admitted_before_they_asked(desk, episode):
         episodes.change(desk, replace(episode, inquiry_on=date(2026, 2, 6)))
 
 
+@pytest.mark.parametrize("day", [date(2026, 3, 13), date(2090, 1, 1)])
+def test_nobody_asked_for_help_after_today(desk, episode, day):
+    with pytest.raises(ImpossibleStayDateError, match=r"The inquiry is after today\."):
+        episodes.change(desk, replace(episode, admitted_on=None, inquiry_on=day))
+
+    assert episodes.open_of(desk, episode.client_id) == episode
+
+
 def test_nobody_is_admitted_before_birth(desk, episode):
     with pytest.raises(ImpossibleStayDateError, match="birth"):
         episodes.change(desk, replace(episode, admitted_on=date(1991, 6, 1)))
