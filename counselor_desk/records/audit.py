@@ -43,6 +43,14 @@ class Act(StrEnum):
     CLOCK_JUMP = "clock_jump"
 
 
+class LockReason(StrEnum):
+    """Why the program locked although nobody asked for it; the result of `AUTO_LOCK`."""
+
+    IDLE = "idle_time"
+    SCREEN = "screen_locked"
+    SLEEP = "sleep"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEvent:
     """One line of the log: ids, column names and codes; never a value of a record."""

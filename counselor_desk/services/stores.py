@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counselor_desk.errors import WrongSecretError
-from counselor_desk.records.audit import Act
+from counselor_desk.records.audit import Act, LockReason
 from counselor_desk.records.ids import Uid
 from counselor_desk.records.program import Program
 from counselor_desk.services import anchors
@@ -160,8 +160,8 @@ def unlock_with_words(
     return _noted(Desk(vault=opened, zone=zone, clock=clock), "recovery words")
 
 
-def lock(desk: Desk) -> None:
-    """Close the store and say so in its log.
+def lock(desk: Desk, by_itself: LockReason | None = None) -> None:
+    """Close the store and say so in its log, and why if the program locked by itself.
 
     Into an older copy that nobody has decided about, nothing is written; nor into records whose
     keys were changed, for other records are in force already.
@@ -169,7 +169,10 @@ def lock(desk: Desk) -> None:
     if not desk.is_read_only and not desk.vault.is_rotated:
         with desk.write() as writer:
             _note_clock(writer, desk.now())
-            writer.act(Act.LOCK)
+            if by_itself is None:
+                writer.act(Act.LOCK)
+            else:
+                writer.act(Act.AUTO_LOCK, result=by_itself)
         anchors.keep(desk)
     desk.close()
 

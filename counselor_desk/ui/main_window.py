@@ -26,6 +26,7 @@ from counselor_desk.ui.opening import Opening, Surroundings
 from counselor_desk.ui.relaunch import ReplaceProcess
 
 if TYPE_CHECKING:
+    from counselor_desk.records.audit import LockReason
     from counselor_desk.services.changes import Changes
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.backups.restore import RestoreOrder
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self._left = left
         self._replace_process = replace_process
         self._is_refused = False
+        self._refused_lock: LockReason | None = None
         self._is_ending = False
         self.setWindowTitle(LOCKED_TITLE)
         self.setMinimumSize(*SMALLEST_SIZE)
@@ -95,7 +97,7 @@ class MainWindow(QMainWindow):
         self.opening.painted.connect(self._make_menu)
         self._clock = around.clock
         self._retry = QTimer(self, singleShot=True, interval=_RETRY_LOCK_MS)
-        self._retry.timeout.connect(self.lock)
+        self._retry.timeout.connect(lambda: self._lock(self._refused_lock))
 
     # What only an open store needs is read when it is: the first picture waits for none of it.
 
@@ -104,7 +106,7 @@ class MainWindow(QMainWindow):
         from counselor_desk.ui.watches import Watches
 
         watches = Watches(self._clock, self)
-        watches.lock_due.connect(lambda has_time: self._lock(backs_up=has_time))
+        watches.lock_due.connect(self._lock)
         return watches
 
     @cached_property
@@ -146,7 +148,7 @@ class MainWindow(QMainWindow):
         else:
             self._lock(asks_folder=True)
 
-    def _lock(self, *, asks_folder: bool = False, backs_up: bool = True) -> None:
+    def _lock(self, by_itself: LockReason | None = None, *, asks_folder: bool = False) -> None:
         if self.desk is None:
             return
         popup = QApplication.activePopupWidget()
@@ -156,15 +158,14 @@ class MainWindow(QMainWindow):
         if modal is not None:
             # A dialog waits inside a call of a page: that has to end before the page goes.
             modal.close()
-            again = partial(self._lock, asks_folder=asks_folder, backs_up=backs_up)
-            QTimer.singleShot(0, self, again)
+            QTimer.singleShot(0, self, partial(self._lock, by_itself, asks_folder=asks_folder))
         elif self._is_saved():
-            then = partial(self._begin_anew, asks_folder=asks_folder)
-            self._part(then, backs_up=backs_up)
+            self._part(partial(self._begin_anew, asks_folder=asks_folder), by_itself)
         else:
+            self._refused_lock = by_itself
             self._retry.start()
 
-    def _part(self, then: Callable[[], None], *, backs_up: bool) -> None:
+    def _part(self, then: Callable[[], None], by_itself: LockReason | None = None) -> None:
         """Leave the pages, back up, close the store; the unlock screen rests meanwhile."""
         desk = self._leave_pages()
         self.opening.show_locked()
@@ -175,7 +176,7 @@ class MainWindow(QMainWindow):
         self.opening.unlock_screen.show_problem(
             self.tr("Locked. A backup is being saved; you can unlock in a moment."), tone="neutral"
         )
-        self._parting.begin(desk, partial(self._end_part, then), backs_up=backs_up)
+        self._parting.begin(desk, partial(self._end_part, then), by_itself=by_itself)
 
     def _end_part(self, then: Callable[[], None]) -> None:
         self.opening.setEnabled(True)
@@ -216,7 +217,7 @@ class MainWindow(QMainWindow):
             return
         self.look.keep_place()
         if self.desk is not None and not self._parting.is_session_ending():
-            self._part(lambda: None, backs_up=True)
+            self._part(lambda: None)
         if self._parting.is_busy:
             self._is_ending = True
             event.ignore()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError
+from counselor_desk.records.audit import LockReason
 from counselor_desk.ui import messages, tasks
 
 if TYPE_CHECKING:
@@ -32,21 +33,34 @@ class Parting(QObject):
         super().__init__(parent)
         self.is_busy = False
 
-    def begin(self, desk: Desk, on_closed: Callable[[], None], *, backs_up: bool = True) -> None:
-        """Back up, close, and call `on_closed`: at once where there is nothing to back up."""
+    def begin(
+        self,
+        desk: Desk,
+        on_closed: Callable[[], None],
+        *,
+        backs_up: bool = True,
+        by_itself: LockReason | None = None,
+    ) -> None:
+        """Back up, close, and call `on_closed`: at once where there is nothing to back up.
+
+        `by_itself` says why the program locks although nobody asked for it.
+        """
         from counselor_desk.services import backups
 
-        places = _places(desk) if backs_up else ()
+        # The computer is going to sleep, or slept: there is no time for a backup.
+        has_time = backs_up and by_itself is not LockReason.SLEEP
+        places = _places(desk) if has_time else ()
         if not places:
-            _close(desk)
+            _close(desk, by_itself)
             on_closed()
             return
         self.is_busy = True
+        end = partial(self._end, desk, by_itself, on_closed)
         tasks.run(
             self,
             partial(backups.make_all, desk.vault, places, at=desk.local(desk.now())),
-            partial(self._end, desk, on_closed),
-            lambda _problem: self._end(desk, on_closed, ()),
+            end,
+            lambda _problem: end(()),
         )
 
     def gives_up_last_words(self, window: QWidget) -> bool:
@@ -78,14 +92,20 @@ class Parting(QObject):
         app = QGuiApplication.instance()
         return isinstance(app, QGuiApplication) and app.isSavingSession()
 
-    def _end(self, desk: Desk, on_closed: Callable[[], None], tried: Sequence[BackupTry]) -> None:
+    def _end(
+        self,
+        desk: Desk,
+        by_itself: LockReason | None,
+        on_closed: Callable[[], None],
+        tried: Sequence[BackupTry],
+    ) -> None:
         from counselor_desk.services import backups
 
         # What cannot be noted is asked for by the next start, which knows of no backup.
         with contextlib.suppress(DeskError):
             for one in tried:
                 backups.note(desk, one)
-        _close(desk)
+        _close(desk, by_itself)
         self.is_busy = False
         on_closed()
 
@@ -102,11 +122,11 @@ def _places(desk: Desk) -> tuple[Path, ...]:
         return ()
 
 
-def _close(desk: Desk) -> None:
+def _close(desk: Desk, by_itself: LockReason | None) -> None:
     from counselor_desk.services import backups, stores
 
     try:
-        stores.lock(desk)
+        stores.lock(desk, by_itself)
     except DeskError:
         # The log could not be written; what was typed was saved before.
         desk.close()

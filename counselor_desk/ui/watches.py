@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from counselor_desk.records.audit import LockReason
 from counselor_desk.ui.clipboard import ClipboardWatch
 from counselor_desk.ui.idle import IdleWatch
 
@@ -23,10 +24,10 @@ class Watches(QObject):
 
     Signals:
         lock_due: nobody is there, or the screen was locked, or the computer slept; carries
-            whether there is time for a backup.
+            which of them, a `LockReason`.
     """
 
-    lock_due = Signal(bool)
+    lock_due = Signal(object)
 
     def __init__(self, clock: Callable[[], datetime], parent: QObject) -> None:
         super().__init__(parent)
@@ -36,7 +37,7 @@ class Watches(QObject):
         self.idle = IdleWatch(clock, parent=self)
         self.idle.warned.connect(lambda: self._warn(is_near=True))
         self.idle.resumed.connect(lambda: self._warn(is_near=False))
-        self.idle.expired.connect(lambda: self.lock_due.emit(True))
+        self.idle.expired.connect(lambda: self.lock_due.emit(LockReason.IDLE))
         self.idle.slept.connect(self._lock_after_sleep)
 
     def follow(self, session: SessionWatch) -> None:
@@ -75,11 +76,10 @@ class Watches(QObject):
         from counselor_desk.services import settings
 
         if self._desk is not None and settings.get(self._desk).locks_on_sleep:
-            # The computer is going to sleep, or slept: there is no time for a backup.
-            self.lock_due.emit(False)
+            self.lock_due.emit(LockReason.SLEEP)
 
     def _lock_with_screen(self) -> None:
         from counselor_desk.services import settings
 
         if self._desk is not None and settings.get(self._desk).locks_with_screen:
-            self.lock_due.emit(True)
+            self.lock_due.emit(LockReason.SCREEN)

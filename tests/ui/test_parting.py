@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from counselor_desk.services import backups, settings, stores
+from counselor_desk.errors import DiskFullError
+from counselor_desk.records.audit import Act
+from counselor_desk.services import audit_words, backups, settings, stores
+from counselor_desk.storage import audit
 from tests.ui.test_main_window import (
     LONG_MS,
     PASSPHRASE,
@@ -96,3 +99,50 @@ def test_the_process_is_replaced_after_the_backup(window, stick, qtbot):
     wait_for_end(window, qtbot)
 
     assert [len(files) for files in seen] == [1]
+
+
+def last_lock(store):  # noqa: F811 - the fixture's value
+    """How the log of the closed store tells of the lock before."""
+    desk = stores.unlock(store, PASSPHRASE, config_dir=None, zone=ZONE)
+    with desk.read() as reader:
+        locks = [
+            f"{audit_words.what(event)} · {audit_words.result(event)}"
+            for event in audit.events(reader)
+            if event.act in {Act.LOCK, Act.AUTO_LOCK}
+        ]
+    desk.close()
+    return locks[0]
+
+
+@pytest.mark.parametrize(
+    ("told", "lock"),
+    [
+        ("Locked · ", lambda window: window.lock()),
+        ("Locked by itself · idle time", lambda window: window._watches.idle.expired.emit()),
+        ("Locked by itself · sleep", lambda window: window._watches.idle.slept.emit()),
+        ("Locked by itself · screen locked", lambda window: window._watches._lock_with_screen()),
+    ],
+)
+def test_the_log_tells_why_it_locked(window, store, qtbot, told, lock):  # noqa: F811
+    settings.change(window.desk, locks_on_sleep=True, locks_with_screen=True)
+    lock(window)
+    wait_for_end(window, qtbot)
+
+    assert last_lock(store) == told
+
+
+def test_a_lock_that_was_refused_at_first_keeps_its_reason(window, store, qtbot, monkeypatch):  # noqa: F811
+    refused = [DiskFullError]
+
+    def flush():
+        if refused:
+            raise refused.pop()
+
+    monkeypatch.setattr(window.workspace, "flush", flush)
+    window._watches.idle.expired.emit()
+    assert window.desk is not None
+    window._retry.timeout.emit()
+    wait_for_end(window, qtbot)
+
+    assert window.desk is None
+    assert last_lock(store) == "Locked by itself · idle time"
