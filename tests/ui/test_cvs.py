@@ -329,6 +329,12 @@ def test_another_client_closes_the_cv(editor, view, desk, client):
     assert view.print_request() is None
 
 
+def test_of_several_versions_the_one_changed_last_is_printed(view, cv, desk):
+    another = cvs.copy(desk, cv, name="Night shift")
+
+    assert view.print_request().uid == another.uid
+
+
 def test_in_a_narrow_window_the_page_takes_the_place_of_the_form(editor, view, qtbot):
     view.resize(968, 520)
     assert not editor.preview.isVisible()

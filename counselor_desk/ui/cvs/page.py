@@ -112,10 +112,9 @@ class CvsView(QWidget):
         self.editor.flush()
 
     def print_request(self) -> PrintRequest | None:
-        """The CV that is open, else the only one there is."""
-        cv = self.editor.cv()
-        if cv is None and len(self.list.cards()) == 1:
-            cv = self.list.cards()[0].cv
+        """The CV that is open, else the one changed last; None when there is none."""
+        cards = self.list.cards()
+        cv = self.editor.cv() or (cards[0].cv if cards else None)
         return None if cv is None else _request(cv)
 
     def begin(self) -> None:
