@@ -1,8 +1,12 @@
-"""Whatever is in a file of clients, the store takes all of it or nothing, and says why."""
+"""Whatever is in a file of clients or of phrases, the store takes all of it or nothing.
+
+What it does not take it says why.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import random
 import tracemalloc
 from collections.abc import Callable, Iterator
@@ -12,7 +16,15 @@ from pathlib import Path
 import pytest
 
 from counselor_desk.errors import DeskError
-from counselor_desk.services import checks, clients, import_mapping, imports
+from counselor_desk.services import (
+    checks,
+    clients,
+    import_mapping,
+    imports,
+    phrase_files,
+    phrases,
+    templates,
+)
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.import_mapping import DateOrder, Mapping
@@ -24,6 +36,8 @@ MUTANTS = count(300, 2_000, 10_000)
 SEED = 20260312
 MOST_MEMORY = 450_000_000
 """Bytes that a look at a file of 50 MB may take."""
+MOST_PHRASE_MEMORY = 50_000_000
+"""Bytes that a look at a file of phrases, 2 MB at most, may take."""
 
 HEAD = "Last name,First name,DOB,Client ID,Cell phone,Address,Admit date,Weeks,Reason\n"
 ROWS = (
@@ -65,6 +79,26 @@ GROWING = (
 """What keeps a trace of every import: its newest rows alone, or each mutant would cost more than
 the one before. The log numbers its rows and lets none go, and the check at the end reads them all.
 """
+
+PHRASE_TABLES = ("note_template_section", "note_template", "phrase")
+PHRASE_CONTENTS = tuple(f"SELECT * FROM {table} ORDER BY rowid" for table in PHRASE_TABLES)  # noqa: S608 - names of our own
+PHRASES = {
+    "format": "counselor-desk-phrases",
+    "schema": 1,
+    "phrases": [
+        {"shortcut": "call", "text": "{first} will call on {date}.", "subject": "life"},
+        {"shortcut": "łoś", "text": "[one|two] – three", "offered": "plan"},
+        {"shortcut": "goal", "text": "As agreed.", "needs_objective": True},
+    ],
+    "templates": [
+        {"name": "Mine", "kind": "family", "format": "dap", "sections": {"plan": "Call."}},
+        {"name": "Other", "kind": "individual", "format": "dap", "sections": {"data": "Told."}},
+    ],
+}
+ODD: tuple[object, ...] = (
+    *(None, True, -1, 10**30, 1e300, "", " ", ";", "\0", "\ud800", "\u202e", "x" * 3_000),
+    *([], {}, [[]], {"plan": 5}, {"plan": "\0"}, "dap", "family", "call", "CALL", "'; DROP TABLE"),
+)
 
 
 @pytest.fixture
@@ -201,6 +235,61 @@ def test_a_mutated_file_comes_in_whole_or_not_at_all(desk, tmp_path, trials):
     assert all(result.is_good for result in checks.run(desk))
 
 
+def odd(content: bytes, chance: random.Random) -> bytes:
+    """Something else in one place of a file of phrases, or one more, or one less."""
+    told = json.loads(content)
+    entry = chance.choice(told["phrases"] + told["templates"] + [told])
+    name = chance.choice(list(entry))
+    match chance.randrange(4):
+        case 0:
+            entry[chance.choice((name, "uses", "removed_at", "id"))] = chance.choice(ODD)
+        case 1:
+            del entry[name]
+        case 2:
+            told["phrases"].append(chance.choice(told["phrases"]) | {"shortcut": "more"})
+        case _:
+            told["templates"].append(chance.choice(told["phrases"] + told["templates"]))
+    return json.dumps(told).encode()
+
+
+def phrases_tried(desk: Desk, path: Path) -> tuple[tuple[int, int], DeskError | None]:
+    """How many phrases and templates came, and why none did."""
+    try:
+        came = phrase_files.bring_in(desk, path)
+    except DeskError as problem:
+        return (0, 0), problem
+    return (came.phrases, came.templates), None
+
+
+def test_a_mutated_file_of_phrases_comes_in_whole_or_not_at_all(desk, tmp_path, trials):
+    chance = random.Random(SEED)  # noqa: S311 - mutations, no secrets
+    whole = json.dumps(PHRASES, ensure_ascii=False).encode()
+    path = tmp_path / "phrases.json"
+    queries = (*PHRASE_CONTENTS, *GROWING)
+    taken = refused = 0
+    for number in range(MUTANTS):
+        content = odd(whole, chance) if number % 2 else whole
+        if number % 4 != 1:
+            content = chance.choice(MUTATIONS)(content, chance)
+        path.write_bytes(content)
+        before = content_hash(desk, queries)
+        came, problem = phrases_tried(desk, path)
+        if problem is not None:
+            refused += 1
+            assert "Nothing was imported." in str(problem)
+            assert content_hash(desk, queries) == before, (number, problem)
+            continue
+        taken += 1
+        assert came == (len(phrases.every(desk)), len(templates.every(desk)))
+        with desk.write() as writer:  # so that each begins with none
+            for table in PHRASE_TABLES:
+                writer.execute(f"DELETE FROM {table}")  # noqa: S608 - a name of our own
+
+    trials(MUTANTS)
+    assert min(taken, refused) > MUTANTS / 20
+    assert all(result.is_good for result in checks.run(desk))
+
+
 def sparse(path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(100_000_000)
@@ -210,6 +299,45 @@ def text_of_100_mb(path: Path) -> None:
     with path.open("wb") as file:
         for _ in range(100):
             file.write(b"Ana,1990-04-03\n" * 66_667)
+
+
+PHRASE_BOMBS: dict[str, Callable[[Path], object]] = {
+    "100 MB of nothing": sparse,
+    "2 MB of brackets": lambda path: path.write_bytes(b"[" * 1_999_999),
+    "a number of a million digits": lambda path: path.write_bytes(
+        b'{"schema": %s}' % (b"9" * 10**6)
+    ),
+    "2,001 phrases": lambda path: path.write_text(
+        json.dumps(PHRASES | {"phrases": PHRASES["phrases"] * 667})
+    ),
+}
+
+
+@pytest.mark.parametrize("bomb", PHRASE_BOMBS)
+def test_a_bomb_among_phrases_is_refused_and_bounded(desk, tmp_path, bomb):
+    path = tmp_path / "bomb.json"
+    PHRASE_BOMBS[bomb](path)
+    before = content_hash(desk, (*PHRASE_CONTENTS, *GROWING))
+
+    tracemalloc.start()
+    try:
+        with pytest.raises(DeskError, match="Nothing was imported"):
+            phrase_files.bring_in(desk, path)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+        path.unlink()
+
+    assert most < MOST_PHRASE_MEMORY
+    assert content_hash(desk, (*PHRASE_CONTENTS, *GROWING)) == before
+
+
+def test_half_an_import_of_phrases_would_be_seen(desk):
+    """The negative control."""
+    before = content_hash(desk, PHRASE_CONTENTS)
+    phrases.add(desk, phrases.NewPhrase(shortcut="call", text="Call."))
+
+    assert content_hash(desk, PHRASE_CONTENTS) != before
 
 
 BOMBS: dict[str, Callable[[Path], object]] = {
