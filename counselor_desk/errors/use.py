@@ -15,6 +15,11 @@ class ImpossibleUseDateError(ImpossibleDateError):
         return cls(f"{label} is after today. Nothing was changed. Check the date.")
 
     @classmethod
+    def before_birth(cls, label: str) -> ImpossibleUseDateError:
+        """The day lies before the client was born; `label` names it at the start of a sentence."""
+        return cls(f"{label} is before the birth date. Nothing was changed. Check both dates.")
+
+    @classmethod
     def before_episode(cls, label: str, day: str) -> ImpossibleUseDateError:
         """The day lies before the stay that began on `day`."""
         return cls(

@@ -38,11 +38,11 @@ def add(desk: Desk, client_id: ClientId, new: NewTest, *, initiator: object = No
 
     Raises:
         MissingFactError: the day is not told.
-        ImpossibleUseDateError: the test lies in the future.
+        ImpossibleUseDateError: the test lies in the future or before the birth.
         UnusableTextError: a text is too long or has control characters.
         NoOpenEpisodeError: the client was discharged.
     """
-    fact_checks.raise_first(problems(desk, new))
+    fact_checks.raise_first(problems(desk, client_id, new))
     draft = DrugTest(
         id=DrugTestId(0),
         uid=desk.new_uid(),
@@ -67,7 +67,7 @@ def change(desk: Desk, test: DrugTest, *, initiator: object = None) -> DrugTest:
         UnknownRecordError: there is no such test.
         ImpossibleUseDateError, UnusableTextError, NoOpenEpisodeError: as in `add`.
     """
-    fact_checks.raise_first(problems(desk, test))
+    fact_checks.raise_first(problems(desk, test.client_id, test))
     texts = fact_checks.kept_texts(test, _TEXTS)
     kept = replace(test, is_expected=_is_expected(test), **texts)  # type: ignore[arg-type]  # fields of text
     with desk.write() as writer:
@@ -85,16 +85,21 @@ def of_client(desk: Desk, client_id: ClientId) -> tuple[DrugTest, ...]:
         return tuple(test_rows.of_client(reader, client_id))
 
 
-def problems(desk: Desk, new: NewTest | DrugTest) -> Problems:
+def problems(desk: Desk, client_id: ClientId, new: NewTest | DrugTest) -> Problems:
     """What keeps a test from being kept, by the name of the field."""
     return fact_checks.problems(
         {
-            "tested_on": lambda: fact_checks.check_not_ahead(
-                "The test", require(new.tested_on, _DAY), desk.today()
-            ),
+            "tested_on": lambda: _check_day(desk, client_id, new.tested_on),
             **fact_checks.check_texts(new, _TEXTS),
         }
     )
+
+
+def _check_day(desk: Desk, client_id: ClientId, tested_on: date | None) -> None:
+    label, day = "The test", require(tested_on, _DAY)
+    fact_checks.check_not_ahead(label, day, desk.today())
+    with desk.read() as reader:
+        fact_checks.check_after_birth(reader, client_id, label, day)
 
 
 def _is_expected(test: NewTest | DrugTest) -> bool:

@@ -18,6 +18,7 @@ from counselor_desk.records import dates
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId
 from counselor_desk.services.names import SHORT_TEXT_LIMIT, clean, without_control_characters
+from counselor_desk.storage import clients as client_rows
 from counselor_desk.storage import episodes as episode_rows
 from counselor_desk.storage.database import Reader
 
@@ -143,6 +144,25 @@ def check_not_ahead(
         DeskError: it lies after today; the one that `error` makes of the label.
     """
     if day is not None and day > today:
+        raise error(label)
+
+
+def check_after_birth(
+    reader: Reader,
+    client_id: ClientId,
+    label: str,
+    day: date | None,
+    error: Callable[[str], DeskError] = ImpossibleUseDateError.before_birth,
+) -> None:
+    """Refuse a day before a client was born; with an unknown birth date any day may be right.
+
+    Raises:
+        DeskError: it lies before the birth; the one that `error` makes of the label.
+    """
+    if day is None:
+        return
+    client = client_rows.get(reader, client_id)
+    if client is not None and client.born_on is not None and day < client.born_on:
         raise error(label)
 
 

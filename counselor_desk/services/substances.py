@@ -75,10 +75,10 @@ def add(
     Raises:
         MissingFactError: the class, or the name of one outside the classes, is not told.
         UnusableTextError: a field is too long or has control characters.
-        ImpossibleUseDateError: the last use lies in the future.
+        ImpossibleUseDateError: the last use lies in the future or before the birth.
         NoOpenEpisodeError: the client was discharged.
     """
-    fact_checks.raise_first(problems(desk, new))
+    fact_checks.raise_first(problems(desk, client_id, new))
     draft = Substance(
         id=SubstanceId(0),
         uid=desk.new_uid(),
@@ -105,7 +105,7 @@ def change(desk: Desk, substance: Substance, *, initiator: object = None) -> Sub
         MissingFactError, UnusableTextError, ImpossibleUseDateError, NoOpenEpisodeError: as in
             `add`.
     """
-    fact_checks.raise_first(problems(desk, substance))
+    fact_checks.raise_first(problems(desk, substance.client_id, substance))
     kept = replace(substance, **fact_checks.kept_texts(substance, _TEXTS))  # type: ignore[arg-type]  # fields of text
     with desk.write() as writer:
         fact_checks.open_episode(writer, kept.client_id)
@@ -123,16 +123,14 @@ def of_client(desk: Desk, client_id: ClientId) -> tuple[Substance, ...]:
         return tuple(substance_rows.of_client(reader, client_id))
 
 
-def problems(desk: Desk, new: NewSubstance | Substance) -> Problems:
+def problems(desk: Desk, client_id: ClientId, new: NewSubstance | Substance) -> Problems:
     """What keeps a substance from being kept, by the name of the field."""
     return fact_checks.problems(
         {
             "substance": lambda: require(new.substance, _CLASS),
             **fact_checks.check_texts(new, _TEXTS),
             "name": lambda: _check_name(new),
-            "last_used_on": lambda: fact_checks.check_not_ahead(
-                "The last use", new.last_used_on, desk.today()
-            ),
+            "last_used_on": lambda: _check_last_use(desk, client_id, new.last_used_on),
         }
     )
 
@@ -230,6 +228,13 @@ def _check_learned(desk: Desk, new: NewReturn) -> None:
     fact_checks.check_not_ahead("The day you learned of it", learned_on, desk.today())
     if new.used_on is not None and learned_on < new.used_on <= desk.today():
         raise ImpossibleUseDateError.learned_before_used()
+
+
+def _check_last_use(desk: Desk, client_id: ClientId, day: date | None) -> None:
+    label = "The last use"
+    fact_checks.check_not_ahead(label, day, desk.today())
+    with desk.read() as reader:
+        fact_checks.check_after_birth(reader, client_id, label, day)
 
 
 def _check_name(new: NewSubstance | Substance) -> None:

@@ -59,12 +59,12 @@ def _keep_substance(
 ) -> Problems:
     if isinstance(record, Substance):
         changed = replace(record, **values)
-        problems = substances.problems(desk, changed)
+        problems = substances.problems(desk, client_id, changed)
         if not problems:
             substances.change(desk, changed)
         return problems
     new = NewSubstance(**values)
-    problems = substances.problems(desk, new)
+    problems = substances.problems(desk, client_id, new)
     if not problems:
         substances.add(desk, client_id, new)
     return problems
@@ -81,12 +81,12 @@ def _keep_return(desk: Desk, client_id: ClientId, values: Values) -> Problems:
 def _keep_test(desk: Desk, client_id: ClientId, record: Fact | None, values: Values) -> Problems:
     if isinstance(record, DrugTest):
         changed = replace(record, **values)
-        problems = drug_tests.problems(desk, changed)
+        problems = drug_tests.problems(desk, client_id, changed)
         if not problems:
             drug_tests.change(desk, changed)
         return problems
     new = NewTest(**values)
-    problems = drug_tests.problems(desk, new)
+    problems = drug_tests.problems(desk, client_id, new)
     if not problems:
         drug_tests.add(desk, client_id, new)
     return problems

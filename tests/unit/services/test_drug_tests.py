@@ -49,12 +49,17 @@ def test_the_newest_test_comes_first(desk, client):
 
 
 @pytest.mark.parametrize(
-    ("day", "error"), [(date(2026, 3, 13), ImpossibleUseDateError), (None, MissingFactError)]
+    ("day", "error"),
+    [
+        (date(2026, 3, 13), ImpossibleUseDateError),
+        (date(1950, 5, 1), ImpossibleUseDateError),
+        (None, MissingFactError),
+    ],
 )
-def test_a_test_tomorrow_or_on_no_day_is_refused(desk, client, day, error):
+def test_a_test_tomorrow_before_birth_or_on_no_day_is_refused(desk, client, day, error):
     new = replace(SENT, tested_on=day)
 
-    assert list(drug_tests.problems(desk, new)) == ["tested_on"]
+    assert list(drug_tests.problems(desk, client.id, new)) == ["tested_on"]
     with pytest.raises(error):
         drug_tests.add(desk, client.id, new)
     assert drug_tests.of_client(desk, client.id) == ()

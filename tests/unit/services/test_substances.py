@@ -78,6 +78,7 @@ def test_only_one_substance_is_the_primary_one(desk, client):
     ("wrong", "field", "error"),
     [
         ({"last_used_on": date(2026, 3, 13)}, "last_used_on", ImpossibleUseDateError),
+        ({"last_used_on": date(1950, 5, 1)}, "last_used_on", ImpossibleUseDateError),
         ({"substance": None}, "substance", MissingFactError),
         ({"substance": SubstanceClass.OTHER, "name": " "}, "name", MissingFactError),
         ({"name": "x" * 501}, "name", UnusableTextError),
@@ -87,14 +88,14 @@ def test_only_one_substance_is_the_primary_one(desk, client):
 def test_a_wrong_field_is_named_and_nothing_is_kept(desk, client, wrong, field, error):
     new = replace(DRINK, **wrong)
 
-    assert list(substances.problems(desk, new)) == [field]
+    assert list(substances.problems(desk, client.id, new)) == [field]
     with pytest.raises(error):
         substances.add(desk, client.id, new)
     assert substances.of_client(desk, client.id) == ()
 
 
-def test_what_is_right_has_no_problems(desk):
-    assert substances.problems(desk, replace(DRINK, last_used_on=desk.today())) == {}
+def test_what_is_right_has_no_problems(desk, client):
+    assert substances.problems(desk, client.id, replace(DRINK, last_used_on=desk.today())) == {}
 
 
 def test_a_return_to_use_is_kept_with_its_circumstances(desk, client, heard):
