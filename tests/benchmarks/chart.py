@@ -1,19 +1,37 @@
-"""Opening the chart of a client with three years of records, and each of its fuller tabs."""
+"""Opening the chart of a client with three years of records, and each of its tabs and views."""
 
 from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from counselor_desk.records.assessments import Harm
 from counselor_desk.records.circumstances import CareLevel
+from counselor_desk.records.clients import Client
+from counselor_desk.records.drug_tests import TestResult
 from counselor_desk.records.notes import Risk
 from counselor_desk.records.people import Relation
-from counselor_desk.services import clients
+from counselor_desk.records.stay_reviews import StayDecision
+from counselor_desk.records.substances import SubstanceClass
+from counselor_desk.records.tasks import Lane
+from counselor_desk.services import (
+    clients,
+    diagnoses,
+    discharges,
+    drug_tests,
+    stay_reviews,
+    substances,
+    tasks,
+)
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.desk import Desk
+from counselor_desk.services.diagnoses import NewDiagnosis
+from counselor_desk.services.drug_tests import NewTest
+from counselor_desk.services.substances import NewSubstance
+from counselor_desk.services.tasks import NewTask
 from tests import chart_facts
 from tests.benchmarks.display import hidden_display
 from tests.benchmarks.empty_window import budget, in_turn_with
@@ -23,8 +41,11 @@ from tests.caseloads import add_clients
 from tests.desks import new_desk
 
 NOTES, PLANS, ASSESSMENTS, MEDICATIONS, URGES = 300, 30, 10, 40, 300
+DRUG_TESTS, RETURNS, TASKS = 150, 12, 60
+CODES = ("F10.20", "F33.1", "F41.1", "F43.10")
 """What three years of treatment leave in a chart."""
 
+_WORKS = frozenset({"is_working_at_it"})
 _YEARS = timedelta(days=3 * 365)
 _CASELOAD = 20
 _CHILD = "tests.benchmarks.chart_child"
@@ -36,8 +57,27 @@ GOALS = (
     Goal(name="Its Plan tab", target=budget(100)),
     Goal(name="Its Notes tab", target=budget(100)),
     Goal(name="Its Medications tab", target=budget(100)),
+    Goal(name="Its Work & life tab", target=budget(100)),
+    Goal(name="Its Discharge tab", target=budget(100)),
+    Goal(name="Its Person view", target=budget(100)),
+    Goal(name="Its Diagnoses view", target=budget(100)),
+    Goal(name="Its Use and cravings view", target=budget(100)),
+    Goal(name="Its Continued stay view", target=budget(100)),
 )
-_ACTS = ("chart", "overview", "assessment", "plan", "notes", "medications")
+_ACTS = (
+    "chart",
+    "overview",
+    "assessment",
+    "plan",
+    "notes",
+    "medications",
+    "work",
+    "discharge",
+    "person",
+    "diagnoses",
+    "use",
+    "stay",
+)
 
 
 def measure() -> tuple[Comparison, ...]:
@@ -72,8 +112,28 @@ def _three_years(desk: Desk) -> None:
             chart_facts.medication(desk, client, f"Naltrexone {number}", started_on=day, **stopped)
         for number, day in enumerate(_spread(began, URGES)):
             chart_facts.urge(desk, client, day, number % 8)
+        _facts(desk, client, began)
         chart_facts.prior_care(desk, client, CareLevel.DETOX, began)
         chart_facts.person(desk, client, Relation.FAMILY, "Daniel", is_emergency=True)
+
+
+def _facts(desk: Desk, client: Client, began: date) -> None:
+    """Diagnoses, what was used, the reviews of the stay, tasks, and a summary that is begun."""
+    for code in CODES:
+        diagnoses.add(desk, client.id, NewDiagnosis(code=code, noted_on=began))
+    substances.add(desk, client.id, NewSubstance(substance=SubstanceClass.ALCOHOL))
+    for day in _spread(began, DRUG_TESTS):
+        drug_tests.add(desk, client.id, NewTest(tested_on=day, result=TestResult.NEGATIVE))
+    for day in _spread(began, RETURNS):
+        chart_facts.return_to_use(desk, client, day, day)
+    for day in _spread(began, PLANS):
+        goes_on = replace(stay_reviews.blank(desk), reviewed_on=day, ticks=_WORKS)
+        decided = replace(goes_on, decision=StayDecision.CONTINUE, reason="Two objectives are open")
+        stay_reviews.add(desk, client.id, decided)
+    for number in range(TASKS):
+        lane = tuple(Lane)[number % len(Lane)]
+        tasks.add(desk, client.id, NewTask(lane=lane, text=f"Call the office {number}"))
+    discharges.start(desk, client.id)
 
 
 def _spread(began: date, count: int) -> Iterator[date]:

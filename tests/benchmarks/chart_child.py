@@ -1,4 +1,4 @@
-"""Opens a chart or one of its tabs whenever it is asked, and says how long it took.
+"""Opens a chart, one of its tabs or a view of a tab when it is asked, and says how long it took.
 
 `ACT STORE` come as arguments; the parent ends it when it knows enough.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -15,7 +16,7 @@ from counselor_desk.services import clients
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import vault
 from counselor_desk.ui import theme as themes
-from counselor_desk.ui.navigation import Page, Place, Tab
+from counselor_desk.ui.navigation import Page, Place, Tab, View
 from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.workspace import Workspace
 from tests.benchmarks.empty_window import answer, asked
@@ -25,6 +26,13 @@ from tests.desks import LOOSE, PASSPHRASE, ZONE, Clock
 
 CHART = "chart"
 _LIST = Place(page=Page.CLIENTS)
+_VIEWS = {
+    "person": (Tab.OVERVIEW, View.FACTS),
+    "diagnoses": (Tab.ASSESSMENT, View.DIAGNOSES),
+    "use": (Tab.ASSESSMENT, View.USE),
+    "stay": (Tab.ASSESSMENT, View.STAY),
+}
+"""The acts that open a view; every other act is the name of a tab."""
 
 
 class Window(QMainWindow):
@@ -56,10 +64,10 @@ class Window(QMainWindow):
         paint()
         return self._timed(self._place(Tab.OVERVIEW))
 
-    def tab(self, tab: Tab) -> float:
-        """How long a tab takes whose page was made in a pause."""
-        self._go(self._place(Tab.WORK))
-        return self._timed(self._place(tab))
+    def tab(self, tab: Tab, view: View | None = None) -> float:
+        """How long a tab takes whose page was made in a pause, in a view or the one shown last."""
+        self._go(self._place(Tab.MEDICATIONS if tab is Tab.WORK else Tab.WORK))
+        return self._timed(self._place(tab, view))
 
     def _timed(self, place: Place) -> float:
         return timed(lambda: self._go(place))
@@ -68,8 +76,12 @@ class Window(QMainWindow):
         self.workspace.navigator.open(place)
         paint()
 
-    def _place(self, tab: Tab) -> Place:
-        return Place(page=Page.CHART, client_id=self._client_id, tab=tab)
+    def _place(self, tab: Tab, view: View | None = None) -> Place:
+        return Place(page=Page.CHART, client_id=self._client_id, tab=tab, view=view)
+
+
+def _at(act: str) -> tuple[Tab] | tuple[Tab, View]:
+    return _VIEWS[act] if act in _VIEWS else (Tab(act),)
 
 
 def main(act: str, store: str) -> None:
@@ -78,7 +90,7 @@ def main(act: str, store: str) -> None:
     themes.apply(app, Theme())
     opened = vault.unlock(Path(store), PASSPHRASE, config_dir=None, bounds=LOOSE)
     window = Window(Desk(vault=opened, zone=ZONE, clock=Clock()))
-    measured = window.chart if act == CHART else lambda: window.tab(Tab(act))
+    measured = window.chart if act == CHART else partial(window.tab, *_at(act))
     measured()
     for _ in asked():
         gc.collect()
