@@ -24,6 +24,7 @@ from counselor_desk.records.plans import ObjectiveStatus, Rating
 from counselor_desk.records.sessions import Modality, SessionKind
 from counselor_desk.records.signatures import SignatureMethod, SignatureRole
 from counselor_desk.records.stay_reviews import StayDecision
+from counselor_desk.records.substances import SubstanceClass
 from counselor_desk.records.tasks import Lane, TaskOwner, TaskStatus
 
 LEVELS_OF_CARE = {
@@ -326,4 +327,17 @@ INTAKE_PAPERS = {
     IntakePaper.RIGHTS_AND_RULES: "Rights and program rules",
     IntakePaper.PRIVACY_NOTICE: "Notice of privacy practices",
     IntakePaper.PART2_NOTICE: "Notice of confidentiality (42 CFR 2.22)",
+}
+
+SUBSTANCES = {
+    SubstanceClass.ALCOHOL: "Alcohol",
+    SubstanceClass.OPIOIDS: "Opioids",
+    SubstanceClass.CANNABIS: "Cannabis",
+    SubstanceClass.SEDATIVES: "Sedatives",
+    SubstanceClass.COCAINE: "Cocaine",
+    SubstanceClass.STIMULANTS: "Other stimulants",
+    SubstanceClass.HALLUCINOGENS: "Hallucinogens",
+    SubstanceClass.NICOTINE: "Nicotine",
+    SubstanceClass.INHALANTS: "Inhalants",
+    SubstanceClass.OTHER: "Another substance",
 }

@@ -8,7 +8,9 @@ from datetime import date
 from counselor_desk.errors import UnknownRecordError
 from counselor_desk.records.assessments import Assessment
 from counselor_desk.records.attendance import AttendanceCode
+from counselor_desk.records.circumstances import Living
 from counselor_desk.records.clients import Client
+from counselor_desk.records.cravings import Craving
 from counselor_desk.records.diagnoses import Diagnosis
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId, EpisodeId
@@ -17,18 +19,23 @@ from counselor_desk.records.notes import Note
 from counselor_desk.records.plans import Plan, Progress
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.signing import RecordKind
+from counselor_desk.records.substances import ReturnToUse
 from counselor_desk.records.tasks import Task
-from counselor_desk.services import drafts, medications
+from counselor_desk.services import drafts, medications, stays
 from counselor_desk.services.desk import Desk
+from counselor_desk.services.stays import Stay
 from counselor_desk.storage import assessments as assessment_rows
 from counselor_desk.storage import attendance as attendance_rows
+from counselor_desk.storage import circumstances as circumstance_rows
 from counselor_desk.storage import clients as client_rows
+from counselor_desk.storage import cravings as craving_rows
 from counselor_desk.storage import diagnoses as diagnosis_rows
 from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.storage import episodes as episode_rows
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import plans as plan_rows
 from counselor_desk.storage import sessions as session_rows
+from counselor_desk.storage import substances as substance_rows
 from counselor_desk.storage import tasks as task_rows
 from counselor_desk.storage.database import Reader
 
@@ -53,14 +60,15 @@ class Visit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpisodeFacts:
-    """One episode as values. Plans, notes and visits are in the order of time.
+    """One episode as values. Plans, notes, visits, returns and urges are in the order of time.
 
     `plans`, `notes` and `assessments` are signed; `unsigned` are notes that still wait, as they
-    were typed.
+    were typed; `living` is where the client lived, before the episode too.
     """
 
     client: Client = field(repr=False)
     episode: Episode
+    stay: Stay
     today: date
     plans: tuple[Plan, ...] = ()
     has_plan_draft: bool = False
@@ -72,6 +80,9 @@ class EpisodeFacts:
     diagnoses: tuple[Diagnosis, ...] = ()
     assessments: tuple[Assessment, ...] = ()
     medications: MedicationList | None = field(default=None, repr=False)
+    living: tuple[Living, ...] = ()
+    returns: tuple[ReturnToUse, ...] = ()
+    urges: tuple[Craving, ...] = ()
 
     @property
     def attended(self) -> tuple[Visit, ...]:
@@ -104,6 +115,7 @@ def gather(desk: Desk, episode_id: EpisodeId) -> EpisodeFacts:
         return EpisodeFacts(
             client=client,
             episode=episode,
+            stay=stays.read(reader, episode, desk.today()),
             today=desk.today(),
             plans=tuple(plan for plan in reversed(plans) if plan.is_signed),
             has_plan_draft=any(not plan.is_signed for plan in plans),
@@ -117,7 +129,20 @@ def gather(desk: Desk, episode_id: EpisodeId) -> EpisodeFacts:
             diagnoses=tuple(diagnosis_rows.of_client(reader, client.id)),
             assessments=_assessments(reader, episode_id),
             medications=medications.list_of(reader, client),
+            living=tuple(reversed(circumstance_rows.living_of(reader, client.id))),
+            returns=_returns(reader, client.id, episode_id),
+            urges=_urges(reader, client.id, episode_id),
         )
+
+
+def _returns(reader: Reader, client_id: ClientId, episode_id: EpisodeId) -> tuple[ReturnToUse, ...]:
+    found = substance_rows.returns_of(reader, client_id)
+    return tuple(one for one in reversed(found) if one.episode_id == episode_id)
+
+
+def _urges(reader: Reader, client_id: ClientId, episode_id: EpisodeId) -> tuple[Craving, ...]:
+    found = craving_rows.of_client(reader, client_id)
+    return tuple(one for one in reversed(found) if one.episode_id == episode_id)
 
 
 def _assessments(reader: Reader, episode_id: EpisodeId) -> tuple[Assessment, ...]:

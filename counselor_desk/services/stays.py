@@ -10,6 +10,7 @@ from counselor_desk.records.episodes import Episode, Extension
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import circumstances as circumstance_rows
 from counselor_desk.storage import episodes as episode_rows
+from counselor_desk.storage.database import Reader
 
 FIRST_DAYS = 28
 """How long the time of highest risk after a higher level of care lasts (services.md row 11)."""
@@ -85,15 +86,20 @@ class Stay:
 def of(desk: Desk, episode: Episode) -> Stay:
     """An episode with what is known of the time before it."""
     with desk.read() as reader:
-        care = circumstance_rows.prior_care_of(reader, episode.client_id)
-        every = episode_rows.of_client(reader, episode.client_id)
-        return Stay(
-            episode=episode,
-            today=desk.today(),
-            stepped_down_from=_last_higher(care, episode.admitted_on or desk.today()),
-            extensions=tuple(episode_rows.extensions_of(reader, episode.id)),
-            earlier=tuple(one for one in every if one.id < episode.id and not one.is_open),
-        )
+        return read(reader, episode, desk.today())
+
+
+def read(reader: Reader, episode: Episode, today: date) -> Stay:
+    """The same within a transaction that reads more."""
+    care = circumstance_rows.prior_care_of(reader, episode.client_id)
+    every = episode_rows.of_client(reader, episode.client_id)
+    return Stay(
+        episode=episode,
+        today=today,
+        stepped_down_from=_last_higher(care, episode.admitted_on or today),
+        extensions=tuple(episode_rows.extensions_of(reader, episode.id)),
+        earlier=tuple(one for one in every if one.id < episode.id and not one.is_open),
+    )
 
 
 def _last_higher(care: list[PriorCare], by: date) -> PriorCare | None:

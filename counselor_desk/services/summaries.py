@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from counselor_desk.records.discharges import Discharge, DischargeSection, SummaryPart
 from counselor_desk.records.edits import DischargeEdit
 from counselor_desk.services import (
+    summary_admission,
     summary_care,
     summary_course,
     summary_diagnoses,
@@ -19,7 +20,7 @@ from counselor_desk.services.summary_sentences import NOT_RECORDED, Fact
 Write = Callable[[EpisodeFacts, Discharge], list[Fact]]
 
 _WRITERS: dict[DischargeSection, Write] = {
-    DischargeSection.ADMISSION: summary_course.admission,
+    DischargeSection.ADMISSION: summary_admission.admission,
     DischargeSection.TYPE: summary_course.type_and_circumstances,
     DischargeSection.SERVICES: summary_course.services,
     DischargeSection.COURSE: summary_course.course,

@@ -1,4 +1,4 @@
-"""The first five sections of a discharge summary: how the client came, what was done and reached.
+"""Sections of a discharge summary after the admission: how it ended, what was done and reached.
 
 Each function says what the record says about one section, and owns up to what it does not say.
 """
@@ -10,14 +10,15 @@ from collections import Counter
 from counselor_desk.documents import labels
 from counselor_desk.records import dates
 from counselor_desk.records.attendance import AttendanceCode
+from counselor_desk.records.cravings import Craving
 from counselor_desk.records.discharges import Discharge, DischargeType
 from counselor_desk.records.notes import Note, SectionCode
 from counselor_desk.records.plans import Goal, Plan, Progress, Rating
 from counselor_desk.records.sessions import SessionKind
+from counselor_desk.records.substances import ReturnToUse
 from counselor_desk.records.summary_rows import write_row
 from counselor_desk.services.episode_facts import EpisodeFacts, Visit
 from counselor_desk.services.summary_sentences import (
-    CARE,
     NOT_RECORDED,
     Fact,
     counted,
@@ -52,32 +53,6 @@ _CONTACTS = (
 _RESPONSES = (SectionCode.ASSESSMENT, SectionCode.RESPONSE)
 
 
-def admission(facts: EpisodeFacts, _discharge: Discharge) -> list[Fact]:
-    """Elements 1 to 4: when and to what, with which problems, in whose words."""
-    episode, name = facts.episode, facts.client.first_name
-    told: list[Fact] = []
-    if episode.inquiry_on is not None:
-        told.append(_fact("Episode", f"{name} asked for help {on(episode.inquiry_on)}."))
-    if episode.admitted_on is not None:
-        care = CARE[episode.level_of_care]
-        weeks = counted(episode.target_weeks, "week")
-        told.append(_fact("Episode", f"{name} was admitted to {care} {on(episode.admitted_on)}."))
-        told.append(_fact("Episode", f"The stay was planned for {weeks}."))
-    told.append(_fact(NOT_RECORDED, "The referral source is not recorded."))
-    first = facts.plans[0] if facts.plans else None
-    if first is None:
-        return [*told, _fact(NOT_RECORDED, "No treatment plan was signed in this episode.")]
-    source = f"Plan version {first.version}"
-    problems = "; ".join(_problem(problem.text, problem.code) for problem in first.problems)
-    told.append(_fact(source, sentence(f"Problems at admission: {problems}")))
-    words = first.client_words.strip() or next(
-        (goal.client_words.strip() for goal in first.goals() if goal.client_words.strip()), ""
-    )
-    if words:
-        told.append(_fact(source, f"In the client’s words: {_quoted(words)}"))
-    return told
-
-
 def type_and_circumstances(facts: EpisodeFacts, discharge: Discharge) -> list[Fact]:
     """Elements 8 and 15: what the type says, which the counselor adds the circumstances to."""
     if discharge.type is None:
@@ -109,7 +84,7 @@ def services(facts: EpisodeFacts, discharge: Discharge) -> list[Fact]:
 
 
 def course(facts: EpisodeFacts, _discharge: Discharge) -> list[Fact]:
-    """Element 7: attendance, reviews, how objectives moved, and the last session's reading."""
+    """Element 7: attendance, extensions, reviews, returns to use, urges, how objectives moved."""
     name = facts.client.first_name
     told: list[Fact] = []
     if facts.visits:
@@ -119,9 +94,12 @@ def course(facts: EpisodeFacts, _discharge: Discharge) -> list[Fact]:
         )
     else:
         told.append(_fact(NOT_RECORDED, "No sessions are recorded."))
+    told += _extensions(facts)
     reviews = [plan.planned_on for plan in facts.plans[1:]]
     if reviews:
         told.append(_fact("Plan", f"The plan was reviewed on {days(reviews)}."))
+    told += _returns(facts)
+    told += _urges(facts)
     told += _moves(facts)
     told += _last_reading(facts.notes)
     return told
@@ -176,6 +154,55 @@ def _contacts(facts: EpisodeFacts) -> list[Fact]:
         f"{labels.SERVICES[kind].lower()}, {counts[kind]}" for kind in _CONTACTS if counts[kind]
     ]
     return [_fact("Notes", f"Other entries: {'; '.join(words)}.")] if words else []
+
+
+def _extensions(facts: EpisodeFacts) -> list[Fact]:
+    return [
+        _fact(
+            "Episode",
+            sentence(
+                f"On {dates.write_in_words(one.decided_on)} the stay was extended from "
+                f"{one.from_weeks} to {counted(one.to_weeks, 'week')}: {one.reason}"
+            ),
+        )
+        for one in facts.stay.extensions
+    ]
+
+
+def _returns(facts: EpisodeFacts) -> list[Fact]:
+    """Each return to use, with what is known of it."""
+    return [_fact("Return to use", _return(one)) for one in facts.returns]
+
+
+def _return(use: ReturnToUse) -> str:
+    what = labels.SUBSTANCES[use.substance].lower()
+    amount = f", {use.amount.strip()}" if use.amount.strip() else ""
+    told = [sentence(f"Return to use {on(use.used_on)}: {what}{amount}")]
+    if use.is_overdose:
+        told.append("It was an overdose.")
+    if use.circumstances.strip():
+        told.append(sentence(use.circumstances))
+    return " ".join(told)
+
+
+def _urges(facts: EpisodeFacts) -> list[Fact]:
+    """The first, the last and the strongest urge, from 0 to 10."""
+    if not facts.urges:
+        return []
+    first, last = facts.urges[0], facts.urges[-1]
+    if first is last:
+        text = f"One urge to use is recorded: {_urge(first)}, on a scale from 0 to 10."
+        return [_fact("Urges", text)]
+    strongest = max(one.score for one in facts.urges)
+    text = (
+        f"{len(facts.urges)} urges to use are recorded on a scale from 0 to 10: the first "
+        f"{_urge(first)}, the last {_urge(last)}, the strongest {strongest}."
+    )
+    return [_fact("Urges", text)]
+
+
+def _urge(urge: Craving) -> str:
+    return f"{urge.score} on {dates.write(urge.rated_on)}"
 
 
 def _moves(facts: EpisodeFacts) -> list[Fact]:
@@ -235,14 +262,6 @@ def _outcome(newest: list[Rating], objectives: int) -> str:
     if Rating.MET in newest or Rating.BETTER in newest:
         return "Partly met"
     return "Not met"
-
-
-def _problem(text: str, code: str) -> str:
-    return f"{text.strip().rstrip('.')} ({code})" if code else text.strip().rstrip(".")
-
-
-def _quoted(text: str) -> str:
-    return text if text[:1] in "“\"„«'‘" else f"“{text}”"
 
 
 def _fact(source: str, text: str) -> Fact:

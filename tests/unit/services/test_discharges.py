@@ -382,6 +382,15 @@ def test_what_could_not_be_read_as_a_date_is_said(desk, edit):
     assert found.message == "“soon” could not be read as a date."
 
 
+def test_a_discarded_summary_does_not_come_back_beside_a_newer_one(desk, client, edit):
+    discharges.discard(desk, edit.discharge)
+    newer = discharges.start(desk, client.id)
+
+    with pytest.raises(NewerDischargeError):
+        discharges.bring_back(desk, edit.discharge)
+    assert discharges.current(desk, client.id).uid == newer.uid
+
+
 def test_a_discarded_summary_can_be_brought_back(desk, client, edit):
     discharges.discard(desk, edit.discharge)
     assert discharges.current(desk, client.id) is None
@@ -452,4 +461,4 @@ def test_gathering_asks_the_store_as_often_however_long_the_episode(desk, client
     with desk.database.counting() as many:
         discharges.gather(desk, edit.discharge)
 
-    assert many.statements == few.statements == 21
+    assert many.statements == few.statements == 27
