@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -186,6 +186,53 @@ def test_a_page_of_another_day_is_announced_or_changes_no_signed_note(before, cl
 
     assert chosen
     assert quiet == []
+
+
+@pytest.fixture(scope="module")
+def renamed(closed, tmp_path_factory):
+    """The same store, closed, after the client asked to be called by another name."""
+    folder = shutil.copytree(closed, tmp_path_factory.mktemp("renamed") / "Records.cdesk")
+    with scripted.opened(folder) as desk:
+        (row,) = clients.rows(desk)
+        clients.change(desk, replace(clients.get(desk, row.id), preferred_name="Marco"))
+        desk.vault.keep_anchor(desk.now())
+    return folder
+
+
+def called(folder: Path) -> str:
+    """What the client is called in a store."""
+    with scripted.opened(folder) as desk:
+        (row,) = clients.rows(desk)
+        return clients.get(desk, row.id).first_name
+
+
+def test_an_older_page_of_unsigned_facts_goes_unnoticed_and_touches_nothing_signed(
+    closed, renamed, copy
+):
+    """What SECURITY.md does not promise: seals, log and anchor say nothing about such facts."""
+    old, new = ((store / RECORDS).read_bytes() for store in (closed, renamed))
+    assert called(copy(renamed)) == "Marco"
+    reverted = []
+    for at in range(PAGE_BYTES, len(old), PAGE_BYTES):
+        if old[at : at + PAGE_BYTES] == new[at : at + PAGE_BYTES]:
+            continue
+        folder = copy(renamed)
+        replayed = new[:at] + old[at : at + PAGE_BYTES] + new[at + PAGE_BYTES :]
+        (folder / RECORDS).write_bytes(replayed)
+        seen = see(folder)
+        assert seen.said or seen.notes == NOTES
+        if not seen.said and called(folder) == "Marcus":
+            reverted.append(at)
+
+    assert len(reverted) == 1
+
+
+def test_all_records_from_before_a_change_of_unsigned_facts_are_announced(closed, renamed, copy):
+    """The log of the change is missing then, and the anchor has seen it."""
+    folder = copy(renamed)
+    shutil.copy(closed / RECORDS, folder / RECORDS)
+
+    assert see(folder).said.endswith("entries, 0 notes missing")
 
 
 def test_records_of_another_day_are_announced(before, closed, copy):
