@@ -99,7 +99,7 @@ def _add_export(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument(
         "--accept-missing-letters",
         action="store_true",
-        help="print a box for letters that no font has, without asking",
+        help="do not ask about letters that no font has",
     )
 
 
@@ -244,8 +244,8 @@ def _export(arguments: argparse.Namespace, around: Surroundings) -> int:
         chosen = exports.choose(desk, client.id, kind, arguments.which)
         form = exports.Format(arguments.format)
         for composed in [exports.compose(desk, choice) for choice in chosen]:
-            if form is exports.Format.PDF:  # Word finds fonts of its own, text needs none
-                _agree_to_missing_letters(composed.missing_letters, arguments, around)
+            letters = exports.letters_to_ask_about(composed, form)
+            _agree_to_missing_letters(letters, arguments, around)
             path = exports.target(arguments.to, composed, form.value, many=len(chosen) > 1)
             paper = Paper(arguments.paper) if arguments.paper else composed.paper
             content = exports.render(composed.document, form, paper)
@@ -271,7 +271,12 @@ def _agree_to_missing_letters(
     if not letters or arguments.accept_missing_letters:
         return
     if around.input.isatty():
-        question = f"No font has these letters: {' '.join(letters)}. Print a box for each? [y/N] "
+        boxes = (
+            "Word shows a box where the computer has no other font. Write it?"
+            if arguments.format == "docx"
+            else "Print a box for each?"
+        )
+        question = f"No font has these letters: {' '.join(letters)}. {boxes} [y/N] "
         print(question, end="", file=around.problems, flush=True)
         if around.input.readline().strip().lower() in {"y", "yes"}:
             return

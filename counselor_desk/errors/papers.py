@@ -21,13 +21,13 @@ class NoSuchExportError(DeskError):
 
 
 class MissingLettersError(DeskError):
-    """Letters that no font of the program has, and nobody agreed to boxes for them."""
+    """Letters that no font of the program has, and nobody agreed to go on with them."""
 
     def __init__(self, letters: str) -> None:
         self.letters = letters
         super().__init__(
             f"No font has these letters: {' '.join(letters)}. Nothing was written. Change them, or "
-            "accept a box in the place of each."
+            "accept with --accept-missing-letters that a box may stand for each."
         )
 
 

@@ -265,6 +265,15 @@ def compose(desk: Desk, choice: Choice) -> Composed:
     )
 
 
+def letters_to_ask_about(composed: Composed, form: Format | None) -> str:
+    """The letters somebody agrees to before a file is written; with None, before it is printed.
+
+    A PDF and a printer put a box for each. Word looks for a font on the computer it runs on, and
+    shows a box where there is none. Text has no fonts.
+    """
+    return "" if form is Format.TXT else composed.missing_letters
+
+
 def render(document: Document, form: Format, paper: Paper) -> bytes:
     """The file as bytes. Takes values and gives values, so it may run in a task."""
     return _renderer(form)(document, paper)

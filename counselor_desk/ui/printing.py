@@ -97,7 +97,7 @@ class Printing(QObject):
         Raises:
             DeskError: the record cannot be laid out, as when its seal is broken.
         """
-        composed = self._compose(request)
+        composed = self._compose(request, form)
         if composed is None:
             return
         words = {Format.PDF: self.tr("PDF (*.pdf)"), Format.DOCX: self.tr("Word (*.docx)")}
@@ -128,7 +128,7 @@ class Printing(QObject):
         """
         from counselor_desk.ui import printers
 
-        composed = self._compose(request)
+        composed = self._compose(request, None)
         if composed is None:
             return
         if not printers.are_there():
@@ -145,21 +145,34 @@ class Printing(QObject):
             self._fail,
         )
 
-    def _compose(self, request: PrintRequest) -> Composed | None:
+    def _compose(self, request: PrintRequest, form: Format | None) -> Composed | None:
         choice = exports.choice_of(self._desk, request.client_id, request.kind, request.uid)
         composed = exports.compose(self._desk, choice)
-        if composed.missing_letters and not self._agrees_to_boxes(composed.missing_letters):
+        letters = exports.letters_to_ask_about(composed, form)
+        if letters and not self._agrees_to_boxes(letters, form):
             return None
         return composed
 
-    def _agrees_to_boxes(self, letters: str) -> bool:
+    def _agrees_to_boxes(self, letters: str, form: Format | None) -> bool:
+        named = "  ".join(letters)
+        if form is Format.DOCX:
+            return messages.ask(
+                self._window,
+                self.tr("Save with letters that may be missing?"),
+                self.tr(
+                    "No font of this program has these letters: {letters}. Word shows each in "
+                    "another font of the computer it runs on, or as a box where there is none; the "
+                    "record itself keeps them."
+                ).format(letters=named),
+                self.tr("Save anyway"),
+            )
         return messages.ask(
             self._window,
             self.tr("Print a box for each letter that is missing?"),
             self.tr(
                 "No font has these letters: {letters}. Each would be a box on the paper; the "
                 "record itself keeps them."
-            ).format(letters="  ".join(letters)),
+            ).format(letters=named),
             self.tr("Print boxes"),
         )
 

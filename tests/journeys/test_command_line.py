@@ -6,11 +6,13 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from counselor_desk.services.exports import DocumentKind
+from tests import desks
 
 PASSPHRASE = "copper lantern meadow violin harbor"
 CLIENTS = 3
@@ -117,6 +119,41 @@ def test_all_notes_of_a_client_go_into_a_folder(practice, tmp_path):
     written = list((tmp_path / "notes").iterdir())
     assert done.returncode == 0, done.stderr
     assert len(written) == len(done.stdout.splitlines()) > 1
+
+
+@pytest.fixture
+def strange(store: Path, tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Exports the face sheet of a client with a letter in the name that no font has."""
+    told = desks.PASSPHRASE + "\n"
+    (tmp_path / "clients.csv").write_text(
+        "First name,Surname,DOB\nAna\U00012000,Reyes,1990-04-03\n", encoding="utf-8"
+    )
+    opened = ("--store", store, "--passphrase-file", "-")
+    made = desk("import-clients", *opened, "--from", tmp_path / "clients.csv", told=told)
+    assert made.returncode == 0, made.stderr
+    known = json.loads(desk("clients", *opened, "--json", told=told).stdout)
+    (number,) = [client["number"] for client in known if "\U00012000" in client["name"]]
+    sheet = ("--client", number, "--document", "face-sheet")
+    return lambda *more: desk("export", *opened, *sheet, *more, told=told)
+
+
+def test_letters_that_no_font_has_are_named_and_refused(strange, tmp_path):
+    for form in ("pdf", "docx"):
+        path = tmp_path / f"sheet.{form}"
+        done = strange("--format", form, "--to", path)
+
+        assert (done.returncode, one_line(done)) == (1, True), done.stderr
+        assert "these letters: \U00012000. Nothing was written." in done.stderr
+        assert not path.exists()
+
+
+def test_letters_that_no_font_has_are_written_when_accepted(strange, tmp_path):
+    for form in ("pdf", "docx"):
+        path = tmp_path / f"sheet.{form}"
+        done = strange("--format", form, "--to", path, "--accept-missing-letters")
+
+        assert (done.returncode, done.stderr) == (0, "")
+        assert path.stat().st_size > 0
 
 
 def test_the_kinds_of_document_are_named_without_a_store():

@@ -135,8 +135,19 @@ def test_a_place_that_is_no_folder_is_said(printing, plan_request, tmp_path, mon
     assert "safe" in sentence
 
 
+@pytest.mark.parametrize(
+    ("action", "title", "fate"),
+    [
+        ("pdf_action", "Print a box for each letter that is missing?", "a box on the paper"),
+        (
+            "word_action",
+            "Save with letters that may be missing?",
+            "Word shows each in another font",
+        ),
+    ],
+)
 def test_letters_without_a_font_are_named_and_asked(
-    printing, desk, draft_request, chosen, dialogs, qtbot
+    printing, desk, draft_request, chosen, dialogs, action, title, fate
 ):
     edit = notes.open_edit(desk, notes.rows(desk, draft_request.client_id)[0].id)
     section = Section(code=SectionCode.DATA, text="A letter \U00012000 of old.")
@@ -147,11 +158,12 @@ def test_letters_without_a_font_are_named_and_asked(
         seen.append(dialog.sentence_label.text())
         dialog.reject()
 
-    dialogs.expect("Print a box for each letter that is missing?", refuse)
+    dialogs.expect(title, refuse)
     printing.offer(draft_request)
-    printing.pdf_action.trigger()
+    getattr(printing, action).trigger()
 
     assert "\U00012000" in seen[0]
+    assert fate in seen[0]
     assert chosen == []
 
 

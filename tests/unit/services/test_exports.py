@@ -145,6 +145,17 @@ def test_letters_that_no_font_has_are_named(desk, client, note_edit):
     assert exports.compose(desk, choice).missing_letters == "\U00016800"
 
 
+@pytest.mark.parametrize(
+    ("form", "letters"), [(Format.PDF, "Я"), (Format.DOCX, "Я"), (None, "Я"), (Format.TXT, "")]
+)
+def test_missing_letters_are_asked_about_wherever_fonts_are(desk, client, note_edit, form, letters):
+    notes.keep(desk, note_edit)
+    (choice,) = exports.choose(desk, client.id, NOTE)
+    composed = replace(exports.compose(desk, choice), missing_letters="Я")
+
+    assert exports.letters_to_ask_about(composed, form) == letters
+
+
 def test_all_tasks_of_a_client_are_one_document(desk, client, task):
     tasks.add(desk, client.id, NewTask(lane=Lane.CV, text="Write a first draft"))
 
