@@ -44,7 +44,7 @@ def add(desk: Desk, client_id: ClientId, new: NewAllergy, *, initiator: object =
 
     Raises:
         MissingMedicationFactError: it names no substance.
-        MedicationDateError: it was noted after today.
+        MedicationDateError: it was noted after today or before the birth.
         UnusableTextError: a field is too long or has control characters.
         NoOpenEpisodeError: the client was discharged.
     """
@@ -96,11 +96,11 @@ def deny(
 
     Raises:
         ListedAllergiesError: there are some on the list.
-        MedicationDateError: the day is after today.
+        MedicationDateError: the day is after today or before the birth.
         NoOpenEpisodeError: the client was discharged.
     """
     day = on or desk.today()
-    medications.check_past(desk, day)
+    medications.check_day(desk, client_id, day)
     with desk.write() as writer:
         fact_checks.open_episode(writer, client_id)
         if any(one.is_current for one in rows.allergies_of(writer, client_id)):
@@ -145,7 +145,7 @@ def _problems(desk: Desk, allergy: Allergy) -> Problems:
         {
             **fact_checks.check_texts(allergy, _TEXTS),
             "substance": partial(_check_substance, allergy),
-            "noted_on": partial(medications.check_past, desk, allergy.noted_on),
+            "noted_on": partial(medications.check_day, desk, allergy.client_id, allergy.noted_on),
             "ended_on": partial(_check_end, desk, allergy),
             "end_reason": partial(_check_reason, allergy),
         }

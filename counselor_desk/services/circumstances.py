@@ -93,14 +93,18 @@ def change(
 
     Raises:
         UnusableTextError: a field is too long or has control characters.
-        ImpossibleStayDateError: a day is after today.
+        ImpossibleStayDateError: a day is after today, or the overdose before the birth.
         NoOpenEpisodeError: the client was discharged.
         UnknownClientError: there is no such client.
     """
     clients.get(desk, client_id)
     with desk.write() as writer:
         episodes.require_open_of(writer, client_id)
-        kept = circumstance_rows.keep(writer, _checked(desk, edit(get(desk, client_id))))
+        before = get(desk, client_id)
+        now = edit(before)
+        if now.last_overdose_on != before.last_overdose_on:
+            _check_after_birth(desk, client_id, "The overdose", now.last_overdose_on)
+        kept = circumstance_rows.keep(writer, _checked(desk, now))
     _announce(desk, client_id, initiator)
     return kept
 
@@ -250,9 +254,9 @@ def _check_past(desk: Desk, label: str, day: date | None) -> None:
 
 
 def _check_after_birth(desk: Desk, client_id: ClientId, label: str, day: date | None) -> None:
-    born_on = clients.get(desk, client_id).born_on
-    if day is not None and born_on is not None and day < born_on:
-        raise ImpossibleStayDateError.before_birth(label)
+    before_birth = ImpossibleStayDateError.before_birth
+    with desk.read() as reader:
+        fact_checks.check_after_birth(reader, client_id, label, day, before_birth)
 
 
 def _announce(desk: Desk, client_id: ClientId, initiator: object) -> None:

@@ -190,12 +190,12 @@ def reconcile(
         remark: what came of it.
 
     Raises:
-        MedicationDateError: the day is after today.
+        MedicationDateError: the day is after today or before the birth.
         UnusableTextError: a text is too long or has control characters.
         NoOpenEpisodeError: the client was discharged.
     """
     day = on or desk.today()
-    check_past(desk, day)
+    check_day(desk, client_id, day)
     draft = Reconciliation(
         id=ReconciliationId(0),
         uid=desk.new_uid(),
@@ -217,8 +217,7 @@ def reconcile(
 def problems(desk: Desk, client_id: ClientId, typed: Medication | NewMedication) -> Problems:
     """What keeps a medication from being kept, by the name of the field."""
     medication = _fresh(desk, client_id, typed) if isinstance(typed, NewMedication) else typed
-    with desk.read() as reader:
-        return _problems(desk, reader, medication)
+    return _problems(desk, medication)
 
 
 def check_past(desk: Desk, day: date | None) -> None:
@@ -228,6 +227,19 @@ def check_past(desk: Desk, day: date | None) -> None:
         MedicationDateError: it is.
     """
     fact_checks.check_not_ahead("This day", day, desk.today(), MedicationDateError.in_future)
+
+
+def check_day(desk: Desk, client_id: ClientId, day: date | None) -> None:
+    """See that a day of a client's list is neither after today nor before the birth.
+
+    Raises:
+        MedicationDateError: it is.
+    """
+    check_past(desk, day)
+    with desk.read() as reader:
+        fact_checks.check_after_birth(
+            reader, client_id, "This day", day, lambda _label: MedicationDateError.before_birth()
+        )
 
 
 def _fresh(desk: Desk, client_id: ClientId, new: NewMedication) -> Medication:
@@ -267,19 +279,19 @@ def _kept(desk: Desk, reader: Reader, medication: Medication) -> Medication:
         DeskError: as in `add` and `stop`.
     """
     fact_checks.open_episode(reader, medication.client_id)
-    fact_checks.raise_first(_problems(desk, reader, medication))
+    fact_checks.raise_first(_problems(desk, medication))
     texts = fact_checks.kept_texts(medication, _TEXTS)
     if medication.is_current:
         texts["stop_reason"] = ""
     return replace(medication, **texts)  # type: ignore[arg-type]  # fields of text
 
 
-def _problems(desk: Desk, reader: Reader, medication: Medication) -> Problems:
+def _problems(desk: Desk, medication: Medication) -> Problems:
     return fact_checks.problems(
         {
             **fact_checks.check_texts(medication, _TEXTS),
             "name": partial(_check_name, medication),
-            "started_on": partial(_check_start, desk, reader, medication),
+            "started_on": partial(check_day, desk, medication.client_id, medication.started_on),
             "expected_until": partial(_check_until, medication),
             "stopped_on": partial(_check_stop, desk, medication),
             "stop_reason": partial(_check_reason, medication),
@@ -295,16 +307,6 @@ def _check_name(medication: Medication) -> None:
 def _check_reason(medication: Medication) -> None:
     if not _TEXTS["stop_reason"].kept(medication.stop_reason) and not medication.is_current:
         raise MissingMedicationFactError.stop_reason()
-
-
-def _check_start(desk: Desk, reader: Reader, medication: Medication) -> None:
-    day = medication.started_on
-    if day is None:
-        return
-    check_past(desk, day)
-    client = client_rows.get(reader, medication.client_id)
-    if client is not None and client.born_on is not None and day < client.born_on:
-        raise MedicationDateError.before_birth()
 
 
 def _check_until(medication: Medication) -> None:

@@ -402,6 +402,20 @@ def test_overdoses_and_naloxone_are_kept(open_view, desk, client):
     assert view.overdose_card.last_label.text() == "last overdose Aug 4, 2019"
 
 
+def test_an_overdose_before_birth_is_said_at_its_field_and_what_was_typed_stays(
+    open_view, desk, client
+):
+    clients.change(desk, replace(client, born_on=date(1990, 1, 1)))
+    view = open_view()
+    view.overdose_card.change_button.click()
+    panel = fill(view, FactKind.OVERDOSE, overdoses="One.", last_overdose_on=date(1950, 8, 4))
+    save(panel)
+
+    assert panel.error("last_overdose_on").startswith("The overdose is before the birth date.")
+    assert panel.field("last_overdose_on").text() == "08/04/1950"
+    assert circumstances.get(desk, client.id).last_overdose_on is None
+
+
 def test_only_the_first_rows_are_shown_until_all_are_asked_for(open_view, desk, client):
     for day in range(2, 10):
         drug_tests.add(desk, client.id, NewTest(tested_on=date(2026, 3, day), kind=TestKind.BREATH))

@@ -46,9 +46,16 @@ def test_an_allergy_needs_a_substance(desk, client):
         allergies.add(desk, client.id, NewAllergy(reaction="rash"))
 
 
-def test_an_allergy_noted_after_today_is_refused(desk, client):
+@pytest.mark.parametrize("day", [date(2026, 3, 13), date(1950, 5, 1)])
+def test_an_allergy_is_noted_neither_after_today_nor_before_birth(desk, client, day):
     with pytest.raises(MedicationDateError):
-        allergies.add(desk, client.id, NewAllergy(substance="Latex", noted_on=date(2026, 3, 13)))
+        allergies.add(desk, client.id, NewAllergy(substance="Latex", noted_on=day))
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 13), date(1950, 5, 1)])
+def test_allergies_are_denied_neither_after_today_nor_before_birth(desk, client, day):
+    with pytest.raises(MedicationDateError):
+        allergies.deny(desk, client.id, on=day)
 
 
 def test_a_text_that_is_too_long_is_refused(desk, penicillin):

@@ -74,6 +74,23 @@ def test_nothing_happened_tomorrow(desk, client, field):
         circumstances.change(desk, client.id, lambda now: replace(now, **{field: TOMORROW}))
 
 
+def test_an_overdose_before_birth_is_refused(desk, client):
+    with pytest.raises(ImpossibleStayDateError, match=r"The overdose is before the birth date\."):
+        circumstances.change(
+            desk, client.id, lambda now: replace(now, last_overdose_on=date(1950, 5, 1))
+        )
+
+    assert circumstances.get(desk, client.id).id == 0
+
+
+def test_an_overdose_that_was_kept_before_stands_in_no_ones_way(desk, client):
+    with desk.write() as writer:
+        circumstances.write(writer, client.id, last_overdose_on=date(1950, 5, 1))
+    circumstances.change(desk, client.id, lambda now: replace(now, funding="County"))
+
+    assert circumstances.get(desk, client.id).funding == "County"
+
+
 def test_the_newest_arrangement_is_the_present_one(desk, client):
     kinds = {LivingKind.HOME: None, LivingKind.SOBER_LIVING: date(2026, 2, 4)}
     for kind, since in kinds.items():

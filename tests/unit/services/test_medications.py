@@ -196,9 +196,10 @@ def test_a_check_is_kept_with_its_day(desk, client, naltrexone):
     assert [one.checked_with for one in listed(desk, client).checks] == ["", "his mother"]
 
 
-def test_a_check_after_today_is_refused(desk, client):
+@pytest.mark.parametrize("day", [date(2026, 3, 13), date(1950, 5, 1)])
+def test_a_check_after_today_or_before_birth_is_refused(desk, client, day):
     with pytest.raises(MedicationDateError):
-        medications.reconcile(desk, client.id, on=date(2026, 3, 13))
+        medications.reconcile(desk, client.id, on=day)
 
 
 def test_a_check_of_an_empty_list_says_that_none_are_taken(desk, client):
