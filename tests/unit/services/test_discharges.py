@@ -382,15 +382,6 @@ def test_what_could_not_be_read_as_a_date_is_said(desk, edit):
     assert found.message == "“soon” could not be read as a date."
 
 
-def test_a_discarded_summary_does_not_come_back_beside_a_newer_one(desk, client, edit):
-    discharges.discard(desk, edit.discharge)
-    newer = discharges.start(desk, client.id)
-
-    with pytest.raises(NewerDischargeError):
-        discharges.bring_back(desk, edit.discharge)
-    assert discharges.current(desk, client.id).uid == newer.uid
-
-
 def test_a_discarded_summary_can_be_brought_back(desk, client, edit):
     discharges.discard(desk, edit.discharge)
     assert discharges.current(desk, client.id) is None
