@@ -272,6 +272,16 @@ class UnknownGoalError(DeskError):
         )
 
 
+class NewerDischargeError(DeskError):
+    """A discarded summary was to come back beside one that was started after it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another discharge summary of this episode was started meanwhile, so the discarded "
+            "one stays discarded. Nothing was changed. Go on with the newer one."
+        )
+
+
 class NewerPlanError(DeskError):
     """A discarded draft was to come back beside a plan that was started after it."""
 

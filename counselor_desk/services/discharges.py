@@ -7,6 +7,7 @@ from datetime import datetime
 
 from counselor_desk.errors import (
     AlreadySignedError,
+    NewerDischargeError,
     UnknownRecordError,
     UnreadyDischargeError,
 )
@@ -200,8 +201,15 @@ def discard(desk: Desk, discharge: Discharge, *, initiator: object = None) -> No
 
 
 def bring_back(desk: Desk, discharge: Discharge, *, initiator: object = None) -> None:
-    """Undo `discard`."""
+    """Undo `discard`.
+
+    Raises:
+        NewerDischargeError: another draft was started meanwhile; it may be signed by now.
+    """
     with desk.write() as writer:
+        others = (discharge_rows.draft_of, discharge_rows.ended)
+        if any(find(writer, discharge.episode_id) is not None for find in others):
+            raise NewerDischargeError
         draft_rows.restore(writer, RecordKind.DISCHARGE, discharge.uid)
     desk.announce(Changes.of(Kind.DISCHARGE, client_id=discharge.client_id, initiator=initiator))
 

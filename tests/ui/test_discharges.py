@@ -21,7 +21,8 @@ from counselor_desk.records.notes import (
     TickedIntervention,
 )
 from counselor_desk.records.plans import Rating
-from counselor_desk.services import discharges, episodes, notes
+from counselor_desk.records.signatures import SignatureRole
+from counselor_desk.services import discharges, episodes, notes, settings
 from counselor_desk.services.exports import DocumentKind
 from counselor_desk.ui import toast
 from counselor_desk.ui.bulletin import Bulletin
@@ -134,6 +135,13 @@ def type_day(page, text):
     QTest.keyClicks(field, text)
     QTest.keyClick(field, Qt.Key.Key_Return)
     page.flush()
+
+
+def sign(page, dialogs):
+    dialogs.expect(
+        "Sign this discharge summary?", lambda dialog: dialog.sign_confirm_button.click()
+    )
+    page.sign()
 
 
 def line(page, code):
@@ -386,6 +394,62 @@ def test_a_client_who_comes_back_gets_a_new_episode(ready, desk, client, dialogs
     assert not ready.closed_banner.action_button.isVisible()
 
 
+def test_a_discarded_draft_comes_back_by_undo(page, desk, client):
+    write(page, DischargeSection.COURSE, "He came every week.")
+    page.discharge_discard_button.click()
+    assert page.discharge_start_button.isVisible()
+    assert discharges.current(desk, client.id) is None
+
+    toast.of_window(page).act()
+    assert stored(desk, page).discharge.part(DischargeSection.COURSE).text == "He came every week."
+    assert text(page) == "He came every week."
+
+
+def test_a_discarded_draft_stays_away_once_another_was_started(page):
+    page.discharge_discard_button.click()
+    bring_back = toast.of_window(page).act
+    page.discharge_start_button.click()
+    another = page.discharge()
+    bring_back()
+
+    assert page.discharge().uid == another.uid
+    assert page.failure_banner.isVisible()
+
+
+def test_only_a_draft_can_be_discarded_and_only_a_signed_one_signed_on_paper(ready, dialogs):
+    assert ready.discharge_discard_button.isVisible()
+    assert not ready.signatures.paper_button.isVisible()
+    sign(ready, dialogs)
+
+    assert not ready.discharge_discard_button.isVisible()
+    assert ready.signatures.paper_button.isVisible()
+
+
+def test_a_signature_on_paper_is_recorded_and_shown(ready, dialogs, desk):
+    def fill(dialog):
+        assert dialog.paper_name_edit.text() == "Marcus Reyes"
+        dialog.paper_keep_button.click()
+
+    sign(ready, dialogs)
+    dialogs.expect("Who signed the printed summary?", fill)
+    ready.signatures.paper_button.click()
+
+    roles = [one.role for one in discharges.proof(desk, ready.discharge()).signatures]
+    assert roles == [SignatureRole.COUNSELOR, SignatureRole.CLIENT]
+    assert ready.signatures.texts()[1] == "Marcus Reyes, Client · on paper · March 12, 2026"
+
+
+def test_who_signed_is_covered_while_names_are_hidden(ready, dialogs, desk):
+    sign(ready, dialogs)
+    dialogs.expect(
+        "Who signed the printed summary?", lambda dialog: dialog.paper_keep_button.click()
+    )
+    ready.signatures.paper_button.click()
+    settings.change(desk, hides_names=True)
+
+    assert ready.signatures.texts()[1].startswith("M.R., Client")
+
+
 def test_a_failed_save_is_said_and_the_text_stays(page, monkeypatch):
     def fail(*_args, **_kwargs):
         raise DiskFullError
@@ -417,6 +481,15 @@ def test_nothing_is_clipped(make_page, page, client, assert_nothing_clipped, siz
         settle()
 
         assert_nothing_clipped(shown)
+
+
+@pytest.mark.parametrize("size", [(1366, 650), (968, 520)])
+def test_nothing_of_a_signed_summary_is_clipped(ready, dialogs, assert_nothing_clipped, size):
+    sign(ready, dialogs)
+    ready.resize(*size)
+    settle()
+
+    assert_nothing_clipped(ready)
 
 
 def test_at_150_percent_a_small_window_still_shows_it_all(

@@ -626,7 +626,7 @@ def test_a_signature_on_paper_is_recorded_and_shown(signed, dialogs, desk, plan)
         dialog.paper_keep_button.click()
 
     dialogs.expect("Who signed the printed plan?", fill)
-    signed.inspector.plan_panel.signatures.plan_paper_button.click()
+    signed.inspector.plan_panel.signatures.paper_button.click()
 
     roles = [one.role for one in plans.proof(desk, plan).signatures]
     assert roles == [SignatureRole.COUNSELOR, SignatureRole.CLIENT]
@@ -640,7 +640,7 @@ def test_a_signature_of_tomorrow_is_refused_at_the_field(signed, dialogs, desk, 
         assert "still to come" in dialog._date.error()
 
     dialogs.expect("Who signed the printed plan?", fill)
-    signed.inspector.plan_panel.signatures.plan_paper_button.click()
+    signed.inspector.plan_panel.signatures.paper_button.click()
 
     assert len(plans.proof(desk, plan).signatures) == 1
 

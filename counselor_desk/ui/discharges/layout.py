@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -11,14 +12,18 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
-from counselor_desk.ui.cards import EmptyState
+from counselor_desk.ui.cards import Card, EmptyState
 from counselor_desk.ui.discharges.card import SectionCard
 from counselor_desk.ui.discharges.outline import Outline
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.footers import Footer
 from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.scrolling import PageScroll
+from counselor_desk.ui.signatures import SignatureList
 from counselor_desk.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from counselor_desk.services.signatures import Proof
 
 _NARROW = 720
 _MARGINS = (28, 16, 18, 0)
@@ -44,11 +49,28 @@ class DischargeLayout(QWidget):
             banner.hide()
         self.outline = Outline()
         self.card = SectionCard(today)
+        self.discharge_discard_button = Button(
+            self.tr("Discard draft"), kind="quiet", icon="trash-2", is_small=True
+        )
+        self.signatures = SignatureList()
+        self.signatures_card = Card(margins=(24, 14, 20, 16))
+        self.signatures_card.body.add(self.signatures)
+        self.signatures_card.hide()
         self.discharge_print_button = Button(self.tr("Print…"))
         self.footer = Footer("discharge", buttons=(self.discharge_print_button,))
         content = QWidget()
         banners = (self.failure_banner, self.seal_banner, self.closed_banner)
-        content.setLayout(Column(*banners, self.card, "stretch", margins=(0, 0, 0, 16), spacing=12))
+        content.setLayout(
+            Column(
+                *banners,
+                self.card,
+                self.signatures_card,
+                Row("stretch", self.discharge_discard_button),
+                "stretch",
+                margins=(0, 0, 0, 16),
+                spacing=12,
+            )
+        )
         self._filled = QWidget()
         left = Column(self.outline, margins=(0, 0, 0, 16))
         self._filled.setLayout(Row(left, (PageScroll(content), 1), margins=_MARGINS, spacing=20))
@@ -76,6 +98,15 @@ class DischargeLayout(QWidget):
         title = self.tr("This summary does not match its seal")
         self.seal_banner.set_message(sentence, tone="risk", title=title)
         self.seal_banner.setVisible(bool(sentence))
+
+    def show_signatures(
+        self, proof: Proof | None, local: Callable[[datetime], datetime], *, is_signed: bool
+    ) -> None:
+        """Show who signed below a signed summary; below a draft, how to discard it."""
+        self.discharge_discard_button.setVisible(not is_signed)
+        self.signatures_card.setVisible(proof is not None)
+        if proof is not None:
+            self.signatures.show_signatures(proof, local)
 
     def show_closed(self, sentence: str, action: str) -> None:
         """Say that the episode is closed, and what one can do; an empty text takes it back."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from counselor_desk.errors import DeskError
 from counselor_desk.records.discharges import Discharge, DischargeSection, DischargeType
 from counselor_desk.records.edits import DischargeEdit
 from counselor_desk.records.ids import ClientId, NoteId
@@ -23,6 +22,7 @@ from counselor_desk.ui.discharges import keys, shown, signing, words
 from counselor_desk.ui.discharges.changes import Answer
 from counselor_desk.ui.discharges.layout import DischargeLayout
 from counselor_desk.ui.discharges.shown import Shown
+from counselor_desk.ui.discharges.whole import OnScreen, WholeSummary
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
 from counselor_desk.ui.open_drafts import DraftActs, OpenDraft
 from counselor_desk.ui.printing import PrintRequest
@@ -80,6 +80,8 @@ class DischargePage(DischargeLayout):
             banner=self.failure_banner,
             unsaved=self.tr("This summary could not be saved. Your text is safe on this screen."),
         )
+        screen = OnScreen(lambda: self._client_id, self.discharge, self._load)
+        WholeSummary(desk, self, screen, self._draft)
         self._connect()
         bulletin.changed.connect(self._hear)
 
@@ -162,10 +164,7 @@ class DischargePage(DischargeLayout):
         card.type_chosen.connect(self._choose_type)
         card.rebuild_requested.connect(self._rebuild)
         card.changes_requested.connect(self._ask_about_changes)
-        self.discharge_start_button.clicked.connect(self._start)
-        self.discharge_earlier_button.clicked.connect(self._read_earlier)
         self.discharge_print_button.clicked.connect(self._print)
-        self.closed_banner.action_requested.connect(self._start_episode)
         self.footer.sign_requested.connect(self.sign)
 
     def _is_draft(self) -> bool:
@@ -185,6 +184,7 @@ class DischargePage(DischargeLayout):
         is_draft = self._is_draft()
         self.card.set_editable(is_editable=is_draft)
         self.show_problem(self._shown.problem)
+        self.show_signatures(self._shown.proof, self._desk.local, is_signed=not is_draft)
         self._show_foot(self._shown)
         self._show_all()
 
@@ -351,33 +351,6 @@ class DischargePage(DischargeLayout):
         self._draft.forget()
         self._load(signed)
 
-    def _start(self) -> None:
-        if self._client_id is None:
-            return
-        try:
-            started = discharges.start(self._desk, self._client_id, initiator=self)
-        except DeskError as problem:
-            self._draft.complain(str(problem))
-            return
-        self._load(started)
-        self.outline.enter()
-
-    def _read_earlier(self) -> None:
-        if self._client_id is not None:
-            self._load(shown.earlier(self._desk, self._client_id))
-
-    def _start_episode(self) -> None:
-        """Somebody comes back: the closed episode stays closed, a new one begins."""
-        if self._client_id is None:
-            return
-        try:
-            episodes.start(self._desk, self._client_id, initiator=self)
-        except DeskError as problem:
-            self._draft.complain(str(problem))
-            return
-        self._load(discharges.current(self._desk, self._client_id))
-        toast.of_window(self).announce(self.tr("New episode started"))
-
     def _print(self) -> None:
         request = self.print_request()
         if request is not None:
@@ -387,10 +360,14 @@ class DischargePage(DischargeLayout):
         """The record changed elsewhere: what was not edited follows, the rest is marked."""
         here = self._shown
         is_mine = self._client_id in changes.clients and bool(changes.kinds & _CONCERNED)
-        if changes.initiator is self or here is None or not is_mine or not self.isVisible():
+        is_look = Kind.SETTINGS in changes.kinds
+        if changes.initiator is self or here is None or not self.isVisible():
             return
         if here.discharge.is_signed:
-            self._show_foot(here)
+            if is_mine or is_look:
+                self._load(here.discharge)
+            return
+        if not is_mine:
             return
         facts = discharges.gather(self._desk, here.discharge)
         edit = summaries.refreshed(self._collected(here), facts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from counselor_desk.errors import BrokenSealError
 from counselor_desk.records import dates
@@ -11,7 +11,7 @@ from counselor_desk.records.discharges import Discharge, DischargeSection
 from counselor_desk.records.edits import DischargeEdit
 from counselor_desk.records.ids import ClientId
 from counselor_desk.rules.findings import Finding, Severity
-from counselor_desk.services import discharges, summaries
+from counselor_desk.services import discharges, shown_names, summaries
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.episode_facts import EpisodeFacts
 from counselor_desk.services.signatures import Proof
@@ -54,8 +54,9 @@ def load(desk: Desk, discharge: Discharge) -> Shown:
     try:
         proof = discharges.proof(desk, discharge)
     except BrokenSealError as broken:
-        return Shown(edit=shown.edit, facts=facts, built=shown.built, problem=str(broken))
-    return Shown(edit=shown.edit, facts=facts, built=shown.built, proof=proof)
+        return replace(shown, problem=str(broken))
+    signers = shown_names.of_signers(desk, proof.signatures)
+    return replace(shown, proof=replace(proof, signatures=signers))
 
 
 def weigh(edit: DischargeEdit, facts: EpisodeFacts) -> Shown:

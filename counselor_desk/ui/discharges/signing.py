@@ -1,18 +1,22 @@
-"""What the sign dialog says about a discharge summary."""
+"""Signing a discharge summary: what the dialog says, and signatures given on paper."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtWidgets import QWidget
+
 from counselor_desk.records import dates
 from counselor_desk.records.clients import Client
 from counselor_desk.records.discharges import Discharge
 from counselor_desk.rules.findings import Finding, Severity
-from counselor_desk.services import shown_names
+from counselor_desk.services import discharges, shown_names
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.episode_facts import EpisodeFacts
+from counselor_desk.ui import signatures
 from counselor_desk.ui.discharges import words
 from counselor_desk.ui.sign_dialog import SignFacts
+from counselor_desk.ui.signatures import PaperSignature
 
 
 def sign_facts(
@@ -38,6 +42,27 @@ def sign_facts(
         signer=desk.program().signing_name,
         signed_at=words.full_moment(desk.local(desk.now())),
     )
+
+
+def ask_for_paper(parent: QWidget, desk: Desk, discharge: Discharge, *, initiator: object) -> bool:
+    """Ask who signed the printed summary, and keep it; True when a signature was recorded."""
+
+    def keep(signed: PaperSignature) -> None:
+        discharges.sign_on_paper(
+            desk,
+            discharge,
+            role=signed.role,
+            printed_name=signed.printed_name,
+            signed_at=signed.signed_at(desk.zone),
+            credential=signed.credential,
+            initiator=initiator,
+        )
+
+    question = (
+        words.translated("Who signed the printed summary?"),
+        words.translated("Keep the signed paper; the summary shows who signed it and when."),
+    )
+    return signatures.ask_for_paper(parent, desk, discharge.client_id, question, keep)
 
 
 def extent(discharge: Discharge) -> str:

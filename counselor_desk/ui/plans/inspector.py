@@ -179,14 +179,8 @@ class PlanInspector(InspectorPane):
         panel = self.plan_panel
         heading = words.translated("Treatment plan, version {number}").format(number=plan.version)
         panel.show_fields(heading, plan.uid, plan, shown.edit.typed, is_editable=shown.is_editable)
-        proof = shown.proof
         panel.signatures.setVisible(plan.is_signed)
-        panel.signatures.show_signatures(
-            proof.signatures if proof else (),
-            proof.seal.short if proof else "",
-            shown.local,
-            can_add=proof is not None,
-        )
+        panel.signatures.show_signatures(shown.proof, shown.local)
         self.show_content(panel)
 
 

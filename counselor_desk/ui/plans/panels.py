@@ -22,7 +22,7 @@ from counselor_desk.ui.plans import words
 from counselor_desk.ui.plans.entries import Entry
 from counselor_desk.ui.plans.evidence import EvidenceList
 from counselor_desk.ui.plans.interventions import InterventionList
-from counselor_desk.ui.plans.signatures import SignatureList
+from counselor_desk.ui.signatures import SignatureList
 from counselor_desk.ui.text_editor import TextEditor
 
 Record = TypeVar("Record", Problem, Goal, Objective, Plan)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -12,15 +10,13 @@ from PySide6.QtWidgets import QWidget
 from counselor_desk.records import dates
 from counselor_desk.records.clients import Client
 from counselor_desk.records.plans import Plan
-from counselor_desk.records.signatures import SignatureRole
 from counselor_desk.rules.findings import Finding
-from counselor_desk.services import clients, plans, shown_names
+from counselor_desk.services import plans, shown_names
 from counselor_desk.services.desk import Desk
-from counselor_desk.ui import messages
-from counselor_desk.ui.hidden_names import cover
+from counselor_desk.ui import signatures
 from counselor_desk.ui.plans import words
-from counselor_desk.ui.plans.signatures import PaperDialog, PaperSignature
 from counselor_desk.ui.sign_dialog import SignFacts
+from counselor_desk.ui.signatures import PaperSignature
 
 
 def sign_facts(
@@ -51,24 +47,21 @@ def ask_for_paper(parent: QWidget, desk: Desk, plan: Plan, *, initiator: object)
     """Ask who signed the printed plan, and keep it; True when a signature was recorded."""
 
     def keep(signed: PaperSignature) -> None:
-        # A pen leaves a day, not a moment: noon keeps it that day in every near zone.
-        noon = datetime.combine(signed.signed_on, time(12), ZoneInfo(desk.zone))
         plans.sign_on_paper(
             desk,
             plan,
             role=signed.role,
             printed_name=signed.printed_name,
-            signed_at=noon.astimezone(UTC),
+            signed_at=signed.signed_at(desk.zone),
             credential=signed.credential,
             initiator=initiator,
         )
 
-    client = clients.get(desk, plan.client_id)
-    dialog = PaperDialog(parent, desk.today, {SignatureRole.CLIENT: client.full_name}, keep)
-    cover((dialog.paper_name_edit,), is_covered=shown_names.are_hidden(desk))
-    is_recorded = messages.run(dialog)
-    dialog.deleteLater()
-    return is_recorded
+    question = (
+        _tr("Who signed the printed plan?"),
+        _tr("Keep the signed paper; the plan shows who signed it and when."),
+    )
+    return signatures.ask_for_paper(parent, desk, plan.client_id, question, keep)
 
 
 def _tr(text: str) -> str:

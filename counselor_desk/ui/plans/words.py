@@ -19,7 +19,6 @@ from counselor_desk.records.plans import (
     Rating,
 )
 from counselor_desk.records.sessions import SessionKind
-from counselor_desk.records.signatures import SignatureMethod, SignatureRole
 
 _LEVELS: dict[type, object] = {
     Problem: QT_TRANSLATE_NOOP("plans", "Problem"),
@@ -76,12 +75,6 @@ _SERVICES: dict[SessionKind, object] = {
     SessionKind.CASE_CONFERENCE: QT_TRANSLATE_NOOP("plans", "case conference"),
     SessionKind.NO_SHOW: QT_TRANSLATE_NOOP("plans", "no-show"),
 }
-_ROLES: dict[SignatureRole, object] = {
-    SignatureRole.COUNSELOR: QT_TRANSLATE_NOOP("plans", "Counselor"),
-    SignatureRole.CLIENT: QT_TRANSLATE_NOOP("plans", "Client"),
-    SignatureRole.GUARDIAN: QT_TRANSLATE_NOOP("plans", "Parent or guardian"),
-    SignatureRole.SUPERVISOR: QT_TRANSLATE_NOOP("plans", "Clinical supervisor"),
-}
 
 
 def level(node: Node) -> str:
@@ -135,18 +128,6 @@ def kind(value: InterventionKind) -> str:
 def service(value: SessionKind) -> str:
     """The kind of a session within a sentence."""
     return _translated(_SERVICES[value])
-
-
-def role(value: SignatureRole) -> str:
-    """In which role somebody signed."""
-    return _translated(_ROLES[value])
-
-
-def method(value: SignatureMethod) -> str:
-    """How somebody signed, for the line below the name."""
-    if value is SignatureMethod.ELECTRONIC:
-        return _translated(QT_TRANSLATE_NOOP("plans", "electronically"))
-    return _translated(QT_TRANSLATE_NOOP("plans", "on paper"))
 
 
 def how_often(step: Intervention) -> str:

@@ -9,6 +9,7 @@ from counselor_desk.errors import (
     AlreadySignedError,
     BrokenSealError,
     ClosedEpisodeError,
+    NewerDischargeError,
     NoOpenEpisodeError,
     UnreadyDischargeError,
 )
@@ -380,6 +381,15 @@ def test_what_could_not_be_read_as_a_date_is_said(desk, edit):
         if one.repair == "discharged_on"
     ]
     assert found.message == "“soon” could not be read as a date."
+
+
+def test_a_discarded_summary_does_not_come_back_beside_a_newer_one(desk, client, edit):
+    discharges.discard(desk, edit.discharge)
+    newer = discharges.start(desk, client.id)
+
+    with pytest.raises(NewerDischargeError):
+        discharges.bring_back(desk, edit.discharge)
+    assert discharges.current(desk, client.id).uid == newer.uid
 
 
 def test_a_discarded_summary_can_be_brought_back(desk, client, edit):
