@@ -127,6 +127,16 @@ def test_after_seven_days_the_last_backup_is_told_in_a_warning_tone(open_page, d
     assert "(8 days ago)" in row.title_label.text()
 
 
+def test_a_last_backup_dated_in_the_future_is_told_in_a_warning_tone(open_page, desk, drive, clock):
+    backups.note(desk, tried(desk, drive))
+    clock.go_on(hours=-3)
+    page = open_page()
+    row = page.section.places_card.last_row
+
+    assert row.title_label.property("tone") == "overdue"
+    assert "(in the future)" in row.title_label.text()
+
+
 def test_a_failure_stays_in_sight_and_cannot_be_closed(open_page, desk, drive):
     backups.add_place(desk, drive)
     backups.note(desk, tried(desk, drive, failure="full", file_name="", size=0))
