@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -167,6 +168,18 @@ def test_check_finds_a_fresh_store_sound(practice):
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert {line.split("\t")[0] for line in done.stdout.splitlines()} == {"ok"}
+
+
+def test_check_names_a_flipped_page_and_ends_with_one(practice, tmp_path):
+    store = shutil.copytree(practice / "practice.cdesk", tmp_path / "practice.cdesk")
+    content = bytearray((store / "records.db").read_bytes())
+    content[len(content) // 2] ^= 0x01
+    (store / "records.db").write_bytes(content)
+    done = ask(tmp_path, "check")
+    damaged = [line for line in done.stdout.splitlines() if line.startswith("DAMAGED\t")]
+
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert damaged[0].startswith("DAMAGED\tpages\tHMAC verification failed for page ")
 
 
 def test_create_prints_twelve_words_once(tmp_path):
