@@ -42,7 +42,10 @@ def check(note: Note, *, overlapping: bool = False, can_tick: bool = True) -> tu
 
 
 def n1_frame(note: Note) -> tuple[Finding, ...]:
-    """N1: date, start, end, place for a remote session, participants for other kinds."""
+    """N1: date, start, end, place for a remote session, participants for other kinds.
+
+    A group without a topic is pointed out: its members do not tell what it was about.
+    """
     gaps = []
     if note.held_on is None:
         gaps.append(("held_on", "Enter the date of the session."))
@@ -52,7 +55,11 @@ def n1_frame(note: Note) -> tuple[Finding, ...]:
         gaps.append(("location", "Say where the client was, since the session was remote."))
     if _needs_participants(note.kind) and not note.participants.strip():
         gaps.append(("participants", "Say who took part."))
-    return tuple(_block("N1", note, field, message) for field, message in gaps)
+    found = [_block("N1", note, field, message) for field, message in gaps]
+    if note.kind is SessionKind.GROUP and not note.topic.strip():
+        message = "Say what the group was about."
+        found.append(_finding("N1", note, "topic", message, Severity.WARN))
+    return tuple(found)
 
 
 def _needs_participants(kind: SessionKind) -> bool:

@@ -489,6 +489,15 @@ def test_each_gap_leads_to_its_field(qtbot, opened, repair, name):
     qtbot.waitUntil(lambda: focus_name(opened) == name)
 
 
+def test_a_group_without_a_topic_is_ready_and_told_so(desk, page, draft, plan):
+    group = replace(complete(draft, plan), kind=SessionKind.GROUP)
+    notes.keep(desk, NoteEdit(note=group))
+    page.show_place(Place(page=Page.NOTE, client_id=group.client_id, note_id=group.id))
+
+    assert page.footer.gaps() == ()
+    assert page.footer.check_words().endswith(" Say what the group was about.")
+
+
 def test_a_missing_rating_leads_to_the_ticked_objective(qtbot, ready):
     ready.objectives.cards()[1]._rating.set_value(None)
     ready._check()

@@ -85,6 +85,18 @@ def test_a_family_session_needs_its_participants():
     assert repairs(replace(family, participants="His brother")) == []
 
 
+def test_a_group_without_a_topic_is_pointed_out():
+    group = replace(READY, kind=SessionKind.GROUP, topic=" ")
+    (finding,) = rules.check(group)
+
+    assert (finding.rule, finding.repair, finding.severity) == ("N1", "topic", Severity.WARN)
+    assert rules.check(replace(group, topic="Refusing a drink")) == ()
+
+
+def test_an_individual_session_needs_no_topic():
+    assert rules.check(replace(READY, kind=SessionKind.INDIVIDUAL, topic="")) == ()
+
+
 def test_a_note_without_an_objective_needs_a_reason():
     unlinked = replace(READY, objectives=())
 
