@@ -182,6 +182,34 @@ def test_a_window_system_that_ends_qt_counts_as_none(here, monkeypatch):
     assert dev.display() == "offscreen"
 
 
+@pytest.mark.parametrize("platform", dev.HEADLESS)
+def test_run_without_a_display_says_so_and_draws_the_screens(here, monkeypatch, capsys, platform):
+    steps = []
+    monkeypatch.setattr(dev, "display", lambda: platform)
+    monkeypatch.setattr(dev, "run", lambda *step, **how: steps.append((step[1], how)))
+
+    assert dev.main(["run"]) == 0
+
+    (making, _), (drawing, how) = steps
+    assert "demo" in making
+    assert "counselor_desk.ui.gallery" in drawing
+    assert drawing[drawing.index("--to") + 1] == "build/demo/screens"
+    assert how == {"QT_QPA_PLATFORM": "offscreen"}
+    assert "no usable display" in capsys.readouterr().out
+
+
+def test_run_with_a_display_opens_the_window_on_it(here, monkeypatch):
+    steps = []
+    monkeypatch.setattr(dev, "display", lambda: "wayland")
+    monkeypatch.setattr(dev, "run", lambda *step, **how: steps.append((step[1], how)))
+
+    assert dev.main(["run"]) == 0
+
+    (_, _), (opening, how) = steps
+    assert opening[-2:] == ["--store", dev.STORE]
+    assert how == {"QT_QPA_PLATFORM": "wayland"}
+
+
 @linux_only
 def test_when_qt_cannot_load_the_packages_are_named(here, monkeypatch):
     monkeypatch.setattr(dev, "QT_PROBE", "raise ImportError('libGL.so.1: cannot open')")
