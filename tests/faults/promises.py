@@ -61,7 +61,12 @@ PROMISES = (
     Promise(
         9,
         "The log shows tampering",
-        ("tests/unit/storage/test_audit.py", "tests/unit/services/test_audits.py"),
+        (
+            "tests/unit/storage/test_audit.py",
+            "tests/unit/services/test_audits.py",
+            "tests/ui/test_views.py",
+            "tests/ui/test_printing.py",
+        ),
     ),
     Promise(
         10,
@@ -69,6 +74,7 @@ PROMISES = (
         (
             "tests/faults/test_temporary_files.py",
             "tests/journeys/test_no_trace.py",
+            "tests/journeys/test_plan_and_note_on_paper.py",
             f"{SURROUNDINGS}::test_the_window_writes_into_its_own_places_only",
             f"{SURROUNDINGS}::test_a_file_elsewhere_and_a_call_would_be_seen",
         ),
@@ -81,7 +87,12 @@ PROMISES = (
     Promise(
         12,
         "It locks, and nothing stays in memory",
-        ("tests/faults/test_memory.py", "tests/journeys/test_lock.py"),
+        (
+            "tests/ui/test_idle.py",
+            "tests/ui/test_session_watch.py",
+            "tests/faults/test_memory.py",
+            "tests/journeys/test_lock.py",
+        ),
     ),
     Promise(13, "Logs never hold client data", ("tests/faults/test_forced_failures.py",)),
     Promise(
