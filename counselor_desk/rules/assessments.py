@@ -35,11 +35,14 @@ _ANSWERS = {CriterionAnswer.NOT_MET: "not met", CriterionAnswer.OVERRIDDEN: "ove
 class Surroundings:
     """What the rules need to know beside the assessment.
 
-    `before_on` is the day of the signed assessment that it follows, None for the first one.
+    `before_on` is the day of the signed assessment that it follows, None for the first one;
+    `asked_on` the inquiry that the stay began with and `born_on` the birth, None when unknown.
     """
 
     today: date
     before_on: date | None = None
+    asked_on: date | None = None
+    born_on: date | None = None
 
 
 def check(assessment: Assessment, known: Surroundings) -> tuple[Finding, ...]:
@@ -55,10 +58,17 @@ def check(assessment: Assessment, known: Surroundings) -> tuple[Finding, ...]:
 
 
 def dated(assessment: Assessment, known: Surroundings) -> Iterator[Finding]:
-    """The day is not to come, and a reassessment is not older than the one it follows."""
+    """The day is not to come, nor before birth and inquiry, nor before the one it follows."""
     day, before = assessment.assessed_on, known.before_on
     if day > known.today:
         message = "The assessment is still to come; sign on that day."
+        yield _block(assessment, "assessed_on", message)
+    elif known.born_on is not None and day < known.born_on:
+        message = "The assessment is before the birth date; check the year."
+        yield _block(assessment, "assessed_on", message)
+    elif known.asked_on is not None and day < known.asked_on:
+        written = dates.write_in_words(known.asked_on)
+        message = f"The inquiry is of {written}; the assessment cannot be older. Check both dates."
         yield _block(assessment, "assessed_on", message)
     elif before is not None and day < before:
         written = dates.write_in_words(before)

@@ -31,7 +31,9 @@ from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import without_control_characters
 from counselor_desk.services.signatures import Proof
 from counselor_desk.storage import assessments as assessment_rows
+from counselor_desk.storage import clients as client_rows
 from counselor_desk.storage import drafts as draft_rows
+from counselor_desk.storage import episodes as episode_rows
 from counselor_desk.storage.database import Reader
 
 
@@ -238,8 +240,13 @@ def _check(desk: Desk, reader: Reader, edit: AssessmentEdit) -> tuple[Finding, .
         for name, text in edit.typed.items()
     )
     earlier = assessment_rows.signed_before(reader, assessment.episode_id, assessment.id)
+    episode = episode_rows.get(reader, assessment.episode_id)
+    client = client_rows.get(reader, assessment.client_id)
     known = Surroundings(
-        today=desk.today(), before_on=earlier.assessed_on if earlier is not None else None
+        today=desk.today(),
+        before_on=earlier.assessed_on if earlier is not None else None,
+        asked_on=episode.inquiry_on if episode is not None else None,
+        born_on=client.born_on if client is not None else None,
     )
     found = assessment_rules.check(assessment, known)
     return (*unparsed, *(one for one in found if one.repair not in edit.typed))

@@ -138,6 +138,17 @@ def test_an_assessment_of_tomorrow_is_refused():
     assert blocks(replace(READY, assessed_on=date(2026, 3, 13))) == ["assessed_on"]
 
 
+@pytest.mark.parametrize(
+    ("beginning", "said"), [("born_on", "before the birth date"), ("asked_on", "The inquiry is of")]
+)
+def test_an_assessment_is_not_older_than_the_birth_or_the_inquiry(beginning, said):
+    known = Surroundings(today=TODAY, **{beginning: date(2026, 3, 10)})
+
+    found = rules.check(replace(READY, assessed_on=date(2026, 3, 9)), known)
+    assert [one.repair for one in found if said in one.message] == ["assessed_on"]
+    assert blocks(replace(READY, assessed_on=date(2026, 3, 10)), known) == []
+
+
 def test_a_reassessment_is_not_older_than_the_one_before():
     known = Surroundings(today=TODAY, before_on=date(2026, 3, 1))
 

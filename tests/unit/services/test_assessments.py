@@ -91,6 +91,22 @@ def test_a_date_that_cannot_be_read_blocks_once(desk, edit):
     assert [(one.severity, one.repair) for one in found] == [(Severity.BLOCK, "assessed_on")]
 
 
+@pytest.mark.parametrize(
+    ("day", "said"), [(date(1950, 5, 1), "birth date"), (date(2026, 1, 31), "The inquiry")]
+)
+def test_an_assessment_before_birth_or_inquiry_is_not_signed(desk, client, edit, day, said):
+    episode = episodes.open_of(desk, client.id)
+    episodes.change(desk, replace(episode, inquiry_on=date(2026, 2, 1)))
+
+    found = assessments.check(
+        desk, replace(edit, assessment=replace(edit.assessment, assessed_on=day))
+    )
+
+    (block,) = [one for one in found if one.severity is Severity.BLOCK]
+    assert block.repair == "assessed_on"
+    assert said in block.message
+
+
 def test_an_unready_one_is_refused_and_names_what_is_missing(desk, client):
     started = assessments.start(desk, client.id)
 
