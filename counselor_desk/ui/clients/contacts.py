@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.clients import Contact, ContactKind
@@ -18,7 +18,13 @@ CONTACT_LIMIT = 12
 
 
 class ContactList(QWidget):
-    """Lines of kind, value and remark; an empty line is not kept."""
+    """Lines of kind, value and remark; an empty line is not kept.
+
+    Signals:
+        edited: the person typed into a line, added one or took one away.
+    """
+
+    edited = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,16 +47,38 @@ class ContactList(QWidget):
         """Every line that says something."""
         return tuple(line.value() for line in self.lines if line.value().value.strip())
 
+    def typed(self) -> tuple[tuple[str, str, str], ...]:
+        """Every line as it stands, empty ones too: kind, value and remark."""
+        told = (line.value() for line in self.lines)
+        return tuple((one.kind.value, one.value, one.remark) for one in told)
+
+    def set_typed(self, lines: Sequence[tuple[str, str, str]]) -> None:
+        """Put back lines that `typed` told."""
+        for line in tuple(self.lines):
+            self._remove(line)
+        for kind, value, remark in lines:
+            self._add(ContactKind(kind), value, remark)
+
     def _add_and_focus(self) -> None:
         self._add(ContactKind.PHONE).value_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edited.emit()
 
     def _add(self, kind: ContactKind, value: str = "", remark: str = "") -> ContactLine:
         line = ContactLine(kind, value, remark)
-        line.remove_button.clicked.connect(lambda: self._remove(line))
+        line.remove_button.clicked.connect(lambda: self._take_away(line))
+        for field in (line.kind_combo, line.value_edit, line.remark_edit):
+            field.edited.connect(self._tell)
         self.lines.append(line)
         self._column.addWidget(line)
         self._limit()
         return line
+
+    def _tell(self, _value: object) -> None:
+        self.edited.emit()
+
+    def _take_away(self, line: ContactLine) -> None:
+        self._remove(line)
+        self.edited.emit()
 
     def _remove(self, line: ContactLine) -> None:
         self.lines.remove(line)

@@ -26,6 +26,7 @@ from counselor_desk.records.episodes import Episode, LevelOfCare, Track
 from counselor_desk.services import circumstances, clients, episodes, people
 from counselor_desk.services.clients import NewClient
 from counselor_desk.ui.clients.layout import ClientFormLayout
+from counselor_desk.ui.clients.typed import TypedForm
 from counselor_desk.ui.fields import LabeledField
 from counselor_desk.ui.hidden_names import NameVeil
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
@@ -66,9 +67,12 @@ class ClientForm(ClientFormLayout):
         self._circumstances: Circumstances | None = None
         self._confirmed: set[type[DoubtfulError]] = set()
         self._namesake: Client | None = None
+        self._asked_name = ""
+        self._typed = TypedForm(desk, self)
         self._veil = NameVeil(desk, bulletin, self.name_edits(), self)
         self.back_button.clicked.connect(navigator.back)
-        self.cancel_button.clicked.connect(navigator.back)
+        self.cancel_button.clicked.connect(self._cancel)
+        self.typed_line.start_over_requested.connect(self._start_over)
         self.client_save_button.clicked.connect(self.save)
         self.problem_banner.action_requested.connect(self._open_namesake)
         self.client_born_on_edit.explained.connect(self._tell_age)
@@ -78,7 +82,7 @@ class ClientForm(ClientFormLayout):
         QShortcut(QKeySequence("Ctrl+S"), self, self.save)
 
     def show_place(self, place: Place) -> None:
-        """Show an empty form, or the client the place names.
+        """Show an empty form, or the client the place names, and what was typed but not saved.
 
         Raises:
             UnknownClientError: there is no such client.
@@ -89,20 +93,27 @@ class ClientForm(ClientFormLayout):
             self._client = clients.get(self._desk, place.client_id)
             self._episode = episodes.current(self._desk, place.client_id)
             self._circumstances = circumstances.get(self._desk, place.client_id)
-        self._show_client(self._client)
-        self._show_stay(self._episode)
-        self._forget_doubts()
-        self._show_problem(None)
+        self._asked_name = ""
+        self._show_record()
+        self._typed.begin(place.client_id)
         self.client_given_name_edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin_with(self, name: str) -> None:
-        """Put a name that was looked for into the empty form; the last word is the family's."""
-        given, _, family = " ".join(name.split()).rpartition(" ")
-        self.client_given_name_edit.set_value(given or family)
-        self.client_family_name_edit.set_value(family if given else "")
+        """Put a name that was looked for into the empty form; the last word is the family's.
+
+        Where somebody else's form was begun, that stays until the person starts over.
+        """
+        self._asked_name = name
+        if not self._typed.has_found:
+            self._show_asked_name()
 
     def flush(self) -> None:
-        """An unfinished form is not kept: a client without a name is not a record."""
+        """Write what is typed to the disk; it becomes a record when it is saved.
+
+        Raises:
+            DeskError: it could not be written; it is still on the screen.
+        """
+        self._typed.flush()
 
     def save(self) -> None:
         """Keep the client and open the chart; or say, at the field, what is wrong."""
@@ -111,11 +122,40 @@ class ClientForm(ClientFormLayout):
             return
         try:
             self._ask_about_namesake()
-            client = self._keep()
+            with self._desk.write():
+                client = self._keep()
+                self._typed.forget()
         except DeskError as problem:
             self._show_problem(problem)
             return
+        self._typed.end()
         self._leave(client)
+
+    def _cancel(self) -> None:
+        if self._typed.give_up():
+            self._navigator.back()
+
+    def _start_over(self) -> None:
+        """Show the record, or an empty form, in place of what was typed earlier."""
+        if not self._typed.give_up():
+            return
+        self._show_record()
+        self._typed.begin_again(self._client.id if self._client else None)
+        self._show_asked_name()
+        self.client_given_name_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_record(self) -> None:
+        self._show_client(self._client)
+        self._show_stay(self._episode)
+        self._forget_doubts()
+        self._show_problem(None)
+
+    def _show_asked_name(self) -> None:
+        if not self._asked_name:
+            return
+        given, _, family = " ".join(self._asked_name.split()).rpartition(" ")
+        self.client_given_name_edit.set_value(given or family)
+        self.client_family_name_edit.set_value(family if given else "")
 
     def _leave(self, client: Client) -> None:
         words = self.tr("Client added") if self._client is None else self.tr("Changes saved")

@@ -15,6 +15,7 @@ from counselor_desk.ui.buttons import Button, IconButton
 from counselor_desk.ui.cards import Card, Panel
 from counselor_desk.ui.choosers import CheckBox, ComboBox
 from counselor_desk.ui.clients.contacts import ContactList
+from counselor_desk.ui.clients.typed import Field, TypedLine
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.field_grid import field_grid
 from counselor_desk.ui.fields import LabeledField, LineEdit
@@ -46,6 +47,26 @@ class ClientFormLayout(QWidget):
             self.client_preferred_name_edit,
             self.client_pronouns_edit,
         )
+
+    def fields(self) -> dict[str, Field]:
+        """Every field but the contacts, by the name its text is kept under."""
+        return {
+            "given_name": self.client_given_name_edit,
+            "family_name": self.client_family_name_edit,
+            "preferred_name": self.client_preferred_name_edit,
+            "pronouns": self.client_pronouns_edit,
+            "born_on": self.client_born_on_edit,
+            "number": self.client_number_edit,
+            "languages": self.client_languages_edit,
+            "needs_interpreter": self.client_interpreter_check,
+            "inquiry_on": self.episode_inquiry_on_edit,
+            "referred_by": self.episode_referred_edit,
+            "reason": self.episode_reason_edit,
+            "admitted_on": self.episode_admitted_on_edit,
+            "target_weeks": self.episode_weeks_combo,
+            "level_of_care": self.episode_level_combo,
+            "track": self.episode_track_combo,
+        }
 
     def labeled(self) -> tuple[LabeledField, ...]:
         """Every field that can have something wrong, in the order of the form."""
@@ -137,6 +158,9 @@ class ClientFormLayout(QWidget):
 
     def _scroll(self) -> PageScroll:
         self.problem_banner = Banner("", tone="risk")
+        self.failure_banner = Banner("", tone="risk")
+        self.failure_banner.hide()
+        self.typed_line = TypedLine()
         person = self._card(
             self.tr("Person"),
             (self._given, self._family),
@@ -154,7 +178,16 @@ class ClientFormLayout(QWidget):
         contact = Card(Label(self.tr("Contact"), "section"), 4, self.client_contacts)
         column = QWidget()
         column.setLayout(
-            Column(self.problem_banner, person, contact, self._stay_card, "stretch", spacing=14)
+            Column(
+                self.typed_line,
+                self.failure_banner,
+                self.problem_banner,
+                person,
+                contact,
+                self._stay_card,
+                "stretch",
+                spacing=14,
+            )
         )
         hold(column, max_width=720)
         content = QWidget()
