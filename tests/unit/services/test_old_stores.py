@@ -1,6 +1,7 @@
 """A store of every released schema opens, is whole, and keeps what was in it."""
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,9 @@ CONTENT = {
 }
 
 
+BACKUP = VAULTS / "v4.cdbk"
+
+
 @pytest.fixture(params=sorted(CONTENT))
 def old_store(request, tmp_path):
     folder = tmp_path / request.param
@@ -46,14 +50,18 @@ def count(desk, kind):
     return sum(len(exports.choices(desk, row.id, kind)) for row in clients.rows(desk))
 
 
+def content(desk):
+    found = {"clients": len(clients.rows(desk))}
+    return found | {name: count(desk, kind) for name, kind in KINDS.items()}
+
+
 def test_every_frozen_store_is_known():
     assert {path.name for path in VAULTS.glob("*.cdesk")} == set(CONTENT)
 
 
 def test_an_old_store_keeps_what_was_in_it(old_store):
     desk = opened(old_store)
-    found = {"clients": len(clients.rows(desk))}
-    found |= {name: count(desk, kind) for name, kind in KINDS.items()}
+    found = content(desk)
     desk.close()
 
     assert found == CONTENT[old_store.name]
@@ -110,6 +118,22 @@ def test_the_backup_from_before_restores_by_the_words_alone(old_store):
     counts = restores.drill(backup, practice.secrets().words)
 
     assert counts["client"] == CONTENT[old_store.name]["clients"]
+
+
+@pytest.mark.parametrize("secret", ["passphrase", "words"])
+def test_a_frozen_backup_is_restored_by_either_secret(tmp_path, secret):
+    """The file stays as the program of schema 4 left it, whatever later ones write."""
+    folder = tmp_path / "new.cdesk"
+    given = getattr(practice.secrets(), secret)
+    done = restores.restore(BACKUP, folder, given, config_dir=None, at=datetime.now(UTC))
+    desk = opened(folder)
+    found = content(desk)
+    bad = [result.name for result in checks.run(desk) if not result.is_good]
+    migrated = act_results(desk, Act.MIGRATE)
+    desk.close()
+
+    assert (found, bad, migrated) == (CONTENT["v4.cdesk"], [], ["4"])
+    assert done.counts["client"] == found["clients"]
 
 
 def test_that_it_was_brought_up_to_date_is_logged_once(old_store):
