@@ -83,6 +83,7 @@ class PageMaker(QObject):
 
     def _make_clients(self) -> Leaf:
         made = ClientsPage(*self._common, roll=self._roll, dues=self._dues.items)
+        made.row_keys.said.connect(self.said)
         return Leaf(made, made)
 
     def _make_client_form(self) -> Leaf:

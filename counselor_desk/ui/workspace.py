@@ -55,6 +55,9 @@ _CLIENTS = Place(page=Page.CLIENTS)
 _OF_LIST = frozenset({Page.CLIENTS, Page.IMPORT})
 _OPENING = frozenset({Page.CHART, Page.NOTE, Page.CLIENT_FORM, Page.AMENDMENTS})
 """Pages that show a client's record, which the log tells."""
+_PRINTING = frozenset({Page.CHART, Page.NOTE, Page.PHRASES})
+_BEGINNING = _PRINTING | {Page.CLIENTS}
+"""Pages that hear Ctrl+P and Ctrl+N themselves."""
 _PROGRAM = Place(page=Page.SETTINGS, section=Section.PROGRAM)
 
 
@@ -306,11 +309,8 @@ class Workspace(QWidget):
         }
         for keys, step in steps.items():
             QShortcut(QKeySequence(keys), self, step)
-        # Chart, note and phrases hear these two themselves.
-        self._client_keys = (
-            QShortcut(QKeySequence("Ctrl+N"), self, self._ask_for_client),
-            QShortcut(QKeySequence("Ctrl+P"), self, self._ask_for_client),
-        )
+        self._new_key = QShortcut(QKeySequence("Ctrl+N"), self, self._ask_for_client)
+        self._print_key = QShortcut(QKeySequence("Ctrl+P"), self, self._ask_for_client)
 
     def _go(self, place: Place) -> None:
         """Leave the open page and show another; on failure say why and stay."""
@@ -332,8 +332,8 @@ class Workspace(QWidget):
             return
         self._place = place
         self.problem_banner.hide()
-        for key in self._client_keys:
-            key.setEnabled(place.page not in {Page.CHART, Page.NOTE, Page.PHRASES})
+        self._new_key.setEnabled(place.page not in _BEGINNING)
+        self._print_key.setEnabled(place.page not in _PRINTING)
         self._facts.remember(place.client_id)
         if place.client_id is not None and place.page in _OPENING:
             self._views.saw(place.client_id, place.note_id if place.page is Page.NOTE else None)

@@ -21,6 +21,7 @@ from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Card, EmptyState
 from counselor_desk.ui.clients.model import SORT_KEYS, ClientList, Column
 from counselor_desk.ui.clients.roll import Roll
+from counselor_desk.ui.clients.row_keys import RowKeys
 from counselor_desk.ui.clients.standing import Standings
 from counselor_desk.ui.clients.table import ClientTable
 from counselor_desk.ui.dressing import dress
@@ -218,6 +219,7 @@ class ClientsPage(QWidget):
         self.clients_table = ClientTable(self._model)
         self.clients_table.client_chosen.connect(self._open)
         self.clients_table.sort_requested.connect(self._sort)
+        self.row_keys = RowKeys(self.clients_table, self._navigator, self)
         self._card = Card(self.clients_table, margins=(1, 1, 1, 1), spacing=0)
         self._list = QWidget()
         self._list.setLayout(ColumnLayout((self._card, 1000), "stretch", spacing=0))

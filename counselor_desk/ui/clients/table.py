@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -48,9 +56,11 @@ class ClientTable(QWidget):
     Signals:
         client_chosen: Enter or a click opens the chart; carries the client's id.
         sort_requested: a column's title was pressed; carries the `Column`.
+        menu_requested: the menu of a row is wanted; carries the `ClientRow` and the place.
     """
 
     client_chosen = Signal(object)
+    menu_requested = Signal(object, QPoint)
     sort_requested = Signal(object)
 
     def __init__(self, model: ClientList, parent: QWidget | None = None) -> None:
@@ -65,6 +75,7 @@ class ClientTable(QWidget):
         self.clients_list = _Rows(model)
         self.clients_list.setItemDelegate(self._delegate)
         self.clients_list.row_chosen.connect(self._choose)
+        self.clients_list.menu_requested.connect(self.menu_requested)
         self._head = _Head(model.titles)
         self._head.pressed.connect(self.sort_requested)
         self.setLayout(ColumnLayout(self._head, (self.clients_list, 1), spacing=0))
@@ -153,9 +164,11 @@ class _Rows(QTableView):
 
     Signals:
         row_chosen: Enter or a click; carries the `ClientRow`.
+        menu_requested: the menu key or a right click; carries the `ClientRow` and the place.
     """
 
     row_chosen = Signal(object)
+    menu_requested = Signal(object, QPoint)
 
     def __init__(self, model: ClientList) -> None:
         super().__init__()
@@ -196,6 +209,18 @@ class _Rows(QTableView):
         row = self._clients.row(self.indexAt(event.position().toPoint()))
         if event.button() == Qt.MouseButton.LeftButton and row is not None:
             self.row_chosen.emit(row)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By mouse the menu is of the row below it, by key of the chosen row and stands at it."""
+        is_by_mouse = event.reason() is QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if is_by_mouse else self.currentIndex()
+        row = self._clients.row(index)
+        if row is None:
+            return
+        self.setCurrentIndex(index)
+        at = self.visualRect(index).bottomLeft()
+        place = event.globalPos() if is_by_mouse else self.viewport().mapToGlobal(at)
+        self.menu_requested.emit(row, place)
 
     def _measure(self, theme: Theme) -> None:
         self.verticalHeader().setMinimumSectionSize(theme.s(ROW_HEIGHT))

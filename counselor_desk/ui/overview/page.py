@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from counselor_desk.errors import DeskError
@@ -69,6 +69,7 @@ class OverviewView(QWidget):
         self.problem_banner.hide()
         self._make_cards()
         self._lay_out()
+        QShortcut(QKeySequence("N"), self, self._start_note)
         bulletin.changed.connect(self._hear)
 
     def show_place(self, place: Place) -> None:
@@ -262,6 +263,11 @@ class OverviewView(QWidget):
             return self.tr("None listed. Ask what is taken.")
         day = words.day(told.medications_denied_on, self._desk.today())
         return self.tr("None taken, said on {day}.").format(day=day)
+
+    def _start_note(self) -> None:
+        stay = None if self._told is None else self._told.stay
+        if stay is not None and stay.episode.is_open:
+            self._navigator.open(Place(page=Page.NOTE, client_id=self._client_id))
 
     def _at(self, tab: Tab, view: View | None = None, part: str = "") -> Place:
         return Place(page=Page.CHART, client_id=self._client_id, tab=tab, view=view, part=part)
