@@ -35,8 +35,6 @@ JOIN (
     UNION ALL
     SELECT 'discharge', uid FROM discharge WHERE client_id = ?1 AND state = 'draft'
 ) ON kind = of_kind AND record_uid = uid
-WHERE discarded_at IS NULL
-ORDER BY kept_at DESC
 """
 _STARTED = ("addendum", "assessment", "discharge", "note", "plan")
 
@@ -53,7 +51,8 @@ def of_record(db: Reader, kind: RecordKind, uid: Uid) -> Draft | None:
 
 def of_client(db: Reader, client_id: ClientId) -> list[Draft]:
     """Every draft of a client that was not discarded, the latest first."""
-    return DRAFTS.where(db, _OF_CLIENT, client_id)
+    clause = f"{_OF_CLIENT} WHERE discarded_at IS NULL ORDER BY kept_at DESC"
+    return DRAFTS.where(db, clause, client_id)
 
 
 def kept(db: Reader) -> list[Draft]:
@@ -70,6 +69,18 @@ def contents(db: Reader, kind: RecordKind) -> list[str]:
 def discarded(db: Reader) -> list[Draft]:
     """Every draft that can be brought back, the latest discarded first."""
     return DRAFTS.where(db, "WHERE discarded_at IS NOT NULL ORDER BY discarded_at DESC")
+
+
+def discarded_of_client(db: Reader, client_id: ClientId) -> list[Draft]:
+    """Every draft of a client that can be brought back, the latest discarded first."""
+    clause = f"{_OF_CLIENT} WHERE discarded_at IS NOT NULL ORDER BY discarded_at DESC, id DESC"
+    return DRAFTS.where(db, clause, client_id)
+
+
+def count_discarded(db: Reader, client_id: ClientId) -> int:
+    """How many drafts of a client can be brought back."""
+    sql = f"SELECT count(*) FROM draft {_OF_CLIENT} WHERE discarded_at IS NOT NULL"
+    return int(db.value(sql, client_id))
 
 
 def discard(db: Writer, kind: RecordKind, uid: Uid, at: datetime) -> None:

@@ -7,6 +7,7 @@ from datetime import date, time
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.notes import (
@@ -19,7 +20,7 @@ from counselor_desk.records.notes import (
 from counselor_desk.records.plans import Rating
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.signing import RecordState
-from counselor_desk.services import clients, notes
+from counselor_desk.services import clients, discharges, notes
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.exports import DocumentKind
 from counselor_desk.ui import theme as themes
@@ -313,3 +314,66 @@ def test_opening_the_list_asks_the_store_a_constant_number_of_times(filled, desk
         write(day, f"Note of March {day}.")
 
     assert statements() == before
+
+
+def test_without_discarded_drafts_there_is_no_segment_for_them(filled):
+    assert not any("Discarded" in one.text() for one in filled.notes_segments._buttons)
+
+
+def test_a_discarded_note_is_brought_back_from_its_segment(filled, desk, client):
+    draft = next(row for row in filled.rows() if row.state is RecordState.DRAFT)
+    notes.discard(desk, notes.get(desk, draft.id))
+    assert filled.notes_segments._buttons[-1].text() == "Discarded 1"
+    filled.notes_segments._buttons[-1].click()
+
+    assert filled.discarded_list.isVisible()
+    assert filled.print_request() is None
+    assert filled.discarded_list.texts() == [
+        "Group note, Mar 11, Discarded Mar 12 · kept until April 11, 2026"
+    ]
+    filled.discarded_list.buttons()[0].click()
+
+    assert not filled.discarded_list.isVisible()
+    assert draft.id in [row.id for row in filled.rows()]
+
+
+def test_with_discarded_drafts_five_segments_are_enough(filled, write, desk, client):
+    write(9, "Phone.", kind=SessionKind.CRISIS)
+    notes.discard(desk, notes.start(desk, client.id))
+
+    texts = [one.text().rsplit(" ", 1)[0] for one in filled.notes_segments._buttons]
+    assert len(texts) == 5
+    assert texts[-2:] == ["Other", "Discarded"]
+    choose(filled, model.OTHERS)
+    assert len(filled.rows()) == 3
+
+
+def test_a_chart_without_notes_still_leads_to_what_was_discarded(page, desk, client):
+    discharges.discard(desk, discharges.start(desk, client.id))
+    page.show_place(Place(page=Page.CHART, client_id=client.id))
+    page.notes_discarded_button.click()
+
+    assert page.discarded_list.texts()[0].startswith("Discharge summary, Discarded Mar 12")
+
+
+def test_what_cannot_come_back_is_said(page, desk, client):
+    discharges.discard(desk, discharges.start(desk, client.id))
+    page.show_place(Place(page=Page.CHART, client_id=client.id))
+    page.notes_discarded_button.click()
+    discharges.start(desk, client.id)
+    page.discarded_list.buttons()[0].click()
+
+    assert page.discarded_list.failure_banner.isVisible()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_of_the_discarded_drafts_is_clipped(
+    filled, desk, client, assert_nothing_clipped, assert_accessible, size
+):
+    notes.discard(desk, notes.start(desk, client.id))
+    choose(filled, model.DISCARDED)
+    filled.resize(*size)
+    QApplication.processEvents()
+
+    assert_nothing_clipped(filled)
+    assert_accessible(filled)

@@ -25,6 +25,7 @@ from counselor_desk.ui.theme import Theme
 ALL = "all"
 DRAFTS = "drafts"
 OTHERS = "others"
+DISCARDED = "discarded"
 
 ROW_HEIGHT = 58
 _MOST_NUMBERS = 3
@@ -39,10 +40,11 @@ class NoteFilter:
     segment: object = ALL
     objective: str = ""
     found: frozenset[NoteId] | None = None
+    has_discarded: bool = False
 
     def applied(self, rows: Sequence[NoteRow]) -> tuple[NoteRow, ...]:
         """The rows that are shown, in their order."""
-        named = named_kinds(rows)
+        named = named_kinds(rows, has_discarded=self.has_discarded)
         return tuple(row for row in rows if self._shows(row, named))
 
     def _shows(self, row: NoteRow, named: tuple[SessionKind, ...]) -> bool:
@@ -56,19 +58,20 @@ class NoteFilter:
         return is_in_segment and is_about and (self.found is None or row.id in self.found)
 
 
-def named_kinds(rows: Sequence[NoteRow]) -> tuple[SessionKind, ...]:
+def named_kinds(rows: Sequence[NoteRow], *, has_discarded: bool = False) -> tuple[SessionKind, ...]:
     """The kinds with a segment of their own, in the order of the kinds, commonest if too many."""
     counts = Counter(row.kind for row in rows)
-    limit = _NAMED_KINDS if len(counts) <= _NAMED_KINDS else _NAMED_KINDS - 1
+    room = _NAMED_KINDS - has_discarded
+    limit = room if len(counts) <= room else room - 1
     common = {kind for kind, _ in counts.most_common(limit)}
     return tuple(kind for kind in SessionKind if kind in common)
 
 
 def segments(
-    rows: Sequence[NoteRow], translate: Callable[[str], str]
+    rows: Sequence[NoteRow], translate: Callable[[str], str], *, discarded: int = 0
 ) -> tuple[tuple[object, str], ...]:
-    """All, drafts and the kinds that are there, each with its count."""
-    kinds = named_kinds(rows)
+    """All, drafts, the kinds that are there and what was discarded, each with its count."""
+    kinds = named_kinds(rows, has_discarded=discarded > 0)
     counts = Counter(row.kind for row in rows)
     drafts = sum(row.state is RecordState.DRAFT for row in rows)
     others = sum(count for kind, count in counts.items() if kind not in kinds)
@@ -79,6 +82,8 @@ def segments(
     offered += [(kind, f"{words.kind_name(kind)} {counts[kind]}") for kind in kinds]
     if others:
         offered.append((OTHERS, f"{translate('Other')} {others}"))
+    if discarded:
+        offered.append((DISCARDED, f"{translate('Discarded')} {discarded}"))
     return tuple(offered)
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QListView, QWidget
 from counselor_desk.errors import DeskError
 from counselor_desk.records.ids import ClientId, NoteId
 from counselor_desk.records.notes import NoteRow
-from counselor_desk.services import notes
+from counselor_desk.services import discarded, notes
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.exports import DocumentKind
 from counselor_desk.ui import theme as themes
@@ -25,6 +25,7 @@ from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, FlowRow, Row, hold
 from counselor_desk.ui.navigation import Navigator, Page, Place
 from counselor_desk.ui.notes import model, shown
+from counselor_desk.ui.notes.discarded import DiscardedList
 from counselor_desk.ui.notes.model import NoteDelegate, NoteFilter
 from counselor_desk.ui.notes.reader import NoteReader
 from counselor_desk.ui.page_stack import PageStack
@@ -40,7 +41,9 @@ if TYPE_CHECKING:
 _LIST_WIDTHS = ((1080, 360), (760, 320), (0, 250))
 """From which width of the page, at 100 %, the list is how wide."""
 
-_CONCERNED = frozenset({Kind.NOTE, Kind.DRAFT, Kind.PLAN, Kind.AMENDMENT})
+_CONCERNED = frozenset(
+    {Kind.NOTE, Kind.DRAFT, Kind.PLAN, Kind.AMENDMENT, Kind.ASSESSMENT, Kind.DISCHARGE}
+)
 
 
 class NotesPage(QWidget):
@@ -69,6 +72,7 @@ class NotesPage(QWidget):
         self._rows: tuple[NoteRow, ...] = ()
         self._filter = NoteFilter()
         self._is_stale = False
+        self.discarded_list: DiscardedList | None = None
         self._build()
         self._connect()
         bulletin.changed.connect(self._hear)
@@ -202,12 +206,14 @@ class NotesPage(QWidget):
     def _make_empty(self) -> EmptyState:
         self.notes_write_button = Button(self.tr("Write note"), kind="primary", icon="plus")
         self.notes_first_counseling_button = Button(self.tr("Counseling notes…"), kind="quiet")
+        self.notes_discarded_button = Button(self.tr("Discarded drafts"), kind="quiet")
         return EmptyState(
             "notebook-pen",
             self.tr("No notes yet"),
             self.tr("A note is kept as you type it and can be changed until you sign it."),
             self.notes_write_button,
             self.notes_first_counseling_button,
+            self.notes_discarded_button,
         )
 
     def _connect(self) -> None:
@@ -216,6 +222,7 @@ class NotesPage(QWidget):
         self.notes_objective_choice.edited.connect(self._choose_objective)
         self.notes_clear_button.clicked.connect(self._show_all)
         self.notes_write_button.clicked.connect(self._write)
+        self.notes_discarded_button.clicked.connect(self._open_discarded)
         self.notes_requests_button.clicked.connect(self._open_requests)
         for button in (self.notes_counseling_button, self.notes_first_counseling_button):
             button.clicked.connect(self._open_counseling_notes)
@@ -234,8 +241,10 @@ class NotesPage(QWidget):
             return
         self._is_stale = False
         self._rows = notes.rows(self._desk, self._client_id)
-        self._stack.setCurrentWidget(self._filled if self._rows else self._empty)
-        self.notes_segments.set_options(model.segments(self._rows, self.tr))
+        count = discarded.count(self._desk, self._client_id)
+        self._filter = replace(self._filter, has_discarded=count > 0)
+        self.notes_discarded_button.setVisible(count > 0)
+        self.notes_segments.set_options(model.segments(self._rows, self.tr, discarded=count))
         if self.notes_segments.value() is None:
             self._filter = replace(self._filter, segment=model.ALL)
             self.notes_segments.set_value(model.ALL)
@@ -253,6 +262,11 @@ class NotesPage(QWidget):
         wanted = chosen if chosen is not None else self._chosen_id()
         visible = self._filter.applied(self._rows)
         self._model.set_rows(visible)
+        is_discarded = self._filter.segment == model.DISCARDED
+        self._stack.setCurrentWidget(self._filled if self._rows or is_discarded else self._empty)
+        if is_discarded:
+            self._show_discarded()
+            return
         self._body.setCurrentWidget(self._both if visible else self._no_match)
         self._no_match.set_text(self.tr("No note matches"), self._no_match_words())
         self._fit_list()
@@ -328,6 +342,19 @@ class NotesPage(QWidget):
     def _open_counseling_notes(self) -> None:
         self._navigator.open(Place(page=Page.COUNSELING_NOTES, client_id=self._client_id))
 
+    def _open_discarded(self) -> None:
+        self.notes_segments.set_value(model.DISCARDED)
+        self._choose_segment(model.DISCARDED)
+
+    def _show_discarded(self) -> None:
+        if self._client_id is None:
+            return
+        if self.discarded_list is None:
+            self.discarded_list = DiscardedList(self._desk)
+            self._body.addWidget(self.discarded_list)
+        self.discarded_list.show_client(self._client_id)
+        self._body.setCurrentWidget(self.discarded_list)
+
     def _find(self) -> None:
         text = self.notes_find_text.value().strip()
         found = None
@@ -351,7 +378,7 @@ class NotesPage(QWidget):
         self._apply()
 
     def _clear_filter(self) -> None:
-        self._filter = NoteFilter()
+        self._filter = NoteFilter(has_discarded=self._filter.has_discarded)
         self.notes_find_text.set_value("")
         self.notes_segments.set_value(model.ALL)
         self.notes_objective_choice.set_value("")
