@@ -16,7 +16,8 @@ from counselor_desk.services.exports import DocumentKind
 from tests import desks
 
 PASSPHRASE = "copper lantern meadow violin harbor"
-CLIENTS = 3
+CLIENTS = 6
+"""As few as give one whose stay has ended, with its discharge summary."""
 ON_A_TERMINAL = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"
 posix_only = pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal or pipes of POSIX")
 
@@ -86,17 +87,27 @@ def test_the_plain_list_has_a_line_for_each_client(practice):
     assert [line.split("\t")[0] for line in lines] == [fact["number"] for fact in listed(practice)]
 
 
-def test_a_plan_is_exported_in_each_format(practice, tmp_path):
-    number = listed(practice)[0]["number"]
+@pytest.mark.parametrize(
+    "kind",
+    [
+        DocumentKind.TREATMENT_PLAN,
+        DocumentKind.VOCATIONAL_TASKS,
+        DocumentKind.CV,
+        DocumentKind.DISCHARGE_SUMMARY,
+    ],
+)
+def test_a_document_is_exported_in_each_format(practice, tmp_path, kind):
+    number = min(path.parent.name for path in (practice / "documents").glob(f"*/{kind.value}"))
     starts = {"pdf": b"%PDF", "docx": b"PK", "txt": b""}
     for form, start in starts.items():
-        path = tmp_path / f"plan.{form}"
+        path = tmp_path / f"paper.{form}"
         done = ask(
-            practice, "export", "--client", number, "--document", "treatment-plan",
+            practice, "export", "--client", number, "--document", kind.value,
             "--format", form, "--to", path,
         )  # fmt: skip
 
         assert done.returncode == 0, done.stderr
+        assert path.stat().st_size > 0
         assert path.read_bytes().startswith(start)
 
 
