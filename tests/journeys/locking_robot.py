@@ -14,7 +14,7 @@ import sys
 from PySide6.QtCore import QObject, QSocketNotifier
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea, QTextEdit
 
 from counselor_desk import app
 from counselor_desk.ui.main_window import MainWindow
@@ -76,6 +76,9 @@ class Robot(QObject):
     def do_caret(self, position: str) -> None:
         """Put the caret there."""
         editor = QApplication.focusWidget()
+        if isinstance(editor, QLineEdit):
+            editor.setCursorPosition(int(position))
+            return
         cursor = editor.textCursor()
         cursor.setPosition(int(position))
         cursor.movePosition(QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.KeepAnchor, 3)
@@ -104,12 +107,16 @@ class Robot(QObject):
     def do_tell(self, _words: str) -> dict[str, object]:
         """Say where one is."""
         focus, bar = QApplication.focusWidget(), self._page_bar()
-        is_text = isinstance(focus, QTextEdit)
+        caret: object = 0
+        if isinstance(focus, QTextEdit):
+            caret = focus.textCursor().position(), focus.textCursor().anchor()
+        elif isinstance(focus, QLineEdit):
+            caret = (focus.cursorPosition(),)
         return {
             "pid": os.getpid(),
             "place": repr(self._window.workspace.place()),
             "focus": self._person.focus(),
-            "caret": (focus.textCursor().position(), focus.textCursor().anchor()) if is_text else 0,
+            "caret": caret,
             "scroll": bar.value(),
             "size": self._window.size().toTuple(),
             "recent": self._window.workspace.recent(),

@@ -226,6 +226,22 @@ def test_a_name_that_was_looked_for_waits_for_starting_over(another_form):
     assert again.client_family_name_edit.value() == "Kim"
 
 
+def test_the_focus_goes_back_to_its_field_after_a_lock(workspace, desk, qtbot, qapp):
+    workspace.navigator.open(NEW)
+    qapp.processEvents()
+    workspace.pages.currentWidget().episode_referred_edit.setFocus()
+    workspace.flush()
+    again = Workspace(Theme(), lock_minutes=5)
+    again.use(desk)
+    qtbot.addWidget(again)
+    again.show()
+    again.start(workspace.place(), workspace.spot())
+
+    form = again.pages.currentWidget()
+    assert form.focusWidget() is form.episode_referred_edit
+    again.leave()
+
+
 def test_a_failure_to_keep_is_said_and_the_text_stays(another_form, monkeypatch, desk):
     form = another_form(NEW)
     QTest.keyClicks(form.client_given_name_edit, "Ada")

@@ -64,12 +64,14 @@ class ContactList(QWidget):
         self.edited.emit()
 
     def _add(self, kind: ContactKind, value: str = "", remark: str = "") -> ContactLine:
-        line = ContactLine(kind, value, remark)
+        line = ContactLine(kind, value, remark, self)
         line.remove_button.clicked.connect(lambda: self._take_away(line))
         for field in (line.kind_combo, line.value_edit, line.remark_edit):
             field.edited.connect(self._tell)
         self.lines.append(line)
         self._column.addWidget(line)
+        # A layout shows it a moment later, and the way back to a field counts those in sight.
+        line.show()
         self._limit()
         return line
 
