@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.cravings import Urge
 from counselor_desk.records.signing import RecordState
-from counselor_desk.services import clients, notes
+from counselor_desk.services import clients, discarded, notes
 from counselor_desk.ui.gallery import Screen
 from counselor_desk.ui.gallery_places import at
 from counselor_desk.ui.navigation import Page, Place, Tab
 from counselor_desk.ui.notes.editor_page import NoteEditorPage
+from counselor_desk.ui.notes.page import NotesPage
 from counselor_desk.ui.sign_dialog import SignDialog
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ def screens() -> tuple[Screen, ...]:
         Screen(name="note-signed", make=at(signed), needs_desk=True),
         Screen(name="notes", make=at(chart), needs_desk=True),
         Screen(name="sign", make=at(draft), needs_desk=True, prepare=_ask_to_sign),
+        Screen(name="notes-discarded", make=at(_discard), needs_desk=True, prepare=_show_discarded),
     )
 
 
@@ -43,6 +46,23 @@ def note_place(page: Page, state: RecordState, desk: Desk) -> Place:
         if found is not None:
             return Place(page=page, client_id=client.id, tab=Tab.NOTES, note_id=found.id)
     return Place(page=Page.CLIENTS)
+
+
+def _discard(desk: Desk) -> Place:
+    """A chart with a draft that was discarded: before, else just now."""
+    for client in clients.rows(desk):
+        if discarded.count(desk, client.id):
+            return Place(page=Page.CHART, client_id=client.id, tab=Tab.NOTES)
+    place = note_place(Page.CHART, RecordState.DRAFT, desk)
+    if place.note_id is not None:
+        notes.discard(desk, notes.get(desk, place.note_id))
+    return replace(place, note_id=None)
+
+
+def _show_discarded(workspace: QWidget) -> None:
+    page = workspace.findChild(NotesPage)
+    if isinstance(page, NotesPage):
+        page.notes_discarded_button.click()
 
 
 def _editor(workspace: QWidget) -> NoteEditorPage | None:
