@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from counselor_desk.records.edits import TaskEdit
 from counselor_desk.records.tasks import Lane, TaskOwner
 from counselor_desk.services.tasks import TEXT_LIMIT, NewTask
 from counselor_desk.ui import theme as themes
@@ -67,6 +68,22 @@ class AddLine(Panel):
         self._text.set_error("")
         self._due.set_error("")
         self.task_text_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def typed(self) -> TaskEdit:
+        """What stands in the line, the day as it was typed."""
+        owner = self.task_owner_choice.value()
+        return TaskEdit(
+            lane=self._lane,
+            text=self.task_text_edit.text(),
+            due_on=self.task_due_on_edit.text(),
+            owner=owner if isinstance(owner, TaskOwner) else TaskOwner.CLIENT,
+        )
+
+    def show_typed(self, typed: TaskEdit) -> None:
+        """Put back what stood in the line."""
+        self.task_text_edit.set_value(typed.text)
+        self.task_due_on_edit.set_value(None, typed.due_on)
+        self.task_owner_choice.set_value(typed.owner)
 
     def complain(self, field: str, sentence: str) -> None:
         """Say what is wrong with the text, or with the due date."""

@@ -11,10 +11,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError
+from counselor_desk.records.edits import TaskEdit
 from counselor_desk.records.ids import ClientId, Uid
 from counselor_desk.records.plans import Goal
 from counselor_desk.records.tasks import Lane, Task
-from counselor_desk.services import clients, episodes, tasks
+from counselor_desk.services import client_drafts, clients, episodes, tasks
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.exports import DocumentKind
 from counselor_desk.services.tasks import NewTask
@@ -54,6 +55,7 @@ class TasksView(TasksLayout):
         self._typed: Task | None = None
         self._is_open = True
         self._is_stale = False
+        self._begun: TaskEdit | None = None
         self._reveal = QTimer(self, singleShot=True, interval=0)
         self._autosave = Autosave(self._keep, self)
         self._connect()
@@ -68,12 +70,15 @@ class TasksView(TasksLayout):
         self.flush()
         if place.client_id is None:
             return
-        if place.client_id != self._client_id:
+        is_another = place.client_id != self._client_id
+        if is_another:
             self._client_id = place.client_id
             self._current = None
             self.tasks_filter.set_value(OPEN)
             self.lanes.close_adding()
         self._load(place.task_uid or self._chosen_uid())
+        if is_another:
+            self._go_on_adding(place.client_id)
         if place.task_uid is not None and self._chosen_uid() != place.task_uid:
             self.tasks_filter.set_value(ALL)
             self._read(place.task_uid)
@@ -88,6 +93,7 @@ class TasksView(TasksLayout):
         if self._current is not None and self.panel.applied(self._current) != self._typed:
             self._autosave.touch()
         self._autosave.flush_or_raise()
+        self._keep_begun()
 
     def print_request(self) -> PrintRequest | None:
         """All tasks of the client, None when there are none."""
@@ -222,6 +228,34 @@ class TasksView(TasksLayout):
         self.pages.setCurrentWidget(self.split)
         self.lanes.add_to(lane)
 
+    def _go_on_adding(self, client_id: ClientId) -> None:
+        """Open the line again with what was typed into it when one left."""
+        found = client_drafts.find(self._desk, client_id, TaskEdit)
+        self._begun = found.edit if found is not None else None
+        if self._begun is None or not self._is_open:
+            return
+        self.pages.setCurrentWidget(self.split)
+        self.lanes.add_to(self._begun.lane)
+        line = self.lanes.adding()
+        if line is not None:
+            line.show_typed(self._begun)
+
+    def _keep_begun(self) -> None:
+        """Write what stands in the line for a new task to the disk; nothing for an empty one."""
+        if self._client_id is None or not self._is_open or self._desk.is_read_only:
+            return
+        line = self.lanes.adding()
+        typed = line.typed() if line is not None else None
+        if typed is not None and not (typed.text.strip() or typed.due_on.strip()):
+            typed = None
+        if typed == self._begun:
+            return
+        if typed is None:
+            client_drafts.forget(self._desk, self._client_id, TaskEdit)
+        else:
+            client_drafts.keep(self._desk, self._client_id, typed)
+        self._begun = typed
+
     def _add(self, new: NewTask) -> None:
         line = self.lanes.adding()
         if self._client_id is None or not self._settle():
@@ -236,6 +270,7 @@ class TasksView(TasksLayout):
         self._read(task.uid)
         if line is not None:
             line.start()
+        self._settle()
 
     def _tick(self, uid: Uid) -> None:
         """Done, or open again."""
