@@ -237,9 +237,9 @@ def backups(known: Known) -> Iterator[OwedBackup]:
     so_far = known.backups
     if so_far is None:
         return
-    begun = so_far.last_on or so_far.since
-    due_on = begun + BACKUP_AFTER
-    is_wrong = so_far.has_failed or begun > known.today
+    due_on = (so_far.last_on or so_far.since) + BACKUP_AFTER
+    is_ahead = so_far.last_on is not None and so_far.last_on > known.today
+    is_wrong = so_far.has_failed or is_ahead
     if due_on > known.today and not is_wrong:
         return
     yield OwedBackup(

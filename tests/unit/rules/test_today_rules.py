@@ -343,6 +343,10 @@ def test_a_backup_dated_in_the_future_is_late_today():
     assert (item.due_on, item.is_late) == (TODAY, True)
 
 
+def test_records_that_began_under_a_clock_that_ran_ahead_owe_no_backup_yet():
+    assert rules.owed(known(backups=BackupsSoFar(since=TODAY + days(200)))) == ()
+
+
 def test_a_failed_backup_is_owed_at_once():
     (item,) = rules.owed(backups(last_on=TODAY, has_failed=True))
 
