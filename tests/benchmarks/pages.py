@@ -15,10 +15,19 @@ from tests.desks import new_desk
 GOALS = (
     Goal(name="Plan page, made and painted", target=budget(150)),
     Goal(name="Note editor, made and painted", target=budget(150)),
+    Goal(name="Clients, made and painted", target=budget(150)),
+    Goal(name="Client form, made and painted", target=budget(150)),
+    Goal(name="CVs of a client, made and painted", target=budget(150)),
+    Goal(name="Phrases and templates, made and painted", target=budget(150)),
+    Goal(name="Backup page, made and painted", target=budget(150)),
+    Goal(name="Settings, made and painted", target=budget(150)),
     Goal(name="Another theme on the plan page", target=budget(200)),
     Goal(name="Another theme on the note editor", target=budget(200)),
 )
-_ACTS = ("open plan", "open note", "theme plan", "theme note")
+_ACTS = (
+    *("open plan", "open note", "open clients", "open form", "open cvs", "open phrases"),
+    *("open backup", "open settings", "theme plan", "theme note"),
+)
 _CHILD = "tests.benchmarks.pages_child"
 
 

@@ -17,7 +17,7 @@ from counselor_desk.services import clients, notes
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import vault
 from counselor_desk.ui import theme as themes
-from counselor_desk.ui.navigation import Page, Place, Tab
+from counselor_desk.ui.navigation import Page, Place, Tab, View
 from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.workspace import Workspace
 from tests.benchmarks.empty_window import answer, asked
@@ -45,11 +45,17 @@ class Window(QMainWindow):
         self.places = {
             "plan": Place(page=Page.CHART, client_id=client_id, tab=Tab.PLAN),
             "note": Place(page=Page.NOTE, client_id=client_id, note_id=draft.id),
+            "clients": Place(page=Page.CLIENTS),
+            "form": Place(page=Page.CLIENT_FORM, client_id=client_id),
+            "cvs": Place(page=Page.CHART, client_id=client_id, tab=Tab.WORK, view=View.CVS),
+            "phrases": Place(page=Page.PHRASES),
+            "backup": Place(page=Page.BACKUP),
+            "settings": Place(page=Page.SETTINGS),
         }
 
     def open(self, page: str) -> float:
         """How long it takes, when no page of this kind was made before."""
-        self.workspace.navigator.open(Place(page=Page.CLIENTS))
+        self.workspace.navigator.open(Place(page=Page.TODAY))
         self.workspace.drop_hidden()
         paint()
         return timed(lambda: (self.workspace.navigator.open(self.places[page]), paint()))
