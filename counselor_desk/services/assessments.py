@@ -186,9 +186,11 @@ def bring_back(desk: Desk, assessment: Assessment, *, initiator: object = None) 
     """Undo `discard`.
 
     Raises:
+        NoOpenEpisodeError: the stay it belongs to has ended.
         NewerAssessmentError: another one was started meanwhile; it may be signed by now.
     """
     with desk.write() as writer:
+        episodes.require_open(writer, assessment.episode_id)
         every = assessment_rows.of_episode(writer, assessment.episode_id)
         if any(one.id > assessment.id for one in every):
             raise NewerAssessmentError

@@ -62,7 +62,7 @@ def open_of(desk: Desk, client_id: ClientId) -> Episode:
 
 
 def require_open(reader: Reader, episode_id: EpisodeId) -> None:
-    """Nothing is signed into an episode that has ended.
+    """Nothing is signed into an episode that has ended, and no draft comes back into it.
 
     Raises:
         NoOpenEpisodeError: it has.

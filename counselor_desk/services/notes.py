@@ -244,8 +244,13 @@ def discard(desk: Desk, note: Note, *, initiator: object = None) -> None:
 
 
 def bring_back(desk: Desk, note: Note, *, initiator: object = None) -> None:
-    """Undo `discard`."""
+    """Undo `discard`.
+
+    Raises:
+        NoOpenEpisodeError: the stay it belongs to has ended.
+    """
     with desk.write() as writer:
+        episodes.require_open(writer, note.episode_id)
         draft_rows.restore(writer, RecordKind.NOTE, note.uid)
     desk.announce(Changes.of(Kind.NOTE, client_id=note.client_id, initiator=initiator))
 

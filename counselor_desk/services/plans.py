@@ -247,9 +247,11 @@ def bring_back(desk: Desk, plan: Plan, *, initiator: object = None) -> None:
     """Undo `discard`.
 
     Raises:
+        NoOpenEpisodeError: the stay it belongs to has ended.
         NewerPlanError: another draft was started meanwhile; it may be signed by now.
     """
     with desk.write() as writer:
+        episodes.require_open(writer, plan.episode_id)
         last = plan_rows.newest_signed(writer, plan.client_id)
         is_signed_over = (
             last is not None and last.episode_id == plan.episode_id and last.version >= plan.version

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from counselor_desk.errors import NewerDischargeError
+from counselor_desk.errors import NewerDischargeError, NoOpenEpisodeError
 from counselor_desk.services import (
     assessments,
     clients,
     discarded,
     discharges,
     drafts,
+    episodes,
     notes,
     plans,
 )
@@ -72,5 +73,17 @@ def test_a_summary_that_another_replaced_stays_discarded(desk, client):
     discharges.start(desk, client.id)
 
     with pytest.raises(NewerDischargeError):
+        discarded.bring_back(desk, one)
+    assert discarded.count(desk, client.id) == 1
+
+
+@pytest.mark.parametrize("service", [notes, plans, assessments])
+def test_no_draft_comes_back_into_a_stay_that_ended(desk, client, service):
+    service.discard(desk, service.start(desk, client.id))
+    (one,) = discarded.of_client(desk, client.id)
+    episode = episodes.open_of(desk, client.id)
+    episodes.change(desk, replace(episode, closed_on=desk.today()))
+
+    with pytest.raises(NoOpenEpisodeError):
         discarded.bring_back(desk, one)
     assert discarded.count(desk, client.id) == 1

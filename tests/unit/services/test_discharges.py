@@ -31,6 +31,7 @@ from counselor_desk.services import (
     tasks,
 )
 from counselor_desk.services.tasks import NewTask
+from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.storage import episodes as episode_rows
 from counselor_desk.storage import search
 from tests.desks import NOW, reopened
@@ -337,11 +338,14 @@ def test_a_discharge_before_the_admission_is_refused(desk, edit):
         discharges.sign(desk, early)
 
 
-def test_a_note_brought_back_after_the_discharge_is_not_signed(desk, client, edit):
+def test_a_note_that_an_earlier_version_brought_back_after_the_discharge_is_not_signed(
+    desk, client, edit
+):
     waiting = another_note(desk, client, date(2026, 3, 10))
     notes.discard(desk, waiting.note)
     discharges.sign(desk, edit)
-    notes.bring_back(desk, waiting.note)
+    with desk.write() as writer:
+        draft_rows.restore(writer, RecordKind.NOTE, waiting.note.uid)
 
     with pytest.raises(NoOpenEpisodeError):
         notes.sign(desk, waiting)
