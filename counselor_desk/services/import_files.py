@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from counselor_desk.errors import UnreadableImportError
+from counselor_desk.services import chosen_files
 
 MOST_ROWS = 20_000
 """Rows of one file, without the line of headers."""
@@ -85,7 +85,13 @@ def read(path: Path) -> Sheet:
     Raises:
         UnreadableImportError: it is no table of text, or more than is brought in at once.
     """
-    return parse(_content(path))
+    content = chosen_files.read(
+        path,
+        most=MOST_MB * 1_000_000,
+        missing=UnreadableImportError.missing(path.name),
+        too_big=UnreadableImportError.too_big(MOST_MB),
+    )
+    return parse(content)
 
 
 def parse(content: bytes) -> Sheet:
@@ -117,20 +123,6 @@ def parse(content: bytes) -> Sheet:
         encoding=encoding,
         problems=tuple(problems),
     )
-
-
-def _content(path: Path) -> bytes:
-    most = MOST_MB * 1_000_000
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device may never end
-            raise UnreadableImportError.missing(path.name)
-        with path.open("rb") as file:
-            content = file.read(most + 1)
-    except (OSError, ValueError) as reason:
-        raise UnreadableImportError.missing(path.name) from reason
-    if len(content) > most:
-        raise UnreadableImportError.too_big(MOST_MB)
-    return content
 
 
 def _decoded(content: bytes) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +13,7 @@ from counselor_desk.records.notes import NoteFormat, Section, SectionCode
 from counselor_desk.records.phrases import Offered, Phrase, Subject
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.templates import NoteTemplate
-from counselor_desk.services import phrases, templates
+from counselor_desk.services import chosen_files, phrases, templates
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.phrases import NewPhrase
@@ -125,7 +124,13 @@ def _told_template(template: NoteTemplate) -> dict[str, object]:
 
 
 def _read(path: Path) -> _Content:
-    told = _decoded(_bytes(path))
+    content = chosen_files.read(
+        path,
+        most=MOST_KB * 1_000,
+        missing=UnreadablePhrasesError.missing(path.name),
+        too_big=UnreadablePhrasesError.too_big(MOST_KB),
+    )
+    told = _decoded(content)
     if not isinstance(told, dict) or told.get("format") != _FORMAT:
         raise UnreadablePhrasesError.unknown()
     schema = told.get("schema")
@@ -140,20 +145,6 @@ def _read(path: Path) -> _Content:
         tuple(_phrase(one, place) for place, one in enumerate(listed, start=1)),
         tuple(_template(one, place) for place, one in enumerate(made, start=1)),
     )
-
-
-def _bytes(path: Path) -> bytes:
-    most = MOST_KB * 1_000
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):  # a pipe or a device may never end
-            raise UnreadablePhrasesError.missing(path.name)
-        with path.open("rb") as file:
-            content = file.read(most + 1)
-    except (OSError, ValueError) as reason:
-        raise UnreadablePhrasesError.missing(path.name) from reason
-    if len(content) > most:
-        raise UnreadablePhrasesError.too_big(MOST_KB)
-    return content
 
 
 def _decoded(content: bytes) -> object:
