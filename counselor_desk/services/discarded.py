@@ -11,19 +11,17 @@ from counselor_desk.records.drafts import KEPT_DISCARDED_DAYS, Draft
 from counselor_desk.records.ids import ClientId
 from counselor_desk.records.notes import Addendum, Note
 from counselor_desk.records.plans import Plan
-from counselor_desk.records.signing import RecordKind
 from counselor_desk.services import addenda, assessments, discharges, drafts, notes, plans
 from counselor_desk.services.desk import Desk
+from counselor_desk.services.signatures import Signable
 from counselor_desk.storage import drafts as draft_rows
-
-Discardable = Note | Addendum | Plan | Assessment | Discharge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Discarded:
     """A draft as it was when it was thrown away; `kept_until` is its last day."""
 
-    record: Discardable
+    record: Signable
     discarded_on: date
     kept_until: date
 
@@ -45,6 +43,7 @@ def bring_back(desk: Desk, one: Discarded, *, initiator: object = None) -> None:
     """Undo that it was discarded; it is a draft again, with everything that was typed.
 
     Raises:
+        NoOpenEpisodeError: the stay it belongs to has ended; an addendum may still come back.
         NewerPlanError: another draft of the plan was started meanwhile.
         NewerAssessmentError: another assessment was started meanwhile.
         NewerDischargeError: another discharge summary was started meanwhile.
@@ -65,21 +64,7 @@ def bring_back(desk: Desk, one: Discarded, *, initiator: object = None) -> None:
 def _told(desk: Desk, draft: Draft) -> Discarded:
     day = desk.local(draft.discarded_at or draft.kept_at).date()
     return Discarded(
-        record=_record(draft),
+        record=drafts.decode(draft),
         discarded_on=day,
         kept_until=day + timedelta(days=KEPT_DISCARDED_DAYS),
     )
-
-
-def _record(draft: Draft) -> Discardable:
-    match draft.kind:
-        case RecordKind.NOTE:
-            return drafts.decode_note(draft.content).note
-        case RecordKind.ADDENDUM:
-            return drafts.decode_addendum(draft.content)
-        case RecordKind.PLAN:
-            return drafts.decode_plan(draft.content).plan
-        case RecordKind.ASSESSMENT:
-            return drafts.decode_assessment(draft.content).assessment
-        case RecordKind.DISCHARGE:
-            return drafts.decode_discharge(draft.content).discharge

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from counselor_desk.records.assessments import Assessment
 from counselor_desk.records.discharges import Discharge
-from counselor_desk.records.drafts import KEPT_DISCARDED_DAYS
+from counselor_desk.records.drafts import KEPT_DISCARDED_DAYS, Draft
 from counselor_desk.records.edits import AssessmentEdit, DischargeEdit, NoteEdit, PlanEdit
 from counselor_desk.records.ids import Uid
 from counselor_desk.records.notes import Addendum, Note
@@ -21,6 +21,8 @@ from counselor_desk.storage.database import Reader
 
 if TYPE_CHECKING:
     from msgspec.json import Decoder
+
+    from counselor_desk.services.signatures import Signable
 
 
 def keep_note(desk: Desk, edit: NoteEdit) -> None:
@@ -156,3 +158,18 @@ def decode_addendum(content: str) -> Addendum:
     import msgspec
 
     return msgspec.json.decode(content, type=Addendum)
+
+
+def decode(draft: Draft) -> Signable:
+    """The record of a draft of any kind, as it was typed."""
+    match draft.kind:
+        case RecordKind.NOTE:
+            return decode_note(draft.content).note
+        case RecordKind.ADDENDUM:
+            return decode_addendum(draft.content)
+        case RecordKind.PLAN:
+            return decode_plan(draft.content).plan
+        case RecordKind.ASSESSMENT:
+            return decode_assessment(draft.content).assessment
+        case RecordKind.DISCHARGE:
+            return decode_discharge(draft.content).discharge

@@ -24,6 +24,7 @@ from counselor_desk.records.signing import RecordKind
 from counselor_desk.services import clients, drafts, episodes, phrases
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.excerpts import Question
+from counselor_desk.services.signatures import Signable
 from counselor_desk.storage import addenda as addendum_rows
 from counselor_desk.storage import assessments as assessment_rows
 from counselor_desk.storage import discharges as discharge_rows
@@ -49,8 +50,6 @@ _PER_SHOWN = 4
 
 _DIGITS = re.compile(r"(?<![a-z0-9])0*([0-9]+)")
 _APART = re.compile(r"[\W_]+")
-
-Record = Note | Addendum | Plan | Assessment | Discharge
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +197,7 @@ def _begun(
 @dataclass(frozen=True, slots=True)
 class _TypedRecord:
     kind: RecordKind
-    record: Record = field(repr=False)
+    record: Signable = field(repr=False)
     plain: str = field(repr=False)
 
 
@@ -218,7 +217,7 @@ class _Typed:
 
 
 def _typed(draft: Draft) -> _TypedRecord:
-    record = _decoded(draft)
+    record = drafts.decode(draft)
     return _TypedRecord(draft.kind, record, _plain("\n".join(texts.personal(record))))
 
 
@@ -226,21 +225,7 @@ def _plain(text: str) -> str:
     return search_rows.letters(search_rows.composed(text))
 
 
-def _decoded(draft: Draft) -> Record:
-    match draft.kind:
-        case RecordKind.NOTE:
-            return drafts.decode_note(draft.content).note
-        case RecordKind.PLAN:
-            return drafts.decode_plan(draft.content).plan
-        case RecordKind.ASSESSMENT:
-            return drafts.decode_assessment(draft.content).assessment
-        case RecordKind.DISCHARGE:
-            return drafts.decode_discharge(draft.content).discharge
-        case RecordKind.ADDENDUM:
-            return drafts.decode_addendum(draft.content)
-
-
-def _record(reader: Reader, hit: search_rows.Hit) -> Record | None:
+def _record(reader: Reader, hit: search_rows.Hit) -> Signable | None:
     match hit.kind:
         case RecordKind.NOTE:
             return note_rows.by_uid(reader, hit.record_uid)
@@ -254,11 +239,11 @@ def _record(reader: Reader, hit: search_rows.Hit) -> Record | None:
             return _of_uid(discharge_rows.of_client(reader, hit.client_id), hit)
 
 
-def _of_uid(records: Iterable[Record], hit: search_rows.Hit) -> Record | None:
+def _of_uid(records: Iterable[Signable], hit: search_rows.Hit) -> Signable | None:
     return next((one for one in records if one.uid == hit.record_uid), None)
 
 
-def _line_of(record: Record) -> object:
+def _line_of(record: Signable) -> object:
     """What tells one line of the results from another: a note and its addenda share one."""
     match record:
         case Note(id=note_id) | Addendum(note_id=note_id):
@@ -269,7 +254,7 @@ def _line_of(record: Record) -> object:
             return uid
 
 
-def _found(reader: Reader, kind: RecordKind, record: Record, question: Question) -> FoundText:
+def _found(reader: Reader, kind: RecordKind, record: Signable, question: Question) -> FoundText:
     # An addendum is told of as the note it belongs to.
     told = record
     if isinstance(record, Addendum):
@@ -287,7 +272,7 @@ def _found(reader: Reader, kind: RecordKind, record: Record, question: Question)
     )
 
 
-def _told_on(record: Record) -> date | None:
+def _told_on(record: Signable) -> date | None:
     match record:
         case Note(held_on=day) | Plan(planned_on=day):
             return day
