@@ -206,7 +206,7 @@ def ask_for_paper(
     desk: Desk,
     client_id: ClientId,
     question: tuple[str, str],
-    keep: Callable[[PaperSignature], None],
+    sign: Callable[..., object],
 ) -> bool:
     """Ask who signed a printout, and keep it; True when a signature was recorded.
 
@@ -215,8 +215,19 @@ def ask_for_paper(
         desk: the open store.
         client_id: whose record it is; the client's name is suggested.
         question: title and sentence of the dialog.
-        keep: writes the signature; a `DeskError` of it is shown in the dialog, which stays open.
+        sign: writes the signature, such as `plans.sign_on_paper` of one plan; gets `role`,
+            `printed_name`, `signed_at` and `credential`. A `DeskError` of it is shown in the
+            dialog, which stays open.
     """
+
+    def keep(signed: PaperSignature) -> None:
+        sign(
+            role=signed.role,
+            printed_name=signed.printed_name,
+            signed_at=signed.signed_at(desk.zone),
+            credential=signed.credential,
+        )
+
     client = clients.get(desk, client_id)
     names = {SignatureRole.CLIENT: client.full_name}
     dialog = PaperDialog(parent, question, desk.today, names, keep)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +17,6 @@ from counselor_desk.services.episode_facts import EpisodeFacts
 from counselor_desk.ui import signatures
 from counselor_desk.ui.discharges import words
 from counselor_desk.ui.sign_dialog import SignFacts
-from counselor_desk.ui.signatures import PaperSignature
 
 
 def sign_facts(
@@ -46,23 +46,12 @@ def sign_facts(
 
 def ask_for_paper(parent: QWidget, desk: Desk, discharge: Discharge, *, initiator: object) -> bool:
     """Ask who signed the printed summary, and keep it; True when a signature was recorded."""
-
-    def keep(signed: PaperSignature) -> None:
-        discharges.sign_on_paper(
-            desk,
-            discharge,
-            role=signed.role,
-            printed_name=signed.printed_name,
-            signed_at=signed.signed_at(desk.zone),
-            credential=signed.credential,
-            initiator=initiator,
-        )
-
     question = (
         words.translated("Who signed the printed summary?"),
         words.translated("Keep the signed paper; the summary shows who signed it and when."),
     )
-    return signatures.ask_for_paper(parent, desk, discharge.client_id, question, keep)
+    sign = partial(discharges.sign_on_paper, desk, discharge, initiator=initiator)
+    return signatures.ask_for_paper(parent, desk, discharge.client_id, question, sign)
 
 
 def extent(discharge: Discharge) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -16,7 +17,6 @@ from counselor_desk.services.desk import Desk
 from counselor_desk.ui import signatures
 from counselor_desk.ui.plans import words
 from counselor_desk.ui.sign_dialog import SignFacts
-from counselor_desk.ui.signatures import PaperSignature
 
 
 def sign_facts(
@@ -45,23 +45,12 @@ def sign_facts(
 
 def ask_for_paper(parent: QWidget, desk: Desk, plan: Plan, *, initiator: object) -> bool:
     """Ask who signed the printed plan, and keep it; True when a signature was recorded."""
-
-    def keep(signed: PaperSignature) -> None:
-        plans.sign_on_paper(
-            desk,
-            plan,
-            role=signed.role,
-            printed_name=signed.printed_name,
-            signed_at=signed.signed_at(desk.zone),
-            credential=signed.credential,
-            initiator=initiator,
-        )
-
     question = (
         _tr("Who signed the printed plan?"),
         _tr("Keep the signed paper; the plan shows who signed it and when."),
     )
-    return signatures.ask_for_paper(parent, desk, plan.client_id, question, keep)
+    sign = partial(plans.sign_on_paper, desk, plan, initiator=initiator)
+    return signatures.ask_for_paper(parent, desk, plan.client_id, question, sign)
 
 
 def _tr(text: str) -> str:
