@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from counselor_desk.records.ids import ClientDraftId, ClientId, DraftId, EpisodeId, FormDraftId, Uid
+from counselor_desk.records.ids import ClientId, DraftId, EpisodeId, FormDraftId, Uid
 from counselor_desk.records.signing import RecordKind
 
 KEPT_DISCARDED_DAYS = 30
@@ -29,36 +29,30 @@ class Draft:
 
 
 class FormKind(StrEnum):
-    """A form whose record is made when it is kept, so that until then there is only its draft."""
+    """A form whose record is made or changed when it is kept; until then there is its draft."""
 
     STAY_REVIEW = "stay_review"
     USE = "use"
+    CLIENT = "client"
+    TASK = "task"
+
+    @property
+    def is_of_stay(self) -> bool:
+        """Whether it belongs to a stay and ends with it, rather than to the client."""
+        return self in {FormKind.STAY_REVIEW, FormKind.USE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormDraft:
-    """What stands in a form of a stay, as JSON text; nothing of it is in the records yet."""
+    """What stands in a form, as JSON text; nothing of it is in the records yet.
+
+    Without a client it is about one who is still to be added; `episode_id` is the stay of a form
+    that belongs to one.
+    """
 
     id: FormDraftId
-    episode_id: EpisodeId
-    kind: FormKind
-    content: str = field(repr=False)
-    kept_at: datetime
-
-
-class ClientFormKind(StrEnum):
-    """A form about a client that needs no stay, so that its draft hangs on the client alone."""
-
-    CLIENT = "client"
-    TASK = "task"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClientDraft:
-    """What stands in a form about a client, as JSON text; without a client, about a new one."""
-
-    id: ClientDraftId
     client_id: ClientId | None
-    kind: ClientFormKind
+    episode_id: EpisodeId | None
+    kind: FormKind
     content: str = field(repr=False)
     kept_at: datetime

@@ -67,7 +67,7 @@ def add(
     with desk.write() as writer:
         plans = _plans(writer, episode)
         review = stay_rows.insert(writer, _checked(desk, episode, plans, new, made_by))
-        form_rows.delete(writer, episode.id, FormKind.STAY_REVIEW)
+        form_rows.delete(writer, episode.client_id, episode.id, FormKind.STAY_REVIEW)
     desk.announce(Changes.of(Kind.STAY_REVIEW, client_id=client_id, initiator=initiator))
     return review
 

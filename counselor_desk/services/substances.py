@@ -167,7 +167,7 @@ def record_return(
                 **fact_checks.kept_texts(new, _RETURN_TEXTS),
             ),
         )
-        form_rows.delete(writer, episode.id, FormKind.USE)
+        form_rows.delete(writer, episode.client_id, episode.id, FormKind.USE)
     _announce(desk, client_id, initiator)
     return kept
 

@@ -36,11 +36,7 @@ SELECT count(*) FROM imported_client WHERE import_id = ?1 AND EXISTS (
         LIMIT 1
     )
     UNION ALL
-    SELECT 1 FROM form_draft
-    JOIN episode ON episode.id = form_draft.episode_id
-    WHERE episode.client_id = imported_client.client_id
-    UNION ALL
-    SELECT 1 FROM client_draft WHERE client_draft.client_id = imported_client.client_id
+    SELECT 1 FROM form_draft WHERE form_draft.client_id = imported_client.client_id
 )
 """
 _REMOVALS = (

@@ -624,16 +624,6 @@ CREATE TRIGGER audit_client_update AFTER UPDATE ON client BEGIN
     WHERE changed <> '';
 END;
 
-CREATE TABLE client_draft (
-    id INTEGER PRIMARY KEY,
-    client_id INTEGER REFERENCES client (id) ON DELETE CASCADE,
-    kind TEXT NOT NULL CHECK (kind IN ('client', 'task')),
-    content TEXT NOT NULL,
-    kept_at TEXT NOT NULL
-) STRICT;
-
-CREATE UNIQUE INDEX client_draft_of ON client_draft (coalesce(client_id, 0), kind);
-
 CREATE TABLE client_import (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
@@ -1410,12 +1400,15 @@ END;
 
 CREATE TABLE form_draft (
     id INTEGER PRIMARY KEY,
-    episode_id INTEGER NOT NULL REFERENCES episode (id) ON DELETE CASCADE,
-    kind TEXT NOT NULL CHECK (kind IN ('stay_review', 'use')),
+    client_id INTEGER REFERENCES client (id) ON DELETE CASCADE,
+    episode_id INTEGER REFERENCES episode (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('stay_review', 'use', 'client', 'task')),
     content TEXT NOT NULL,
-    kept_at TEXT NOT NULL,
-    UNIQUE (episode_id, kind)
+    kept_at TEXT NOT NULL
 ) STRICT;
+
+CREATE UNIQUE INDEX form_draft_of
+ON form_draft (coalesce(client_id, 0), coalesce(episode_id, 0), kind);
 
 CREATE TABLE imported_client (
     client_id INTEGER PRIMARY KEY REFERENCES client (id) ON DELETE CASCADE,

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from counselor_desk.errors import BusyStoreError
 from counselor_desk.records.edits import ClientEdit
 from counselor_desk.records.episodes import Track
-from counselor_desk.services import client_drafts, clients
+from counselor_desk.services import clients, form_drafts
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.clients.form import ClientForm
 from counselor_desk.ui.navigation import Navigator, Page, Place
@@ -48,7 +48,7 @@ def editing(client):
 
 
 def kept(desk, client_id=None):
-    return client_drafts.find(desk, client_id, ClientEdit)
+    return form_drafts.find(desk, client_id, ClientEdit)
 
 
 def test_a_new_clients_name_is_there_after_another_page(workspace):
@@ -246,7 +246,7 @@ def test_a_failure_to_keep_is_said_and_the_text_stays(another_form, monkeypatch,
     form = another_form(NEW)
     QTest.keyClicks(form.client_given_name_edit, "Ada")
     with monkeypatch.context() as patch:
-        patch.setattr(client_drafts, "keep", _fail)
+        patch.setattr(form_drafts, "keep", _fail)
         with pytest.raises(BusyStoreError):
             form.flush()
         assert form.failure_banner.isVisible()

@@ -180,7 +180,7 @@ def test_a_review_is_kept_as_a_draft_at_a_pause(qtbot, monkeypatch, desk, client
     with qtbot.waitSignal(view._autosave.saved, timeout=5000):
         form.ticks["is_progressing"].click()
 
-    assert form_drafts.find(desk, client.id, StayReviewEdit).ticks == ("is_progressing",)
+    assert form_drafts.find(desk, client.id, StayReviewEdit).edit.ticks == ("is_progressing",)
 
 
 def test_an_untouched_form_leaves_no_draft(desk, client, view, form):

@@ -492,7 +492,7 @@ def test_what_is_typed_is_kept_at_a_pause(open_view, desk, client, qtbot):
     with qtbot.waitSignal(view._autosave.saved, timeout=5000):
         QTest.keyClicks(view.panel(FactKind.RETURN).field("amount"), "four beers")
 
-    assert form_drafts.find(desk, client.id, FactEdit).typed["amount"] == "four beers"
+    assert form_drafts.find(desk, client.id, FactEdit).edit.typed["amount"] == "four beers"
 
 
 def test_opening_a_fact_writes_nothing(open_view):

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.edits import TaskEdit
 from counselor_desk.records.tasks import Lane, TaskOwner
-from counselor_desk.services import client_drafts, clients, tasks
+from counselor_desk.services import clients, form_drafts, tasks
 from counselor_desk.services.clients import NewClient
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.bulletin import Bulletin
@@ -73,7 +73,7 @@ def test_a_task_that_is_added_leaves_nothing(view, desk, client, qtbot):
     view.lanes.adding().task_add_button.click()
 
     assert [task.text for task in tasks.of_client(desk, client.id)] == ["Replace the state ID"]
-    assert client_drafts.find(desk, client.id, TaskEdit) is None
+    assert form_drafts.find(desk, client.id, TaskEdit) is None
 
 
 def test_a_line_that_is_closed_is_forgotten(view, desk, client):
@@ -81,4 +81,4 @@ def test_a_line_that_is_closed_is_forgotten(view, desk, client):
     view.lanes.close_adding()
     view.flush()
 
-    assert client_drafts.find(desk, client.id, TaskEdit) is None
+    assert form_drafts.find(desk, client.id, TaskEdit) is None

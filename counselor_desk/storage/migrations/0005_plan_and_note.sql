@@ -76,15 +76,23 @@ CREATE TABLE counseling_note (
 ) STRICT;
 CREATE INDEX counseling_note_of_client ON counseling_note (client_id, written_at);
 
--- What was typed about a client, or about a new one, and is not kept yet, one of each kind.
-CREATE TABLE client_draft (
+-- What was typed into a form and is not kept yet, one of each kind: in a stay, about a client, or
+-- about one who is still to be added.
+ALTER TABLE form_draft RENAME TO form_draft_of_stay;
+CREATE TABLE form_draft (
     id INTEGER PRIMARY KEY,
     client_id INTEGER REFERENCES client (id) ON DELETE CASCADE,
-    kind TEXT NOT NULL CHECK (kind IN ('client', 'task')),
+    episode_id INTEGER REFERENCES episode (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('stay_review', 'use', 'client', 'task')),
     content TEXT NOT NULL,
     kept_at TEXT NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX client_draft_of ON client_draft (coalesce(client_id, 0), kind);
+INSERT INTO form_draft (client_id, episode_id, kind, content, kept_at)
+SELECT episode.client_id, episode.id, kind, content, kept_at
+FROM form_draft_of_stay JOIN episode ON episode.id = form_draft_of_stay.episode_id;
+DROP TABLE form_draft_of_stay;
+CREATE UNIQUE INDEX form_draft_of
+ON form_draft (coalesce(client_id, 0), coalesce(episode_id, 0), kind);
 
 ALTER TABLE setting
 ADD COLUMN checks_spelling INTEGER NOT NULL DEFAULT 1 CHECK (checks_spelling IN (0, 1));

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from counselor_desk.errors import DeskError
 from counselor_desk.records import dates, times
 from counselor_desk.records.edits import ClientEdit
-from counselor_desk.services import client_drafts
+from counselor_desk.services import form_drafts
 from counselor_desk.ui.autosave import Autosave
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.choosers import CheckBox, ComboBox
@@ -94,7 +94,7 @@ class TypedForm(QObject):
     def begin(self, client_id: ClientId | None) -> None:
         """The form shows a record as it is kept, or none: put back what was typed into it."""
         self._take_as_untouched(client_id)
-        found = client_drafts.find(self._desk, client_id, ClientEdit)
+        found = form_drafts.find(self._desk, client_id, ClientEdit)
         if found is None:
             return
         self._kept = found.edit
@@ -121,7 +121,7 @@ class TypedForm(QObject):
         Raises:
             DeskError: it could not be written.
         """
-        client_drafts.forget(self._desk, self._client_id, ClientEdit)
+        form_drafts.forget(self._desk, self._client_id, ClientEdit)
 
     def end(self) -> None:
         """What stands in the form was kept, or given up: nothing of it is written any more."""
@@ -180,7 +180,7 @@ class TypedForm(QObject):
             self.forget()
             self._form.typed_line.hide()
         else:
-            client_drafts.keep(self._desk, self._client_id, edit)
+            form_drafts.keep(self._desk, self._client_id, edit)
         self._kept = edit
 
     def _show_unsaved(self, reason: str) -> None:

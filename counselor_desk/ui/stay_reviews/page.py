@@ -229,9 +229,9 @@ class StayReviewsView(QWidget):
         self.failure_banner.hide()
 
     def _go_on_typing(self, client_id: ClientId) -> None:
-        typed = form_drafts.find(self._desk, client_id, StayReviewEdit) if self._is_open else None
-        if typed is not None:
-            self._open_form(typed)
+        found = form_drafts.find(self._desk, client_id, StayReviewEdit) if self._is_open else None
+        if found is not None:
+            self._open_form(found.edit)
             self._show_parts()
 
     def _touch(self) -> None:
@@ -243,9 +243,9 @@ class StayReviewsView(QWidget):
             return
         form = self._form()
         if form.is_dirty():
-            form_drafts.keep(self._desk, self._client_id, form.typed(), initiator=self)
+            form_drafts.keep(self._desk, self._client_id, form.typed())
         else:
-            form_drafts.forget(self._desk, self._client_id, StayReviewEdit, initiator=self)
+            form_drafts.forget(self._desk, self._client_id, StayReviewEdit)
 
     def _show_unsaved(self, reason: str) -> None:
         self.failure_banner.set_message(
@@ -283,7 +283,7 @@ class StayReviewsView(QWidget):
         typed = form.typed() if form.is_dirty() else None
         try:
             if client_id is not None:
-                form_drafts.forget(self._desk, client_id, StayReviewEdit, initiator=self)
+                form_drafts.forget(self._desk, client_id, StayReviewEdit)
         except DeskError as problem:
             self._show_unsaved(str(problem))
             return

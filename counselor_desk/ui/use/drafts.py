@@ -48,9 +48,10 @@ def keep(desk: Desk, client_id: ClientId, here: OpenFact, typed: Mapping[str, An
 
 def find(desk: Desk, client_id: ClientId) -> OpenFact | None:
     """The fact that was being written for a client; None when there is none."""
-    edit = form_drafts.find(desk, client_id, FactEdit)
-    if edit is None:
+    found = form_drafts.find(desk, client_id, FactEdit)
+    if found is None:
         return None
+    edit = found.edit
     kind = FactKind(edit.kind)
     return OpenFact(
         kind=kind, record=_record(desk, client_id, kind, edit.record_uid), typed=edit.typed

@@ -15,7 +15,7 @@ from counselor_desk.records.edits import TaskEdit
 from counselor_desk.records.ids import ClientId, Uid
 from counselor_desk.records.plans import Goal
 from counselor_desk.records.tasks import Lane, Task
-from counselor_desk.services import client_drafts, clients, episodes, tasks
+from counselor_desk.services import clients, episodes, form_drafts, tasks
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.exports import DocumentKind
 from counselor_desk.services.tasks import NewTask
@@ -230,7 +230,7 @@ class TasksView(TasksLayout):
 
     def _go_on_adding(self, client_id: ClientId) -> None:
         """Open the line again with what was typed into it when one left."""
-        found = client_drafts.find(self._desk, client_id, TaskEdit)
+        found = form_drafts.find(self._desk, client_id, TaskEdit)
         self._begun = found.edit if found is not None else None
         if self._begun is None or not self._is_open:
             return
@@ -251,9 +251,9 @@ class TasksView(TasksLayout):
         if typed == self._begun:
             return
         if typed is None:
-            client_drafts.forget(self._desk, self._client_id, TaskEdit)
+            form_drafts.forget(self._desk, self._client_id, TaskEdit)
         else:
-            client_drafts.keep(self._desk, self._client_id, typed)
+            form_drafts.keep(self._desk, self._client_id, typed)
         self._begun = typed
 
     def _add(self, new: NewTask) -> None:

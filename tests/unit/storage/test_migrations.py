@@ -51,7 +51,6 @@ def test_every_table_is_watched_or_known_not_to_be(raw):
     assert {name for (name,) in tables} - watched == {
         "acting",
         "backup",
-        "client_draft",
         "draft",
         "form_draft",
         "imported_client",
