@@ -155,7 +155,7 @@ class NoteHeader(Panel):
                 2,
                 self._avatar,
                 self._name,
-                (self._kind, 1),
+                (self._kind, 1000),
                 self.state_chip,
                 self.late_chip,
                 ("stretch"),
