@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from counselor_desk.rules.catalogue import CATALOGUE, Rule
+
 
 class Severity(StrEnum):
     """A block stops signing; a warning wants to be read."""
@@ -21,6 +23,9 @@ class Finding:
 
     `rule` is its id in the rule catalogue ("N2"), `subject` the record's uid, `message` a
     sentence for the counselor, `repair` the name of the field that puts it right.
+
+    Raises:
+        ValueError: the catalogue has no such rule, or nothing tells where it is put right.
     """
 
     rule: str
@@ -29,6 +34,23 @@ class Finding:
     message: str
     repair: str
     due_on: date | None = None
+
+    def __post_init__(self) -> None:
+        """A finding without a source or without a way to put it right helps nobody."""
+        if self.rule not in CATALOGUE:
+            raise ValueError(self.rule)
+        if not self.repair:
+            raise ValueError(self.rule)
+
+    @property
+    def asked_by(self) -> Rule:
+        """The rule that is not met."""
+        return CATALOGUE[self.rule]
+
+    @property
+    def source(self) -> str:
+        """Where the rule comes from, as short as a citation."""
+        return CATALOGUE[self.rule].source
 
 
 def blocking(findings: Iterable[Finding]) -> tuple[str, ...]:

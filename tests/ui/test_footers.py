@@ -11,11 +11,11 @@ from counselor_desk.ui.footers import Footer
 from counselor_desk.ui.theme import Theme
 
 GAPS = tuple(
-    Finding(rule="N", subject="note", severity=Severity.BLOCK, message=message, repair=message)
+    Finding(rule="N1", subject="note", severity=Severity.BLOCK, message=message, repair=message)
     for message in ("Enter the times.", "Choose an objective.", "Write the plan.")
 )
 WARNING = Finding(
-    rule="N", subject="note", severity=Severity.WARN, message="It is late.", repair="date"
+    rule="N1", subject="note", severity=Severity.WARN, message="It is late.", repair="date"
 )
 
 

@@ -1,0 +1,303 @@
+"""The catalogue of rules: what each wants, what a miss does, and where the rule comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+CHECKED_ON = date(2026, 11, 22)
+"""The day the sources below were looked at."""
+
+
+class Effect(StrEnum):
+    """What a rule does that is not met."""
+
+    BLOCK = "block"
+    WARN = "warning"
+    BLOCK_AND_WARN = "block, warning"
+    SHOWN = "shown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One rule.
+
+    Attributes:
+        id: its name in findings and documents.
+        wants: what it wants, to be read after "wants".
+        effect: what a miss does: a block stops signing, a warning and what is shown do not.
+        source: the law, the standard or the practice it comes from, as short as a citation.
+        module: the module of this package that holds its function.
+        number: the field of the program's profile that it counts with, if any.
+        checked_on: when the source was looked at.
+    """
+
+    id: str
+    wants: str
+    effect: Effect
+    source: str
+    module: str
+    number: str = ""
+    checked_on: date = CHECKED_ON
+
+
+_STANDARD = "Joint Commission CTS.03.01.03 (paraphrased)"
+_NEW_JERSEY = "NJ 10:161B-9.2"
+_OHIO_PLAN = "OH OAC 5122-27-03"
+_OHIO_NOTE = "OH OAC 5122-27-06"
+_OKLAHOMA = "OK 317:30-5-95.41"
+_WASHINGTON = "WAC 246-341-0640"
+_TEXAS = "TX 26 TAC 564.805"
+_OWN = "this program’s own"
+_PRACTICE = "good practice, a default; not verified against a source"
+
+_RULES = (
+    Rule(
+        id="A1",
+        wants=(
+            "six domains rated with what each rating is based on, the risk of harm and active "
+            "withdrawal answered, before the plan is signed; what is open on the checklist is told"
+        ),
+        effect=Effect.BLOCK_AND_WARN,
+        source=f"{_WASHINGTON}; {_OHIO_PLAN}",
+        module="assessments",
+    ),
+    Rule(
+        id="P",
+        wants="a goal to work on, an objective for each goal, and words in every line",
+        effect=Effect.BLOCK,
+        source="without an objective no note can be linked; " + _OWN,
+        module="plans",
+    ),
+    Rule(
+        id="P1",
+        wants="a signed plan within so many days after the admission",
+        effect=Effect.SHOWN,
+        source="good practice, a default; NJ 10:161B-9.2: 30 days; MD 10.47.02.04: 7 working days",
+        module="plan_dates",
+        number="plan_due_days",
+    ),
+    Rule(
+        id="P2",
+        wants="a review of the plan every so many calendar days",
+        effect=Effect.SHOWN,
+        source="WAC 388-877B-0350: monthly; Medicare: 60 days; MD 10.47.02.04: 90 days",
+        module="plan_dates",
+        number="plan_review_days",
+    ),
+    Rule(
+        id="P3",
+        wants=("a goal for each assessed need, or that it is deferred or referred with a reason"),
+        effect=Effect.BLOCK_AND_WARN,
+        source=f"{_STANDARD}; {_NEW_JERSEY}",
+        module="plans",
+    ),
+    Rule(
+        id="P4",
+        wants="each goal in the client’s own words too",
+        effect=Effect.WARN,
+        source=_STANDARD,
+        module="plan_content",
+    ),
+    Rule(
+        id="P5",
+        wants="a number or a frequency and a target date in each objective",
+        effect=Effect.BLOCK_AND_WARN,
+        source=_STANDARD,
+        module="plan_content",
+    ),
+    Rule(
+        id="P6",
+        wants="an intervention for each objective with kind, how often, for how long and who",
+        effect=Effect.WARN,
+        source=f"{_NEW_JERSEY}; {_OHIO_PLAN}",
+        module="plan_content",
+    ),
+    Rule(
+        id="P7",
+        wants="strengths, barriers and discharge criteria talked about and written",
+        effect=Effect.WARN,
+        source=f"{_STANDARD}, since July 1, 2017",
+        module="plan_content",
+    ),
+    Rule(
+        id="P8",
+        wants="what is needed for work or school, or that nothing is",
+        effect=Effect.WARN,
+        source=_NEW_JERSEY,
+        module="plan_content",
+    ),
+    Rule(
+        id="P9",
+        wants="the signatures of client and counselor with date and credential, or a refusal",
+        effect=Effect.WARN,
+        source=f"{_NEW_JERSEY}; {_OHIO_PLAN}; {_TEXAS}",
+        module="plan_signatures",
+    ),
+    Rule(
+        id="P10",
+        wants="a review of the plan within so many days after a return to use is learned of",
+        effect=Effect.SHOWN,
+        source=_PRACTICE,
+        module="use",
+        number="return_to_use_review_days",
+    ),
+    Rule(
+        id="P11",
+        wants="no goal word for word as in another client’s signed plan",
+        effect=Effect.WARN,
+        source="Joint Commission findings on plans that look alike",
+        module="plan_content",
+    ),
+    Rule(
+        id="N1",
+        wants=(
+            "date, start and end, the client’s place when remote, who took part where others do; "
+            "a group without a topic is told"
+        ),
+        effect=Effect.BLOCK_AND_WARN,
+        source=f"{_OHIO_NOTE}; WAC 246-341; {_OKLAHOMA}",
+        module="notes",
+    ),
+    Rule(
+        id="N2",
+        wants="at least one plan objective, or the reason why none applies",
+        effect=Effect.BLOCK,
+        source=f"{_OHIO_NOTE}; the golden thread from assessment to outcome",
+        module="notes",
+    ),
+    Rule(
+        id="N3",
+        wants="what was done, how the client responded, a rating of each objective, the next step",
+        effect=Effect.BLOCK,
+        source=_OKLAHOMA,
+        module="notes",
+    ),
+    Rule(
+        id="N4",
+        wants="an end after the start, minutes no longer than the session; an overlap is told",
+        effect=Effect.BLOCK_AND_WARN,
+        source="plain sense",
+        module="notes",
+    ),
+    Rule(
+        id="N5",
+        wants="a signature within so many hours after the session; later it is a late entry",
+        effect=Effect.SHOWN,
+        source="a default; WAC 388-877B-0350; MD 10.47.02.04; CA 9 CCR 10345: 14 days",
+        module="notes",
+        number="note_due_hours",
+    ),
+    Rule(
+        id="N6",
+        wants="at most so many percent of the words copied from the last note of the same kind",
+        effect=Effect.WARN,
+        source="good practice against notes that repeat each other, a default",
+        module="copied",
+        number="copied_text_percent",
+    ),
+    Rule(
+        id="N7",
+        wants="an answer on risk; a present risk says thoughts, plan, means and what was done",
+        effect=Effect.BLOCK,
+        source=_WASHINGTON,
+        module="notes",
+    ),
+    Rule(
+        id="N8",
+        wants="a signed note as it was signed; what is added has a reason, a time and a signature",
+        effect=Effect.BLOCK,
+        source="45 CFR 164.312(c) and 164.526",
+        module="signed_notes",
+    ),
+    Rule(
+        id="N9",
+        wants="no field and no choice of a phrase left open in the text",
+        effect=Effect.BLOCK,
+        source=_OWN,
+        module="notes",
+    ),
+    Rule(
+        id="T1",
+        wants="no open objective past its target date",
+        effect=Effect.SHOWN,
+        source="the golden thread from assessment to outcome; good practice, a default",
+        module="threads",
+    ),
+    Rule(
+        id="T2",
+        wants="a signed note on each open objective within so many days",
+        effect=Effect.SHOWN,
+        source="the golden thread from assessment to outcome; good practice, a default",
+        module="threads",
+        number="objective_note_days",
+    ),
+    Rule(
+        id="D2",
+        wants="every section of the discharge summary, on signed notes and dates that fit",
+        effect=Effect.BLOCK_AND_WARN,
+        source=f"OH OAC 5122-27; {_TEXAS}",
+        module="discharges",
+    ),
+    Rule(
+        id="D3",
+        wants="the first appointment after discharge, or why there is none",
+        effect=Effect.BLOCK,
+        source=_TEXAS,
+        module="discharges",
+    ),
+    Rule(
+        id="D4",
+        wants="that a client whose treatment was ended was told of the right to appeal",
+        effect=Effect.BLOCK,
+        source="OH OAC 5122-27",
+        module="discharges",
+    ),
+    Rule(
+        id="D5",
+        wants="each attempt to reach a client who left",
+        effect=Effect.BLOCK,
+        source="SD 67:61:07:10",
+        module="discharges",
+    ),
+    Rule(
+        id="M1",
+        wants="the medications gone through with the client within 30 days",
+        effect=Effect.WARN,
+        source=_PRACTICE,
+        module="medications",
+    ),
+    Rule(
+        id="M2",
+        wants="no prescription of a current medication that ran out",
+        effect=Effect.WARN,
+        source="plain sense",
+        module="medications",
+    ),
+    Rule(
+        id="S1",
+        wants="a continued-stay review within 7 days of each reviewed plan",
+        effect=Effect.WARN,
+        source="asked again at each plan review; good practice, a default",
+        module="stay_reviews",
+    ),
+    Rule(
+        id="S2",
+        wants="a decision on the stay that a tick speaks for",
+        effect=Effect.WARN,
+        source="plain sense",
+        module="stay_reviews",
+    ),
+    Rule(
+        id="U1",
+        wants="an urge below 7 of 10, and less than 3 above the one before",
+        effect=Effect.SHOWN,
+        source=_PRACTICE,
+        module="use",
+    ),
+)
+
+CATALOGUE: Mapping[str, Rule] = {one.id: one for one in _RULES}
+"""Every rule that a finding can name, by its id."""
