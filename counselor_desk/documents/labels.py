@@ -21,6 +21,7 @@ from counselor_desk.records.medications import AddictionMedication, Adherence
 from counselor_desk.records.notes import AddendumReason, NoteFormat, SectionCode
 from counselor_desk.records.people import Relation
 from counselor_desk.records.plans import ObjectiveStatus, Rating
+from counselor_desk.records.problem_areas import ProblemArea
 from counselor_desk.records.sessions import Modality, SessionKind
 from counselor_desk.records.signatures import SignatureMethod, SignatureRole
 from counselor_desk.records.stay_reviews import StayDecision
@@ -32,6 +33,13 @@ LEVELS_OF_CARE = {
     LevelOfCare.PHP: "Partial hospitalization",
     LevelOfCare.OUTPATIENT: "Outpatient",
     LevelOfCare.OTHER: "Other",
+}
+
+PROBLEM_AREAS = {
+    ProblemArea.SUBSTANCE_USE: "substance use",
+    ProblemArea.MENTAL_HEALTH: "mental health",
+    ProblemArea.EATING: "eating",
+    ProblemArea.OTHER: "other",
 }
 
 STATUSES = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counselor_desk.documents import labels, papers
+from counselor_desk.documents import labels, papers, plan_stays
 from counselor_desk.documents.blocks import (
     Block,
     Cell,
@@ -32,6 +32,7 @@ from counselor_desk.records.plans import (
     ProblemCourse,
     numbered,
 )
+from counselor_desk.records.problem_areas import area_of
 from counselor_desk.records.signatures import SignatureRole
 
 TITLE = "Treatment plan"
@@ -51,8 +52,10 @@ def build_plan(paper: PlanPaper) -> Document:
     """
     plan = paper.plan
     problems = plan.problems if plan.is_signed else numbered(plan).problems
-    blocks: list[Block] = [FieldGrid((*papers.client_facts(paper.frame), *_plan_facts(paper)))]
+    facts = (*papers.client_facts(paper.frame), *_plan_facts(paper))
+    blocks: list[Block] = [FieldGrid((*facts, *plan_stays.facts(paper.frame, paper.stay)))]
     blocks += _background(paper)
+    blocks += plan_stays.block(paper.frame, paper.stay, said=plan.barriers)
     for problem in problems:
         blocks += _problem(paper, problem)
     blocks.append(_signatures(paper))
@@ -95,7 +98,8 @@ def _background(paper: PlanPaper) -> list[Block]:
 
 def _problem(paper: PlanPaper, problem: Problem) -> list[Block]:
     code = f" ({problem.code})" if problem.code else ""
-    heading = Heading(plain(f"Problem {problem.number} · {problem.text}{code}"))
+    area = Run(f" · {labels.PROBLEM_AREAS[area_of(problem.code)]}", muted=True)
+    heading = Heading((Run(f"Problem {problem.number} · {problem.text}{code}"), area))
     opening: tuple[Block, ...] = (heading, *_course(problem))
     if not problem.goals:
         is_open = problem.course is ProblemCourse.TREATED

@@ -40,6 +40,9 @@ class DomainCode(StrEnum):
     D6 = "d6"
 
 
+RETURN_DOMAIN = {Edition.THIRD: DomainCode.D5, Edition.FOURTH: DomainCode.D4}
+"""Which domain is about the chance of a return to use, and the risks of one."""
+
 HIGHEST_RATING = 4
 """Ratings go from 0, none, to 4, severe."""
 
@@ -164,6 +167,11 @@ class Assessment:
     def finds_harm(self) -> bool:
         """Whether a risk of harm to self or others is present."""
         return Harm.PRESENT in {self.harm_to_self, self.harm_to_others}
+
+    @property
+    def return_risk(self) -> int | None:
+        """How likely a return to use is rated, 0 to 4; the editions keep it in other places."""
+        return self.domain(RETURN_DOMAIN[self.edition]).rating
 
     def domain(self, code: DomainCode) -> Domain:
         """One domain; an empty one when nothing was written yet."""

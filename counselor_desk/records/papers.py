@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from counselor_desk.records.amendments import Amendment
 from counselor_desk.records.assessments import Assessment
-from counselor_desk.records.circumstances import Circumstances, Living, PriorCare
+from counselor_desk.records.circumstances import Circumstances, Employment, Living, PriorCare
 from counselor_desk.records.clients import Client, Contact, NameForm
 from counselor_desk.records.cravings import Urge
 from counselor_desk.records.diagnoses import Diagnosis
@@ -33,7 +33,7 @@ class PaperFrame:
 
     `printed_at` is the local moment of printing, with its zone. Moments of signatures are
     shown in the same zone. `names` says how the client is named; the record number stands
-    beside the name in any case.
+    beside the name in any case. `logo` is the PNG in the head; empty prints none.
     """
 
     program: Program
@@ -41,6 +41,7 @@ class PaperFrame:
     episode: Episode
     printed_at: datetime
     names: PaperNames = PaperNames.FULL
+    logo: bytes = field(default=b"", repr=False)
 
     @property
     def client_name(self) -> str:
@@ -50,16 +51,50 @@ class PaperFrame:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanStay:
+    """What a plan's paper says of the stay it belongs to, as it is known on the day of printing.
+
+    Attributes:
+        came_from: the last higher level of care, `step_down_days` before the admission;
+            `first_days_end_on` is the last of the 28 days after it.
+        is_medication_known: whether anything was ever written or denied about medications.
+        return_risk: the newest signed rating of the chance of a return to use, 0 to 4.
+        returns: returns to use in this stay.
+        last_urge, highest_urge: the day and the score, 0 to 10, of an urge in this stay.
+    """
+
+    expected_end_on: date | None = None
+    extensions: tuple[Extension, ...] = ()
+    came_from: PriorCare | None = field(default=None, repr=False)
+    step_down_days: int | None = None
+    first_days_end_on: date | None = None
+    home: Living | None = field(default=None, repr=False)
+    dependants: str = field(default="", repr=False)
+    work: Employment = Employment.UNKNOWN
+    work_remark: str = field(default="", repr=False)
+    barriers: str = field(default="", repr=False)
+    for_addiction: tuple[Medication, ...] = field(default=(), repr=False)
+    is_medication_known: bool = False
+    return_risk: int | None = None
+    risk_rated_on: date | None = None
+    returns: int = 0
+    last_urge: tuple[date, int] | None = None
+    highest_urge: tuple[date, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanPaper:
     """A treatment plan for print. `seal` is None for a draft.
 
     `statuses` give each objective's standing on the day of printing, by node uid;
-    `met_on` the day an objective was met, where it was.
+    `met_on` the day an objective was met, where it was. `stay` is what the chart says beside
+    the plan.
     """
 
     frame: PaperFrame
     plan: Plan
     review_on: date
+    stay: PlanStay = field(default_factory=PlanStay)
     statuses: dict[Uid, ObjectiveStatus] = field(default_factory=dict)
     met_on: dict[Uid, date] = field(default_factory=dict)
     seal: Seal | None = None

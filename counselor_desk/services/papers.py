@@ -34,7 +34,9 @@ from counselor_desk.services import (
     episodes,
     face_sheets,
     notes,
+    plan_stays,
     plans,
+    programs,
     settings,
     signatures,
     tasks,
@@ -77,9 +79,11 @@ def of_plan(desk: Desk, client: Client, plan: Plan) -> PlanPaper:
     proof = plans.proof(desk, plan) if plan.is_signed else None
     ratings = plans.progress(desk, plan.client_id)
     met = {one.node_uid: one.rated_on for one in ratings if one.rating is Rating.MET}
+    episode = episodes.get(desk, plan.episode_id)
     return PlanPaper(
-        frame=_frame(desk, client, episodes.get(desk, plan.episode_id)),
+        frame=_frame(desk, client, episode),
         plan=plan,
+        stay=plan_stays.gather(desk, episode),
         review_on=plans.review_due_on(plan),
         statuses=plans.standing(desk, plan).statuses,
         met_on=met,
@@ -177,6 +181,7 @@ def _frame(desk: Desk, client: Client, episode: Episode) -> PaperFrame:
         episode=episode,
         printed_at=desk.local(desk.now()),
         names=settings.get(desk).paper_names,
+        logo=programs.logo(desk),
     )
 
 
