@@ -114,6 +114,23 @@ def added_after(plan: Plan, node_uid: Uid, new_uid: Uid) -> Plan:
     return _with_siblings(plan, node_uid, insert)
 
 
+def grafted(plan: Plan, parent_uid: Uid | None, nodes: Sequence[Node]) -> Plan:
+    """The plan with whole branches at the end of a node's children; None for the highest level.
+
+    Raises:
+        KeyError: the plan has no such node.
+        PlanLevelError: nodes of this level do not stand there.
+    """
+    parent = None if parent_uid is None else _existing(plan, parent_uid)
+    level = Problem if parent is None else _CHILD_TYPE.get(type(parent))
+    if level is None or not all(isinstance(one, level) for one in nodes):
+        raise PlanLevelError("It has no place there.")
+    if parent is None:
+        problems = (*plan.problems, *cast("Sequence[Problem]", nodes))
+        return numbered(replace(plan, problems=problems))
+    return replaced(plan, _with_children(parent, (*children(parent), *nodes)))
+
+
 def moved(plan: Plan, node_uid: Uid, by: int) -> Plan:
     """The plan in which a node changed places with its neighbor, up (-1) or down (+1).
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from counselor_desk.records.assessments import DomainCode
 from counselor_desk.records.canonical import SINCE
 from counselor_desk.records.ids import ClientId, EpisodeId, NoteId, PlanId, ProgressId, Uid
 from counselor_desk.records.signing import RecordState
@@ -73,7 +74,8 @@ class ProblemCourse(StrEnum):
 class Problem:
     """A need found at assessment, with its diagnosis code where it has one.
 
-    A deferred or referred problem says why in `course_reason`, and needs no goal.
+    A deferred or referred problem says why in `course_reason`, and needs no goal. `domain` is the
+    domain of the assessment it was drawn from, None for one that came up otherwise.
     """
 
     node_uid: Uid
@@ -82,6 +84,7 @@ class Problem:
     code: str = field(default="", repr=False)
     course: ProblemCourse = field(default=ProblemCourse.TREATED, metadata={SINCE: 2})
     course_reason: str = field(default="", repr=False, metadata={SINCE: 2})
+    domain: DomainCode | None = field(default=None, metadata={SINCE: 2})
     goals: tuple[Goal, ...] = ()
 
 

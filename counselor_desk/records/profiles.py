@@ -26,6 +26,7 @@ class Profile:
     plan_review_days: int
     return_to_use_review_days: int
     note_due_hours: int
+    problem_from_rating: int
     copied_text_percent: int
     origins: Mapping[str, Origin]
 
@@ -58,3 +59,4 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
     "copied_text_percent": (1, 100),
 }
 """The least and the greatest value of each number, both included."""
+    "problem_from_rating": (1, 4),

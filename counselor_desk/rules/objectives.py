@@ -41,6 +41,9 @@ _SAYING = re.compile(
 )
 """Words that only look like a number or a frequency."""
 
+_BLANK = re.compile(r"\{[^{}\n]*\}")
+"""What is still to be chosen says nothing yet."""
+
 _MEASURE = re.compile(
     rf"\b(?:{_NUMBER}|twice|thrice|once (?:an?|per|each|every|daily|weekly|monthly)|"
     rf"at least once|an? (?:day|week|month)|daily|nightly|weekly|monthly|"
@@ -84,6 +87,7 @@ def measurable(text: str) -> Measure:
     It reads numbers in digits and words, frequencies such as "twice a week", days and spans, and
     who acts. It is a help, so it would rather miss an unusual wording than praise an empty one.
     """
+    text = _BLANK.sub(" ", text)
     without_dates, dated = _DATE.subn(" ", text)
     counted = _SAYING.sub(" ", _NAME_WITH_DIGITS.sub(" ", without_dates))
     return Measure(

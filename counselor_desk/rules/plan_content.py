@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
+from counselor_desk.records.assessments import Assessment, Domain
 from counselor_desk.records.ids import Uid
 from counselor_desk.records.plans import Goal, Intervention, InterventionKind, Objective, Plan
 from counselor_desk.rules.findings import Finding, Severity
@@ -22,6 +23,9 @@ _WORK = re.compile(
     re.IGNORECASE,
 )
 _MOST_NAMED = 3
+
+REPAIR_DOMAINS = "domains"
+"""The place that rule P3 leads to: the domains of the assessment that ask for a problem."""
 
 
 def check(plan: Plan, *, shared: Set[Uid] = frozenset()) -> tuple[Finding, ...]:
@@ -39,6 +43,34 @@ def check(plan: Plan, *, shared: Set[Uid] = frozenset()) -> tuple[Finding, ...]:
         *p8_work(plan),
         *p11_shared(plan, shared),
     )
+
+
+def open_domains(plan: Plan, in_force: Assessment | None, *, least: int) -> tuple[Domain, ...]:
+    """The domains of an assessment that are serious enough for a problem and have none yet.
+
+    Args:
+        plan: the plan that is being written.
+        in_force: the newest signed assessment of the same stay.
+        least: the rating, 1 to 4, from which on a domain asks for a problem.
+    """
+    if in_force is None:
+        return ()
+    answered = {problem.domain for problem in plan.problems}
+    serious = (one for one in in_force.domains if one.rating is not None and one.rating >= least)
+    return tuple(
+        sorted((one for one in serious if one.code not in answered), key=lambda one: one.code)
+    )
+
+
+def p3_assessed(plan: Plan, in_force: Assessment | None, *, least: int) -> tuple[Finding, ...]:
+    """P3: what the assessment found serious is a problem of the plan, treated or put off."""
+    bare = [one.code.value.removeprefix("d") for one in open_domains(plan, in_force, least=least)]
+    if not bare:
+        return ()
+    noun = "Domain" if len(bare) == 1 else "Domains"
+    verb = "has" if len(bare) == 1 else "have"
+    message = f"{noun} {_listed(bare)}, rated {least} or more, {verb} no problem in the plan."
+    return (_warn("P3", plan, REPAIR_DOMAINS, message),)
 
 
 def p4_client_words(plan: Plan) -> tuple[Finding, ...]:

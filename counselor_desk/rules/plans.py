@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from counselor_desk.records.plans import Goal, Objective, Plan, Problem, ProblemCourse
+from collections.abc import Iterator
+from dataclasses import fields
+
+from counselor_desk.records.phrase_text import blanks
+from counselor_desk.records.plans import (
+    Goal,
+    Intervention,
+    Node,
+    Objective,
+    Plan,
+    Problem,
+    ProblemCourse,
+)
 from counselor_desk.rules.findings import Finding, Severity
 
 
 def check(plan: Plan) -> tuple[Finding, ...]:
-    """Everything that keeps the plan from being signed: an empty branch or an empty line.
+    """Everything that keeps the plan from being signed: an empty branch, line or blank.
 
     A plan without an objective cannot carry the golden thread (rule N2), so each problem that is
     not deferred or referred (rule P3) needs a goal, each goal an objective, and the plan one goal.
@@ -18,6 +30,7 @@ def check(plan: Plan) -> tuple[Finding, ...]:
     found: list[Finding] = []
     for problem in plan.problems:
         found += _problem_gaps(plan, problem)
+    found += _blanks_left(plan)
     return tuple(found)
 
 
@@ -58,6 +71,31 @@ def _objective_gaps(plan: Plan, objective: Objective) -> list[Finding]:
         for step in objective.interventions
         if not step.text.strip()
     ]
+
+
+def _blanks_left(plan: Plan) -> Iterator[Finding]:
+    """What a phrase or the plan library left to fill, by the node it stands in."""
+    for node in (plan, *plan.nodes()):
+        for part in fields(node):
+            text = getattr(node, part.name)
+            count = len(blanks(text)) if isinstance(text, str) else 0
+            if count:
+                message = (
+                    f"{count} blank{'s' if count > 1 else ''} left in {_place_of(plan, node)}."
+                )
+                uid = node.uid if isinstance(node, Plan) else node.node_uid
+                yield _block(plan, f"{uid}/{part.name}", message)
+
+
+def _place_of(plan: Plan, node: Plan | Node) -> str:
+    match node:
+        case Plan():
+            return "the plan"
+        case Intervention():
+            above = next(one for one in plan.objectives() if node in one.interventions)
+            return f"an intervention of objective {above.number}"
+        case _:
+            return f"{type(node).__name__.lower()} {node.number}"
 
 
 def _block(plan: Plan, place: str, message: str, *, rule: str = "P") -> Finding:

@@ -160,6 +160,7 @@ def check(desk: Desk, edit: PlanEdit) -> tuple[Finding, ...]:
         shared = plan_rows.shared_goals(reader, plan)
     return (
         *unread_dates("P5", edit.plan.uid, edit.typed),
+    least = profiles.generic().problem_from_rating
         *plan_rules.check(plan),
         *assessment_rules.a1_plan(plan, assessment),
         *content_rules.check(plan, shared=shared),
@@ -169,6 +170,7 @@ def check(desk: Desk, edit: PlanEdit) -> tuple[Finding, ...]:
 def sign(desk: Desk, edit: PlanEdit, *, initiator: object = None) -> Plan:
     """Freeze this version for good; it awaits the other signatures and already binds notes.
 
+        *content_rules.p3_assessed(plan, assessment, least=least),
     Raises:
         AlreadySignedError: it was signed meanwhile.
         UnreadyPlanError: names each thing still missing.

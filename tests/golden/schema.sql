@@ -2274,7 +2274,7 @@ CREATE TABLE plan_problem (
     text TEXT NOT NULL,
     code TEXT NOT NULL, course TEXT NOT NULL DEFAULT 'treated' CHECK (course IN (
     'treated', 'deferred', 'referred'
-)), course_reason TEXT NOT NULL DEFAULT '',
+)), course_reason TEXT NOT NULL DEFAULT '', domain TEXT CHECK (domain IN ('d1', 'd2', 'd3', 'd4', 'd5', 'd6')),
     UNIQUE (plan_id, node_uid)
 ) STRICT;
 

@@ -104,3 +104,7 @@ ADD COLUMN course TEXT NOT NULL DEFAULT 'treated' CHECK (course IN (
 ));
 ALTER TABLE plan_problem
 ADD COLUMN course_reason TEXT NOT NULL DEFAULT '';
+
+-- The domain of the assessment that a problem was drawn from.
+ALTER TABLE plan_problem
+ADD COLUMN domain TEXT CHECK (domain IN ('d1', 'd2', 'd3', 'd4', 'd5', 'd6'));

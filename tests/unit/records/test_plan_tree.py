@@ -165,3 +165,15 @@ def test_a_node_placed_before_itself_stays():
 def test_a_node_is_placed_on_its_own_level_alone(node, parent):
     with pytest.raises(PlanLevelError):
         plan_tree.placed(small_plan(), Uid(node), Uid(parent) if parent else None, None)
+
+
+def test_whole_branches_are_grafted_and_numbered():
+    branch = Problem(node_uid=Uid("new"), goals=(Goal(node_uid=Uid("new-goal")),))
+    grown = plan_tree.grafted(small_plan(), None, (branch,))
+
+    assert grown.problems[-1].goals[0].number == "3.1"
+
+
+def test_a_branch_of_another_level_is_not_grafted():
+    with pytest.raises(PlanLevelError):
+        plan_tree.grafted(small_plan(), None, (Goal(node_uid=Uid("new-goal")),))

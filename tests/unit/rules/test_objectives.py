@@ -77,3 +77,9 @@ def test_somebody_acts(text):
 @pytest.mark.parametrize("text", ["Call two employers", "Name five triggers"])
 def test_nobody_is_named(text):
     assert not measurable(text).says_who
+
+
+def test_a_blank_says_nothing_yet():
+    told = measurable("Stay without alcohol for {?how many: 14|30} days by {?date}")
+
+    assert not told.is_measurable

@@ -1,14 +1,15 @@
-"""Rules P4 to P8 and P11: each fires where something is left out and keeps quiet otherwise."""
+"""Rules P3 to P8 and P11: each fires where something is left out and keeps quiet otherwise."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from counselor_desk.records import plan_tree
-from counselor_desk.records.ids import ClientId, EpisodeId, PlanId, Uid
+from counselor_desk.records.assessments import Assessment, Domain, DomainCode
+from counselor_desk.records.ids import AssessmentId, ClientId, EpisodeId, PlanId, Uid
 from counselor_desk.records.plans import (
     Goal,
     Intervention,
@@ -16,6 +17,7 @@ from counselor_desk.records.plans import (
     Objective,
     Plan,
     Problem,
+    ProblemCourse,
     numbered,
 )
 from counselor_desk.rules import plan_content as rules
@@ -127,3 +129,48 @@ def test_several_nodes_are_told_in_one_sentence():
     )
 
     assert told.message == "Goals 1.1 and 1.2 are without the client’s own words."
+
+
+def assessed(**ratings: int | None) -> Assessment:
+    return Assessment(
+        id=AssessmentId(1),
+        uid=Uid("a"),
+        client_id=ClientId(1),
+        episode_id=EpisodeId(1),
+        assessed_on=date(2026, 2, 9),
+        entered_at=datetime(2026, 2, 9, tzinfo=UTC),
+        domains=tuple(
+            Domain(code=DomainCode(code), rating=rating) for code, rating in ratings.items()
+        ),
+    )
+
+
+def test_a_serious_domain_without_a_problem_is_told():
+    (told,) = rules.p3_assessed(WHOLE, assessed(d3=2, d4=1, d5=4, d6=None), least=2)
+
+    assert (told.rule, told.repair) == ("P3", rules.REPAIR_DOMAINS)
+    assert told.message == "Domains 3 and 5, rated 2 or more, have no problem in the plan."
+
+
+def test_a_domain_that_a_problem_was_drawn_from_is_answered():
+    drawn = replace(WHOLE.problems[0], domain=DomainCode.D3)
+    plan = replace(WHOLE, problems=(drawn,))
+
+    assert rules.p3_assessed(plan, assessed(d3=4), least=2) == ()
+
+
+def test_a_domain_is_answered_by_a_problem_that_is_put_off():
+    put_off = Problem(
+        node_uid=Uid("q"),
+        text="Back pain",
+        course=ProblemCourse.REFERRED,
+        course_reason="Seen at the clinic.",
+        domain=DomainCode.D2,
+    )
+    plan = replace(WHOLE, problems=(*WHOLE.problems, put_off))
+
+    assert rules.p3_assessed(plan, assessed(d2=3), least=2) == ()
+
+
+def test_without_an_assessment_no_domain_is_open():
+    assert rules.p3_assessed(WHOLE, None, least=2) == ()

@@ -1,6 +1,9 @@
 """What keeps a plan from being signed."""
 
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from counselor_desk.records.ids import ClientId, EpisodeId, PlanId, Uid
 from counselor_desk.records.plans import (
@@ -82,3 +85,25 @@ def test_a_deferred_or_referred_problem_needs_no_goal_but_a_reason():
 
 def test_a_plan_that_only_puts_off_is_refused():
     assert places(plan(put_off(ProblemCourse.DEFERRED, "Later."))) == ["problems"]
+
+
+@pytest.mark.parametrize(
+    ("node", "name"),
+    [
+        (Problem(node_uid=Uid("p"), text="Use of {?what}"), "p/text"),
+        (Intervention(node_uid=Uid("i"), text="Group", frequency="{?1|2|3} x week"), "i/frequency"),
+    ],
+)
+def test_a_blank_that_was_left_is_told(node, name):
+    step = node if isinstance(node, Intervention) else Intervention(node_uid=Uid("i"), text="Group")
+    top = node if isinstance(node, Problem) else Problem(node_uid=Uid("p"), text="Alcohol use")
+    found_in = plan(replace(top, goals=(goal(objective(interventions=(step,))),)))
+
+    assert places(found_in) == [name]
+
+
+def test_a_blank_in_the_plans_own_words_is_told():
+    found_in = replace(plan(problem(goal(objective()))), strengths="{?Two or three of them}")
+    (told,) = rules.check(found_in)
+
+    assert (told.message, told.repair) == ("1 blank left in the plan.", "plan/strengths")
