@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -115,3 +115,35 @@ class Desk:
         """Close the store; the desk is of no use afterwards."""
         self._listeners.clear()
         self.vault.close()
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class DeskApart(Desk):
+    """The same desk with a connection of its own, for work on another thread.
+
+    Nobody hears of changes made at it.
+    """
+
+    connection: Database
+
+    @property
+    def database(self) -> Database:
+        """The connection of the thread that works here."""
+        return self.connection
+
+
+@contextmanager
+def apart(desk: Desk) -> Iterator[Desk]:
+    """The desk for a task: it opens a connection to the same store and closes it at the end.
+
+    What was not written yet, such as a draft before its pause, is not seen here.
+    """
+    with closing(desk.vault.connect()) as database:
+        yield DeskApart(
+            vault=desk.vault,
+            zone=desk.zone,
+            clock=desk.clock,
+            new_uid=desk.new_uid,
+            session_uid=desk.session_uid,
+            connection=database,
+        )

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counselor_desk.errors import NoSuchExportError, NothingToExportError
-from counselor_desk.records.amendments import Amendment
 from counselor_desk.records.assessments import Assessment
 from counselor_desk.records.audit import Act
 from counselor_desk.records.clients import FaceSheet
@@ -19,8 +18,8 @@ from counselor_desk.records.ids import ClientId, Uid
 from counselor_desk.records.medications import MedicationList
 from counselor_desk.records.notes import Note
 from counselor_desk.records.plans import Plan
+from counselor_desk.records.printing import PrintChoices, PrintWish
 from counselor_desk.records.program import Paper
-from counselor_desk.records.stay_reviews import StayReview
 from counselor_desk.records.tasks import TaskList
 from counselor_desk.services import (
     amendments,
@@ -28,14 +27,15 @@ from counselor_desk.services import (
     clients,
     cvs,
     discharges,
+    documents,
     drafts,
     face_sheets,
     medications,
-    papers,
     stay_reviews,
     tasks,
 )
 from counselor_desk.services.desk import Desk
+from counselor_desk.services.documents import Exported
 from counselor_desk.services.signatures import Signable
 from counselor_desk.storage import files
 from counselor_desk.storage import notes as note_rows
@@ -43,6 +43,8 @@ from counselor_desk.storage import plans as plan_rows
 
 if TYPE_CHECKING:
     from counselor_desk.documents.blocks import Document
+
+_AS_USUAL = PrintWish()
 
 ALL = "all"
 """As `which`: every record of the kind instead of the newest."""
@@ -87,21 +89,6 @@ class Format(StrEnum):
     TXT = "txt"
 
 
-Exported = (
-    Assessment
-    | Plan
-    | Note
-    | TaskList
-    | Cv
-    | Discharge
-    | Amendment
-    | StayReview
-    | MedicationList
-    | FaceSheet
-)
-"""What a document is made of."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
     """One record that can be made into a document."""
@@ -121,18 +108,30 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """What the log says of a document that leaves: the table, the row, whose it is."""
+
+    table: str
+    row_id: int | None = None
+    client_id: ClientId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Composed:
     """A document that is laid out and waits to be rendered.
 
     `stem` is a file name without ending that names no person, but for a CV, which names no
-    record number instead. `paper` is what it is made for; `missing_letters` are those no font
-    has, in the order they appear.
+    record number instead. `uid` is that of the record, empty for what is none. `paper` is what it
+    is made for; `missing_letters` are those no font has, in the order they appear. `choices` is
+    what could be chosen about it.
     """
 
-    choice: Choice
     document: Document = field(repr=False)
     stem: str = field(repr=False)
     paper: Paper
+    trace: Trace
+    uid: str = ""
+    choices: PrintChoices = field(default_factory=PrintChoices)
     missing_letters: str = ""
 
 
@@ -198,70 +197,30 @@ def choice_of(desk: Desk, client_id: ClientId, kind: DocumentKind, uid: Uid) -> 
     return choose(desk, client_id, kind, uid)[0]
 
 
-def compose(desk: Desk, choice: Choice) -> Composed:
-    """Gather and lay out one record; a draft is marked as one.
+def compose(desk: Desk, choice: Choice, wish: PrintWish = _AS_USUAL) -> Composed:
+    """Gather and lay out one record as it is wished; a draft is marked as one.
 
     Raises:
         BrokenSealError: a signed record is not what was signed.
     """
-    from counselor_desk.documents import amendments as amendment_papers
-    from counselor_desk.documents import assessments as assessment_papers
-    from counselor_desk.documents import cvs as cv_papers
-    from counselor_desk.documents import discharges as discharge_papers
-    from counselor_desk.documents import face_sheets as face_sheet_papers
-    from counselor_desk.documents import medications as medication_papers
-    from counselor_desk.documents import notes as note_papers
-    from counselor_desk.documents import plans as plan_papers
-    from counselor_desk.documents import stay_reviews as stay_papers
-    from counselor_desk.documents import tasks as task_papers
     from counselor_desk.documents.fonts import missing_letters
 
-    client = clients.get(desk, choice.client_id)
-    match choice.record:
-        case FaceSheet():
-            document = face_sheet_papers.build_face_sheet(papers.of_face_sheet(desk, client))
-            stem = f"{client.number} face sheet"
-        case Assessment() as assessment:
-            document = assessment_papers.build_assessment(
-                papers.of_assessment(desk, client, assessment)
-            )
-            stem = f"{client.number} assessment {assessment.assessed_on}"
-        case Plan() as plan:
-            document = plan_papers.build_plan(papers.of_plan(desk, client, plan))
-            stem = f"{client.number} treatment plan v{plan.version}"
-        case Note() as note:
-            document = note_papers.build_note(papers.of_note(desk, client, note))
-            stem = f"{client.number} session note {note.held_on or 'undated'}"
-        case TaskList() as listed:
-            document = task_papers.build_tasks(papers.of_tasks(desk, client, listed))
-            stem = f"{client.number} vocational tasks"
-        case Cv() as cv:
-            document = cv_papers.build_cv(cv)
-            stem = cvs.file_stem(cv)
-        case MedicationList() as taken:
-            document = medication_papers.build_medications(
-                papers.of_medications(desk, client, taken)
-            )
-            stem = f"{client.number} medication list"
-        case Discharge() as discharge:
-            document = discharge_papers.build_discharge(
-                papers.of_discharge(desk, client, discharge)
-            )
-            stem = f"{client.number} discharge summary {discharge.discharged_on or 'undated'}"
-        case Amendment() as amendment:
-            document = amendment_papers.build_answer(papers.of_amendment(desk, client, amendment))
-            stem = f"{client.number} answer to request {amendment.requested_on}"
-        case StayReview() as review:
-            document = stay_papers.build_stay_review(papers.of_stay_review(desk, client, review))
-            stem = f"{client.number} continued-stay review {review.reviewed_on}"
-    if choice.is_draft:
-        stem += " draft"
+    record = choice.record
+    made = documents.lay_out(desk, record, wish)
+    usual = record.paper if isinstance(record, Cv) else desk.program().paper
+    has_no_row = isinstance(record, TaskList | MedicationList | FaceSheet)
     return Composed(
-        choice=choice,
-        document=document,
-        stem=stem,
-        paper=choice.record.paper if isinstance(choice.record, Cv) else desk.program().paper,
-        missing_letters=missing_letters(document),
+        document=made.document,
+        stem=f"{made.stem} draft" if choice.is_draft else made.stem,
+        paper=wish.paper or usual,
+        trace=Trace(
+            table=choice.kind.table,
+            row_id=None if has_no_row else record.id,
+            client_id=record.client_id,
+        ),
+        uid=record.uid,
+        choices=made.choices,
+        missing_letters=missing_letters(made.document),
     )
 
 
@@ -298,7 +257,7 @@ def note_printed(desk: Desk, composed: Composed) -> None:
 def target(to: Path, composed: Composed, form: str, *, many: bool) -> Path:
     """Where a document goes: `to` itself, or a file in it when it is a folder or for many."""
     if many or to.is_dir():
-        uid = f" {composed.choice.record.uid[:8]}" if many else ""
+        uid = f" {composed.uid[:8]}" if many else ""
         return to / f"{composed.stem}{uid}.{form}"
     return to
 
@@ -352,17 +311,12 @@ def _renderer(form: Format) -> Callable[[Document, Paper], bytes]:
 
 
 def _log(desk: Desk, composed: Composed, act: Act, result: str) -> None:
-    choice = composed.choice
-    row_id = (
-        None
-        if isinstance(choice.record, TaskList | MedicationList | FaceSheet)
-        else choice.record.id
-    )
+    trace = composed.trace
     with desk.write() as writer:
         writer.act(
             act,
-            table=choice.kind.table,
-            row_id=row_id,
-            client_id=choice.client_id,
+            table=trace.table,
+            row_id=trace.row_id,
+            client_id=trace.client_id,
             result=result,
         )
