@@ -41,7 +41,9 @@ _LIMIT = (
 )
 
 
-def build_report(report: LogReport, program: Program, printed_at: datetime) -> Document:
+def build_report(
+    report: LogReport, program: Program, printed_at: datetime, logo: bytes = b""
+) -> Document:
     """The report; `printed_at` is local. Lines are codes in words, never text of a record."""
     blocks: list[Block] = [_standing(report.check), _asked_for(report)]
     for day, lines in groupby(report.lines, key=lambda line: line.at.date()):
@@ -57,6 +59,8 @@ def build_report(report: LogReport, program: Program, printed_at: datetime) -> D
         meta=Meta(title=TITLE, author=program.signing_name, made_at=printed_at.astimezone(UTC)),
         furniture=Furniture(
             program=program.program_name,
+            header=program.header_lines,
+            logo=logo,
             running_head=TITLE,
             notice=part2_short_notice(),
             printed=f"Printed {when}{by}",

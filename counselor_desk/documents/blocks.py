@@ -230,13 +230,16 @@ class Meta:
 class Furniture:
     """What stands around the text on every page; what is empty is not printed.
 
-    `program` stands over the title, `running_head` on top of page 2 and later. `notice`
+    `program` stands over the title, with the lines of `header` below it and the picture `logo`,
+    a PNG, at the right; `running_head` on top of page 2 and later. `notice`
     (with `confidential` in bold before it) and `printed` are the two lines of the foot.
     `draft_mark` is framed in red beside the title and in the running head. `page_of` stands at
     the right end of the foot.
     """
 
     program: str = ""
+    header: tuple[str, ...] = ()
+    logo: bytes = field(default=b"", repr=False)
     running_head: str = field(default="", repr=False)
     confidential: str = "Confidential"
     notice: str = ""

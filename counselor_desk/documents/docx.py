@@ -17,7 +17,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Pt
 
 from counselor_desk.documents import blocks as b
-from counselor_desk.documents import scripts, styles
+from counselor_desk.documents import pictures, scripts, styles
 from counselor_desk.documents.docx_template import (
     BARE,
     FACTS,
@@ -54,7 +54,8 @@ def render(document: b.Document, paper: Paper) -> bytes:
     _describe(word, document.meta)
     _set_up_pages(word, sheet, document.furniture)
     writer = _Writer(word, sheet.text_width)
-    xml = _opening(document, sheet) + writer.blocks(document.blocks)
+    xml = writer.letterhead(document.furniture) + _opening(document, sheet)
+    xml += writer.blocks(document.blocks)
     # Hung in as one parsed tree: moving its parts one by one takes time by their square.
     root = parse_xml(f"<w:document {_SPACES}><w:body>{xml}</w:body></w:document>")
     body = root[0]
@@ -103,13 +104,11 @@ def _fill(part: _Header | _Footer, xml: str) -> None:
 
 
 def _opening(document: b.Document, sheet: Sheet) -> str:
-    furniture = document.furniture
-    program = _paragraph(styles.PROGRAM, _plain(furniture.program)) if furniture.program else ""
-    mark = _mark(furniture, sheet)
+    mark = _mark(document.furniture, sheet)
     title = _paragraph(styles.TITLE, _plain(document.title) + mark[1], extra=mark[0])
     if document.subtitle:
         title += _paragraph(styles.SUBTITLE, _plain(document.subtitle))
-    return program + title
+    return title
 
 
 def _mark(furniture: b.Furniture, sheet: Sheet) -> tuple[str, str]:
@@ -222,6 +221,27 @@ class _Writer:
     word: WordDocument
     width: float
     picture_ids: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def letterhead(self, furniture: b.Furniture) -> str:
+        """The program and its lines, with the logo at the right."""
+        has_more = bool(furniture.header or furniture.logo)
+        program = (b.Run(furniture.program, bold=has_more),) if furniture.program else ()
+        lines = [line for line in (program, *(b.plain(line) for line in furniture.header)) if line]
+        if not furniture.logo:
+            end = _paragraph(styles.GAP, "", keep=True) if has_more else ""
+            return (
+                "".join(_paragraph(styles.PROGRAM, _runs(line, styles.PROGRAM)) for line in lines)
+                + end
+            )
+        wide, high = styles.logo_size(*pictures.size(furniture.logo))
+        picture = self._picture(furniture.logo, wide, high, furniture.program)
+        room = wide + styles.CELL_GAP
+        cells = [
+            _lines(tuple(lines), styles.PROGRAM, keep=True),
+            _paragraph(styles.CELL, picture, keep=True, extra='<w:jc w:val="right"/>'),
+        ]
+        widths = [self.width - room, room]
+        return self._grid(BARE, widths, _row(cells, widths), keep=True)
 
     def blocks(self, parts: tuple[b.Block, ...], *, keep: bool = False) -> str:
         """All blocks; the last of the text is bound to a signature that follows it."""
@@ -343,15 +363,20 @@ class _Writer:
         return xml + self._grid(BARE, widths, rows)
 
     def _figure(self, block: b.Figure, *, keep: bool) -> str:
-        wide = Pt(min(block.width, self.width))
-        inline = self.word.part.new_pic_inline(BytesIO(block.image), width=wide)
-        inline.docPr.set("id", str(next(self.picture_ids)))
-        inline.docPr.set("descr", printable(block.alternative))
-        drawing = f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r>"
+        wide = min(block.width, self.width)
+        drawing = self._picture(block.image, wide, None, block.alternative)
         picture = _paragraph(styles.CELL, drawing, keep=keep or bool(block.caption))
         if not block.caption:
             return picture
         return picture + _paragraph(styles.DETAIL, _plain(block.caption), keep=keep)
+
+    def _picture(self, image: bytes, width: float, height: float | None, alternative: str) -> str:
+        """The run that holds a picture, in points; without a `height` it keeps its proportions."""
+        high = None if height is None else Pt(height)
+        inline = self.word.part.new_pic_inline(BytesIO(image), Pt(width), high)
+        inline.docPr.set("id", str(next(self.picture_ids)))
+        inline.docPr.set("descr", printable(alternative))
+        return f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r>"
 
 
 def _items(items: tuple[b.Text, ...], *, keep: bool) -> str:

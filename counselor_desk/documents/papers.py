@@ -52,6 +52,8 @@ def document(
         ),
         furniture=Furniture(
             program=program.program_name,
+            header=program.header_lines,
+            logo=frame.logo,
             running_head=_BETWEEN.join((frame.client_name, client.number, head)),
             notice=part2_short_notice(),
             printed=_printed(frame),

@@ -10,7 +10,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.platypus import Flowable, HRFlowable, Image, PageBreak, Spacer
 
 from counselor_desk.documents import blocks as b
-from counselor_desk.documents import fonts, styles
+from counselor_desk.documents import fonts, pictures, styles
 from counselor_desk.documents.pdf_flowables import (
     Joined,
     MarkedTitle,
@@ -35,7 +35,7 @@ _NUMBER_DROP = styles.CELL.size - styles.NUMBER.size
 
 def story(document: b.Document, width: float) -> list[Flowable]:
     """Everything that flows down the pages; `width` of the text in points."""
-    groups = [[flowable] for flowable in _opening(document)]
+    groups = [[flowable] for flowable in _opening(document, width)]
     is_bound = False
     for block, binds_next in _linked(document.blocks):
         made = _made(block, width, styles.LOOKS[document.look])
@@ -68,18 +68,38 @@ def _linked(parts: tuple[b.Block, ...]) -> list[tuple[b.Block, bool]]:
     return linked
 
 
-def _opening(document: b.Document) -> list[Flowable]:
+def _opening(document: b.Document, width: float) -> list[Flowable]:
     furniture = document.furniture
     look = styles.LOOKS[document.look]
-    program = [text_flow(b.plain(furniture.program), styles.PROGRAM)] if furniture.program else []
     title = text_flow(b.plain(document.title), look.of(styles.TITLE))
     below = [text_flow(b.plain(document.subtitle), look.of(styles.SUBTITLE))]
     mark = furniture.draft_mark
     return [
-        *program,
+        *_letterhead(furniture, width),
         MarkedTitle(title, mark) if mark else title,
         *(below if document.subtitle else []),
     ]
+
+
+def _letterhead(furniture: b.Furniture, width: float) -> list[Flowable]:
+    """The program and its lines, with the logo at the right."""
+    has_more = bool(furniture.header or furniture.logo)
+    program = (b.Run(furniture.program, bold=has_more),) if furniture.program else ()
+    lines: list[Flowable] = [
+        text_flow(line, styles.PROGRAM)
+        for line in (program, *(b.plain(line) for line in furniture.header))
+        if line
+    ]
+    if not has_more:
+        return lines
+    if not furniture.logo:
+        return [*lines, Spacer(1, styles.LETTERHEAD_GAP)]
+    wide, high = styles.logo_size(*pictures.size(furniture.logo))
+    picture = Image(BytesIO(furniture.logo), wide, high)
+    room = wide + styles.CELL_GAP
+    head = Rows([[lines, picture]], [width - room, room], spaceAfter=styles.LETTERHEAD_GAP)
+    head.setStyle([*_bare_cells(), ("ALIGN", (1, 0), (1, 0), "RIGHT")])
+    return [head]
 
 
 def _made(  # noqa: PLR0911, PLR0912 - one branch for each type of block

@@ -59,6 +59,11 @@ BOX_PADDING = 12.0
 CELL_GAP = 8.0
 SIGNER_COLUMNS = 3
 SIGNING_ROOM = 22.0
+LETTERHEAD_GAP = 9.0
+LOGO_WIDTH, LOGO_HEIGHT = 168.0, 48.0
+"""The largest logo in the head of a paper, in points."""
+LOGO_PIXEL = 0.75
+"""A pixel of a logo is never wider than this on paper, in points: larger ones look torn."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +103,12 @@ LOOKS = {
     ),
 }
 """The looks a document can wear. A CV has the name at 25 pt and thin grey rules."""
+
+
+def logo_size(width: int, height: int) -> tuple[float, float]:
+    """How wide and high a logo of this many pixels is on paper, in points."""
+    factor = min(LOGO_WIDTH / width, LOGO_HEIGHT / height, LOGO_PIXEL)
+    return width * factor, height * factor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,8 @@ _LINE_TO_SIGN = "_" * 30
 def render(document: b.Document, paper: Paper) -> bytes:  # noqa: ARG001 - one call for all formats
     """The document as UTF-8 text with LF line ends; no page breaks, so any paper is alike."""
     furniture = document.furniture
-    head = [line for line in (furniture.program, document.title, document.subtitle) if line]
+    lines = (furniture.program, *furniture.header, document.title, document.subtitle)
+    head = [line for line in lines if line]
     if furniture.draft_mark:
         head.append(f"[{furniture.draft_mark}]")
     opening = "\n".join(_wrapped(line) for line in head)

@@ -63,6 +63,8 @@ from counselor_desk.errors.medications import (
     MissingMedicationFactError,
 )
 from counselor_desk.errors.papers import (
+    HeaderLinesError,
+    LogoError,
     MissingLettersError,
     NoPrinterError,
     NoSuchExportError,
@@ -184,6 +186,7 @@ __all__ = [
     "FaultyImportError",
     "FolderTakenError",
     "ForeignRecordsError",
+    "HeaderLinesError",
     "ImpossibleDateError",
     "ImpossibleDiagnosisDateError",
     "ImpossibleReviewDateError",
@@ -194,6 +197,7 @@ __all__ = [
     "KeysChangingError",
     "ListedAllergiesError",
     "ListedDiagnosisError",
+    "LogoError",
     "LookedAtError",
     "MappingError",
     "MedicationDateError",

@@ -49,3 +49,41 @@ class PrinterError(DeskError):
             "The printer did not take the document, so nothing was printed. Check that it is on "
             "and try again, or save the document as PDF."
         )
+
+
+class LogoError(DeskError):
+    """A picture cannot be the logo on papers."""
+
+    @classmethod
+    def unreadable(cls) -> LogoError:
+        """It is no PNG and no JPEG, or it is damaged."""
+        return cls(
+            "This file is no picture that can be read, so the logo is as it was. Choose a PNG or "
+            "JPEG file."
+        )
+
+    @classmethod
+    def too_big(cls, most_mb: int) -> LogoError:
+        """The file has too many bytes."""
+        return cls(
+            f"This picture has more than {most_mb} MB, so the logo is as it was. Save it smaller "
+            "and choose it again."
+        )
+
+    @classmethod
+    def too_many_pixels(cls, width: int, height: int, most: int) -> LogoError:
+        """It has too many pixels."""
+        return cls(
+            f"This picture is {width:,} by {height:,} pixels, and {most:,} by {most:,} is the "
+            "most. The logo is as it was. Save it smaller and choose it again."
+        )
+
+
+class HeaderLinesError(DeskError):
+    """There are more lines than fit into the head of a paper."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"The head of papers has room for {most} lines, so it was not saved. What you typed "
+            "is still there; shorten it."
+        )

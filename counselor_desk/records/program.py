@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from counselor_desk.records.ids import AttachmentId
+
+HEADER_LINES = 3
+"""How many lines may stand below the name of the program on paper."""
+
 
 class Paper(StrEnum):
     """The sheet that documents are laid out for."""
@@ -30,7 +35,9 @@ class Program:
     """Who signs, for which program, on which paper. One row in each store.
 
     `number_pattern` makes record numbers: the run of `#` is replaced by the next number,
-    zero-padded, so `CD-####` gives `CD-0147`.
+    zero-padded, so `CD-####` gives `CD-0147`. `header` are the lines below the name of the
+    program on paper, such as its address, and `logo_id` is the picture beside them; neither is
+    on papers that must not name the program.
     """
 
     counselor_name: str = ""
@@ -39,6 +46,13 @@ class Program:
     paper: Paper = Paper.LETTER
     week_starts: Weekday = Weekday.MONDAY
     number_pattern: str = "CD-####"
+    header: str = ""
+    logo_id: AttachmentId | None = None
+
+    @property
+    def header_lines(self) -> tuple[str, ...]:
+        """The lines below the name of the program."""
+        return tuple(self.header.splitlines())
 
     @property
     def is_complete(self) -> bool:

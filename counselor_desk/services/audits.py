@@ -25,7 +25,7 @@ from counselor_desk.records.activity import (
 )
 from counselor_desk.records.audit import Act
 from counselor_desk.records.ids import ClientId
-from counselor_desk.services import audit_words, exports, shown_names
+from counselor_desk.services import audit_words, exports, programs, shown_names
 from counselor_desk.services.desk import OWNER, Desk
 from counselor_desk.services.exports import Format
 from counselor_desk.storage import activity, audit, files
@@ -175,7 +175,7 @@ def renderer(desk: Desk, made: LogReport) -> Callable[[Format], bytes]:
     from counselor_desk.documents.audit_report import build_report
 
     program = desk.program()
-    document = build_report(made, program, desk.local(desk.now()))
+    document = build_report(made, program, desk.local(desk.now()), programs.logo(desk))
     return partial(exports.render, document, paper=program.paper)
 
 

@@ -1,24 +1,39 @@
-"""Programs: keep who signs here, checked before it stands under a signature."""
+"""Programs: keep who signs here, and the head of papers, checked before it is printed."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import replace
+from pathlib import Path
 
-from counselor_desk.errors import NumberPatternError
-from counselor_desk.records.program import Program
+from counselor_desk.errors import HeaderLinesError, LogoError, NumberPatternError
+from counselor_desk.records.attachments import Attachment, AttachmentKind, MediaType
+from counselor_desk.records.ids import AttachmentId
+from counselor_desk.records.program import HEADER_LINES, Program
+from counselor_desk.services import chosen_files
+from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import clean
+from counselor_desk.storage import attachments
+from counselor_desk.storage import program as program_rows
+from counselor_desk.storage.database import Writer
+
+HEADER_LINE_LIMIT = 90
+"""The longest line in the head of a paper, in characters."""
+
+MOST_LOGO_MB = 5
 
 _PATTERN = re.compile(r"[^#]*#+[^#]*")
 
 
 def keep(desk: Desk, program: Program, *, initiator: object = None) -> Program:
-    """Keep who signs, for which program, on which paper.
+    """Keep who signs, for which program, on which paper; the logo stays as it is.
 
     Raises:
         UnusableTextError: a field is too long or has control characters.
         NumberPatternError: the pattern of record numbers has no place for the number.
+        HeaderLinesError: the head of papers has more than three lines.
     """
     checked = replace(
         program,
@@ -26,8 +41,91 @@ def keep(desk: Desk, program: Program, *, initiator: object = None) -> Program:
         credential=clean("The credential", program.credential),
         program_name=clean("The program name", program.program_name),
         number_pattern=clean("The pattern of record numbers", program.number_pattern, limit=40),
+        header=_header(program.header),
+        logo_id=desk.program().logo_id,
     )
     if not _PATTERN.fullmatch(checked.number_pattern):
         raise NumberPatternError
     desk.set_program(checked, initiator=initiator)
     return checked
+
+
+def read_logo(path: Path) -> bytes:
+    """The picture in a file, redrawn as a PNG for the head of papers; runs in a task.
+
+    Raises:
+        LogoError: it is no PNG or JPEG, is damaged or too large.
+    """
+    from counselor_desk.documents import pictures
+
+    content = chosen_files.read(
+        path,
+        most=MOST_LOGO_MB * 1024 * 1024,
+        missing=LogoError.unreadable(),
+        too_big=LogoError.too_big(MOST_LOGO_MB),
+    )
+    return pictures.redrawn(content)
+
+
+def set_logo(desk: Desk, png: bytes, *, initiator: object = None) -> Program:
+    """Print this picture, which `read_logo` gave, in the head of papers from now on.
+
+    Raises:
+        DeskError: it could not be kept; the one from before is still there.
+    """
+    with desk.write() as writer:
+        kept = attachments.insert(
+            writer,
+            Attachment(
+                id=AttachmentId(0),
+                uid=desk.new_uid(),
+                client_id=None,
+                kind=AttachmentKind.LOGO,
+                media_type=MediaType.PNG,
+                content=png,
+                sha256=hashlib.sha256(png).hexdigest(),
+                made_at=desk.now(),
+            ),
+        )
+        program = _with_logo(writer, kept.id)
+    desk.announce(Changes.of(Kind.PROGRAM, initiator=initiator))
+    return program
+
+
+def remove_logo(desk: Desk, *, initiator: object = None) -> Program:
+    """Print no picture in the head of papers; it leaves the store.
+
+    Raises:
+        DeskError: that could not be kept; the logo is still there.
+    """
+    with desk.write() as writer:
+        program = _with_logo(writer, None)
+    desk.announce(Changes.of(Kind.PROGRAM, initiator=initiator))
+    return program
+
+
+def logo(desk: Desk) -> bytes:
+    """The picture in the head of papers as a PNG; empty when there is none."""
+    with desk.read() as reader:
+        logo_id = program_rows.get(reader).logo_id
+        kept = None if logo_id is None else attachments.get(reader, logo_id)
+        return b"" if kept is None else kept.content
+
+
+def _with_logo(writer: Writer, logo_id: AttachmentId | None) -> Program:
+    """Change the logo and nothing else; the picture from before leaves the store."""
+    before = program_rows.get(writer)
+    program = replace(before, logo_id=logo_id)
+    program_rows.put(writer, program)
+    if before.logo_id is not None:
+        attachments.delete(writer, before.logo_id)
+    return program
+
+
+def _header(typed: str) -> str:
+    """The lines that say something."""
+    found = [clean("A line", line, limit=HEADER_LINE_LIMIT) for line in typed.splitlines()]
+    lines = [line for line in found if line]
+    if len(lines) > HEADER_LINES:
+        raise HeaderLinesError(HEADER_LINES)
+    return "\n".join(lines)

@@ -22,3 +22,8 @@ def insert(db: Writer, attachment: Attachment) -> Attachment:
 def get(db: Reader, attachment_id: AttachmentId) -> Attachment | None:
     """The attachment of a row id, with its content."""
     return ATTACHMENTS.get(db, attachment_id)
+
+
+def delete(db: Writer, attachment_id: AttachmentId) -> None:
+    """Take a file out of the store; one that a record is signed with is refused."""
+    db.execute("DELETE FROM attachment WHERE id = ?", attachment_id)

@@ -2301,7 +2301,8 @@ CREATE TRIGGER audit_plan_problem_update AFTER UPDATE ON plan_problem BEGIN
         || iif(OLD.text IS NOT NEW.text, ' text', '')
         || iif(OLD.code IS NOT NEW.code, ' code', '')
         || iif(OLD.course IS NOT NEW.course, ' course', '')
-        || iif(OLD.course_reason IS NOT NEW.course_reason, ' course_reason', '')) AS changed)
+        || iif(OLD.course_reason IS NOT NEW.course_reason, ' course_reason', '')
+        || iif(OLD.domain IS NOT NEW.domain, ' domain', '')) AS changed)
     WHERE changed <> '';
 END;
 
@@ -2374,7 +2375,7 @@ CREATE TABLE program (
     paper TEXT NOT NULL CHECK (paper IN ('letter', 'a4')),
     week_starts INTEGER NOT NULL CHECK (week_starts BETWEEN 0 AND 6),
     number_pattern TEXT NOT NULL
-) STRICT;
+, header TEXT NOT NULL DEFAULT '', logo_id INTEGER REFERENCES attachment (id)) STRICT;
 
 CREATE TRIGGER audit_program_delete AFTER DELETE ON program BEGIN
     INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
@@ -2397,7 +2398,9 @@ CREATE TRIGGER audit_program_update AFTER UPDATE ON program BEGIN
         || iif(OLD.program_name IS NOT NEW.program_name, ' program_name', '')
         || iif(OLD.paper IS NOT NEW.paper, ' paper', '')
         || iif(OLD.week_starts IS NOT NEW.week_starts, ' week_starts', '')
-        || iif(OLD.number_pattern IS NOT NEW.number_pattern, ' number_pattern', '')) AS changed)
+        || iif(OLD.number_pattern IS NOT NEW.number_pattern, ' number_pattern', '')
+        || iif(OLD.header IS NOT NEW.header, ' header', '')
+        || iif(OLD.logo_id IS NOT NEW.logo_id, ' logo_id', '')) AS changed)
     WHERE changed <> '';
 END;
 

@@ -108,3 +108,9 @@ ADD COLUMN course_reason TEXT NOT NULL DEFAULT '';
 -- The domain of the assessment that a problem was drawn from.
 ALTER TABLE plan_problem
 ADD COLUMN domain TEXT CHECK (domain IN ('d1', 'd2', 'd3', 'd4', 'd5', 'd6'));
+
+-- The head of every paper that names the program: up to three lines, and a logo.
+ALTER TABLE program
+ADD COLUMN header TEXT NOT NULL DEFAULT '';
+ALTER TABLE program
+ADD COLUMN logo_id INTEGER REFERENCES attachment (id);
