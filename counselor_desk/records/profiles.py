@@ -54,9 +54,9 @@ class Profile:
 BOUNDS: Mapping[str, tuple[int, int]] = {
     "plan_due_days": (1, 90),
     "plan_review_days": (1, 366),
+    "problem_from_rating": (1, 4),
     "return_to_use_review_days": (1, 90),
     "note_due_hours": (1, 24 * 31),
     "copied_text_percent": (1, 100),
 }
 """The least and the greatest value of each number, both included."""
-    "problem_from_rating": (1, 4),
