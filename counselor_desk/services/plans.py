@@ -155,14 +155,15 @@ def keep(desk: Desk, edit: PlanEdit, *, initiator: object = None) -> None:
 def check(desk: Desk, edit: PlanEdit) -> tuple[Finding, ...]:
     """What keeps the plan from being signed, then what wants to be read."""
     plan = numbered(edit.plan)
+    least = profiles.generic().problem_from_rating
     with desk.read() as reader:
         assessment = assessment_rows.newest_signed(reader, edit.plan.episode_id)
         shared = plan_rows.shared_goals(reader, plan)
     return (
         *unread_dates("P5", edit.plan.uid, edit.typed),
-    least = profiles.generic().problem_from_rating
         *plan_rules.check(plan),
         *assessment_rules.a1_plan(plan, assessment),
+        *content_rules.p3_assessed(plan, assessment, least=least),
         *content_rules.check(plan, shared=shared),
     )
 
@@ -170,7 +171,6 @@ def check(desk: Desk, edit: PlanEdit) -> tuple[Finding, ...]:
 def sign(desk: Desk, edit: PlanEdit, *, initiator: object = None) -> Plan:
     """Freeze this version for good; it awaits the other signatures and already binds notes.
 
-        *content_rules.p3_assessed(plan, assessment, least=least),
     Raises:
         AlreadySignedError: it was signed meanwhile.
         UnreadyPlanError: names each thing still missing.
