@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from counselor_desk.records.ids import ClientId, NumberId
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
@@ -24,9 +26,10 @@ class Profile:
     name: str
     plan_due_days: int
     plan_review_days: int
+    objective_note_days: int
+    problem_from_rating: int
     return_to_use_review_days: int
     note_due_hours: int
-    problem_from_rating: int
     copied_text_percent: int
     origins: Mapping[str, Origin]
 
@@ -51,9 +54,43 @@ class Profile:
         return timedelta(hours=self.note_due_hours)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClinicProfile:
+    """The profile a program began from, by its id, and what it calls its own."""
+
+    base: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClinicNumber:
+    """A number of the program's own, in force from `set_on` until `ended_on`, with the reason."""
+
+    id: NumberId
+    name: str
+    value: int
+    reason: str
+    set_on: date
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientNumber:
+    """A number that differs for one client, with the reason."""
+
+    id: NumberId
+    client_id: ClientId
+    name: str
+    value: int
+    reason: str
+    set_on: date
+    ended_on: date | None = None
+
+
 BOUNDS: Mapping[str, tuple[int, int]] = {
     "plan_due_days": (1, 90),
     "plan_review_days": (1, 366),
+    "objective_note_days": (1, 90),
     "problem_from_rating": (1, 4),
     "return_to_use_review_days": (1, 90),
     "note_due_hours": (1, 24 * 31),

@@ -527,6 +527,56 @@ CREATE TRIGGER audit_backup_place_update AFTER UPDATE ON backup_place BEGIN
     WHERE changed <> '';
 END;
 
+CREATE TABLE care_group (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL CHECK (type IN (
+        'skills', 'psychoeducation', 'refusal_training', 'relapse_prevention', 'family',
+        'emotional_support', 'life_skills', 'complementary', 'own'
+    )),
+    own_type TEXT NOT NULL,
+    affinity TEXT NOT NULL,
+    prints_affinity INTEGER NOT NULL CHECK (prints_affinity IN (0, 1)),
+    cap INTEGER CHECK (cap BETWEEN 1 AND 200),
+    led_by TEXT NOT NULL,
+    provider TEXT NOT NULL,
+    credential TEXT NOT NULL,
+    counts_hours INTEGER NOT NULL CHECK (counts_hours IN (0, 1)),
+    closed_on TEXT
+) STRICT;
+
+CREATE TRIGGER audit_care_group_delete AFTER DELETE ON care_group BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'care_group', OLD.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_care_group_insert AFTER INSERT ON care_group BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'care_group', NEW.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_care_group_update AFTER UPDATE ON care_group BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'care_group', NEW.id, NULL, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.name IS NOT NEW.name, ' name', '')
+        || iif(OLD.type IS NOT NEW.type, ' type', '')
+        || iif(OLD.own_type IS NOT NEW.own_type, ' own_type', '')
+        || iif(OLD.affinity IS NOT NEW.affinity, ' affinity', '')
+        || iif(OLD.prints_affinity IS NOT NEW.prints_affinity, ' prints_affinity', '')
+        || iif(OLD.cap IS NOT NEW.cap, ' cap', '')
+        || iif(OLD.led_by IS NOT NEW.led_by, ' led_by', '')
+        || iif(OLD.provider IS NOT NEW.provider, ' provider', '')
+        || iif(OLD.credential IS NOT NEW.credential, ' credential', '')
+        || iif(OLD.counts_hours IS NOT NEW.counts_hours, ' counts_hours', '')
+        || iif(OLD.closed_on IS NOT NEW.closed_on, ' closed_on', '')) AS changed)
+    WHERE changed <> '';
+END;
+
 CREATE TABLE circumstances (
     id INTEGER PRIMARY KEY,
     client_id INTEGER NOT NULL UNIQUE REFERENCES client (id),
@@ -659,6 +709,118 @@ CREATE TRIGGER lock_client_import_delete BEFORE DELETE ON client_import
     WHEN TRUE
 BEGIN
     SELECT RAISE(ABORT, 'signed: client_import');
+END;
+
+CREATE TABLE client_number (
+    id INTEGER PRIMARY KEY,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    name TEXT NOT NULL,
+    value INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    set_on TEXT NOT NULL,
+    ended_on TEXT
+) STRICT;
+
+CREATE UNIQUE INDEX client_number_in_force ON client_number (client_id, name)
+WHERE ended_on IS NULL;
+
+CREATE TRIGGER audit_client_number_delete AFTER DELETE ON client_number BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'client_number', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_client_number_insert AFTER INSERT ON client_number BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'client_number', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_client_number_update AFTER UPDATE ON client_number BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'client_number', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.name IS NOT NEW.name, ' name', '')
+        || iif(OLD.value IS NOT NEW.value, ' value', '')
+        || iif(OLD.reason IS NOT NEW.reason, ' reason', '')
+        || iif(OLD.set_on IS NOT NEW.set_on, ' set_on', '')
+        || iif(OLD.ended_on IS NOT NEW.ended_on, ' ended_on', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_client_number_delete BEFORE DELETE ON client_number
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: client_number');
+END;
+
+CREATE TABLE clinic_number (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    value INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    set_on TEXT NOT NULL,
+    ended_on TEXT
+) STRICT;
+
+CREATE UNIQUE INDEX clinic_number_in_force ON clinic_number (name) WHERE ended_on IS NULL;
+
+CREATE TRIGGER audit_clinic_number_delete AFTER DELETE ON clinic_number BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'clinic_number', OLD.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_clinic_number_insert AFTER INSERT ON clinic_number BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'clinic_number', NEW.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_clinic_number_update AFTER UPDATE ON clinic_number BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'clinic_number', NEW.id, NULL, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.name IS NOT NEW.name, ' name', '')
+        || iif(OLD.value IS NOT NEW.value, ' value', '')
+        || iif(OLD.reason IS NOT NEW.reason, ' reason', '')
+        || iif(OLD.set_on IS NOT NEW.set_on, ' set_on', '')
+        || iif(OLD.ended_on IS NOT NEW.ended_on, ' ended_on', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_clinic_number_delete BEFORE DELETE ON clinic_number
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: clinic_number');
+END;
+
+CREATE TABLE clinic_profile (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    base TEXT NOT NULL,
+    name TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER audit_clinic_profile_delete AFTER DELETE ON clinic_profile BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'clinic_profile', OLD.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_clinic_profile_insert AFTER INSERT ON clinic_profile BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'clinic_profile', NEW.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_clinic_profile_update AFTER UPDATE ON clinic_profile BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'clinic_profile', NEW.id, NULL, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.base IS NOT NEW.base, ' base', '')
+        || iif(OLD.name IS NOT NEW.name, ' name', '')) AS changed)
+    WHERE changed <> '';
 END;
 
 CREATE TABLE contact (
@@ -1330,7 +1492,7 @@ CREATE TABLE episode (
     admitted_on TEXT,
     track TEXT NOT NULL CHECK (track IN ('morning', 'evening', 'other')),
     target_weeks INTEGER NOT NULL CHECK (target_weeks BETWEEN 1 AND 104),
-    closed_on TEXT, referred_by TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '',
+    closed_on TEXT, referred_by TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '', no_admission_reason TEXT NOT NULL DEFAULT '',
     CHECK (closed_on IS NULL OR admitted_on IS NULL OR closed_on >= admitted_on)
 ) STRICT;
 
@@ -1363,7 +1525,8 @@ CREATE TRIGGER audit_episode_update AFTER UPDATE ON episode BEGIN
         || iif(OLD.target_weeks IS NOT NEW.target_weeks, ' target_weeks', '')
         || iif(OLD.closed_on IS NOT NEW.closed_on, ' closed_on', '')
         || iif(OLD.referred_by IS NOT NEW.referred_by, ' referred_by', '')
-        || iif(OLD.reason IS NOT NEW.reason, ' reason', '')) AS changed)
+        || iif(OLD.reason IS NOT NEW.reason, ' reason', '')
+        || iif(OLD.no_admission_reason IS NOT NEW.no_admission_reason, ' no_admission_reason', '')) AS changed)
     WHERE changed <> '';
 END;
 
@@ -1409,6 +1572,126 @@ CREATE TABLE form_draft (
 
 CREATE UNIQUE INDEX form_draft_of
 ON form_draft (coalesce(client_id, 0), coalesce(episode_id, 0), kind);
+
+CREATE TABLE given_reason (
+    id INTEGER PRIMARY KEY,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    episode_id INTEGER NOT NULL REFERENCES episode (id),
+    rule TEXT NOT NULL CHECK (rule IN ('H2', 'H8', 'H9', 'I1', 'I2')),
+    about_on TEXT NOT NULL,
+    code TEXT NOT NULL CHECK (code IN (
+        'illness', 'court', 'work', 'childcare', 'holiday', 'lapse', 'no_show', 'program_closed',
+        'session_moved', 'client_refused', 'other'
+    )),
+    remark TEXT NOT NULL,
+    UNIQUE (episode_id, rule, about_on)
+) STRICT;
+
+CREATE INDEX given_reason_of_client ON given_reason (client_id);
+
+CREATE TRIGGER audit_given_reason_delete AFTER DELETE ON given_reason BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'given_reason', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_given_reason_insert AFTER INSERT ON given_reason BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'given_reason', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_given_reason_update AFTER UPDATE ON given_reason BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'given_reason', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.episode_id IS NOT NEW.episode_id, ' episode_id', '')
+        || iif(OLD.rule IS NOT NEW.rule, ' rule', '')
+        || iif(OLD.about_on IS NOT NEW.about_on, ' about_on', '')
+        || iif(OLD.code IS NOT NEW.code, ' code', '')
+        || iif(OLD.remark IS NOT NEW.remark, ' remark', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE group_draft (
+    id INTEGER PRIMARY KEY,
+    session_id INTEGER NOT NULL UNIQUE REFERENCES session (id) ON DELETE CASCADE,
+    content TEXT NOT NULL,
+    kept_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE group_member (
+    id INTEGER PRIMARY KEY,
+    care_group_id INTEGER NOT NULL REFERENCES care_group (id),
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    joined_on TEXT NOT NULL,
+    left_on TEXT,
+    remark TEXT NOT NULL,
+    CHECK (left_on IS NULL OR left_on >= joined_on)
+) STRICT;
+
+CREATE INDEX group_member_of_client ON group_member (client_id);
+
+CREATE UNIQUE INDEX group_member_once ON group_member (care_group_id, client_id)
+WHERE left_on IS NULL;
+
+CREATE TRIGGER audit_group_member_delete AFTER DELETE ON group_member BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'group_member', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_group_member_insert AFTER INSERT ON group_member BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'group_member', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_group_member_update AFTER UPDATE ON group_member BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'group_member', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.care_group_id IS NOT NEW.care_group_id, ' care_group_id', '')
+        || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.joined_on IS NOT NEW.joined_on, ' joined_on', '')
+        || iif(OLD.left_on IS NOT NEW.left_on, ' left_on', '')
+        || iif(OLD.remark IS NOT NEW.remark, ' remark', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_group_member_delete BEFORE DELETE ON group_member
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: group_member');
+END;
+
+CREATE TABLE holiday (
+    id INTEGER PRIMARY KEY,
+    day TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER audit_holiday_delete AFTER DELETE ON holiday BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'holiday', OLD.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_holiday_insert AFTER INSERT ON holiday BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'holiday', NEW.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_holiday_update AFTER UPDATE ON holiday BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'holiday', NEW.id, NULL, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.day IS NOT NEW.day, ' day', '')
+        || iif(OLD.name IS NOT NEW.name, ' name', '')) AS changed)
+    WHERE changed <> '';
+END;
 
 CREATE TABLE imported_client (
     client_id INTEGER PRIMARY KEY REFERENCES client (id) ON DELETE CASCADE,
@@ -1564,6 +1847,153 @@ BEGIN
     SELECT RAISE(ABORT, 'signed: medication');
 END;
 
+CREATE TABLE meeting (
+    id INTEGER PRIMARY KEY,
+    session_id INTEGER NOT NULL UNIQUE REFERENCES session (id),
+    series_id INTEGER REFERENCES series (id),
+    planned_on TEXT,
+    topic TEXT NOT NULL,
+    course_topic TEXT CHECK (course_topic IN (
+        'vocational_skills', 'trauma', 'relapse_prevention', 'self_discovery', 'relationships',
+        'own'
+    )),
+    UNIQUE (series_id, planned_on)
+) STRICT;
+
+CREATE TRIGGER audit_meeting_delete AFTER DELETE ON meeting BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'meeting', OLD.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_meeting_insert AFTER INSERT ON meeting BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'meeting', NEW.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_meeting_update AFTER UPDATE ON meeting BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'meeting', NEW.id, NULL, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.session_id IS NOT NEW.session_id, ' session_id', '')
+        || iif(OLD.series_id IS NOT NEW.series_id, ' series_id', '')
+        || iif(OLD.planned_on IS NOT NEW.planned_on, ' planned_on', '')
+        || iif(OLD.topic IS NOT NEW.topic, ' topic', '')
+        || iif(OLD.course_topic IS NOT NEW.course_topic, ' course_topic', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE mistake (
+    id INTEGER PRIMARY KEY,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    kind TEXT NOT NULL CHECK (kind IN (
+        'medication', 'allergy', 'diagnosis', 'substance', 'return_to_use', 'drug_test',
+        'prior_care', 'living'
+    )),
+    record_uid TEXT NOT NULL UNIQUE,
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    marked_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX mistake_of_client ON mistake (client_id);
+
+CREATE TRIGGER audit_mistake_delete AFTER DELETE ON mistake BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'mistake', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_mistake_insert AFTER INSERT ON mistake BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'mistake', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_mistake_update AFTER UPDATE ON mistake BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'mistake', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.kind IS NOT NEW.kind, ' kind', '')
+        || iif(OLD.record_uid IS NOT NEW.record_uid, ' record_uid', '')
+        || iif(OLD.reason IS NOT NEW.reason, ' reason', '')
+        || iif(OLD.marked_at IS NOT NEW.marked_at, ' marked_at', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE mutual_help_meeting (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    held_on TEXT NOT NULL,
+    fellowship TEXT NOT NULL CHECK (fellowship IN (
+        'aa', 'na', 'ca', 'smart', 'dharma', 'al_anon', 'other'
+    )),
+    meeting TEXT NOT NULL,
+    is_verified INTEGER NOT NULL CHECK (is_verified IN (0, 1))
+) STRICT;
+
+CREATE INDEX mutual_help_of_client ON mutual_help_meeting (client_id, held_on);
+
+CREATE TRIGGER audit_mutual_help_meeting_delete AFTER DELETE ON mutual_help_meeting BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'mutual_help_meeting', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_mutual_help_meeting_insert AFTER INSERT ON mutual_help_meeting BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'mutual_help_meeting', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_mutual_help_meeting_update AFTER UPDATE ON mutual_help_meeting BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'mutual_help_meeting', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.held_on IS NOT NEW.held_on, ' held_on', '')
+        || iif(OLD.fellowship IS NOT NEW.fellowship, ' fellowship', '')
+        || iif(OLD.meeting IS NOT NEW.meeting, ' meeting', '')
+        || iif(OLD.is_verified IS NOT NEW.is_verified, ' is_verified', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE mutual_help_standing (
+    id INTEGER PRIMARY KEY,
+    client_id INTEGER NOT NULL UNIQUE REFERENCES client (id),
+    has_sponsor INTEGER CHECK (has_sponsor IN (0, 1)),
+    sponsor TEXT NOT NULL,
+    step INTEGER CHECK (step BETWEEN 0 AND 12),
+    told_on TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER audit_mutual_help_standing_delete AFTER DELETE ON mutual_help_standing BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'mutual_help_standing', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_mutual_help_standing_insert AFTER INSERT ON mutual_help_standing BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'mutual_help_standing', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_mutual_help_standing_update AFTER UPDATE ON mutual_help_standing BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'mutual_help_standing', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.has_sponsor IS NOT NEW.has_sponsor, ' has_sponsor', '')
+        || iif(OLD.sponsor IS NOT NEW.sponsor, ' sponsor', '')
+        || iif(OLD.step IS NOT NEW.step, ' step', '')
+        || iif(OLD.told_on IS NOT NEW.told_on, ' told_on', '')) AS changed)
+    WHERE changed <> '';
+END;
+
 CREATE TABLE note (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
@@ -1594,7 +2024,7 @@ CREATE TABLE note (
     state TEXT NOT NULL CHECK (state IN ('draft', 'signed')),
     due_at TEXT,
     entered_at TEXT NOT NULL
-) STRICT;
+, late_reason TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX note_of_client ON note (client_id, held_on);
 
@@ -1642,7 +2072,8 @@ CREATE TRIGGER audit_note_update AFTER UPDATE ON note BEGIN
         || iif(OLD.unlinked_reason IS NOT NEW.unlinked_reason, ' unlinked_reason', '')
         || iif(OLD.state IS NOT NEW.state, ' state', '')
         || iif(OLD.due_at IS NOT NEW.due_at, ' due_at', '')
-        || iif(OLD.entered_at IS NOT NEW.entered_at, ' entered_at', '')) AS changed)
+        || iif(OLD.entered_at IS NOT NEW.entered_at, ' entered_at', '')
+        || iif(OLD.late_reason IS NOT NEW.late_reason, ' late_reason', '')) AS changed)
     WHERE changed <> '';
 END;
 
@@ -2030,7 +2461,7 @@ CREATE TABLE plan (
     barriers TEXT NOT NULL,
     services TEXT NOT NULL,
     discharge_criteria TEXT NOT NULL
-) STRICT;
+, client_took_part INTEGER CHECK (client_took_part IN (0, 1)), absence_reason TEXT NOT NULL DEFAULT '', took_part TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX plan_in_force ON plan (episode_id, version, planned_on, uid) WHERE state = 'signed';
 
@@ -2069,7 +2500,10 @@ CREATE TRIGGER audit_plan_update AFTER UPDATE ON plan BEGIN
         || iif(OLD.preferences IS NOT NEW.preferences, ' preferences', '')
         || iif(OLD.barriers IS NOT NEW.barriers, ' barriers', '')
         || iif(OLD.services IS NOT NEW.services, ' services', '')
-        || iif(OLD.discharge_criteria IS NOT NEW.discharge_criteria, ' discharge_criteria', '')) AS changed)
+        || iif(OLD.discharge_criteria IS NOT NEW.discharge_criteria, ' discharge_criteria', '')
+        || iif(OLD.client_took_part IS NOT NEW.client_took_part, ' client_took_part', '')
+        || iif(OLD.absence_reason IS NOT NEW.absence_reason, ' absence_reason', '')
+        || iif(OLD.took_part IS NOT NEW.took_part, ' took_part', '')) AS changed)
     WHERE changed <> '';
 END;
 
@@ -2325,6 +2759,57 @@ BEGIN
     SELECT RAISE(ABORT, 'signed: plan_problem');
 END;
 
+CREATE TABLE plan_rating (
+    id INTEGER PRIMARY KEY,
+    plan_id INTEGER NOT NULL REFERENCES plan (id) ON DELETE CASCADE,
+    node_uid TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    rating TEXT NOT NULL CHECK (rating IN ('worse', 'same', 'better', 'met')),
+    UNIQUE (plan_id, node_uid)
+) STRICT;
+
+CREATE TRIGGER audit_plan_rating_delete AFTER DELETE ON plan_rating BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'plan_rating', OLD.id, (SELECT client_id FROM plan WHERE id = OLD.plan_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_plan_rating_insert AFTER INSERT ON plan_rating BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'plan_rating', NEW.id, (SELECT client_id FROM plan WHERE id = NEW.plan_id), '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_plan_rating_update AFTER UPDATE ON plan_rating BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'plan_rating', NEW.id, (SELECT client_id FROM plan WHERE id = NEW.plan_id), changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.plan_id IS NOT NEW.plan_id, ' plan_id', '')
+        || iif(OLD.node_uid IS NOT NEW.node_uid, ' node_uid', '')
+        || iif(OLD.position IS NOT NEW.position, ' position', '')
+        || iif(OLD.rating IS NOT NEW.rating, ' rating', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TRIGGER lock_plan_rating_delete BEFORE DELETE ON plan_rating
+    WHEN EXISTS (SELECT 1 FROM plan WHERE plan.id = OLD.plan_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: plan_rating');
+END;
+
+CREATE TRIGGER lock_plan_rating_insert BEFORE INSERT ON plan_rating
+    WHEN EXISTS (SELECT 1 FROM plan WHERE plan.id = NEW.plan_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: plan_rating');
+END;
+
+CREATE TRIGGER lock_plan_rating_update BEFORE UPDATE ON plan_rating
+    WHEN EXISTS (SELECT 1 FROM plan WHERE plan.id = OLD.plan_id AND state = 'signed')
+    OR EXISTS (SELECT 1 FROM plan WHERE plan.id = NEW.plan_id AND state = 'signed')
+BEGIN
+    SELECT RAISE(ABORT, 'signed: plan_rating');
+END;
+
 CREATE TABLE prior_care (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
@@ -2464,6 +2949,41 @@ BEGIN
     SELECT RAISE(ABORT, 'signed: reconciliation');
 END;
 
+CREATE TABLE refusal (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    record_kind TEXT NOT NULL CHECK (record_kind IN (
+        'plan', 'note', 'addendum', 'assessment', 'discharge'
+    )),
+    record_uid TEXT NOT NULL,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    role TEXT NOT NULL CHECK (role IN ('client', 'guardian', 'supervisor')),
+    printed_name TEXT NOT NULL,
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    refused_on TEXT NOT NULL,
+    noted_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX refusal_of_record ON refusal (record_kind, record_uid);
+
+CREATE TRIGGER audit_refusal_insert AFTER INSERT ON refusal BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'refusal', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER lock_refusal_delete BEFORE DELETE ON refusal
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: refusal');
+END;
+
+CREATE TRIGGER lock_refusal_update BEFORE UPDATE ON refusal
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: refusal');
+END;
+
 CREATE TABLE return_to_use (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
@@ -2546,6 +3066,104 @@ CREATE TABLE search_text (
     UNIQUE (kind, record_uid)
 ) STRICT;
 
+CREATE TABLE series (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN (
+        'individual', 'family', 'group', 'case_management', 'medication_management', 'vocational'
+    )),
+    care_group_id INTEGER REFERENCES care_group (id),
+    client_id INTEGER REFERENCES client (id),
+    track TEXT CHECK (track IN ('morning', 'evening', 'other')),
+    weekday INTEGER NOT NULL CHECK (weekday BETWEEN 0 AND 6),
+    starts TEXT NOT NULL,
+    ends TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    modality TEXT NOT NULL CHECK (modality IN ('in_person', 'video', 'phone')),
+    led_by TEXT NOT NULL,
+    with_whom TEXT NOT NULL,
+    every_weeks INTEGER NOT NULL CHECK (every_weeks BETWEEN 1 AND 12),
+    begins_on TEXT NOT NULL,
+    ends_on TEXT,
+    CHECK (ends_on IS NULL OR ends_on >= begins_on),
+    CHECK ((care_group_id IS NULL) <> (client_id IS NULL))
+) STRICT;
+
+CREATE INDEX series_of_client ON series (client_id);
+
+CREATE INDEX series_of_group ON series (care_group_id);
+
+CREATE TRIGGER audit_series_delete AFTER DELETE ON series BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'series', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_series_insert AFTER INSERT ON series BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'series', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_series_update AFTER UPDATE ON series BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'series', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.uid IS NOT NEW.uid, ' uid', '')
+        || iif(OLD.kind IS NOT NEW.kind, ' kind', '')
+        || iif(OLD.care_group_id IS NOT NEW.care_group_id, ' care_group_id', '')
+        || iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.track IS NOT NEW.track, ' track', '')
+        || iif(OLD.weekday IS NOT NEW.weekday, ' weekday', '')
+        || iif(OLD.starts IS NOT NEW.starts, ' starts', '')
+        || iif(OLD.ends IS NOT NEW.ends, ' ends', '')
+        || iif(OLD.zone IS NOT NEW.zone, ' zone', '')
+        || iif(OLD.modality IS NOT NEW.modality, ' modality', '')
+        || iif(OLD.led_by IS NOT NEW.led_by, ' led_by', '')
+        || iif(OLD.with_whom IS NOT NEW.with_whom, ' with_whom', '')
+        || iif(OLD.every_weeks IS NOT NEW.every_weeks, ' every_weeks', '')
+        || iif(OLD.begins_on IS NOT NEW.begins_on, ' begins_on', '')
+        || iif(OLD.ends_on IS NOT NEW.ends_on, ' ends_on', '')) AS changed)
+    WHERE changed <> '';
+END;
+
+CREATE TABLE series_exception (
+    id INTEGER PRIMARY KEY,
+    series_id INTEGER NOT NULL REFERENCES series (id) ON DELETE CASCADE,
+    planned_on TEXT NOT NULL,
+    moved_to TEXT,
+    starts TEXT,
+    ends TEXT,
+    reason TEXT NOT NULL,
+    UNIQUE (series_id, planned_on),
+    CHECK ((moved_to IS NULL) = (starts IS NULL) AND (moved_to IS NULL) = (ends IS NULL))
+) STRICT;
+
+CREATE TRIGGER audit_series_exception_delete AFTER DELETE ON series_exception BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'series_exception', OLD.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_series_exception_insert AFTER INSERT ON series_exception BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'series_exception', NEW.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_series_exception_update AFTER UPDATE ON series_exception BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'series_exception', NEW.id, NULL, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.series_id IS NOT NEW.series_id, ' series_id', '')
+        || iif(OLD.planned_on IS NOT NEW.planned_on, ' planned_on', '')
+        || iif(OLD.moved_to IS NOT NEW.moved_to, ' moved_to', '')
+        || iif(OLD.starts IS NOT NEW.starts, ' starts', '')
+        || iif(OLD.ends IS NOT NEW.ends, ' ends', '')
+        || iif(OLD.reason IS NOT NEW.reason, ' reason', '')) AS changed)
+    WHERE changed <> '';
+END;
+
 CREATE TABLE session (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
@@ -2563,6 +3181,8 @@ CREATE TABLE session (
 ) STRICT;
 
 CREATE INDEX session_by_day ON session (held_on, starts);
+
+CREATE INDEX session_of_group ON session (group_id, held_on);
 
 CREATE TRIGGER audit_session_delete AFTER DELETE ON session BEGIN
     INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
@@ -2664,6 +3284,14 @@ CREATE TRIGGER lock_signature_update BEFORE UPDATE ON signature
 BEGIN
     SELECT RAISE(ABORT, 'signed: signature');
 END;
+
+CREATE TABLE snooze (
+    id INTEGER PRIMARY KEY,
+    client_id INTEGER REFERENCES client (id),
+    about TEXT NOT NULL UNIQUE,
+    until_on TEXT NOT NULL,
+    reason TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE sqlite_sequence(name,seq);
 

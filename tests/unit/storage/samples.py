@@ -11,6 +11,7 @@ from counselor_desk.records.clients import Client
 from counselor_desk.records.cvs import Cv
 from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.episodes import Episode
+from counselor_desk.records.groups import Group
 from counselor_desk.records.notes import (
     Addendum,
     AddendumReason,
@@ -21,6 +22,8 @@ from counselor_desk.records.notes import (
     TickedIntervention,
 )
 from counselor_desk.records.plans import Goal, Intervention, Objective, Plan, Problem, Rating
+from counselor_desk.records.program import Weekday
+from counselor_desk.records.schedule import Series
 from counselor_desk.records.sessions import Session, SessionKind
 from counselor_desk.records.signing import RecordKind, RecordState
 from counselor_desk.records.tasks import Lane, Task
@@ -30,6 +33,8 @@ AT = datetime(2026, 3, 12, 14, 58, tzinfo=UTC)
 DAY = date(2026, 3, 12)
 SESSION_UID = "00000000-0000-4000-8000-0000000000aa"
 ACTOR = "owner"
+
+SERIES_KINDS = (SessionKind.INDIVIDUAL, SessionKind.FAMILY, SessionKind.GROUP)
 
 _uids = itertools.count(1)
 
@@ -77,6 +82,22 @@ def template(**fields):
 def session(**fields):
     facts = {"held_on": DAY, "starts": time(9), "ends": time(9, 50)} | fields
     return Session(id=0, uid=uid(), kind=SessionKind.INDIVIDUAL, zone="America/Chicago", **facts)
+
+
+def group(**fields):
+    return Group(id=0, uid=uid(), **{"name": "Relapse prevention"} | fields)
+
+
+def series(care_group_id=None, **fields):
+    facts = {
+        "kind": SessionKind.GROUP,
+        "care_group_id": care_group_id,
+        "weekday": Weekday.MONDAY,
+        "starts": time(9),
+        "ends": time(12),
+        "begins_on": DAY,
+    } | fields
+    return Series(id=0, uid=uid(), zone="America/Chicago", **facts)
 
 
 def attendance(session_id, client_id, episode_id):

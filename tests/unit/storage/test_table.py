@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counselor_desk.records.signatures import SignatureRole
 from counselor_desk.storage import (
     addenda,
     amendments,
@@ -30,17 +31,24 @@ from counselor_desk.storage import (
     drug_tests,
     episodes,
     form_drafts,
+    groups,
     imports,
     intakes,
     medications,
+    mistakes,
+    mutual_help,
     notes,
     people,
     phrases,
     plans,
+    profiles,
     program,
+    reasons,
+    schedule,
     seals,
     sessions,
     signatures,
+    snoozes,
     stay_reviews,
     store_settings,
     substances,
@@ -71,17 +79,24 @@ MODULES = (
     drug_tests,
     episodes,
     form_drafts,
+    groups,
     imports,
     intakes,
     medications,
+    mistakes,
+    mutual_help,
     notes,
     people,
     phrases,
     plans,
+    profiles,
     program,
+    reasons,
+    schedule,
     seals,
     sessions,
     signatures,
+    snoozes,
     stay_reviews,
     store_settings,
     substances,
@@ -120,6 +135,8 @@ def owners(database):
         assessment = assessments.insert(db, samples.assessment(client.id, episode.id))
         seal = seals.SEALS.insert(db, _seal())
         template = templates.insert(db, samples.template())
+        group = groups.insert(db, samples.group())
+        series = schedule.insert(db, samples.series(group.id))
     return {
         "client_id": client.id,
         "episode_id": episode.id,
@@ -133,6 +150,8 @@ def owners(database):
         "seal_id": seal.id,
         "note_template_id": template.id,
         "attachment_id": None,
+        "care_group_id": group.id,
+        "series_id": series.id,
     }
 
 
@@ -172,12 +191,24 @@ UNRELATED = {
     "attachment_id": st.none(),
     "lock_minutes": st.integers(1, 30),
 }
+ASKED = [role for role in SignatureRole if role is not SignatureRole.COUNSELOR]
 BOUND = {
     ("counseling_note", "nonce"): st.binary(min_size=12, max_size=12),
     ("assessment_domain", "rating"): st.none() | st.integers(0, 4),
     ("craving", "score"): st.integers(0, 10),
+    ("mistake", "reason"): st.just("Entered in the wrong chart"),
+    ("refusal", "role"): st.sampled_from(ASKED),
+    ("refusal", "reason"): st.just("She moved away."),
+    ("mutual_help_standing", "step"): st.none() | st.integers(0, 12),
+    ("series", "kind"): st.sampled_from(samples.SERIES_KINDS),
+    ("series", "client_id"): st.none(),
+    ("series", "ends_on"): st.none(),
+    ("series", "every_weeks"): st.integers(1, 12),
+    ("series_exception", "moved_to"): st.none(),
+    ("series_exception", "starts"): st.none(),
+    ("series_exception", "ends"): st.none(),
 }
-LATE = {"closed_on", "due_on", "ended_on", "learned_on", "stopped_on"}
+LATE = {"closed_on", "due_on", "ended_on", "learned_on", "left_on", "stopped_on"}
 """Days that are not before the row's other ones."""
 
 
@@ -195,12 +226,12 @@ def records(table, owners):
     for part in fields(table._record):
         if get_origin(hints[part.name]) is tuple:
             continue
-        if part.name in owners and owners[part.name] is not None:
+        if (table.name, part.name) in BOUND:
+            parts[part.name] = BOUND[table.name, part.name]
+        elif part.name in owners and owners[part.name] is not None:
             parts[part.name] = st.just(owners[part.name])
         elif part.name in {"uid", "node_uid", "record_uid"}:
             parts[part.name] = st.uuids(version=4).map(str)
-        elif (table.name, part.name) in BOUND:
-            parts[part.name] = BOUND[table.name, part.name]
         elif part.name in LATE:
             parts[part.name] = st.just(date.max)
         else:

@@ -1,0 +1,82 @@
+"""Groups, their members, and what is typed about a group session, in the store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counselor_desk.records.groups import Group, GroupDraft, Member
+from counselor_desk.storage.table import Table
+
+if TYPE_CHECKING:
+    from counselor_desk.records.ids import ClientId, GroupId, SessionId
+    from counselor_desk.storage.database import Reader, Writer
+
+GROUPS = Table("care_group", Group)
+MEMBERS = Table("group_member", Member)
+DRAFTS = Table("group_draft", GroupDraft)
+
+
+def insert(db: Writer, group: Group) -> Group:
+    """Keep a new group."""
+    return GROUPS.insert(db, group)
+
+
+def update(db: Writer, group: Group) -> None:
+    """Keep changed facts of a group."""
+    GROUPS.update(db, group)
+
+
+def get(db: Reader, group_id: GroupId) -> Group | None:
+    """The group of a row id."""
+    return GROUPS.get(db, group_id)
+
+
+def every(db: Reader) -> list[Group]:
+    """Every group, those that still meet first, by name."""
+    return GROUPS.where(db, "ORDER BY closed_on IS NOT NULL, name COLLATE NOCASE, id")
+
+
+def join(db: Writer, member: Member) -> Member:
+    """Keep that a client belongs to a group."""
+    return MEMBERS.insert(db, member)
+
+
+def change_member(db: Writer, member: Member) -> None:
+    """Keep changed days of a membership."""
+    MEMBERS.update(db, member)
+
+
+def members(db: Reader, group_id: GroupId) -> list[Member]:
+    """Everybody who is or was in a group, in the order they joined."""
+    return MEMBERS.where(db, "WHERE care_group_id = ? ORDER BY joined_on, id", group_id)
+
+
+def every_member(db: Reader) -> list[Member]:
+    """Every membership of every group, in the order they joined."""
+    return MEMBERS.where(db, "ORDER BY joined_on, id")
+
+
+def of_client(db: Reader, client_id: ClientId) -> list[Member]:
+    """The groups a client is or was in, in the order of joining."""
+    return MEMBERS.where(db, "WHERE client_id = ? ORDER BY joined_on, id", client_id)
+
+
+def keep_draft(db: Writer, draft: GroupDraft) -> None:
+    """Keep what is typed about a group session, in place of what was there."""
+    db.execute("DELETE FROM group_draft WHERE session_id = ?", draft.session_id)
+    DRAFTS.insert(db, draft)
+
+
+def draft(db: Reader, session_id: SessionId) -> GroupDraft | None:
+    """What is typed about a group session."""
+    return DRAFTS.first(db, "WHERE session_id = ?", session_id)
+
+
+def drafts(db: Reader) -> list[GroupDraft]:
+    """Every group session that is being written up, the newest first."""
+    return DRAFTS.where(db, "ORDER BY kept_at DESC")
+
+
+def end_draft(db: Writer, session_id: SessionId) -> None:
+    """Everything about the session is signed or given up."""
+    db.execute("DELETE FROM group_draft WHERE session_id = ?", session_id)
