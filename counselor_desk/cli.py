@@ -24,6 +24,10 @@ _STORE_HELP = "folder of the store, for example Records.cdesk"
 _BROKEN_LOG = (
     "The log of this store is broken. {} Keep a copy of its folder, and run the command check."
 )
+_DAMAGED = (
+    "Nothing was changed. Keep this folder as it is, and bring a backup back into another folder "
+    "with the command restore."
+)
 _FILE_HELP = "file with the passphrase on its first line; - reads standard input"
 _WORDS_HELP = "file with the twelve recovery words; - reads standard input"
 
@@ -293,6 +297,8 @@ def _check(arguments: argparse.Namespace, around: Surroundings) -> int:
         stores.lock(desk)
     for result in results:
         around.say(f"{'ok' if result.is_good else 'DAMAGED'}\t{result.name}\t{result.sentence}")
+    if not all(result.is_good for result in results):
+        print(f"counselor-desk: {_DAMAGED}", file=around.problems)
     return DONE if all(result.is_good for result in results) else REFUSED
 
 

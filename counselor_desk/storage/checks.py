@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING
 
 from counselor_desk.errors import BusyStoreError, DeskError
 from counselor_desk.errors.stores import older_copy
-from counselor_desk.storage import audit, search
+from counselor_desk.storage import audit, damage, search
 from counselor_desk.storage import folder as folders
 
 if TYPE_CHECKING:
     from counselor_desk.storage.database import Reader
     from counselor_desk.storage.vault import Vault
 
-_MOST_SHOWN = 3
 _TRIES = 5
 
 
@@ -40,7 +39,9 @@ def size(vault: Vault) -> str:
         page_size = int(reader.value("PRAGMA page_size"))
         found = (vault.folder / folders.RECORDS).stat().st_size
         return (
-            "" if found == pages * page_size else f"{found} bytes instead of {pages * page_size}."
+            ""
+            if found == pages * page_size
+            else f"The records file has {found:,} bytes instead of {pages * page_size:,}."
         )
 
     return _at_rest(vault, compare)
@@ -48,15 +49,16 @@ def size(vault: Vault) -> str:
 
 def pages(vault: Vault) -> str:
     """What is wrong with the encrypted pages: each carries its own authentication code."""
-    return _at_rest(vault, lambda reader: _shown(reader.rows("PRAGMA cipher_integrity_check")))
+    return _at_rest(
+        vault, lambda reader: damage.in_pages(reader.rows("PRAGMA cipher_integrity_check"))
+    )
 
 
 def rows(vault: Vault) -> str:
     """What is wrong with tables, indexes and the structure of the search index."""
 
     def compare(reader: Reader) -> str:
-        found = reader.rows("PRAGMA integrity_check")
-        return "" if found == [("ok",)] else _shown(found)
+        return damage.in_rows(reader.rows("PRAGMA integrity_check"))
 
     return _fresh(vault, compare)
 
@@ -136,9 +138,3 @@ def _fresh(vault: Vault, check: Callable[[Reader], str]) -> str:
             return check(reader)
     except DeskError as problem:
         return str(problem)
-
-
-def _shown(found: list[tuple[object, ...]]) -> str:
-    lines = [str(row[0]) for row in found[:_MOST_SHOWN]]
-    more = len(found) - len(lines)
-    return "; ".join(lines) + (f"; and {more} more" if more > 0 else "")

@@ -190,7 +190,11 @@ def test_check_names_a_flipped_page_and_ends_with_one(practice, tmp_path):
     damaged = [line for line in done.stdout.splitlines() if line.startswith("DAMAGED\t")]
 
     assert done.returncode == 1, done.stdout + done.stderr
-    assert damaged[0].startswith("DAMAGED\tpages\tHMAC verification failed for page ")
+    words = "DAMAGED\tpages\tEncrypted pages are not as this program wrote them: page "
+    assert damaged[0].startswith(words)
+    engine = ("HMAC", "***", "database main", "malformed")
+    assert [word for word in engine if word in done.stdout] == []
+    assert "bring a backup back" in done.stderr
 
 
 def test_create_prints_twelve_words_once(tmp_path):

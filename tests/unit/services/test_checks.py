@@ -70,14 +70,14 @@ def test_a_check_leaves_a_line_in_the_log(desk):
 
 def test_others_can_write_while_the_pages_are_checked(desk, client, monkeypatch):
     written = []
-    usual = storage_checks._shown
+    usual = storage_checks.damage.in_pages
 
     def write_meanwhile(found):
         clients.add(desk, NewClient(given_name="Ana", family_name="Ruiz"))
         written.append(found)
         return usual(found)
 
-    monkeypatch.setattr(storage_checks, "_shown", write_meanwhile)
+    monkeypatch.setattr(storage_checks.damage, "in_pages", write_meanwhile)
 
     assert storage_checks.pages(desk.vault) == ""
     assert written == [[]]
@@ -108,4 +108,5 @@ def test_a_damaged_search_index_is_found(desk, note_edit, outside):
     notes.sign(desk, note_edit)
     outside.execute("UPDATE search_data SET block = zeroblob(length(block)) WHERE id > 100")
 
-    assert results(desk)["rows"] is False
+    rows = next(result for result in checks.run(desk) if result.name == "rows")
+    assert rows.sentence == "Damaged: the search."
