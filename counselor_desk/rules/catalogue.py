@@ -76,7 +76,7 @@ _RULES = (
         wants="a signed plan within so many days after the admission",
         effect=Effect.SHOWN,
         source="good practice, a default; NJ 10:161B-9.2: 30 days; MD 10.47.02.04: 7 working days",
-        module="plan_dates",
+        module="today",
         number="plan_due_days",
     ),
     Rule(
@@ -84,7 +84,7 @@ _RULES = (
         wants="a review of the plan every so many calendar days",
         effect=Effect.SHOWN,
         source="WAC 388-877B-0350: monthly; Medicare: 60 days; MD 10.47.02.04: 90 days",
-        module="plan_dates",
+        module="today",
         number="plan_review_days",
     ),
     Rule(
@@ -185,7 +185,7 @@ _RULES = (
     Rule(
         id="N5",
         wants="a signature within so many hours after the session; later it is a late entry",
-        effect=Effect.SHOWN,
+        effect=Effect.WARN,
         source="a default; WAC 388-877B-0350; MD 10.47.02.04; CA 9 CCR 10345: 14 days",
         module="notes",
         number="note_due_hours",
@@ -217,6 +217,13 @@ _RULES = (
         wants="no field and no choice of a phrase left open in the text",
         effect=Effect.BLOCK,
         source=_OWN,
+        module="notes",
+    ),
+    Rule(
+        id="C1",
+        wants="a consent that names whom one speaks with about the client, or why none is needed",
+        effect=Effect.WARN,
+        source="42 CFR 2.31",
         module="notes",
     ),
     Rule(

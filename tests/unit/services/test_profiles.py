@@ -34,7 +34,9 @@ def test_every_number_has_bounds_and_an_origin():
 def test_every_number_says_its_rule_and_the_day_it_was_checked():
     origins = profiles.generic().origins
 
-    assert {one.rule for one in origins.values()} == {"P1", "P2", "P3", "P10", "N5", "N6"}
+    assert {one.rule for one in origins.values()} == {
+        "P1", "P2", "P3", "P10", "N5", "N6", "T2",
+    }  # fmt: skip
     assert all(one.checked_on == date(2026, 11, 22) for one in origins.values())
 
 
