@@ -205,7 +205,8 @@ def _after_session(note: Note, signed_at: datetime) -> str:
         if minutes >= 0:
             told.append(f"{_duration(minutes)} after the session")
     if note.due_at and signed_at > note.due_at:
-        told.append(_LATE)
+        reason = note.late_reason.strip().rstrip(".")
+        told.append(f"{_LATE}: {reason}" if reason else _LATE)
     return " · ".join(told)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from counselor_desk.records.canonical import SINCE
 from counselor_desk.records.ids import (
     AddendumId,
     AttendanceId,
@@ -135,6 +136,7 @@ class Note:
     risk_means: str = field(default="", repr=False)
     risk_action: str = field(default="", repr=False)
     unlinked_reason: str = field(default="", repr=False)
+    late_reason: str = field(default="", repr=False, metadata={SINCE: 2})
     state: RecordState = RecordState.DRAFT
     due_at: datetime | None = None
     entered_at: datetime

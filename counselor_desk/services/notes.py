@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from counselor_desk.errors import (
     AlreadySignedError,
@@ -162,12 +162,16 @@ def check(desk: Desk, edit: NoteEdit) -> tuple[Finding, ...]:
     )
     with desk.read() as reader:
         overlapping = bool(note_rows.overlapping(reader, edit.note))
+        is_busy = note_rows.is_busy(reader, edit.note)
         can_tick = bool(edit.note.interventions) or _can_tick(reader, edit.note)
         previous = note_rows.last_signed(reader, edit.note.client_id, edit.note.kind)
-    found = note_rules.check(edit.note, overlapping=overlapping, can_tick=can_tick)
-    most_percent = profiles.generic().copied_text_percent
-    repeated = n6_copied(edit.note, previous, most_percent)
-    return (*unparsed, *_urge_without_score(edit), *found, *repeated)
+    found = note_rules.check(edit.note, overlapping=overlapping, is_busy=is_busy, can_tick=can_tick)
+    profile = profiles.generic()
+    late = note_rules.n5_late(
+        edit.note, ended=_ended(edit.note), now=desk.now(), hours=profile.note_due_hours
+    )
+    repeated = n6_copied(edit.note, previous, profile.copied_text_percent)
+    return (*unparsed, *_urge_without_score(edit), *found, *late, *repeated)
 
 
 def _urge_without_score(edit: NoteEdit) -> tuple[Finding, ...]:
@@ -193,9 +197,18 @@ def due_after() -> timedelta:
 
 def due_at(note: Note) -> datetime | None:
     """When the note is due to be signed; None while the end of the session is not known."""
-    if note.held_on is None or note.starts is None or note.ends is None:
+    ended = _ended(note)
+    return None if ended is None else ended + due_after()
+
+
+def _ended(note: Note) -> datetime | None:
+    """When the session ended; one that nobody came to and that has no times, with its day."""
+    if note.held_on is None:
         return None
-    return end_moment(note.held_on, note.starts, note.ends, note.zone) + due_after()
+    if note.starts is None or note.ends is None:
+        is_missed = note.kind is SessionKind.NO_SHOW
+        return end_moment(note.held_on, time.min, time.min, note.zone) if is_missed else None
+    return end_moment(note.held_on, note.starts, note.ends, note.zone)
 
 
 def sign(desk: Desk, edit: NoteEdit, *, initiator: object = None) -> Note:
@@ -218,7 +231,7 @@ def sign(desk: Desk, edit: NoteEdit, *, initiator: object = None) -> Note:
         if _existing(writer, edit.note.id).is_signed:
             raise AlreadySignedError("note")
         episodes.require_open(writer, edit.note.episode_id)
-        note = note_traces.with_attendance(desk, writer, _finished(edit.note))
+        note = note_traces.with_attendance(desk, writer, _finished(edit.note, desk.now()))
         note_rows.fill(writer, note)
         signatures.close(desk, writer, RecordKind.NOTE, note, _search_text(note))
         note_traces.record_progress(desk, writer, note)
@@ -317,9 +330,10 @@ def _as_typed(
     )
 
 
-def _finished(note: Note) -> Note:
+def _finished(note: Note, now: datetime) -> Note:
     """The note as it is signed: minutes and due time filled, sections of its format only."""
-    if note.held_on is None or note.starts is None or note.ends is None:
+    due = due_at(note)
+    if due is None:
         raise UnreadyNoteError(("Enter the date and the times of the session.",))
     order = SECTIONS[note.format]
     sections = tuple(
@@ -328,9 +342,13 @@ def _finished(note: Note) -> Note:
         for part in note.sections
         if part.code is code
     )
-    minutes = note.minutes if note.minutes is not None else _session_minutes(note)
     return replace(
-        note, sections=sections, minutes=minutes, due_at=due_at(note), state=RecordState.SIGNED
+        note,
+        sections=sections,
+        minutes=_minutes(note),
+        late_reason=note.late_reason if now > due else "",
+        due_at=due,
+        state=RecordState.SIGNED,
     )
 
 
@@ -338,6 +356,13 @@ def _can_tick(reader: Reader, note: Note) -> bool:
     """Whether one of its objectives has an intervention in the plan it is linked by."""
     linked = {(one.plan_id, one.node_uid) for one in note.objectives}
     return bool(linked & plan_rows.with_interventions(reader, {one for one, _ in linked}))
+
+
+def _minutes(note: Note) -> int | None:
+    """The minutes as typed, else those of the session; none for one that nobody came to."""
+    if note.kind is SessionKind.NO_SHOW:
+        return None
+    return note.minutes if note.minutes is not None else _session_minutes(note)
 
 
 def _session_minutes(note: Note) -> int:

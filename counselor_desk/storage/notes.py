@@ -69,6 +69,13 @@ WHERE client_id = ? AND id <> ? AND held_on BETWEEN ? AND ?
 """
 
 
+_LED = """
+SELECT held_on, starts, ends, zone, kind FROM session
+WHERE led_by = '' AND held_on BETWEEN ?1 AND ?2
+    AND id IS NOT (SELECT session_id FROM attendance WHERE id = ?3)
+"""
+
+
 def insert(db: Writer, note: Note) -> Note:
     """Keep a note that was started."""
     kept = NOTES.insert(db, note)
@@ -172,23 +179,30 @@ def evidence_for(
 
 def overlapping(db: Reader, note: Note) -> list[NoteId]:
     """The client's other notes whose session runs at the same time, each in its own zone."""
-    if note.held_on is None or note.starts is None or note.ends is None:
+    mine = _span_of(note)
+    if mine is None:
         return []
-    near = (note.held_on - timedelta(days=1), note.held_on + timedelta(days=1))
-    began, ended = _span(note.held_on, note.starts, note.ends, note.zone)
-    found = []
-    for other, held_on, starts, ends, zone in db.rows(
-        _TIMES, note.client_id, note.id, *(day.isoformat() for day in near)
-    ):
-        other_began, other_ended = _span(
-            date.fromisoformat(held_on),
-            time.fromisoformat(starts),
-            time.fromisoformat(ends),
-            zone,
-        )
-        if other_began < ended and began < other_ended:
-            found.append(NoteId(other))
-    return found
+    return [
+        NoteId(other)
+        for other, *span in db.rows(_TIMES, note.client_id, note.id, *_days_around(note))
+        if _meet(mine, _span_in(*span))
+    ]
+
+
+def is_busy(db: Reader, note: Note) -> bool:
+    """Whether the store's owner led another session while this one ran, each in its own zone.
+
+    Members of one group have notes of their own about the same time.
+    """
+    mine = _span_of(note)
+    if mine is None:
+        return False
+    is_group = note.kind is SessionKind.GROUP
+    return any(
+        _meet(mine, _span_in(*span))
+        for *span, kind in db.rows(_LED, *_days_around(note), note.attendance_id)
+        if not (is_group and SessionKind(kind) is SessionKind.GROUP)
+    )
 
 
 def _only(notes: list[Note]) -> Note | None:
@@ -242,7 +256,34 @@ def _listed(db: Reader, client_id: ClientId, clause: str, *parameters: object) -
     ]
 
 
-def _span(held_on: date, starts: time, ends: time, zone: str) -> tuple[datetime, datetime]:
+_Span = tuple[datetime, datetime]
+
+
+def _days_around(note: Note) -> tuple[str, str]:
+    if note.held_on is None:
+        raise ValueError("a note without a date is near no day")
+    day = timedelta(days=1)
+    return (note.held_on - day).isoformat(), (note.held_on + day).isoformat()
+
+
+def _meet(one: _Span, other: _Span) -> bool:
+    return other[0] < one[1] and one[0] < other[1]
+
+
+def _span_of(note: Note) -> _Span | None:
+    if note.held_on is None or note.starts is None or note.ends is None:
+        return None
+    return _span(note.held_on, note.starts, note.ends, note.zone)
+
+
+def _span_in(held_on: str, starts: str, ends: str, zone: str) -> _Span:
+    """What the columns of a row say."""
+    return _span(
+        date.fromisoformat(held_on), time.fromisoformat(starts), time.fromisoformat(ends), zone
+    )
+
+
+def _span(held_on: date, starts: time, ends: time, zone: str) -> _Span:
     return datetime.combine(held_on, starts, ZoneInfo(zone)), end_moment(
         held_on, starts, ends, zone
     )

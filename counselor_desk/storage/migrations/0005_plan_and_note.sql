@@ -114,3 +114,7 @@ ALTER TABLE program
 ADD COLUMN header TEXT NOT NULL DEFAULT '';
 ALTER TABLE program
 ADD COLUMN logo_id INTEGER REFERENCES attachment (id);
+
+-- Why a note was signed after it was due.
+ALTER TABLE note
+ADD COLUMN late_reason TEXT NOT NULL DEFAULT '';

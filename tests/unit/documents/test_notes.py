@@ -124,6 +124,14 @@ def test_a_note_signed_after_it_was_due_is_a_late_entry(note_paper):
     assert "3 days after the session · Late entry" in read(paper)
 
 
+def test_a_late_entry_says_why(note_paper):
+    late = replace(note_paper.signatures[0], signed_at=note_paper.note.due_at + timedelta(hours=30))
+    note = replace(note_paper.note, late_reason="Ill since Friday.")
+    paper = replace(note_paper, signatures=(late,), note=note)
+
+    assert "Late entry: Ill since Friday" in " ".join(read(paper).split())
+
+
 def test_a_note_signed_in_time_is_no_late_entry(note_paper):
     assert "Late entry" not in read(note_paper)
 

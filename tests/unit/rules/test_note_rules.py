@@ -1,7 +1,7 @@
-"""Rules N1 to N4, N7 and N9: each fires when it should and keeps quiet when it should."""
+"""Rules N1 to N5, N7, N9 and C1: each fires when it should and keeps quiet when it should."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -78,11 +78,68 @@ def test_a_remote_session_needs_the_place_of_the_client():
     assert repairs(replace(remote, location="At home in Cedar Falls")) == []
 
 
+@pytest.mark.parametrize("kind", [SessionKind.PHONE_CONTACT, SessionKind.COLLATERAL_CONTACT])
+def test_a_contact_outside_of_sessions_is_asked_for_no_place(kind):
+    call = replace(READY, kind=kind, modality=Modality.PHONE, participants="The client")
+
+    assert repairs(call) == []
+
+
 def test_a_family_session_needs_its_participants():
     family = replace(READY, kind=SessionKind.FAMILY)
 
     assert repairs(family) == ["participants"]
     assert repairs(replace(family, participants="His brother")) == []
+
+
+@pytest.mark.parametrize("kind", [SessionKind.PHONE_CONTACT, SessionKind.COLLATERAL_CONTACT])
+def test_a_contact_names_whom_one_spoke_with(kind):
+    (found,) = rules.check(replace(READY, kind=kind))
+
+    assert (found.repair, found.message) == ("participants", "Say whom you spoke with.")
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [SessionKind.PHONE_CONTACT, SessionKind.COLLATERAL_CONTACT, SessionKind.CASE_CONFERENCE],
+)
+def test_speaking_with_others_asks_about_the_consent(kind):
+    (found,) = rules.check(replace(READY, kind=kind, participants="His probation officer"))
+
+    assert (found.rule, found.repair) == ("C1", "participants")
+    assert found.severity is Severity.WARN
+
+
+@pytest.mark.parametrize("who", ["Client", "the client."])
+def test_speaking_with_the_client_needs_no_consent(who):
+    assert rules.check(replace(READY, kind=SessionKind.PHONE_CONTACT, participants=who)) == ()
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in SessionKind if kind not in rules.WITHOUT_SESSION]
+)
+def test_a_session_is_asked_for_everything_it_has(kind):
+    bare = replace(READY, kind=kind, starts=None, ends=None, risk=None, interventions=())
+
+    assert {"times", "interventions", "risk"} <= set(repairs(bare))
+
+
+@pytest.mark.parametrize("kind", [SessionKind.COLLATERAL_CONTACT, SessionKind.CASE_CONFERENCE])
+def test_a_contact_without_the_client_needs_no_risk_and_no_intervention(kind):
+    call = replace(READY, kind=kind, participants="Client", risk=None, interventions=())
+
+    assert repairs(call) == []
+
+
+def test_a_risk_that_others_tell_of_needs_its_four_fields():
+    call = replace(
+        READY,
+        kind=SessionKind.COLLATERAL_CONTACT,
+        participants="Client",
+        risk=Risk.PRESENT,
+    )
+
+    assert repairs(call) == ["risk_ideation", "risk_plan", "risk_means", "risk_action"]
 
 
 def test_a_group_without_a_topic_is_pointed_out():
@@ -174,10 +231,56 @@ def test_a_session_over_midnight_is_fine():
     assert repairs(replace(READY, starts=time(23, 30), ends=time(0, 20))) == []
 
 
-def test_an_overlap_is_pointed_out_and_does_not_block():
-    (found,) = rules.check(READY, overlapping=True)
+@pytest.mark.parametrize(
+    ("known", "message"),
+    [
+        ({"overlapping": True}, "Another session of this client overlaps these times."),
+        ({"is_busy": True}, "You led another session at these times."),
+        (
+            {"overlapping": True, "is_busy": True},
+            "Another session of this client overlaps these times.",
+        ),
+    ],
+)
+def test_an_overlap_is_pointed_out_and_does_not_block(known, message):
+    (found,) = rules.check(READY, **known)
 
-    assert (found.rule, found.severity) == ("N4", Severity.WARN)
+    assert (found.rule, found.message, found.severity) == ("N4", message, Severity.WARN)
+
+
+ENDED = datetime(2026, 3, 12, 14, 50, tzinfo=UTC)
+
+
+def late(hours_after: float, *, hours: int = 48, note: Note = READY) -> list[str]:
+    now = ENDED + timedelta(hours=hours_after)
+    return [found.message for found in rules.n5_late(note, ended=ENDED, now=now, hours=hours)]
+
+
+def test_a_note_after_its_time_is_a_late_entry():
+    assert late(50) == [
+        "Late entry: the session ended 2 days ago, and its note was due within 48 hours."
+        " Say why it is late."
+    ]
+
+
+def test_the_programs_number_decides_when_a_note_is_late():
+    assert late(20, hours=12)[0].startswith("Late entry: the session ended 20 hours ago")
+    assert late(20, hours=24) == []
+
+
+def test_a_note_in_time_is_no_late_entry():
+    assert late(48) == []
+    assert rules.n5_late(READY, ended=None, now=ENDED, hours=48) == ()
+
+
+def test_the_reason_of_a_late_entry_is_asked_for_once():
+    assert not late(50, note=replace(READY, late_reason="Ill"))[0].endswith("late.")
+
+
+def test_a_late_entry_leads_to_its_reason_and_can_be_signed():
+    (found,) = rules.n5_late(READY, ended=ENDED, now=ENDED + timedelta(days=3), hours=48)
+
+    assert (found.rule, found.repair, found.severity) == ("N5", "late_reason", Severity.WARN)
 
 
 def test_an_unanswered_risk_line_is_refused():
@@ -203,16 +306,39 @@ def test_a_present_risk_with_its_fields_is_fine():
     assert repairs(answered) == []
 
 
-def test_a_no_show_needs_only_its_frame_and_the_next_step():
-    no_show = replace(
+def no_show(*sections: Section) -> Note:
+    return replace(
         READY,
         kind=SessionKind.NO_SHOW,
+        starts=None,
+        ends=None,
+        minutes=None,
         risk=None,
+        objectives=(),
         interventions=(),
-        sections=(Section(code=SectionCode.PLAN, text="Called; left a message."),),
+        sections=sections,
     )
 
-    assert repairs(no_show) == []
+
+ATTEMPT = Section(code=SectionCode.DATA, text="Called twice; left a message.")
+NEXT_STEP = Section(code=SectionCode.PLAN, text="Call again on Friday.")
+
+
+def test_a_no_show_needs_no_times_objective_risk_or_intervention():
+    assert rules.check(no_show(ATTEMPT, NEXT_STEP)) == ()
+
+
+def test_a_no_show_tells_how_the_client_was_tried_to_reach():
+    (found,) = rules.check(no_show(NEXT_STEP))
+
+    assert (found.repair, found.message) == (
+        "section_data",
+        "Write how you tried to reach the client.",
+    )
+
+
+def test_a_no_show_says_the_next_step():
+    assert repairs(no_show(ATTEMPT)) == ["section_plan"]
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,10 @@ from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.notes import Note, NoteFormat, Risk, Section, SectionCode
 from counselor_desk.records.plans import ObjectiveStatus
 from counselor_desk.records.program import Program
+from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.signing import RecordState
 from counselor_desk.services import clients, notes, plans
+from counselor_desk.services.clients import NewClient
 from counselor_desk.storage import notes as note_rows
 from tests.desks import reopened
 
@@ -181,6 +183,105 @@ def test_an_overlapping_session_is_pointed_out(desk, client, note_edit):
     )
 
     assert "N4" in [found.rule for found in notes.check(desk, NoteEdit(note=second))]
+
+
+def with_another(desk, note_edit, **facts):
+    """A note about the same hour with somebody else, ready to be signed."""
+    other = clients.add(
+        desk, NewClient(given_name="Imani", family_name="Cole", admitted_on=date(2026, 2, 5))
+    )
+    fresh = notes.start(desk, other.id)
+    return NoteEdit(
+        note=replace(
+            note_edit.note,
+            id=fresh.id,
+            uid=fresh.uid,
+            client_id=other.id,
+            episode_id=fresh.episode_id,
+            objectives=(),
+            interventions=(),
+            unlinked_reason="Intake, plan not due",
+            **facts,
+        )
+    )
+
+
+def rules_of(desk, edit):
+    return [found.rule for found in notes.check(desk, edit)]
+
+
+def test_a_session_of_the_counselor_with_somebody_else_is_pointed_out(desk, note_edit):
+    notes.sign(desk, note_edit)
+
+    (found,) = notes.check(desk, with_another(desk, note_edit, starts=time(9, 49)))
+
+    assert found.message == "You led another session at these times."
+
+
+def test_sessions_one_after_the_other_do_not_overlap(desk, note_edit):
+    notes.sign(desk, note_edit)
+    after = with_another(desk, note_edit, starts=time(9, 50), ends=time(10, 40), minutes=50)
+
+    assert notes.check(desk, after) == ()
+
+
+def test_members_of_one_group_have_notes_about_the_same_time(desk, note_edit):
+    about = {"kind": SessionKind.GROUP, "topic": "Refusing a drink"}
+    notes.sign(desk, replace(note_edit, note=replace(note_edit.note, **about)))
+
+    assert notes.check(desk, with_another(desk, note_edit, **about)) == ()
+
+
+def test_a_note_past_its_due_time_is_a_late_entry(desk, clock, note_edit):
+    clock.pass_by(days=3)
+
+    assert rules_of(desk, note_edit) == ["N5"]
+
+
+def test_the_reason_of_a_late_entry_is_signed(desk, clock, note_edit):
+    late = replace(note_edit, note=replace(note_edit.note, late_reason="Ill since Friday"))
+    clock.pass_by(days=3)
+
+    assert notes.sign(desk, late).late_reason == "Ill since Friday"
+    assert notes.get(desk, late.note.id).late_reason == "Ill since Friday"
+    assert notes.proof(desk, notes.get(desk, late.note.id))
+
+
+def test_a_note_in_time_keeps_no_reason_for_being_late(desk, note_edit):
+    early = replace(note_edit, note=replace(note_edit.note, late_reason="Ill since Friday"))
+
+    assert notes.sign(desk, early).late_reason == ""
+
+
+def missed(edit):
+    """A session that nobody came to."""
+    return NoteEdit(
+        note=replace(
+            edit.note,
+            kind=SessionKind.NO_SHOW,
+            starts=None,
+            ends=None,
+            risk=None,
+            objectives=(),
+            interventions=(),
+        )
+    )
+
+
+def test_a_no_show_is_signed_without_times_minutes_and_attendance(desk, note_edit):
+    signed = notes.sign(desk, missed(note_edit))
+
+    assert (signed.starts, signed.minutes, signed.attendance_id) == (None, None, None)
+    assert signed.due_at == datetime(2026, 3, 15, 5, 0, tzinfo=UTC)
+
+
+def test_the_time_of_a_missed_appointment_makes_no_minutes(desk, note_edit):
+    edit = missed(note_edit)
+    signed = notes.sign(
+        desk, replace(edit, note=replace(edit.note, starts=time(9), ends=time(9, 50), minutes=50))
+    )
+
+    assert (signed.starts, signed.minutes) == (time(9), None)
 
 
 def repeating(desk, client, note_edit, **facts):
