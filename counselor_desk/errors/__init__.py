@@ -39,6 +39,7 @@ from counselor_desk.errors.imports import (
     UnclearDatesError,
     UndoneImportError,
     UnreadableImportError,
+    UnusualAgesError,
     UsedImportError,
 )
 from counselor_desk.errors.keys import (
@@ -80,6 +81,7 @@ from counselor_desk.errors.people import (
     MissingPersonError,
     MissingReasonError,
     NamesakeError,
+    OpenInquiryError,
     UnusableWeeksError,
 )
 from counselor_desk.errors.phrases import (
@@ -129,6 +131,13 @@ from counselor_desk.errors.records import (
     UnsignedNoteError,
     UnusableTextError,
 )
+from counselor_desk.errors.signatures import (
+    DamagedAttachmentError,
+    ImpossibleSignatureError,
+    MissingScanError,
+    TooLargeScanError,
+    UnknownScanError,
+)
 from counselor_desk.errors.stores import (
     BadPathError,
     BusyStoreError,
@@ -171,6 +180,7 @@ __all__ = [
     "ClosedEpisodeError",
     "ClosedRecordError",
     "CounselingNotesSetUpError",
+    "DamagedAttachmentError",
     "DamagedBackupError",
     "DamagedCounselingNoteError",
     "DamagedKeysError",
@@ -190,6 +200,7 @@ __all__ = [
     "ImpossibleDateError",
     "ImpossibleDiagnosisDateError",
     "ImpossibleReviewDateError",
+    "ImpossibleSignatureError",
     "ImpossibleStayDateError",
     "ImpossibleUseDateError",
     "KeyCopyError",
@@ -212,6 +223,7 @@ __all__ = [
     "MissingPlaceError",
     "MissingReasonError",
     "MissingRecordsError",
+    "MissingScanError",
     "MissingStayDecisionError",
     "MissingStayReasonError",
     "MissingTaskTextError",
@@ -251,6 +263,7 @@ __all__ = [
     "TakenFileError",
     "TakenNumberError",
     "TakenShortcutError",
+    "TooLargeScanError",
     "TooNewError",
     "UnclearDatesError",
     "UndoneImportError",
@@ -258,6 +271,7 @@ __all__ = [
     "UnknownCodeError",
     "UnknownGoalError",
     "UnknownRecordError",
+    "UnknownScanError",
     "UnknownSignerError",
     "UnprovenKeysError",
     "UnreadableBackupError",
@@ -282,6 +296,7 @@ __all__ = [
     "UnusableShortcutError",
     "UnusableTextError",
     "UnusableWeeksError",
+    "UnusualAgesError",
     "UsedImportError",
     "WeakPassphraseError",
     "WrongBackupSecretError",

@@ -100,6 +100,15 @@ class UnusableWeeksError(DeskError):
             "Nothing was changed. Press Extend… in the Person view of the chart."
         )
 
+    @classmethod
+    def was_admitted(cls, weeks: int) -> UnusableWeeksError:
+        """A stay whose admission was taken out would come back longer without a reason."""
+        return cls(
+            f"This stay was admitted before, for {weeks} weeks, and going beyond them needs a "
+            "reason. Nothing was changed. Enter the admission again, then press Extend… in the "
+            "Person view of the chart."
+        )
+
 
 class ImpossibleStayDateError(ImpossibleDateError):
     """A day of a stay, or of what came before it, that cannot be right."""
@@ -133,6 +142,48 @@ class ImpossibleStayDateError(ImpossibleDateError):
         return cls("The care ended before it began. Nothing was changed. Check both dates.")
 
     @classmethod
+    def before_inquiry(cls, label: str) -> ImpossibleStayDateError:
+        """Before anybody asked for this stay."""
+        return cls(
+            f"{label} is before the inquiry of this stay. Nothing was changed. Check both dates."
+        )
+
+    @classmethod
+    def in_earlier_stay(cls, label: str) -> ImpossibleStayDateError:
+        """In a stay before this one."""
+        return cls(
+            f"{label} is before the end of an earlier stay. Nothing was changed. Check the date."
+        )
+
+    @classmethod
+    def paper_before(cls, which: str) -> ImpossibleStayDateError:
+        """A paper was gone through before a day that is moved; `which` is "the inquiry"."""
+        return cls(
+            f"An intake paper was gone through before {which}. Nothing was changed. Check the "
+            "date, and the papers in the Person view of the chart."
+        )
+
+    @classmethod
     def extended_before_admission(cls) -> ImpossibleStayDateError:
         """A decision about a stay that had not begun."""
         return cls("The extension is decided before the admission. Nothing was changed.")
+
+
+class OpenInquiryError(DeskError):
+    """An inquiry that cannot end without an admission as it stands."""
+
+    @classmethod
+    def was_admitted(cls) -> OpenInquiryError:
+        """The client was admitted: such a stay ends with a discharge summary."""
+        return cls(
+            "This client was admitted, so the stay ends with a discharge summary. Nothing was "
+            "changed. Open the Discharge tab."
+        )
+
+    @classmethod
+    def has_unsigned_notes(cls) -> OpenInquiryError:
+        """Nothing is signed into what has ended."""
+        return cls(
+            "A note of this inquiry is not signed yet. Nothing was changed. Sign or discard it "
+            "first: nothing is signed into an inquiry that has ended."
+        )

@@ -114,7 +114,10 @@ class FaceSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientRow:
-    """One line of the client list: the client with what the list shows beside the name."""
+    """One line of the client list: the client with what the list shows beside the name.
+
+    `was_admitted` tells a stay from an inquiry that led to none.
+    """
 
     id: ClientId
     number: str
@@ -128,3 +131,4 @@ class ClientRow:
     unsigned_notes: int
     plan_signed_on: date | None
     plan_due_on: date | None
+    was_admitted: bool = True

@@ -35,6 +35,7 @@ class Episode:
     Attributes:
         referred_by: who sent the client, as text; "self" is an answer.
         reason: why the client comes, in a sentence or the client's own words.
+        no_admission_reason: why an inquiry ended on `closed_on` without an admission.
     """
 
     id: EpisodeId
@@ -48,11 +49,17 @@ class Episode:
     closed_on: date | None = None
     referred_by: str = field(default="", repr=False)
     reason: str = field(default="", repr=False)
+    no_admission_reason: str = field(default="", repr=False)
 
     @property
     def is_open(self) -> bool:
         """Whether the client has not been discharged from it."""
         return self.closed_on is None
+
+    @property
+    def was_only_asked_for(self) -> bool:
+        """Whether it ended as an inquiry that led to no admission."""
+        return self.closed_on is not None and self.admitted_on is None
 
     def week_on(self, day: date) -> int | None:
         """The week of treatment, from 1: days since admission // 7 + 1; None before admission."""

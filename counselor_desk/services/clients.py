@@ -33,6 +33,7 @@ from counselor_desk.services.names import clean
 from counselor_desk.storage import circumstances as circumstance_rows
 from counselor_desk.storage import clients as client_rows
 from counselor_desk.storage import episodes as episode_rows
+from counselor_desk.storage import intakes as intake_rows
 from counselor_desk.storage.database import Reader
 
 EARLIEST_BIRTH_YEAR = 1900
@@ -348,6 +349,9 @@ def _check_stays(reader: Reader, client: Client) -> None:
         for label, day in (("The inquiry", stay.inquiry_on), ("The admission", stay.admitted_on)):
             if day is not None and day < born_on:
                 raise ImpossibleStayDateError.before_birth(label)
+        for item in intake_rows.of_episode(reader, stay.id):
+            if item.done_on is not None and item.done_on < born_on:
+                raise ImpossibleStayDateError.paper_before("this birth date")
 
 
 def _contact(client_id: ClientId, new: NewContact) -> Contact:

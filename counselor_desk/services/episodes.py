@@ -12,6 +12,7 @@ from counselor_desk.errors import (
     MissingReasonError,
     NoOpenEpisodeError,
     OpenEpisodeError,
+    OpenInquiryError,
     UnknownRecordError,
     UnusableWeeksError,
 )
@@ -23,6 +24,7 @@ from counselor_desk.services.names import clean
 from counselor_desk.storage import clients as client_rows
 from counselor_desk.storage import discharges as discharge_rows
 from counselor_desk.storage import episodes as episode_rows
+from counselor_desk.storage import intakes as intake_rows
 from counselor_desk.storage.database import Reader
 
 MOST_WEEKS = 104
@@ -120,7 +122,8 @@ def change(desk: Desk, episode: Episode, *, initiator: object = None) -> Episode
             inquiry is after today.
         ClosedEpisodeError: a signed discharge summary ended it.
         OpenEpisodeError: it would be open beside another open one.
-        UnusableWeeksError: not 1 to 104 weeks, or more than planned since the admission.
+        UnusableWeeksError: not 1 to 104 weeks, or more than planned since the admission, also
+            one that was taken out again.
         UnusableTextError: a text is too long or has control characters.
     """
     kept = checked(episode)
@@ -134,12 +137,63 @@ def change(desk: Desk, episode: Episode, *, initiator: object = None) -> Episode
             check_beginning(kept, desk.today())
             _check_overlap(writer, kept)
             _check_after_birth(writer, kept)
-        _check_length(before, kept)
+            _check_papers(writer, kept)
+        _check_length(writer, before, kept)
         episode_rows.update(writer, kept)
-    desk.announce(
-        Changes.of(Kind.EPISODE, Kind.CLIENT, client_id=kept.client_id, initiator=initiator)
-    )
+    _announce(desk, kept, initiator)
     return kept
+
+
+def end_inquiry(
+    desk: Desk,
+    episode: Episode,
+    reason: str,
+    *,
+    on: date | None = None,
+    initiator: object = None,
+) -> Episode:
+    """An inquiry leads to no admission: it ends with the reason, today unless said otherwise.
+
+    The client leaves the caseload and Today; the chart stays readable, and a new inquiry is
+    begun with `start`. Source: services.md row 19d.
+
+    Raises:
+        MissingReasonError: nobody says why.
+        UnusableTextError: the reason is too long or has control characters.
+        ImpossibleStayDateError: it would end after today or before it was asked for.
+        OpenInquiryError: the client was admitted, or a note is not signed.
+        NoOpenEpisodeError: it has ended.
+    """
+    day = on or desk.today()
+    told = clean("The reason", " ".join(reason.split()))
+    if not told:
+        raise MissingReasonError("An inquiry that ends without an admission")
+    if day > desk.today():
+        raise ImpossibleStayDateError.in_future("The end")
+    with desk.write() as writer:
+        require_open(writer, episode.id)
+        now = episode_rows.get(writer, episode.id) or episode
+        if now.admitted_on is not None:
+            raise OpenInquiryError.was_admitted()
+        if now.inquiry_on is not None and day < now.inquiry_on:
+            raise ImpossibleStayDateError.before_inquiry("The end")
+        if episode_rows.has_unsigned_notes(writer, now.id):
+            raise OpenInquiryError.has_unsigned_notes()
+        ended = replace(now, closed_on=day, no_admission_reason=told)
+        episode_rows.update(writer, ended)
+    _announce(desk, ended, initiator)
+    return ended
+
+
+def take_up_inquiry(desk: Desk, episode: Episode, *, initiator: object = None) -> Episode:
+    """An inquiry that ended without an admission goes on after all.
+
+    Raises:
+        OpenEpisodeError: another one is open.
+    """
+    return change(
+        desk, replace(episode, closed_on=None, no_admission_reason=""), initiator=initiator
+    )
 
 
 def extend(
@@ -191,9 +245,7 @@ def extend(
             ),
         )
         episode_rows.update(writer, replace(now, target_weeks=to_weeks))
-    desk.announce(
-        Changes.of(Kind.EPISODE, Kind.CLIENT, client_id=now.client_id, initiator=initiator)
-    )
+    _announce(desk, now, initiator)
     return extension
 
 
@@ -218,6 +270,7 @@ def checked(episode: Episode) -> Episode:
         episode,
         referred_by=clean("The referral", episode.referred_by),
         reason=clean("The reason", episode.reason),
+        no_admission_reason=clean("The reason", episode.no_admission_reason),
     )
 
 
@@ -238,12 +291,14 @@ def _beginning(episode: Episode) -> tuple[date | None, date | None]:
     return episode.inquiry_on, episode.admitted_on
 
 
-def _check_length(before: Episode | None, episode: Episode) -> None:
+def _check_length(reader: Reader, before: Episode | None, episode: Episode) -> None:
     """Weeks past the plan are flagged until somebody says why; a longer plan would hide them."""
-    if before is None or before.admitted_on is None:
+    if before is None or episode.target_weeks <= before.target_weeks:
         return
-    if episode.target_weeks > before.target_weeks:
+    if before.admitted_on is not None:
         raise UnusableWeeksError.without_reason(before.target_weeks)
+    if episode_rows.was_ever_admitted(reader, before):
+        raise UnusableWeeksError.was_admitted(before.target_weeks)
 
 
 def _check_other_open(reader: Reader, episode: Episode) -> None:
@@ -266,3 +321,17 @@ def _check_after_birth(reader: Reader, episode: Episode) -> None:
     for label, day in (("The inquiry", episode.inquiry_on), ("The admission", episode.admitted_on)):
         if born_on is not None and day is not None and day < born_on:
             raise ImpossibleStayDateError.before_birth(label)
+
+
+def _check_papers(reader: Reader, episode: Episode) -> None:
+    """No paper of the intake was gone through before anybody asked."""
+    inquiry_on = episode.inquiry_on
+    done = [item.done_on for item in intake_rows.of_episode(reader, episode.id) if item.done_on]
+    if inquiry_on is not None and done and min(done) < inquiry_on:
+        raise ImpossibleStayDateError.paper_before("the inquiry")
+
+
+def _announce(desk: Desk, episode: Episode, initiator: object) -> None:
+    desk.announce(
+        Changes.of(Kind.EPISODE, Kind.CLIENT, client_id=episode.client_id, initiator=initiator)
+    )

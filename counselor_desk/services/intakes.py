@@ -12,7 +12,9 @@ from counselor_desk.services import clients, episodes
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import clean
+from counselor_desk.storage import episodes as episode_rows
 from counselor_desk.storage import intakes as intake_rows
+from counselor_desk.storage.database import Reader
 
 
 def of_episode(desk: Desk, episode: Episode) -> tuple[IntakeItem, ...]:
@@ -27,13 +29,15 @@ def keep(desk: Desk, item: IntakeItem, *, initiator: object = None) -> IntakeIte
 
     Raises:
         MissingReasonError: not needed, and nobody says why.
-        ImpossibleStayDateError: the day is after today or before the birth.
+        ImpossibleStayDateError: the day is after today, before the birth or the inquiry, or in
+            an earlier stay.
         UnusableTextError: the remark is too long or has control characters.
         NoOpenEpisodeError: the episode has ended.
     """
     kept = _checked(desk, item)
     with desk.write() as writer:
         episodes.require_open(writer, item.episode_id)
+        _check_in_stay(writer, kept)
         there = {one.paper: one.id for one in intake_rows.of_episode(writer, item.episode_id)}
         kept = replace(kept, id=there.get(item.paper, IntakeItemId(0)))
         if kept.id:
@@ -68,3 +72,19 @@ def _checked(desk: Desk, item: IntakeItem) -> IntakeItem:
         if born_on is not None and item.done_on < born_on:
             raise ImpossibleStayDateError.before_birth("The day")
     return replace(item, remark=remark)
+
+
+def _check_in_stay(reader: Reader, item: IntakeItem) -> None:
+    """A paper belongs to its own stay: not to the time before the inquiry, nor to another stay.
+
+    Raises:
+        ImpossibleStayDateError: its day says otherwise.
+    """
+    for stay in episode_rows.of_client(reader, item.client_id):
+        if item.done_on is None:
+            return
+        if stay.id == item.episode_id:
+            if stay.inquiry_on is not None and item.done_on < stay.inquiry_on:
+                raise ImpossibleStayDateError.before_inquiry("The day")
+        elif stay.id < item.episode_id and stay.closed_on and item.done_on < stay.closed_on:
+            raise ImpossibleStayDateError.in_earlier_stay("The day")

@@ -25,6 +25,7 @@ class Stay:
     Attributes:
         stepped_down_from: the last higher level of care that ended by the admission.
         earlier: the episodes before this one, the latest first.
+        inquiries: those before this one that led to no admission, the latest first.
     """
 
     episode: Episode
@@ -32,6 +33,7 @@ class Stay:
     stepped_down_from: PriorCare | None = None
     extensions: tuple[Extension, ...] = ()
     earlier: tuple[Episode, ...] = ()
+    inquiries: tuple[Episode, ...] = ()
 
     @property
     def week(self) -> int | None:
@@ -93,12 +95,14 @@ def read(reader: Reader, episode: Episode, today: date) -> Stay:
     """The same within a transaction that reads more."""
     care = circumstance_rows.prior_care_of(reader, episode.client_id)
     every = episode_rows.of_client(reader, episode.client_id)
+    before = [one for one in every if one.id < episode.id and not one.is_open]
     return Stay(
         episode=episode,
         today=today,
         stepped_down_from=_last_higher(care, episode.admitted_on or today),
         extensions=tuple(episode_rows.extensions_of(reader, episode.id)),
-        earlier=tuple(one for one in every if one.id < episode.id and not one.is_open),
+        earlier=tuple(one for one in before if not one.was_only_asked_for),
+        inquiries=tuple(one for one in before if one.was_only_asked_for),
     )
 
 

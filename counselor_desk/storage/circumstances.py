@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counselor_desk.records.circumstances import Circumstances, Living, PriorCare
+from counselor_desk.storage.mistakes import STANDS
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
@@ -32,12 +33,16 @@ def keep(db: Writer, circumstances: Circumstances) -> Circumstances:
 def living_of(db: Reader, client_id: ClientId) -> list[Living]:
     """Where a client lived, the newest first; an arrangement without a day counts as older."""
     return LIVING.where(
-        db, "WHERE client_id = ? ORDER BY since IS NULL, since DESC, id DESC", client_id
+        db,
+        f"WHERE client_id = ? AND {STANDS} ORDER BY since IS NULL, since DESC, id DESC",
+        client_id,
     )
 
 
 def prior_care_of(db: Reader, client_id: ClientId) -> list[PriorCare]:
     """Care before this program, the newest first."""
     return PRIOR_CARE.where(
-        db, "WHERE client_id = ? ORDER BY coalesce(ended_on, started_on, '') DESC, id", client_id
+        db,
+        f"WHERE client_id = ? AND {STANDS} ORDER BY coalesce(ended_on, started_on, '') DESC, id",
+        client_id,
     )

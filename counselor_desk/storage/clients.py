@@ -265,6 +265,7 @@ class _Around(NamedTuple):
             full_name=f"{given_name} {family_name}".strip(),
             initials=first_name[:1].upper() + initial,
             status=_status(week, closed_on),
+            was_admitted=admitted_on is not None,
             week=week,
             target_weeks=weeks,
             last_note_on=date.fromisoformat(last_note_on) if last_note_on else None,

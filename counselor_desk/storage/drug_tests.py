@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counselor_desk.records.drug_tests import DrugTest
+from counselor_desk.storage.mistakes import STANDS
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
@@ -26,9 +27,11 @@ def update(db: Writer, test: DrugTest) -> None:
 
 def get(db: Reader, test_id: DrugTestId) -> DrugTest | None:
     """The one of a row id."""
-    return TESTS.get(db, test_id)
+    return TESTS.first(db, f"WHERE id = ? AND {STANDS}", test_id)
 
 
 def of_client(db: Reader, client_id: ClientId) -> list[DrugTest]:
     """Those of a client, the newest first."""
-    return TESTS.where(db, "WHERE client_id = ? ORDER BY tested_on DESC, id DESC", client_id)
+    return TESTS.where(
+        db, f"WHERE client_id = ? AND {STANDS} ORDER BY tested_on DESC, id DESC", client_id
+    )

@@ -62,3 +62,26 @@ def insert_extension(db: Writer, extension: Extension) -> Extension:
 def extensions_of(db: Reader, episode_id: EpisodeId) -> list[Extension]:
     """The extensions of an episode, in the order they were decided."""
     return EXTENSIONS.where(db, "WHERE episode_id = ? ORDER BY decided_on, id", episode_id)
+
+
+def was_ever_admitted(db: Reader, episode: Episode) -> bool:
+    """Whether an episode has, or once had, a day of admission: the log tells what was changed."""
+    if episode.admitted_on is not None:
+        return True
+    changed = db.row(
+        "SELECT 1 FROM audit_event WHERE client_id = ? AND table_name = 'episode' AND row_id = ?"
+        " AND act = 'update' AND instr(' ' || columns || ' ', ' admitted_on ') > 0 LIMIT 1",
+        episode.client_id,
+        episode.id,
+    )
+    return changed is not None
+
+
+def has_unsigned_notes(db: Reader, episode_id: EpisodeId) -> bool:
+    """Whether a note of an episode waits for its signature; a discarded one does not."""
+    waiting = db.row(
+        "SELECT 1 FROM note WHERE episode_id = ? AND state = 'draft' AND uid NOT IN (SELECT"
+        " record_uid FROM draft WHERE kind = 'note' AND discarded_at IS NOT NULL) LIMIT 1",
+        episode_id,
+    )
+    return waiting is not None

@@ -18,6 +18,7 @@ from counselor_desk.records.ids import NoteId
 from counselor_desk.records.intakes import IntakePaper
 from counselor_desk.records.notes import Risk
 from counselor_desk.storage.medications import ALLERGIES
+from counselor_desk.storage.mistakes import STANDS
 from counselor_desk.storage.substances import RETURNS
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ WHERE id IN (
     ) FROM client WHERE client.id IN ({marks})
 )
 """
-_RETURNS = "WHERE episode_id IN (SELECT id FROM episode WHERE closed_on IS NULL)"
+_RETURNS = f"WHERE episode_id IN (SELECT id FROM episode WHERE closed_on IS NULL) AND {STANDS}"
 _PLANS_SIGNED_AT = (
     "SELECT plan.episode_id, max(seal.sealed_at) FROM plan JOIN seal"
     " ON seal.record_kind = 'plan' AND seal.record_uid = plan.uid"
@@ -76,9 +77,10 @@ _URGES = (
 )
 _LEFT_CARE = (
     "SELECT client_id, ended_on, level FROM prior_care"
-    " WHERE level IN ('detox', 'inpatient', 'residential', 'php') AND ended_on >= ?"
+    " WHERE level IN ('detox', 'inpatient', 'residential', 'php')"
+    f" AND {STANDS} AND ended_on >= ?"
 )
-_ALLERGIES = "WHERE ended_on IS NULL"
+_ALLERGIES = f"WHERE ended_on IS NULL AND {STANDS}"
 
 
 def facts(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counselor_desk.records.medications import Allergy, Medication, Reconciliation
+from counselor_desk.storage.mistakes import STANDS
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
@@ -28,14 +29,14 @@ def update(db: Writer, medication: Medication) -> None:
 
 def get(db: Reader, medication_id: MedicationId) -> Medication | None:
     """The medication of a row id."""
-    return MEDICATIONS.get(db, medication_id)
+    return MEDICATIONS.first(db, f"WHERE id = ? AND {STANDS}", medication_id)
 
 
 def of_client(db: Reader, client_id: ClientId) -> list[Medication]:
     """The medications of a client: those taken now, then the stopped ones, the newest first."""
     return MEDICATIONS.where(
         db,
-        "WHERE client_id = ? ORDER BY stopped_on IS NOT NULL, stopped_on DESC, id",
+        f"WHERE client_id = ? AND {STANDS} ORDER BY stopped_on IS NOT NULL, stopped_on DESC, id",
         client_id,
     )
 
@@ -52,12 +53,14 @@ def update_allergy(db: Writer, allergy: Allergy) -> None:
 
 def get_allergy(db: Reader, allergy_id: AllergyId) -> Allergy | None:
     """The allergy of a row id."""
-    return ALLERGIES.get(db, allergy_id)
+    return ALLERGIES.first(db, f"WHERE id = ? AND {STANDS}", allergy_id)
 
 
 def allergies_of(db: Reader, client_id: ClientId) -> list[Allergy]:
     """The allergies of a client, those that hold first."""
-    return ALLERGIES.where(db, "WHERE client_id = ? ORDER BY ended_on IS NOT NULL, id", client_id)
+    return ALLERGIES.where(
+        db, f"WHERE client_id = ? AND {STANDS} ORDER BY ended_on IS NOT NULL, id", client_id
+    )
 
 
 def insert_reconciliation(db: Writer, checked: Reconciliation) -> Reconciliation:

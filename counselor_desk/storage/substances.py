@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counselor_desk.records.substances import ReturnToUse, Substance
+from counselor_desk.storage.mistakes import STANDS
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
@@ -27,12 +28,14 @@ def update(db: Writer, substance: Substance) -> None:
 
 def get(db: Reader, substance_id: SubstanceId) -> Substance | None:
     """The substance of a row id."""
-    return SUBSTANCES.get(db, substance_id)
+    return SUBSTANCES.first(db, f"WHERE id = ? AND {STANDS}", substance_id)
 
 
 def of_client(db: Reader, client_id: ClientId) -> list[Substance]:
     """The substances of a client, the primary one first."""
-    return SUBSTANCES.where(db, "WHERE client_id = ? ORDER BY is_primary DESC, id", client_id)
+    return SUBSTANCES.where(
+        db, f"WHERE client_id = ? AND {STANDS} ORDER BY is_primary DESC, id", client_id
+    )
 
 
 def insert_return(db: Writer, use: ReturnToUse) -> ReturnToUse:
@@ -42,7 +45,9 @@ def insert_return(db: Writer, use: ReturnToUse) -> ReturnToUse:
 
 def returns_of(db: Reader, client_id: ClientId) -> list[ReturnToUse]:
     """The returns to use of a client, the newest first."""
-    return RETURNS.where(db, "WHERE client_id = ? ORDER BY used_on DESC, id DESC", client_id)
+    return RETURNS.where(
+        db, f"WHERE client_id = ? AND {STANDS} ORDER BY used_on DESC, id DESC", client_id
+    )
 
 
 def returns_in_open_episodes(db: Reader) -> list[ReturnToUse]:
@@ -50,5 +55,5 @@ def returns_in_open_episodes(db: Reader) -> list[ReturnToUse]:
     return RETURNS.where(
         db,
         "WHERE episode_id IN (SELECT id FROM episode WHERE closed_on IS NULL)"
-        " ORDER BY learned_on, id",
+        f" AND {STANDS} ORDER BY learned_on, id",
     )

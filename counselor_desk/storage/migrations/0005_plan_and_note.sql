@@ -105,16 +105,68 @@ ADD COLUMN course TEXT NOT NULL DEFAULT 'treated' CHECK (course IN (
 ALTER TABLE plan_problem
 ADD COLUMN course_reason TEXT NOT NULL DEFAULT '';
 
--- The domain of the assessment that a problem was drawn from.
-ALTER TABLE plan_problem
-ADD COLUMN domain TEXT CHECK (domain IN ('d1', 'd2', 'd3', 'd4', 'd5', 'd6'));
-
 -- The head of every paper that names the program: up to three lines, and a logo.
 ALTER TABLE program
 ADD COLUMN header TEXT NOT NULL DEFAULT '';
 ALTER TABLE program
 ADD COLUMN logo_id INTEGER REFERENCES attachment (id);
 
+-- The domain of the assessment that a problem was drawn from.
+ALTER TABLE plan_problem
+ADD COLUMN domain TEXT CHECK (domain IN ('d1', 'd2', 'd3', 'd4', 'd5', 'd6'));
+
+-- Who took part in making a version, and how the objectives stood when it was reviewed.
+ALTER TABLE plan
+ADD COLUMN client_took_part INTEGER CHECK (client_took_part IN (0, 1));
+ALTER TABLE plan
+ADD COLUMN absence_reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE plan
+ADD COLUMN took_part TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE plan_rating (
+    id INTEGER PRIMARY KEY,
+    plan_id INTEGER NOT NULL REFERENCES plan (id) ON DELETE CASCADE,
+    node_uid TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    rating TEXT NOT NULL CHECK (rating IN ('worse', 'same', 'better', 'met')),
+    UNIQUE (plan_id, node_uid)
+) STRICT;
+
+-- Somebody was asked to sign a record and did not, and why.
+CREATE TABLE refusal (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    record_kind TEXT NOT NULL CHECK (record_kind IN (
+        'plan', 'note', 'addendum', 'assessment', 'discharge'
+    )),
+    record_uid TEXT NOT NULL,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    role TEXT NOT NULL CHECK (role IN ('client', 'guardian', 'supervisor')),
+    printed_name TEXT NOT NULL,
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    refused_on TEXT NOT NULL,
+    noted_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX refusal_of_record ON refusal (record_kind, record_uid);
+
 -- Why a note was signed after it was due.
 ALTER TABLE note
 ADD COLUMN late_reason TEXT NOT NULL DEFAULT '';
+
+-- Why an inquiry that led to no admission ended.
+ALTER TABLE episode
+ADD COLUMN no_admission_reason TEXT NOT NULL DEFAULT '';
+
+-- Facts that were entered in error: they stay readable, and count no more.
+CREATE TABLE mistake (
+    id INTEGER PRIMARY KEY,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    kind TEXT NOT NULL CHECK (kind IN (
+        'medication', 'allergy', 'diagnosis', 'substance', 'return_to_use', 'drug_test',
+        'prior_care', 'living'
+    )),
+    record_uid TEXT NOT NULL UNIQUE,
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    marked_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX mistake_of_client ON mistake (client_id);

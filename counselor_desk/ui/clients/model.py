@@ -107,7 +107,7 @@ class ClientList(RowsModel[ClientRow]):
             case ClientStatus.INTAKE:
                 return self.tr("Intake")
             case ClientStatus.DISCHARGED:
-                return self.tr("Discharged")
+                return self.tr("Discharged") if row.was_admitted else self.tr("Not admitted")
             case ClientStatus.ACTIVE:
                 return week_of(row.week, row.target_weeks)
 

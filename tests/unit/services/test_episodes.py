@@ -12,13 +12,16 @@ from counselor_desk.errors import (
     MissingReasonError,
     NoOpenEpisodeError,
     OpenEpisodeError,
+    OpenInquiryError,
     UnusableTextError,
     UnusableWeeksError,
 )
 from counselor_desk.records.circumstances import CareLevel
-from counselor_desk.services import circumstances, episodes, stays
+from counselor_desk.records.clients import ClientStatus
+from counselor_desk.services import circumstances, clients, episodes, intakes, notes, stays
 from counselor_desk.services.changes import Kind
 from counselor_desk.services.circumstances import NewPriorCare
+from counselor_desk.services.clients import NewClient
 from counselor_desk.storage import episodes as episode_rows
 
 REASON = "Two objectives of goal 1 are close to being met"
@@ -63,13 +66,6 @@ def test_the_plan_of_a_stay_can_be_shortened(desk, episode):
     episodes.change(desk, replace(episode, target_weeks=8))
 
     assert episodes.open_of(desk, episode.client_id).target_weeks == 8
-
-
-def test_the_weeks_are_free_until_the_admission(desk, episode):
-    waiting = episodes.change(desk, replace(episode, admitted_on=None))
-    episodes.change(desk, replace(waiting, admitted_on=episode.admitted_on, target_weeks=20))
-
-    assert episodes.open_of(desk, episode.client_id).target_weeks == 20
 
 
 def test_nobody_is_admitted_before_they_asked(desk, episode):
@@ -230,3 +226,94 @@ def test_days_of_waiting_are_counted(desk, episode):
     asked = episodes.change(desk, replace(episode, inquiry_on=date(2026, 2, 1)))
 
     assert stays.of(desk, asked).waited_days == 4
+
+
+@pytest.fixture
+def inquiry(desk):
+    asked = clients.add(desk, NewClient(given_name="Ana", inquiry_on=date(2026, 3, 2)))
+    return episodes.open_of(desk, asked.id)
+
+
+def test_an_inquiry_ends_without_an_admission_and_says_why(desk, inquiry):
+    ended = episodes.end_inquiry(desk, inquiry, " Went to  another program ")
+
+    assert ended.was_only_asked_for
+    assert (ended.closed_on, ended.no_admission_reason) == (
+        desk.today(),
+        "Went to another program",
+    )
+    assert episodes.current(desk, inquiry.client_id) == ended
+
+
+def test_it_leaves_the_caseload(desk, inquiry):
+    assert clients.rows(desk, status=ClientStatus.INTAKE)
+
+    episodes.end_inquiry(desk, inquiry, REASON)
+
+    (row,) = clients.rows(desk)
+    assert row.status is ClientStatus.DISCHARGED
+    assert not row.was_admitted
+
+
+def test_an_inquiry_does_not_end_without_a_reason(desk, inquiry):
+    with pytest.raises(MissingReasonError):
+        episodes.end_inquiry(desk, inquiry, " ")
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 1), date(2999, 1, 1)])
+def test_an_inquiry_ends_neither_before_it_began_nor_tomorrow(desk, inquiry, day):
+    with pytest.raises(ImpossibleStayDateError):
+        episodes.end_inquiry(desk, inquiry, REASON, on=day)
+
+
+def test_an_admitted_stay_ends_with_a_discharge_summary(desk, episode):
+    with pytest.raises(OpenInquiryError, match="discharge summary"):
+        episodes.end_inquiry(desk, episode, REASON)
+
+
+def test_an_inquiry_waits_for_its_unsigned_notes(desk, inquiry):
+    notes.start(desk, inquiry.client_id)
+
+    with pytest.raises(OpenInquiryError, match="not signed"):
+        episodes.end_inquiry(desk, inquiry, REASON)
+
+
+def test_an_inquiry_that_ended_is_taken_up_again(desk, inquiry):
+    ended = episodes.end_inquiry(desk, inquiry, REASON)
+
+    episodes.take_up_inquiry(desk, ended)
+
+    assert episodes.open_of(desk, inquiry.client_id) == inquiry
+
+
+def test_an_inquiry_that_led_nowhere_is_no_earlier_stay(desk, inquiry):
+    ended = episodes.end_inquiry(desk, inquiry, REASON)
+
+    stay = stays.of(desk, episodes.start(desk, inquiry.client_id))
+
+    assert (stay.earlier, stay.inquiries) == ((), (ended,))
+    assert stay.since_last_stay_days is None
+
+
+def test_a_stay_grows_no_longer_by_taking_its_admission_out(desk, episode):
+    bare = episodes.change(desk, replace(episode, admitted_on=None))
+
+    with pytest.raises(UnusableWeeksError, match="admitted before"):
+        episodes.change(desk, replace(bare, target_weeks=episode.target_weeks + 4))
+
+    again = episodes.change(desk, replace(bare, admitted_on=episode.admitted_on))
+    assert again == episode
+
+
+def test_an_inquiry_that_was_never_admitted_is_planned_as_long_as_it_takes(desk, inquiry):
+    longer = replace(inquiry, admitted_on=date(2026, 3, 5), target_weeks=20)
+
+    assert episodes.change(desk, longer).target_weeks == 20
+
+
+def test_the_inquiry_does_not_move_past_a_paper(desk, inquiry):
+    consent = intakes.of_episode(desk, inquiry)[0]
+    intakes.keep(desk, replace(consent, done_on=date(2026, 3, 3)))
+
+    with pytest.raises(ImpossibleStayDateError, match="intake paper"):
+        episodes.change(desk, replace(inquiry, inquiry_on=date(2026, 3, 4)))

@@ -12,7 +12,7 @@ from counselor_desk.errors import (
     UnusableTextError,
 )
 from counselor_desk.records.intakes import IntakePaper
-from counselor_desk.services import episodes, intakes
+from counselor_desk.services import clients, episodes, intakes
 from counselor_desk.services.changes import Kind
 
 
@@ -88,3 +88,27 @@ def test_each_episode_has_a_list_of_its_own(desk, client, episode, consent):
     again = episodes.start(desk, client.id)
 
     assert intakes.open_papers(desk, again) == tuple(IntakePaper)
+
+
+def test_no_paper_is_older_than_the_inquiry(desk, episode, consent):
+    episodes.change(desk, replace(episode, inquiry_on=date(2026, 2, 1)))
+
+    with pytest.raises(ImpossibleStayDateError, match="before the inquiry"):
+        intakes.keep(desk, replace(consent, done_on=date(2026, 1, 31)))
+
+
+def test_no_paper_is_of_an_earlier_stay(desk, episode):
+    episodes.change(desk, replace(episode, closed_on=date(2026, 3, 10)))
+    later = episodes.start(desk, episode.client_id)
+    paper = intakes.of_episode(desk, later)[0]
+
+    with pytest.raises(ImpossibleStayDateError):
+        intakes.keep(desk, replace(paper, done_on=date(2026, 3, 9)))
+
+
+def test_a_birth_date_does_not_move_past_a_paper(desk, client, episode, consent):
+    intakes.keep(desk, replace(consent, done_on=date(2026, 2, 5)))
+    episodes.change(desk, replace(episode, admitted_on=None, inquiry_on=None))
+
+    with pytest.raises(ImpossibleStayDateError, match="intake paper"):
+        clients.change(desk, replace(client, born_on=date(2026, 2, 6)), is_sure=True)
