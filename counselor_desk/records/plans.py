@@ -91,9 +91,31 @@ class Problem:
 Node = Problem | Goal | Objective | Intervention
 
 
+class Rating(StrEnum):
+    """How an objective moved, as rated in a note or a review."""
+
+    WORSE = "worse"
+    SAME = "same"
+    BETTER = "better"
+    MET = "met"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewRating:
+    """How an objective of the version before stood when this version was made."""
+
+    node_uid: Uid
+    rating: Rating
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """One version of a client's plan. Nodes keep their uid in every later version."""
+    """One version of a client's plan. Nodes keep their uid in every later version.
+
+    `took_part` names who was there, one person a line with the role after a comma.
+    `absence_reason` says why the client was not, where `client_took_part` is False. `ratings` are
+    those of a review; signing it makes them progress as well.
+    """
 
     id: PlanId
     uid: Uid
@@ -110,6 +132,10 @@ class Plan:
     barriers: str = field(default="", repr=False)
     services: str = field(default="", repr=False)
     discharge_criteria: str = field(default="", repr=False)
+    client_took_part: bool | None = field(default=None, metadata={SINCE: 2})
+    absence_reason: str = field(default="", repr=False, metadata={SINCE: 2})
+    took_part: str = field(default="", repr=False, metadata={SINCE: 2})
+    ratings: tuple[ReviewRating, ...] = field(default=(), metadata={SINCE: 2})
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -136,6 +162,10 @@ class Plan:
                 for objective in goal.objectives:
                     yield objective
                     yield from objective.interventions
+
+    def rating_of(self, node_uid: Uid) -> Rating | None:
+        """How this review rated an objective; None where it did not."""
+        return next((one.rating for one in self.ratings if one.node_uid == node_uid), None)
 
     def find(self, node_uid: Uid) -> Node | None:
         """The node with this uid, if this version has it."""
@@ -167,18 +197,12 @@ def _numbered_goal(goal: Goal, number: str) -> Goal:
     return replace(goal, number=number, objectives=objectives)
 
 
-class Rating(StrEnum):
-    """How an objective moved, as rated in a note or a review."""
-
-    WORSE = "worse"
-    SAME = "same"
-    BETTER = "better"
-    MET = "met"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """One rating of one objective on one day. Append-only; never part of the signed plan."""
+    """One rating of one objective on one day. Append-only; never part of the signed plan.
+
+    It was given in the note of `note_id`, or without one in the review that made `plan_id`.
+    """
 
     id: ProgressId
     uid: Uid

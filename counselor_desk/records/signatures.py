@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from counselor_desk.records.ids import AttachmentId, SealId, SignatureId, Uid
+from counselor_desk.records.ids import AttachmentId, ClientId, RefusalId, SealId, SignatureId, Uid
 from counselor_desk.records.signing import RecordKind
 
 _SHORT_LENGTH = 16
@@ -65,3 +65,33 @@ class Signature:
     method: SignatureMethod
     signed_at: datetime
     attachment_id: AttachmentId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Somebody was asked to sign a sealed record and did not, with the reason they gave.
+
+    Every role but the counselor's can refuse; who refused may still sign later.
+    """
+
+    id: RefusalId
+    uid: Uid
+    record_kind: RecordKind
+    record_uid: Uid
+    client_id: ClientId
+    role: SignatureRole
+    printed_name: str = field(repr=False)
+    reason: str = field(repr=False)
+    refused_on: date
+    noted_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureMarks:
+    """What stands in a signature block beside the signatures themselves.
+
+    `drawn` holds the pictures (PNG) of those that were drawn on the screen, by signature.
+    """
+
+    refusals: tuple[Refusal, ...] = ()
+    drawn: dict[SignatureId, bytes] = field(default_factory=dict, repr=False)

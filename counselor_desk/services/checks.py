@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from counselor_desk.errors import BrokenSealError
 from counselor_desk.records.audit import Act
 from counselor_desk.records.signing import RecordKind
-from counselor_desk.services import signatures
+from counselor_desk.services import attachments, signatures
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.signatures import Signable
 from counselor_desk.storage import addenda as addendum_rows
 from counselor_desk.storage import assessments as assessment_rows
+from counselor_desk.storage import attachments as attachment_rows
 from counselor_desk.storage import checks
 from counselor_desk.storage import discharges as discharge_rows
 from counselor_desk.storage import notes as note_rows
@@ -51,10 +52,10 @@ def run(desk: Desk) -> tuple[CheckResult, ...]:
 
 
 def look_through(vault: Vault) -> tuple[CheckResult, ...]:
-    """Verify keys, pages, rows, log, anchor, search and seals, whatever the others say.
+    """Verify keys, pages, rows, log, anchor, search, seals and attachments, whatever others say.
 
     A job may do it: it has connections of its own, and others can go on writing. Takes some
-    seconds for a store of 140 MB. In damaged records search and seals are not looked at.
+    seconds for a store of 140 MB. In damaged records the last three are not looked at.
     """
     results = [
         CheckResult(name=name, is_good=not problem, sentence=problem or good)
@@ -62,7 +63,7 @@ def look_through(vault: Vault) -> tuple[CheckResult, ...]:
         for problem in [check(vault)]
     ]
     if all(result.is_good for result in results if result.name in _NEEDED_TO_READ):
-        results += [_search(vault), _seals(vault)]
+        results += [_search(vault), _seals(vault), _attachments(vault)]
     return tuple(results)
 
 
@@ -114,6 +115,18 @@ def _seals(vault: Vault) -> CheckResult:
         else f"All {len(signed)} signed records match their seals."
     )
     return CheckResult(name="seals", is_good=not broken, sentence=sentence)
+
+
+def _attachments(vault: Vault) -> CheckResult:
+    with closing(vault.connect()) as database, database.snapshot() as reader:
+        states = [attachments.is_genuine(one) for one in attachment_rows.every(reader)]
+    bad = states.count(False)
+    sentence = (
+        f"{bad} of {len(states)} attached files are not as they were kept."
+        if bad
+        else f"All {len(states)} attached files are as they were kept."
+    )
+    return CheckResult(name="attachments", is_good=not bad, sentence=sentence)
 
 
 def _is_genuine(reader: Reader, public_key: bytes, kind: RecordKind, record: Signable) -> bool:

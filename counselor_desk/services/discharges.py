@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 from counselor_desk.errors import (
     AlreadySignedError,
@@ -14,7 +13,6 @@ from counselor_desk.errors import (
 from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.edits import DischargeEdit
 from counselor_desk.records.ids import ClientId, DischargeId
-from counselor_desk.records.signatures import Signature, SignatureRole
 from counselor_desk.records.signing import RecordKind, RecordState
 from counselor_desk.rules import discharges as discharge_rules
 from counselor_desk.rules.discharges import Circumstances, UnsignedNote
@@ -153,36 +151,6 @@ def sign(desk: Desk, edit: DischargeEdit, *, initiator: object = None) -> Discha
     kinds = (Kind.DISCHARGE, Kind.EPISODE, Kind.CLIENT)
     desk.announce(Changes.of(*kinds, client_id=discharge.client_id, initiator=initiator))
     return discharge
-
-
-def sign_on_paper(
-    desk: Desk,
-    discharge: Discharge,
-    *,
-    role: SignatureRole,
-    printed_name: str,
-    signed_at: datetime,
-    credential: str = "",
-    initiator: object = None,
-) -> Signature:
-    """Record that the client, a guardian or a supervisor signed the printed summary.
-
-    Raises:
-        UnusableTextError: the name cannot be kept.
-        BrokenSealError: the counselor has not signed it yet.
-    """
-    with desk.write() as writer:
-        signature = signatures.add_on_paper(
-            writer,
-            RecordKind.DISCHARGE,
-            discharge.uid,
-            role=role,
-            printed_name=printed_name,
-            signed_at=signed_at,
-            credential=credential,
-        )
-    desk.announce(Changes.of(Kind.DISCHARGE, client_id=discharge.client_id, initiator=initiator))
-    return signature
 
 
 def discard(desk: Desk, discharge: Discharge, *, initiator: object = None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from counselor_desk.errors import (
     AlreadySignedError,
@@ -12,7 +12,7 @@ from counselor_desk.errors import (
     UnreadyPlanError,
 )
 from counselor_desk.records.edits import PlanEdit
-from counselor_desk.records.ids import ClientId, PlanId, Uid
+from counselor_desk.records.ids import ClientId, PlanId, ProgressId, Uid
 from counselor_desk.records.notes import NoteRow
 from counselor_desk.records.plans import (
     ObjectiveStatus,
@@ -22,10 +22,11 @@ from counselor_desk.records.plans import (
     numbered,
     status_on,
 )
-from counselor_desk.records.signatures import Signature, SignatureRole
 from counselor_desk.records.signing import RecordKind, RecordState
 from counselor_desk.rules import assessments as assessment_rules
 from counselor_desk.rules import plan_content as content_rules
+from counselor_desk.rules import plan_reviews as review_rules
+from counselor_desk.rules import plan_signatures as signature_rules
 from counselor_desk.rules import plans as plan_rules
 from counselor_desk.rules.findings import Finding, blocking, unread_dates
 from counselor_desk.services import drafts, episodes, profiles, signatures
@@ -36,7 +37,7 @@ from counselor_desk.storage import assessments as assessment_rows
 from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import plans as plan_rows
-from counselor_desk.storage.database import Reader
+from counselor_desk.storage.database import Reader, Writer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +92,10 @@ def start(desk: Desk, client_id: ClientId, *, initiator: object = None) -> Plan:
                 version=plan.version,
                 planned_on=plan.planned_on,
                 state=RecordState.DRAFT,
+                client_took_part=None,
+                absence_reason="",
+                took_part="",
+                ratings=(),
             )
             drafts.keep_plan(desk, PlanEdit(plan=copied))
             plan = copied
@@ -159,12 +164,15 @@ def check(desk: Desk, edit: PlanEdit) -> tuple[Finding, ...]:
     with desk.read() as reader:
         assessment = assessment_rows.newest_signed(reader, edit.plan.episode_id)
         shared = plan_rows.shared_goals(reader, plan)
+        last = plan_rows.newest_signed(reader, plan.client_id)
+    basis = last if last is not None and last.episode_id == plan.episode_id else None
     return (
         *unread_dates("P5", edit.plan.uid, edit.typed),
         *plan_rules.check(plan),
         *assessment_rules.a1_plan(plan, assessment),
         *content_rules.p3_assessed(plan, assessment, least=least),
         *content_rules.check(plan, shared=shared),
+        *review_rules.check(plan, basis),
     )
 
 
@@ -186,39 +194,10 @@ def sign(desk: Desk, edit: PlanEdit, *, initiator: object = None) -> Plan:
         episodes.require_open(writer, edit.plan.episode_id)
         plan = replace(numbered(edit.plan), state=RecordState.SIGNED)
         plan_rows.fill(writer, plan)
+        _record_progress(desk, writer, plan)
         signatures.close(desk, writer, RecordKind.PLAN, plan, _search_text(plan))
     desk.announce(Changes.of(Kind.PLAN, Kind.CLIENT, client_id=plan.client_id, initiator=initiator))
     return plan
-
-
-def sign_on_paper(
-    desk: Desk,
-    plan: Plan,
-    *,
-    role: SignatureRole,
-    printed_name: str,
-    signed_at: datetime,
-    credential: str = "",
-    initiator: object = None,
-) -> Signature:
-    """Record that the client, a guardian or a supervisor signed the printed plan.
-
-    Raises:
-        UnusableTextError: the name cannot be kept.
-        BrokenSealError: the counselor has not signed it yet.
-    """
-    with desk.write() as writer:
-        signature = signatures.add_on_paper(
-            writer,
-            RecordKind.PLAN,
-            plan.uid,
-            role=role,
-            printed_name=printed_name,
-            signed_at=signed_at,
-            credential=credential,
-        )
-    desk.announce(Changes.of(Kind.PLAN, client_id=plan.client_id, initiator=initiator))
-    return signature
 
 
 def proof(desk: Desk, plan: Plan) -> Proof:
@@ -304,6 +283,29 @@ def review_every() -> timedelta:
 def review_due_on(plan: Plan) -> date:
     """The day the next review of a signed plan is due."""
     return plan.planned_on + review_every()
+
+
+def unsigned_by_client(desk: Desk, plan: Plan, known: Proof) -> tuple[Finding, ...]:
+    """P9: that neither client nor guardian signed a version, and nobody says why."""
+    refused = signatures.refusals(desk, RecordKind.PLAN, plan)
+    return signature_rules.p9_client(plan, known.signatures, refused)
+
+
+def _record_progress(desk: Desk, writer: Writer, plan: Plan) -> None:
+    """What the review rated, on the day of the review."""
+    for rated in plan.ratings:
+        plan_rows.insert_progress(
+            writer,
+            Progress(
+                id=ProgressId(0),
+                uid=desk.new_uid(),
+                client_id=plan.client_id,
+                plan_id=plan.id,
+                node_uid=rated.node_uid,
+                rated_on=plan.planned_on,
+                rating=rated.rating,
+            ),
+        )
 
 
 def _existing(reader: Reader, plan_id: PlanId) -> Plan:

@@ -38,7 +38,13 @@ _SUBJECTS = {
     "plan": f"SELECT plan.id, {_PLAN} FROM plan",
     **{
         part: f"SELECT {part}.id, {_PLAN} FROM {part} JOIN plan ON plan.id = {part}.plan_id"
-        for part in ("plan_problem", "plan_goal", "plan_objective", "plan_intervention")
+        for part in (
+            "plan_problem",
+            "plan_goal",
+            "plan_objective",
+            "plan_intervention",
+            "plan_rating",
+        )
     },
     "assessment": f"SELECT assessment.id, {_ASSESSMENT} FROM assessment",
     **{
@@ -55,6 +61,7 @@ _SUBJECTS = {
     "task": "SELECT task.id, NULL, task.lane, task.due_on, NULL FROM task",
     "seal": "SELECT seal.id, NULL, seal.record_kind, NULL, NULL FROM seal",
     "signature": "SELECT signature.id, NULL, signature.record_kind, NULL, NULL FROM signature",
+    "refusal": "SELECT refusal.id, NULL, refusal.record_kind, NULL, NULL FROM refusal",
     "amendment": "SELECT amendment.id, NULL, amendment.record_kind, amendment.requested_on, NULL"
     " FROM amendment",
 }

@@ -16,6 +16,7 @@ from counselor_desk.records.plans import (
     PlanHead,
     Problem,
     Progress,
+    ReviewRating,
 )
 from counselor_desk.records.signing import RecordState
 from counselor_desk.storage.table import Table
@@ -33,12 +34,13 @@ _UNDER = ("plan_id", "parent_uid", "position")
 GOALS = Table("plan_goal", Goal, beside=_UNDER)
 OBJECTIVES = Table("plan_objective", Objective, beside=_UNDER)
 INTERVENTIONS = Table("plan_intervention", Intervention, beside=_UNDER)
+RATINGS = Table("plan_rating", ReviewRating, beside=("plan_id", "position"))
 PROGRESS = Table("progress", Progress)
 
 _COMPARED_FROM = 20
 _SQUEEZED = "replace(replace(replace(lower({}), ' ', ''), ',', ''), '.', '')"
 
-_NODES = (INTERVENTIONS, OBJECTIVES, GOALS, PROBLEMS)
+_PARTS = (INTERVENTIONS, OBJECTIVES, GOALS, PROBLEMS, RATINGS)
 _KEPT = (
     "NOT EXISTS (SELECT 1 FROM draft WHERE draft.kind = 'plan' AND record_uid = plan.uid"
     " AND discarded_at IS NOT NULL)"
@@ -49,15 +51,15 @@ _NEWEST_FIRST = "ORDER BY episode_id DESC, version DESC, id DESC"
 def insert(db: Writer, plan: Plan) -> Plan:
     """Keep a plan that was started."""
     kept = PLANS.insert(db, plan)
-    _insert_nodes(db, kept)
+    _insert_parts(db, kept)
     return kept
 
 
 def fill(db: Writer, plan: Plan) -> None:
     """Write a draft's whole content over what was there; with `state` signed it is closed."""
-    for table in _NODES:
+    for table in _PARTS:
         db.execute(f"DELETE FROM {table.name} WHERE plan_id = ?", plan.id)
-    _insert_nodes(db, plan)
+    _insert_parts(db, plan)
     PLANS.update(db, plan)
 
 
@@ -181,7 +183,9 @@ def progress_of(db: Reader, client_id: ClientId) -> list[Progress]:
     return PROGRESS.where(db, "WHERE client_id = ? ORDER BY rated_on, id", client_id)
 
 
-def _insert_nodes(db: Writer, plan: Plan) -> None:
+def _insert_parts(db: Writer, plan: Plan) -> None:
+    for place, rated in enumerate(plan.ratings):
+        RATINGS.insert(db, rated, plan_id=plan.id, position=place)
     for place, problem in enumerate(plan.problems):
         PROBLEMS.insert(db, problem, plan_id=plan.id, position=place)
         _insert_under(db, GOALS, plan.id, problem.node_uid, problem.goals)
@@ -216,7 +220,7 @@ def _only(plans: list[Plan]) -> Plan | None:
 
 
 def _trees(db: Reader, clause: str, *parameters: object) -> list[Plan]:
-    """Whole plans in five statements, however many plans and nodes there are."""
+    """Whole plans in six statements, however many plans and nodes there are."""
     headers = PLANS.where(db, clause, *parameters)
     if not headers:
         return []
@@ -235,7 +239,10 @@ def _trees(db: Reader, clause: str, *parameters: object) -> list[Plan]:
         (replace(node, goals=goals[place[0], node.node_uid]), place)
         for node, place in PROBLEMS.where_with(db, of_plans, *ids)
     )
-    return [replace(plan, problems=problems[plan.id,]) for plan in headers]
+    ratings = _by_owner(RATINGS.where_with(db, of_plans, *ids))
+    return [
+        replace(plan, problems=problems[plan.id,], ratings=ratings[plan.id,]) for plan in headers
+    ]
 
 
 def _by_owner(

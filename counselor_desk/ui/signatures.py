@@ -16,6 +16,7 @@ from counselor_desk.records import dates, times
 from counselor_desk.records.ids import ClientId
 from counselor_desk.records.signatures import Signature, SignatureMethod, SignatureRole
 from counselor_desk.services import clients, shown_names
+from counselor_desk.services.signatures import GivenSignature
 from counselor_desk.ui import messages
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
@@ -206,7 +207,7 @@ def ask_for_paper(
     desk: Desk,
     client_id: ClientId,
     question: tuple[str, str],
-    sign: Callable[..., object],
+    keep: Callable[[GivenSignature], object],
 ) -> bool:
     """Ask who signed a printout, and keep it; True when a signature was recorded.
 
@@ -215,22 +216,22 @@ def ask_for_paper(
         desk: the open store.
         client_id: whose record it is; the client's name is suggested.
         question: title and sentence of the dialog.
-        sign: writes the signature, such as `plans.sign_on_paper` of one plan; gets `role`,
-            `printed_name`, `signed_at` and `credential`. A `DeskError` of it is shown in the
-            dialog, which stays open.
+        keep: writes the signature. A `DeskError` of it is shown in the dialog, which stays open.
     """
 
-    def keep(signed: PaperSignature) -> None:
-        sign(
-            role=signed.role,
-            printed_name=signed.printed_name,
-            signed_at=signed.signed_at(desk.zone),
-            credential=signed.credential,
+    def take(signed: PaperSignature) -> None:
+        keep(
+            GivenSignature(
+                role=signed.role,
+                printed_name=signed.printed_name,
+                signed_at=signed.signed_at(desk.zone),
+                credential=signed.credential,
+            )
         )
 
     client = clients.get(desk, client_id)
     names = {SignatureRole.CLIENT: client.full_name}
-    dialog = PaperDialog(parent, question, desk.today, names, keep)
+    dialog = PaperDialog(parent, question, desk.today, names, take)
     cover((dialog.paper_name_edit,), is_covered=shown_names.are_hidden(desk))
     is_recorded = messages.run(dialog)
     dialog.deleteLater()

@@ -15,10 +15,20 @@ from counselor_desk.records.circumstances import LivingKind
 from counselor_desk.records.clients import ContactKind
 from counselor_desk.records.people import Relation
 from counselor_desk.records.signatures import SignatureRole
-from counselor_desk.services import circumstances, clients, cvs, notes, people, plans, settings
+from counselor_desk.records.signing import RecordKind
+from counselor_desk.services import (
+    circumstances,
+    clients,
+    cvs,
+    notes,
+    people,
+    settings,
+    signatures,
+)
 from counselor_desk.services.circumstances import NewLiving
 from counselor_desk.services.clients import NewClient, NewContact
 from counselor_desk.services.people import NewPerson
+from counselor_desk.services.signatures import GivenSignature
 from counselor_desk.ui.cvs.page import CvsView
 from counselor_desk.ui.navigation import Page, Place, Tab, View
 from counselor_desk.ui.plans import signing as plan_signing
@@ -57,13 +67,12 @@ PHYSICIAN = NewPerson(
 def filled(desk, client, plan):
     """A desk with records of every page, each with its client's name in it."""
     clients.add(desk, NewClient(given_name="Zebulon", family_name="Quirin"))
-    plans.sign_on_paper(
-        desk,
-        plan,
+    given = GivenSignature(
         role=SignatureRole.CLIENT,
         printed_name="Marcus Reyes",
         signed_at=datetime(2026, 3, 1, tzinfo=UTC),
     )
+    signatures.add(desk, RecordKind.PLAN, plan, given)
     people.add(desk, client.id, MOTHER)
     people.add(desk, client.id, PHYSICIAN)
     circumstances.add_living(

@@ -15,7 +15,7 @@ from counselor_desk.records.phrases import Subject
 from counselor_desk.records.plans import Plan
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.signatures import SignatureRole
-from counselor_desk.records.signing import RecordState
+from counselor_desk.records.signing import RecordKind, RecordState
 from counselor_desk.records.tasks import Task, TaskStatus
 from counselor_desk.services import (
     assessments,
@@ -26,6 +26,7 @@ from counselor_desk.services import (
     notes,
     phrases,
     plans,
+    signatures,
     starter_phrases,
     tasks,
 )
@@ -44,6 +45,7 @@ from counselor_desk.services.practice.generator import cases
 from counselor_desk.services.practice.steps import Role, Step
 from counselor_desk.services.practice.tasks import PracticeTask
 from counselor_desk.services.practice.wording import dice, uid
+from counselor_desk.services.signatures import GivenSignature
 
 _STEPS_IN_TRANSACTION = 100
 _ON = frozenset({Subject.URGES, Subject.SUPPORTS, Subject.RISK, Subject.STEPS})
@@ -208,13 +210,12 @@ class _Chart:
 
     def _sign_as_client(self, told: Plan) -> None:
         edit = plans.open_edit(self.desk, self.plan_ids[told.version])
-        plans.sign_on_paper(
-            self.desk,
-            edit.plan,
+        given = GivenSignature(
             role=SignatureRole.CLIENT,
             printed_name=self.case.person.full_name,
             signed_at=self.desk.now(),
         )
+        signatures.add(self.desk, RecordKind.PLAN, edit.plan, given)
 
     def _note_steps(self, written: SessionNote) -> Iterator[Step]:
         kept: list[Note] = []

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QWidget
 from counselor_desk.records import dates
 from counselor_desk.records.clients import Client
 from counselor_desk.records.discharges import Discharge
+from counselor_desk.records.signing import RecordKind
 from counselor_desk.rules.findings import Finding, Severity
-from counselor_desk.services import discharges, shown_names
+from counselor_desk.services import shown_names
+from counselor_desk.services import signatures as services
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.episode_facts import EpisodeFacts
 from counselor_desk.ui import signatures
@@ -50,8 +52,8 @@ def ask_for_paper(parent: QWidget, desk: Desk, discharge: Discharge, *, initiato
         words.translated("Who signed the printed summary?"),
         words.translated("Keep the signed paper; the summary shows who signed it and when."),
     )
-    sign = partial(discharges.sign_on_paper, desk, discharge, initiator=initiator)
-    return signatures.ask_for_paper(parent, desk, discharge.client_id, question, sign)
+    keep = partial(services.add, desk, RecordKind.DISCHARGE, discharge, initiator=initiator)
+    return signatures.ask_for_paper(parent, desk, discharge.client_id, question, keep)
 
 
 def extent(discharge: Discharge) -> str:

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 from counselor_desk.records import dates
 from counselor_desk.records.clients import Client
 from counselor_desk.records.plans import Plan
+from counselor_desk.records.signing import RecordKind
 from counselor_desk.rules.findings import Finding
-from counselor_desk.services import plans, shown_names
+from counselor_desk.services import shown_names
+from counselor_desk.services import signatures as services
 from counselor_desk.services.desk import Desk
 from counselor_desk.ui import signatures
 from counselor_desk.ui.plans import words
@@ -49,8 +51,8 @@ def ask_for_paper(parent: QWidget, desk: Desk, plan: Plan, *, initiator: object)
         _tr("Who signed the printed plan?"),
         _tr("Keep the signed paper; the plan shows who signed it and when."),
     )
-    sign = partial(plans.sign_on_paper, desk, plan, initiator=initiator)
-    return signatures.ask_for_paper(parent, desk, plan.client_id, question, sign)
+    keep = partial(services.add, desk, RecordKind.PLAN, plan, initiator=initiator)
+    return signatures.ask_for_paper(parent, desk, plan.client_id, question, keep)
 
 
 def _tr(text: str) -> str:

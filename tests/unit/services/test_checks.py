@@ -29,7 +29,7 @@ def test_a_sound_store_passes_every_check(desk, note_edit):
     notes.sign(desk, note_edit)
 
     assert results(desk) == dict.fromkeys(
-        ["keys", "size", "pages", "rows", "log", "anchor", "search", "seals"], True
+        ["keys", "size", "pages", "rows", "log", "anchor", "search", "seals", "attachments"], True
     )
 
 

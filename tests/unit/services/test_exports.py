@@ -9,10 +9,21 @@ from counselor_desk.errors import BrokenSealError, NoSuchExportError, NothingToE
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.program import Paper
 from counselor_desk.records.signatures import SignatureRole
+from counselor_desk.records.signing import RecordKind
 from counselor_desk.records.store_settings import PaperNames
 from counselor_desk.records.tasks import Lane
-from counselor_desk.services import cvs, discharges, exports, notes, plans, settings, tasks
+from counselor_desk.services import (
+    cvs,
+    discharges,
+    exports,
+    notes,
+    plans,
+    settings,
+    signatures,
+    tasks,
+)
 from counselor_desk.services.exports import DocumentKind, Format
+from counselor_desk.services.signatures import GivenSignature
 from counselor_desk.services.tasks import NewTask
 
 PLAN, NOTE = DocumentKind.TREATMENT_PLAN, DocumentKind.SESSION_NOTE
@@ -66,9 +77,10 @@ def test_one_is_taken_by_its_uid(desk, client, plan):
 def test_a_clinical_paper_names_the_client_as_it_is_set(
     desk, client, plan, note_edit, task, clock, kind, names
 ):
-    plans.sign_on_paper(
-        desk, plan, role=SignatureRole.CLIENT, printed_name="Marcus Reyes", signed_at=clock()
+    given = GivenSignature(
+        role=SignatureRole.CLIENT, printed_name="Marcus Reyes", signed_at=clock()
     )
+    signatures.add(desk, RecordKind.PLAN, plan, given)
     notes.sign(desk, note_edit)
     discharges.start(desk, client.id)
     settings.change(desk, paper_names=names)

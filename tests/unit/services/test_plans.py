@@ -9,8 +9,10 @@ from counselor_desk.errors import AlreadySignedError, NewerPlanError, UnreadyPla
 from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.plans import Problem, ProblemCourse
 from counselor_desk.records.signatures import SignatureRole
-from counselor_desk.services import clients, plans
+from counselor_desk.records.signing import RecordKind
+from counselor_desk.services import clients, plans, signatures
 from counselor_desk.services.clients import NewClient
+from counselor_desk.services.signatures import GivenSignature
 from tests.desks import reopened
 
 
@@ -119,9 +121,10 @@ def test_a_discarded_draft_does_not_come_back_after_another_was_signed(desk, cli
 
 
 def test_the_client_signs_on_paper(desk, plan, clock):
-    plans.sign_on_paper(
-        desk, plan, role=SignatureRole.CLIENT, printed_name="Marcus Reyes", signed_at=clock()
+    given = GivenSignature(
+        role=SignatureRole.CLIENT, printed_name="Marcus Reyes", signed_at=clock()
     )
+    signatures.add(desk, RecordKind.PLAN, plan, given)
 
     roles = [one.role for one in plans.proof(desk, plan).signatures]
     assert roles == [SignatureRole.COUNSELOR, SignatureRole.CLIENT]

@@ -8,8 +8,14 @@ from counselor_desk.records.clients import Client
 from counselor_desk.records.discharges import DischargeSection, SummaryPart
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.notes import Addendum, Note
-from counselor_desk.records.plans import Plan, Progress, Rating
-from counselor_desk.records.signatures import Seal, Signature, SignatureMethod, SignatureRole
+from counselor_desk.records.plans import Plan, Progress, Rating, ReviewRating
+from counselor_desk.records.signatures import (
+    Refusal,
+    Seal,
+    Signature,
+    SignatureMethod,
+    SignatureRole,
+)
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.storage import (
     addenda,
@@ -43,7 +49,8 @@ def make(db):
     """Write the chart of the sample client."""
     client = clients.insert(db, samples.client())
     episode = episodes.insert(db, samples.episode(client.id))
-    plan = sign_plan(db, samples.plan(client.id, episode.id))
+    rated = ReviewRating(node_uid=samples.uid(), rating=Rating.SAME)
+    plan = sign_plan(db, samples.plan(client.id, episode.id, ratings=(rated,)))
     session = sessions.insert(db, samples.session())
     there = attendance.insert(db, samples.attendance(session.id, client.id, episode.id))
     started = samples.note(client.id, episode.id, plan, attendance_id=there.id)
@@ -54,6 +61,7 @@ def make(db):
     addenda.fill(db, addendum)
     scan = attachments.insert(db, _scan(client))
     signatures.insert(db, _signature(note, seal, scan))
+    signatures.insert_refusal(db, _refusal(plan))
     plans.insert_progress(db, _progress(note))
     return Chart(client, episode, plan, note, addendum, scan, seal)
 
@@ -120,6 +128,21 @@ def _signature(note, seal, scan):
         method=SignatureMethod.DRAWN,
         signed_at=samples.AT,
         attachment_id=scan.id,
+    )
+
+
+def _refusal(plan):
+    return Refusal(
+        id=0,
+        uid=samples.uid(),
+        record_kind=RecordKind.PLAN,
+        record_uid=plan.uid,
+        client_id=plan.client_id,
+        role=SignatureRole.CLIENT,
+        printed_name="Marcus Reyes",
+        reason="He wants to read it at home first.",
+        refused_on=samples.DAY,
+        noted_at=samples.AT,
     )
 
 

@@ -57,17 +57,17 @@ def test_filling_a_signed_plan_is_refused(chart, writing, reading):
 
 
 @pytest.mark.parametrize("width", [1, 4])
-def test_opening_a_plan_takes_five_statements(client, episode, writing, database, width):
+def test_opening_a_plan_takes_six_statements(client, episode, writing, database, width):
     with writing() as db:
         plan = plans.insert(db, samples.plan(client.id, episode.id, width=width))
 
     with database.counting() as counts, database.read() as reader:
         plans.get(reader, plan.id)
 
-    assert counts.statements == 5
+    assert counts.statements == 6
 
 
-def test_all_versions_take_five_statements(client, episode, writing, database):
+def test_all_versions_take_six_statements(client, episode, writing, database):
     with writing() as db:
         for version in range(1, 6):
             plan = samples.plan(client.id, episode.id, version=version)
@@ -76,7 +76,7 @@ def test_all_versions_take_five_statements(client, episode, writing, database):
     with database.counting() as counts, database.read() as reader:
         found = plans.of_client(reader, client.id)
 
-    assert (len(found), counts.statements) == (5, 5)
+    assert (len(found), counts.statements) == (5, 6)
 
 
 def test_versions_are_newest_first(signed_plan, writing, reading):

@@ -16,6 +16,7 @@ SIGNED = {
     "plan_goal": "text",
     "plan_objective": "text",
     "plan_intervention": "text",
+    "plan_rating": "rating",
     "note": "topic",
     "note_section": "text",
     "note_objective": "rating",
@@ -29,6 +30,7 @@ SIGNED = {
     "progress": "rating",
     "seal": "canonical",
     "signature": "printed_name",
+    "refusal": "reason",
     "attachment": "content",
 }
 OTHER_CODES = {
