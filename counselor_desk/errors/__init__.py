@@ -246,6 +246,7 @@ __all__ = [
     "OldLibraryError",
     "OlderCopyError",
     "OpenEpisodeError",
+    "OpenInquiryError",
     "PlaceInStoreError",
     "PlanLevelError",
     "PrinterError",
