@@ -1492,7 +1492,7 @@ CREATE TABLE episode (
     admitted_on TEXT,
     track TEXT NOT NULL CHECK (track IN ('morning', 'evening', 'other')),
     target_weeks INTEGER NOT NULL CHECK (target_weeks BETWEEN 1 AND 104),
-    closed_on TEXT, referred_by TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '',
+    closed_on TEXT, referred_by TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL DEFAULT '', no_admission_reason TEXT NOT NULL DEFAULT '',
     CHECK (closed_on IS NULL OR admitted_on IS NULL OR closed_on >= admitted_on)
 ) STRICT;
 
@@ -1525,7 +1525,8 @@ CREATE TRIGGER audit_episode_update AFTER UPDATE ON episode BEGIN
         || iif(OLD.target_weeks IS NOT NEW.target_weeks, ' target_weeks', '')
         || iif(OLD.closed_on IS NOT NEW.closed_on, ' closed_on', '')
         || iif(OLD.referred_by IS NOT NEW.referred_by, ' referred_by', '')
-        || iif(OLD.reason IS NOT NEW.reason, ' reason', '')) AS changed)
+        || iif(OLD.reason IS NOT NEW.reason, ' reason', '')
+        || iif(OLD.no_admission_reason IS NOT NEW.no_admission_reason, ' no_admission_reason', '')) AS changed)
     WHERE changed <> '';
 END;
 
@@ -1883,6 +1884,44 @@ CREATE TRIGGER audit_meeting_update AFTER UPDATE ON meeting BEGIN
     WHERE changed <> '';
 END;
 
+CREATE TABLE mistake (
+    id INTEGER PRIMARY KEY,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    kind TEXT NOT NULL CHECK (kind IN (
+        'medication', 'allergy', 'diagnosis', 'substance', 'return_to_use', 'drug_test',
+        'prior_care', 'living'
+    )),
+    record_uid TEXT NOT NULL UNIQUE,
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    marked_at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX mistake_of_client ON mistake (client_id);
+
+CREATE TRIGGER audit_mistake_delete AFTER DELETE ON mistake BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'mistake', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_mistake_insert AFTER INSERT ON mistake BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'mistake', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_mistake_update AFTER UPDATE ON mistake BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'mistake', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.kind IS NOT NEW.kind, ' kind', '')
+        || iif(OLD.record_uid IS NOT NEW.record_uid, ' record_uid', '')
+        || iif(OLD.reason IS NOT NEW.reason, ' reason', '')
+        || iif(OLD.marked_at IS NOT NEW.marked_at, ' marked_at', '')) AS changed)
+    WHERE changed <> '';
+END;
+
 CREATE TABLE mutual_help_meeting (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,
@@ -1985,7 +2024,7 @@ CREATE TABLE note (
     state TEXT NOT NULL CHECK (state IN ('draft', 'signed')),
     due_at TEXT,
     entered_at TEXT NOT NULL
-) STRICT;
+, late_reason TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX note_of_client ON note (client_id, held_on);
 
@@ -2033,7 +2072,8 @@ CREATE TRIGGER audit_note_update AFTER UPDATE ON note BEGIN
         || iif(OLD.unlinked_reason IS NOT NEW.unlinked_reason, ' unlinked_reason', '')
         || iif(OLD.state IS NOT NEW.state, ' state', '')
         || iif(OLD.due_at IS NOT NEW.due_at, ' due_at', '')
-        || iif(OLD.entered_at IS NOT NEW.entered_at, ' entered_at', '')) AS changed)
+        || iif(OLD.entered_at IS NOT NEW.entered_at, ' entered_at', '')
+        || iif(OLD.late_reason IS NOT NEW.late_reason, ' late_reason', '')) AS changed)
     WHERE changed <> '';
 END;
 
