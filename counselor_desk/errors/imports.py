@@ -182,6 +182,18 @@ class NothingToImportError(DeskError):
         )
 
 
+class UnusualAgesError(DeskError):
+    """Clients would come in with an age that is seldom right, and nobody confirmed it."""
+
+    def __init__(self, count: int, first_line: int) -> None:
+        who = "1 client is" if count == 1 else f"{count:,} clients are"
+        super().__init__(
+            f"By their birth dates {who} under 12 or over 110, the first on line {first_line:,}. "
+            "Nothing was imported. Correct the dates in the file, or confirm the ages "
+            "(--accept-unusual-ages) and import again."
+        )
+
+
 class StoppedImportError(DeskError):
     """The person stopped it."""
 
