@@ -31,6 +31,19 @@ class Profile:
     return_to_use_review_days: int
     note_due_hours: int
     copied_text_percent: int
+    week_hours_least: int
+    week_hours_least_minor: int
+    week_hours_most: int
+    day_hours_least: int
+    day_hours_least_minor: int
+    service_days_least: int
+    gap_days_most: int
+    silence_days: int
+    group_cap: int
+    class_cap: int
+    similar_text_percent: int
+    individual_days: int
+    family_days: int
     origins: Mapping[str, Origin]
 
     @property
@@ -95,5 +108,18 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
     "return_to_use_review_days": (1, 90),
     "note_due_hours": (1, 24 * 31),
     "copied_text_percent": (1, 100),
+    "week_hours_least": (1, 40),
+    "week_hours_least_minor": (1, 40),
+    "week_hours_most": (1, 80),
+    "day_hours_least": (1, 12),
+    "day_hours_least_minor": (1, 12),
+    "service_days_least": (1, 7),
+    "gap_days_most": (1, 30),
+    "silence_days": (1, 366),
+    "group_cap": (2, 60),
+    "class_cap": (2, 200),
+    "similar_text_percent": (1, 100),
+    "individual_days": (1, 90),
+    "family_days": (1, 366),
 }
 """The least and the greatest value of each number, both included."""

@@ -36,8 +36,17 @@ def test_every_number_says_its_rule_and_the_day_it_was_checked():
 
     assert {one.rule for one in origins.values()} == {
         "P1", "P2", "P3", "P10", "N5", "N6", "T2",
+        "H1", "H2", "H3", "H4", "H5", "H9", "G1", "G2", "G3", "I1", "I2",
     }  # fmt: skip
     assert all(one.checked_on == date(2026, 11, 22) for one in origins.values())
+
+
+@pytest.mark.parametrize("name", ["north_carolina_saiop", "virginia_iop"])
+def test_the_examples_of_states_can_be_read_and_end_at_nineteen_hours(name):
+    example = profiles.read(resources.read_text("profiles", f"{name}.toml"))
+
+    assert example.id == name
+    assert example.week_hours_most == 19
 
 
 def test_services_count_with_the_profile():

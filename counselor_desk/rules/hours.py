@@ -1,0 +1,305 @@
+"""Rules for hours: weeks that are too short or too long, short days, gaps and long silences.
+
+Sources: H1 to H9, I1 and I2 in docs/RULES.md. Only full weeks are judged; the parts of a week
+around admission and discharge and the running week are told and not judged (decision 25).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TypeVar
+
+from counselor_desk.records import dates
+from counselor_desk.records.episodes import Episode
+from counselor_desk.records.hours import (
+    CAME,
+    WEEK,
+    Ahead,
+    HourLimits,
+    Standing,
+    Visit,
+    Week,
+    week_of,
+)
+from counselor_desk.records.reasons import GivenReason, ReasonedRule
+from counselor_desk.records.schedule import Service
+from counselor_desk.rules.findings import Finding, Severity
+
+K = TypeVar("K", date, Service)
+
+_MINUTES = 60
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursKnown:
+    """What is known of one stay on the day `today`.
+
+    Attributes:
+        visits: the sessions held at which the client was expected, in any order.
+        ahead: what is planned from today on and not held yet.
+        last_contact_on: the newest signed note or attended session of any kind, or None.
+        first_weekday: the day the program's week begins on, 0 for Monday.
+    """
+
+    episode: Episode
+    limits: HourLimits
+    today: date
+    visits: Sequence[Visit] = ()
+    ahead: Sequence[Ahead] = ()
+    reasons: Sequence[GivenReason] = ()
+    last_contact_on: date | None = None
+    first_weekday: int = 0
+    weeks: tuple[Week, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The weeks are worked out once."""
+        object.__setattr__(self, "weeks", weeks(self))
+
+    def reason(self, rule: ReasonedRule, about_on: date) -> GivenReason | None:
+        """The reason given for a week or for what stands since a day."""
+        wanted = (rule, about_on)
+        return next((one for one in self.reasons if (one.rule, one.about_on) == wanted), None)
+
+
+def weeks(known: HoursKnown) -> tuple[Week, ...]:
+    """Every week from the admission to the end of the stay, or to the last one planned."""
+    admitted = known.episode.admitted_on
+    if admitted is None:
+        return ()
+    last = known.episode.closed_on or max(
+        known.today,
+        admitted + WEEK * known.episode.target_weeks - _DAY,
+        *(one.held_on for one in known.ahead),
+    )
+    attended, planned = _by_week(known)
+    begins = week_of(admitted, known.first_weekday)
+    number = 0
+    found: list[Week] = []
+    while begins <= last:
+        standing = _standing(known, begins, admitted)
+        if begins >= admitted:
+            number += 1
+        visits = attended.get(begins, [])
+        found.append(
+            Week(
+                begins_on=begins,
+                number=number,
+                standing=standing,
+                minutes=sum(one.counted_minutes for one in visits),
+                ahead=sum(one.counted_minutes for one in planned.get(begins, [])),
+                by_service=_sums((one.service, one.counted_minutes) for one in visits),
+                by_day=_sums((one.held_on, one.counted_minutes) for one in visits),
+            )
+        )
+        begins += WEEK
+    return tuple(found)
+
+
+def _by_week(known: HoursKnown) -> tuple[dict[date, list[Visit]], dict[date, list[Ahead]]]:
+    attended: dict[date, list[Visit]] = {}
+    for visit in known.visits:
+        attended.setdefault(week_of(visit.held_on, known.first_weekday), []).append(visit)
+    planned: dict[date, list[Ahead]] = {}
+    for one in known.ahead:
+        planned.setdefault(week_of(one.held_on, known.first_weekday), []).append(one)
+    return attended, planned
+
+
+def _sums(parts: Iterable[tuple[K, int]]) -> Mapping[K, int]:
+    summed: Counter[K] = Counter()
+    for key, minutes in parts:
+        if minutes:
+            summed[key] += minutes
+    return dict(summed)
+
+
+def _standing(known: HoursKnown, begins: date, admitted: date) -> Standing:
+    ends = begins + WEEK - _DAY
+    closed = known.episode.closed_on
+    if begins < admitted or (closed is not None and closed < ends):
+        return Standing.PARTIAL
+    if begins > known.today:
+        return Standing.AHEAD
+    return Standing.RUNNING if known.today <= ends else Standing.FULL
+
+
+def check(known: HoursKnown) -> tuple[Finding, ...]:
+    """Every rule on hours for one stay, H1 to H9, I1 and I2."""
+    found: list[Finding] = []
+    for week in known.weeks:
+        if week.standing is Standing.FULL:
+            found += h1_h8_short_week(known, week)
+            found += h2_long_week(known, week)
+            found += h3_short_days(known, week)
+            found += h4_few_days(known, week)
+    found += h5_gaps(known)
+    if known.episode.is_open:
+        found += h1_forecast(known)
+        found += h9_silence(known)
+        found += i1_individual(known)
+        found += i2_family(known)
+    return tuple(found)
+
+
+def h1_h8_short_week(known: HoursKnown, week: Week) -> tuple[Finding, ...]:
+    """H1 with H8: a week below the least hours is settled by a reason."""
+    if week.minutes >= known.limits.week_least:
+        return ()
+    if known.reason(ReasonedRule.SHORT_WEEK, week.begins_on):
+        return ()
+    return (
+        _finding(
+            known,
+            "H8",
+            f"The week of {_day(week.begins_on, known)} had {hours(week.minutes)}, "
+            f"less than {hours(known.limits.week_least)}. It needs a reason.",
+            due_on=week.last_on + _DAY,
+        ),
+    )
+
+
+def h1_forecast(known: HoursKnown) -> tuple[Finding, ...]:
+    """H1 for the running week: what it will lack if everything planned is attended."""
+    running = next((one for one in known.weeks if one.standing is Standing.RUNNING), None)
+    least = known.limits.week_least
+    if running is None or not running.short_by(least):
+        return ()
+    if known.reason(ReasonedRule.SHORT_WEEK, running.begins_on):
+        return ()
+    lacking = hours(running.short_by(least))
+    message = f"This week ends {lacking} short of {hours(least)} with what is planned."
+    return (_finding(known, "H1", message, due_on=running.last_on),)
+
+
+def h2_long_week(known: HoursKnown, week: Week) -> tuple[Finding, ...]:
+    """H2: more hours than this level of care gives; a reason settles it."""
+    most = known.limits.week_most
+    if week.minutes <= most or known.reason(ReasonedRule.LONG_WEEK, week.begins_on):
+        return ()
+    message = (
+        f"The week of {_day(week.begins_on, known)} had {hours(week.minutes)}, "
+        f"more than {hours(most)}."
+    )
+    return (_finding(known, "H2", message),)
+
+
+def h3_short_days(known: HoursKnown, week: Week) -> tuple[Finding, ...]:
+    """H3: days of service below the least hours of a day, told once for the week."""
+    least = known.limits.day_least
+    short = sum(1 for minutes in week.by_day.values() if minutes < least)
+    if not short:
+        return ()
+    days = "1 day" if short == 1 else f"{short} days"
+    message = f"The week of {_day(week.begins_on, known)} had {days} below {hours(least)}."
+    return (_finding(known, "H3", message),)
+
+
+def h4_few_days(known: HoursKnown, week: Week) -> tuple[Finding, ...]:
+    """H4: fewer days of service than a week wants."""
+    least = known.limits.days_least
+    if len(week.by_day) >= least or known.reason(ReasonedRule.SHORT_WEEK, week.begins_on):
+        return ()
+    days = "1 day" if len(week.by_day) == 1 else f"{len(week.by_day)} days"
+    message = f"The week of {_day(week.begins_on, known)} had {days} of service, not {least}."
+    return (_finding(known, "H4", message),)
+
+
+def h5_gaps(known: HoursKnown) -> tuple[Finding, ...]:
+    """H5: the longest gap between two days of service, where it is longer than allowed."""
+    gap = longest_gap(known)
+    if gap is None or gap.days <= known.limits.gap_most:
+        return ()
+    message = (
+        f"{gap.days} days without service after {_day(gap.after, known)}, "
+        f"{known.limits.gap_most} are allowed."
+    )
+    return (_finding(known, "H5", message),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """The days between two days of service; `after` is the day before them.
+
+    From a Friday to a Monday there are two.
+    """
+
+    after: date
+    days: int
+
+
+def longest_gap(known: HoursKnown) -> Gap | None:
+    """The longest gap between two days of service so far; None below two such days."""
+    served = sorted({one.held_on for one in known.visits if one.counted_minutes})
+    gaps = [Gap(after=one, days=(other - one).days - 1) for one, other in pairwise(served)]
+    return max(gaps, key=lambda gap: gap.days, default=None)
+
+
+def h9_silence(known: HoursKnown) -> tuple[Finding, ...]:
+    """H9: no contact for so many days wants a reason, or the end of the stay."""
+    since = known.last_contact_on or known.episode.admitted_on
+    if since is None or (known.today - since).days <= known.limits.silence_days:
+        return ()
+    if known.reason(ReasonedRule.SILENCE, since):
+        return ()
+    message = (
+        f"No contact since {_day(since, known)}, {(known.today - since).days} days. "
+        "Say why the stay goes on, or end it."
+    )
+    due_on = since + timedelta(days=known.limits.silence_days)
+    return (_finding(known, "H9", message, due_on=due_on),)
+
+
+def i1_individual(known: HoursKnown) -> tuple[Finding, ...]:
+    """I1: an individual session at least every so many days."""
+    return _last_session(known, "I1", Service.INDIVIDUAL, known.limits.individual_days)
+
+
+def i2_family(known: HoursKnown) -> tuple[Finding, ...]:
+    """I2: a family session at least every so many days, or that the client refused."""
+    return _last_session(known, "I2", Service.FAMILY, known.limits.family_days)
+
+
+def _last_session(
+    known: HoursKnown, rule: str, service: Service, within: int
+) -> tuple[Finding, ...]:
+    admitted = known.episode.admitted_on
+    if admitted is None:
+        return ()
+    held = [one.held_on for one in known.visits if one.service is service and one.code in CAME]
+    since = max([day for day in held if day <= known.today], default=admitted)
+    due_on = since + timedelta(days=within)
+    if known.today <= due_on or known.reason(ReasonedRule(rule), since):
+        return ()
+    noun = "individual" if service is Service.INDIVIDUAL else "family"
+    message = (
+        f"No {noun} session since {_day(since, known)}."
+        if held
+        else f"No {noun} session since the admission on {_day(since, known)}."
+    )
+    return (_finding(known, rule, message, due_on=due_on),)
+
+
+def hours(minutes: int) -> str:
+    """Minutes as hours with one decimal, such as `9.0 h`; half a tenth is rounded up."""
+    tenths = (minutes * 10 + _MINUTES // 2) // _MINUTES
+    return f"{tenths // 10}.{tenths % 10} h"
+
+
+def _day(day: date, known: HoursKnown) -> str:
+    return dates.write_short(day, known.today)
+
+
+def _finding(known: HoursKnown, rule: str, message: str, *, due_on: date | None = None) -> Finding:
+    return Finding(
+        rule=rule,
+        subject=known.episode.uid,
+        severity=Severity.WARN,
+        message=message,
+        repair="attendance",
+        due_on=due_on,
+    )

@@ -1,0 +1,242 @@
+"""Weeks of care: what was attended, what is short, and what a reason settles."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counselor_desk.records.attendance import AttendanceCode
+from counselor_desk.records.episodes import Episode
+from counselor_desk.records.hours import Ahead, HourLimits, Standing, Visit
+from counselor_desk.records.reasons import GivenReason, ReasonCode, ReasonedRule
+from counselor_desk.records.schedule import Service
+from counselor_desk.rules import hours
+from counselor_desk.rules.hours import HoursKnown
+
+MONDAY = date(2026, 3, 2)
+LIMITS = HourLimits(
+    week_least=9 * 60,
+    week_most=20 * 60,
+    day_least=3 * 60,
+    days_least=3,
+    gap_most=2,
+    silence_days=30,
+    individual_days=7,
+    family_days=30,
+)
+STAY = Episode(id=1, uid="stay", client_id=1, admitted_on=MONDAY)
+
+
+def visit(day, minutes=180, service=Service.GROUP, **fields):
+    facts = {"code": AttendanceCode.PRESENT, "planned": minutes} | fields
+    return Visit(session_id=0, held_on=day, service=service, minutes=minutes, **facts)
+
+
+def on(*offsets, **fields):
+    return [visit(MONDAY + timedelta(days=offset), **fields) for offset in offsets]
+
+
+def known(*visits, today=MONDAY + timedelta(days=8), **fields):
+    facts = {"episode": STAY, "limits": LIMITS} | fields
+    return HoursKnown(today=today, visits=visits, **facts)
+
+
+def rules(found):
+    return {one.rule for one in found}
+
+
+def reason(rule, about_on=MONDAY):
+    return GivenReason(
+        id=0, client_id=1, episode_id=1, rule=rule, about_on=about_on, code=ReasonCode.ILLNESS
+    )
+
+
+def test_a_full_week_of_nine_hours_is_long_enough():
+    assert not rules(hours.check(known(*on(0, 2, 4)))) & {"H2", "H3", "H4", "H5", "H8"}
+
+
+def test_a_short_week_needs_a_reason():
+    found = hours.check(known(*on(0, 2)))
+
+    assert [one.message for one in found if one.rule == "H8"] == [
+        "The week of Mar 2 had 6.0 h, less than 9.0 h. It needs a reason."
+    ]
+
+
+def test_a_reason_settles_a_short_week():
+    given_reason = reason(ReasonedRule.SHORT_WEEK)
+
+    assert "H8" not in rules(hours.check(known(*on(0, 2), reasons=(given_reason,))))
+
+
+def test_the_reason_of_another_week_settles_nothing():
+    other = reason(ReasonedRule.SHORT_WEEK, MONDAY + timedelta(days=7))
+
+    assert "H8" in rules(hours.check(known(*on(0, 2), reasons=(other,))))
+
+
+def test_the_running_week_is_forecast_and_not_judged():
+    ahead = (Ahead(held_on=MONDAY + timedelta(days=4), service=Service.GROUP, minutes=90),)
+    running = known(*on(0, 2), today=MONDAY + timedelta(days=3), ahead=ahead)
+
+    assert [one.message for one in hours.check(running)] == [
+        "This week ends 1.5 h short of 9.0 h with what is planned."
+    ]
+
+
+def test_a_running_week_that_reaches_its_hours_is_quiet():
+    ahead = (Ahead(held_on=MONDAY + timedelta(days=4), service=Service.GROUP, minutes=180),)
+
+    assert hours.check(known(*on(0, 2), today=MONDAY + timedelta(days=3), ahead=ahead)) == ()
+
+
+def test_the_part_of_a_week_around_the_admission_is_not_judged():
+    wednesday = replace(STAY, admitted_on=MONDAY + timedelta(days=2))
+
+    assert "H8" not in rules(hours.check(known(*on(2), episode=wednesday)))
+
+
+def test_the_part_of_a_week_before_a_discharge_is_not_judged():
+    closed = replace(STAY, closed_on=MONDAY + timedelta(days=3))
+
+    assert hours.check(known(*on(0), episode=closed)) == ()
+
+
+def test_more_than_twenty_hours_are_told():
+    assert "H2" in rules(hours.check(known(*on(0, 1, 2, 3, 4, 5, 6))))
+
+
+def test_exactly_twenty_hours_are_within_the_limit():
+    assert "H2" not in rules(hours.check(known(*on(0, 1, 2, 3, 4, minutes=240))))
+
+
+def test_a_short_day_is_told():
+    assert "H3" in rules(hours.check(known(*on(0, 2, 4), *on(1, minutes=60))))
+
+
+def test_two_days_of_service_are_too_few():
+    assert "H4" in rules(hours.check(known(*on(0, 2, minutes=300))))
+
+
+def test_a_weekend_is_no_gap():
+    assert "H5" not in rules(hours.check(known(*on(0, 2, 4, 7))))
+
+
+def test_three_days_without_service_are_a_gap():
+    assert [one.message for one in hours.h5_gaps(known(*on(0, 4)))] == [
+        "3 days without service after Mar 2, 2 are allowed."
+    ]
+
+
+def test_contacts_by_phone_count_no_hours():
+    assert known(*on(0, 2, 4, service=Service.OTHER)).weeks[0].minutes == 0
+
+
+def test_a_group_that_is_recreation_counts_no_hours():
+    assert known(*on(0, 2, 4, counts=False)).weeks[0].minutes == 0
+
+
+def test_who_came_late_counts_the_actual_minutes():
+    late = visit(MONDAY, 75, code=AttendanceCode.LATE, planned=90)
+
+    assert known(late).weeks[0].minutes == 75
+
+
+def test_who_was_excused_counts_none():
+    excused = visit(MONDAY, 90, code=AttendanceCode.EXCUSED)
+
+    assert known(excused).weeks[0].minutes == 0
+
+
+def test_thirty_days_of_silence_are_still_fine():
+    last = MONDAY + timedelta(days=1)
+
+    assert not hours.h9_silence(known(last_contact_on=last, today=last + timedelta(days=30)))
+
+
+def test_more_than_thirty_days_of_silence_want_a_reason():
+    last = MONDAY + timedelta(days=1)
+    silent = known(last_contact_on=last, today=last + timedelta(days=31))
+
+    assert rules(hours.h9_silence(silent)) == {"H9"}
+
+
+def test_a_reason_settles_a_silence():
+    last = MONDAY + timedelta(days=1)
+    silent = known(
+        last_contact_on=last,
+        today=last + timedelta(days=31),
+        reasons=(reason(ReasonedRule.SILENCE, last),),
+    )
+
+    assert not hours.h9_silence(silent)
+
+
+def test_an_individual_session_is_due_every_seven_days():
+    met = visit(MONDAY, 50, Service.INDIVIDUAL)
+
+    assert not hours.i1_individual(known(met, today=MONDAY + timedelta(days=7)))
+    assert hours.i1_individual(known(met, today=MONDAY + timedelta(days=8)))
+
+
+def test_a_missed_individual_session_does_not_count():
+    missed = visit(MONDAY + timedelta(days=7), 0, Service.INDIVIDUAL, code=AttendanceCode.NO_SHOW)
+
+    assert hours.i1_individual(known(missed))
+
+
+def test_a_refusal_settles_the_family_session():
+    late = {"today": MONDAY + timedelta(days=31)}
+    refused = reason(ReasonedRule.NO_FAMILY)
+
+    assert hours.i2_family(known(**late))
+    assert not hours.i2_family(known(**late, reasons=(refused,)))
+
+
+def test_weeks_are_numbered_from_the_first_full_one():
+    wednesday = replace(STAY, admitted_on=MONDAY + timedelta(days=2), target_weeks=2)
+    told = known(episode=wednesday).weeks
+
+    assert [(one.number, one.standing) for one in told] == [
+        (0, Standing.PARTIAL),
+        (1, Standing.RUNNING),
+        (2, Standing.AHEAD),
+    ]
+
+
+def test_a_week_may_begin_on_sunday():
+    sunday = known(*on(0, 2, 4), first_weekday=6).weeks[0]
+
+    assert sunday.begins_on == MONDAY - timedelta(days=1)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 55),
+            st.integers(0, 300),
+            st.sampled_from(AttendanceCode),
+            st.sampled_from(Service),
+        ),
+        max_size=40,
+    )
+)
+def test_the_weeks_hold_every_counted_minute_once(many):
+    visits = [
+        visit(MONDAY + timedelta(days=day), minutes, service, code=code)
+        for day, minutes, code, service in many
+    ]
+    told = known(*visits, today=MONDAY + timedelta(days=60)).weeks
+
+    assert sum(one.minutes for one in told) == sum(one.counted_minutes for one in visits)
+    assert all(one.minutes == sum(one.by_service.values()) for one in told)
+    assert all(one.minutes == sum(one.by_day.values()) for one in told)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "text"), [(540, "9.0 h"), (492, "8.2 h"), (75, "1.3 h"), (0, "0.0 h")]
+)
+def test_hours_have_one_decimal(minutes, text):
+    assert hours.hours(minutes) == text
