@@ -35,6 +35,11 @@ def add_options(command: argparse.ArgumentParser) -> None:
         help="TOML that says which column holds what; guessed from the headers without it",
     )
     command.add_argument("--dry-run", action="store_true", help="say what it would do, and stop")
+    command.add_argument(
+        "--accept-unusual-ages",
+        action="store_true",
+        help="import clients under 12 or over 110 as well; without it they are asked about",
+    )
 
 
 def run(desk: Desk, arguments: argparse.Namespace, say: Say) -> None:
@@ -61,7 +66,9 @@ def run(desk: Desk, arguments: argparse.Namespace, say: Say) -> None:
     if arguments.dry_run:
         say("Dry run: nothing was imported.")
         return
-    made, client_ids = imports.bring_in(who, trial, kept_lines=kept)
+    made, client_ids = imports.bring_in(
+        who, trial, kept_lines=kept, accepts_unusual_ages=arguments.accept_unusual_ages
+    )
     imports.announce(desk, client_ids)
     say(f"Imported {made.clients:,} clients.")
 

@@ -126,15 +126,21 @@ def read(
 
 
 def doubts(one: Incoming, today: date) -> Iterator[Problem]:
-    """What may be meant, and may be a slip of the keys."""
-    born_on, admitted_on = one.new.born_on, one.new.admitted_on
-    if born_on is not None:
-        had_birthday = (today.month, today.day) >= (born_on.month, born_on.day)
-        age = today.year - born_on.year - (not had_birthday)
-        if age not in LIKELY_AGES:
-            yield Problem(one.line, f"The birth date makes this client {age} years old.")
-    if admitted_on is not None and admitted_on > today:
+    """What may be meant, and may be a slip of the keys: ages and days to come."""
+    yield from unusual_age(one, today)
+    if one.new.admitted_on is not None and one.new.admitted_on > today:
         yield Problem(one.line, "The admission is after today.")
+
+
+def unusual_age(one: Incoming, today: date) -> Iterator[Problem]:
+    """An age under 12 or over 110, which somebody has to confirm before the client comes in."""
+    born_on = one.new.born_on
+    if born_on is None:
+        return
+    had_birthday = (today.month, today.day) >= (born_on.month, born_on.day)
+    age = today.year - born_on.year - (not had_birthday)
+    if age not in LIKELY_AGES:
+        yield Problem(one.line, f"The birth date makes this client {age} years old.")
 
 
 class _Row:

@@ -19,6 +19,7 @@ from counselor_desk.errors import (
     StoppedImportError,
     UnclearDatesError,
     UndoneImportError,
+    UnusualAgesError,
     UsedImportError,
 )
 from counselor_desk.records.circumstances import Circumstances
@@ -62,7 +63,8 @@ class Trial:
         ready: clients that are new.
         duplicates: clients that may be there already.
         problems: what stands in the way; with one of them nothing is brought in.
-        doubts: what may be meant, and may be a slip.
+        doubts: what may be meant, and may be a slip; `unusual_ages` are those among them that
+            somebody has to confirm.
     """
 
     rows: int
@@ -70,6 +72,12 @@ class Trial:
     duplicates: tuple[Duplicate, ...] = field(default=(), repr=False)
     problems: tuple[Problem, ...] = ()
     doubts: tuple[Problem, ...] = ()
+    unusual_ages: tuple[Problem, ...] = ()
+
+    def ages_to_confirm(self, kept_lines: Collection[int] = ()) -> tuple[Problem, ...]:
+        """The unusual ages of the clients that come in."""
+        lines = {one.line for one in self.chosen(kept_lines)}
+        return tuple(age for age in self.unusual_ages if age.line in lines)
 
     def chosen(self, kept_lines: Collection[int]) -> tuple[Incoming, ...]:
         """The clients to bring in, by line: the new ones, and duplicates on these lines."""
@@ -144,6 +152,7 @@ def try_out(who: Acting, sheet: Sheet, mapping: Mapping, tell: Tell | None = Non
         duplicates=tuple(duplicates),
         problems=tuple(sorted(problems, key=lambda problem: problem.line)),
         doubts=tuple(doubt for one in found for doubt in import_rows.doubts(one, who.today)),
+        unusual_ages=tuple(age for one in found for age in import_rows.unusual_age(one, who.today)),
     )
 
 
@@ -152,6 +161,7 @@ def bring_in(
     trial: Trial,
     *,
     kept_lines: Collection[int] = (),
+    accepts_unusual_ages: bool = False,
     tell: Tell | None = None,
     is_stopped: Callable[[], bool] | None = None,
 ) -> tuple[ClientImport, tuple[ClientId, ...]]:
@@ -163,6 +173,7 @@ def bring_in(
     Raises:
         FaultyImportError: the file has problems.
         NothingToImportError: every row is a client who is there already.
+        UnusualAgesError: some are younger than 12 or older than 110, and nobody confirmed it.
         ChangedClientsError: clients were added since the trial that are in the file as well.
         StoppedImportError: it was stopped.
         DeskError: the store cannot be written.
@@ -171,6 +182,9 @@ def bring_in(
     chosen = trial.chosen(kept_lines)
     if not chosen:
         raise NothingToImportError
+    ages = trial.ages_to_confirm(kept_lines)
+    if ages and not accepts_unusual_ages:
+        raise UnusualAgesError(len(ages), ages[0].line)
     with closing(who.vault.connect()) as database:
         with database.snapshot() as reader:
             ready = _prepare(who, reader, trial, chosen)

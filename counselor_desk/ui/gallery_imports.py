@@ -31,6 +31,7 @@ def screens() -> tuple[Screen, ...]:
         Screen(name="import-columns", make=at(_place), needs_desk=True, prepare=_match),
         Screen(name="import-dates", make=at(_place), needs_desk=True, prepare=_ask),
         Screen(name="import-check", make=_windowed(_good), needs_desk=True),
+        Screen(name="import-ages", make=_windowed(_young), needs_desk=True),
         Screen(name="import-problems", make=_windowed(_bad), needs_desk=True),
     )
 
@@ -83,6 +84,11 @@ def _good(desk: Desk) -> str:
     known = [clients.get(desk, row.id) for row in clients.rows(desk)[:2]]
     twice = "".join(f"{one.family_name},{one.given_name},,,,2026-02-20,,\n" for one in known)
     return _HEAD + _rows() + twice
+
+
+def _young(_desk: Desk) -> str:
+    """New clients, two of them with a slip in the year."""
+    return _HEAD + _rows() + "Ito,Ken,2020-03-03,,,2026-02-01,,\nJung,Eva,1901-02-03,,,,,\n"
 
 
 def _bad(_desk: Desk) -> str:

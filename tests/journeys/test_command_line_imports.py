@@ -62,6 +62,21 @@ def test_clients_are_imported_once(store, source):
     assert names(store) == {"Marcus Reyes", "Ana Reyes", "Bo Berg"}
 
 
+def test_unusual_ages_are_asked_about_and_come_in_when_they_are_confirmed(store, source):
+    source.write_text("Name,DOB\nAna,2024-01-01\n", encoding="utf-8")
+    looked = command(store, "import-clients", "--from", source, "--dry-run")
+    refused = command(store, "import-clients", "--from", source)
+
+    assert "line 2: The birth date makes this client" in looked.stdout
+    assert refused.returncode == 1
+    assert "--accept-unusual-ages" in refused.stderr
+    assert names(store) == {"Marcus Reyes"}
+
+    meant = command(store, "import-clients", "--from", source, "--accept-unusual-ages")
+    assert (meant.returncode, meant.stderr) == (0, "")
+    assert names(store) == {"Marcus Reyes", "Ana"}
+
+
 def test_a_mapping_says_which_column_and_which_date(store, tmp_path):
     source, mapping = tmp_path / "clients.csv", tmp_path / "mapping.toml"
     source.write_bytes("Wer;Wann\nMüller, Jörg;3.4.1990\n".encode("cp1252"))

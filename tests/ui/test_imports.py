@@ -238,13 +238,44 @@ def test_problems_are_listed_by_line_and_nothing_can_be_imported(
     give(GOOD)
 
 
-def test_an_unlikely_age_is_shown_and_can_be_meant(page, give, qtbot, desk):
+def test_an_unlikely_age_is_shown_and_waits_for_a_tick(
+    page, give, qtbot, desk, assert_accessible, assert_nothing_clipped
+):
     give("Name,DOB\nAna,2020-01-01\n")
     go_on(page, qtbot)
 
     assert shown(page) == [(2, "The birth date makes this client 6 years old.")]
+    assert page.check_step.ages_check.isVisible()
+    assert not page.next_button.isEnabled()
+    assert_accessible(page)
+    assert_nothing_clipped(page)
+
+    page.check_step.ages_check.click()
     go_on(page, qtbot)
     assert names(desk) == {"Ana"}
+
+
+def test_an_unlikely_age_of_a_client_who_is_left_out_asks_nothing(page, give, qtbot, desk, client):
+    give("Name,DOB,Client ID\nAna,2020-01-01,CD-0001\nBo,1990-01-01,\n")
+    go_on(page, qtbot)
+    assert not page.check_step.ages_check.isVisible()
+    assert page.next_button.isEnabled()
+
+    page.check_step.import_all_button.click()
+
+    assert page.check_step.ages_check.isVisible()
+    assert not page.next_button.isEnabled()
+
+
+def test_another_file_asks_about_its_ages_anew(page, give, qtbot, desk):
+    give("Name,DOB\nAna,2020-01-01\n")
+    go_on(page, qtbot)
+    page.check_step.ages_check.click()
+    page.previous_button.click()
+    go_on(page, qtbot)
+
+    assert not page.next_button.isEnabled()
+    assert not names(desk)
 
 
 def test_every_part_can_be_shown(page, give, qtbot, client):

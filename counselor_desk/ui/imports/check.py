@@ -16,6 +16,7 @@ from counselor_desk.services.import_rows import Incoming
 from counselor_desk.services.imports import Trial
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Card
+from counselor_desk.ui.choosers import CheckBox
 from counselor_desk.ui.imports import words
 from counselor_desk.ui.imports.findings import Finding, FindingList, Part, Row
 from counselor_desk.ui.labels import Label
@@ -31,7 +32,7 @@ class CheckStep(QWidget):
     """New clients, those who may be there already, what to look at and what is wrong.
 
     Signals:
-        edited: another choice was made of what comes in.
+        edited: another choice was made of what comes in, or ages were confirmed.
     """
 
     edited = Signal()
@@ -49,6 +50,9 @@ class CheckStep(QWidget):
         }
         self.summary_label = Label("", "section")
         self.sentence_label = Label("", "muted", wraps=True)
+        self.ages_check = CheckBox()
+        self.ages_check.edited.connect(lambda _is_on: self.edited.emit())
+        self.ages_check.hide()
         self.parts_segments = SegmentedControl(
             tuple(self._titles.items()), name=self.tr("Show"), tone="neutral"
         )
@@ -58,7 +62,7 @@ class CheckStep(QWidget):
         self.findings_list = FindingList()
         self.findings_list.turned.connect(self._turn)
         self._card = Card(self.findings_list, margins=(1, 1, 1, 1), spacing=0)
-        head = Column(self.summary_label, self.sentence_label, spacing=2)
+        head = Column(self.summary_label, self.sentence_label, self.ages_check, spacing=2)
         tools = RowLayout(self.parts_segments, "stretch", self.import_all_button, spacing=10)
         body = Column((self._card, 1000), "stretch", spacing=0)
         self.setLayout(Column(head, 10, tools, 12, (body, 1), margins=(28, 4, 28, 16), spacing=0))
@@ -66,6 +70,7 @@ class CheckStep(QWidget):
     def show_trial(self, trial: Trial) -> None:
         """Show what was found, the worst first."""
         self._trial, self._kept = trial, set()
+        self.ages_check.set_value(False)
         worst = next((part for part in self._titles if self._rows(part)), Part.NEW)
         self.parts_segments.set_value(worst)
         for part, title in self._titles.items():
@@ -81,6 +86,14 @@ class CheckStep(QWidget):
         """How many clients would come in."""
         return 0 if self._trial is None else len(self._trial.ready) + len(self._kept)
 
+    def is_confirmed(self) -> bool:
+        """Whether nothing stands in the way that somebody has to confirm first."""
+        return not self._ages() or self.accepts_unusual_ages()
+
+    def accepts_unusual_ages(self) -> bool:
+        """Whether the ages under 12 and over 110 are meant."""
+        return bool(self.ages_check.value())
+
     def take_focus(self) -> None:
         """Go to the rows."""
         self.findings_list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -89,6 +102,23 @@ class CheckStep(QWidget):
         """Keep the card as high as its rows, where there is room."""
         super().resizeEvent(event)
         self._fit_card()
+
+    def _ages(self) -> int:
+        return len(self._trial.ages_to_confirm(self._kept)) if self._trial else 0
+
+    def _show_ages(self) -> None:
+        count = self._ages()
+        has_problems = self._trial is not None and bool(self._trial.problems)
+        self.ages_check.setVisible(count > 0 and not has_problems)
+        text = (
+            self.tr("The age of 1 client, under 12 or over 110, is right")
+            if count == 1
+            else self.tr("The ages of {n:,} clients, under 12 or over 110, are right").format(
+                n=count
+            )
+        )
+        self.ages_check.setText(text)
+        self.ages_check.setAccessibleName(text)
 
     def _rows(self, part: Part) -> Sequence[Row]:
         trial = self._trial
@@ -124,6 +154,7 @@ class CheckStep(QWidget):
         trial = self._trial
         if trial is None:
             return
+        self._show_ages()
         if trial.problems:
             self.summary_label.setText(self.tr("Nothing can be imported yet"))
             self.sentence_label.setText(

@@ -125,6 +125,7 @@ class ImportPage(QWidget):
             imports.acting(self._desk),
             self._trial,
             kept_lines=self.check_step.kept_lines(),
+            accepts_unusual_ages=self.check_step.accepts_unusual_ages(),
             tell=work.tell,
             is_stopped=work.is_stopped,
         )
@@ -356,7 +357,8 @@ class ImportPage(QWidget):
             if has_problems
             else self.tr("Import {clients}").format(clients=words.clients(count))
         )
-        self.next_button.setEnabled(has_problems or count > 0)
+        can_import = count > 0 and self.check_step.is_confirmed()
+        self.next_button.setEnabled(has_problems or can_import)
 
     def _press_next(self) -> None:
         if self._foot.isVisible() and self.next_button.isEnabled():

@@ -15,6 +15,7 @@ from counselor_desk.errors import (
     NothingToImportError,
     StoppedImportError,
     UndoneImportError,
+    UnusualAgesError,
     UsedImportError,
 )
 from counselor_desk.records.audit import Act
@@ -134,12 +135,39 @@ def test_dates_with_two_meanings_are_asked_about(who):
         look(who, "Name,DOB\nAna,3/4/1990\n")
 
 
-def test_an_unlikely_age_is_doubted_and_stops_nothing(desk, who):
-    trial = look(who, "Name,DOB\nAna,2020-01-01\n")
+@pytest.mark.parametrize("born", ["2020-01-01", "1901-01-01"])
+def test_an_unlikely_age_keeps_everything_out_until_it_is_confirmed(desk, who, born):
+    trial = look(who, f"Name,DOB\nBo,1990-01-01\nAna,{born}\n")
 
-    assert [doubt.line for doubt in trial.doubts] == [2]
+    assert [age.line for age in trial.unusual_ages] == [3]
+    with pytest.raises(UnusualAgesError, match="the first on line 3"):
+        imports.bring_in(who, trial)
+    assert numbers(desk) == []
+
+    imports.bring_in(who, trial, accepts_unusual_ages=True)
+    assert len(numbers(desk)) == 2
+
+
+@pytest.mark.parametrize("born", ["2014-03-12", "1915-03-13"])
+def test_ages_of_12_and_110_are_usual(who, born):
+    assert look(who, f"Name,DOB\nAna,{born}\n").unusual_ages == ()
+
+
+def test_the_age_of_a_duplicate_that_is_left_out_asks_nothing(desk, who):
+    imports.bring_in(who, look(who, "Name,DOB\nAna,2020-01-01\n"), accepts_unusual_ages=True)
+    trial = look(who, "Name,DOB\nAna,2020-01-01\nBo,1990-01-01\n")
+
     imports.bring_in(who, trial)
-    assert len(numbers(desk)) == 1
+
+    assert len(numbers(desk)) == 2
+
+
+def test_a_birth_date_of_tomorrow_stands_in_the_way(desk, who):
+    trial = look(who, f"Name,DOB\nAna,{desk.today() + timedelta(days=1)}\n")
+
+    assert [problem.line for problem in trial.problems] == [2]
+    with pytest.raises(FaultyImportError):
+        imports.bring_in(who, trial, accepts_unusual_ages=True)
 
 
 @pytest.mark.parametrize(
