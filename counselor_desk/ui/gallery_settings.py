@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.ui.gallery import Screen
@@ -27,6 +29,12 @@ def screens() -> tuple[Screen, ...]:
         Screen(name="settings", make=at(_place(Section.SECURITY)), needs_desk=True),
         Screen(name="settings-program", make=at(_place(Section.PROGRAM)), needs_desk=True),
         Screen(name="settings-documents", make=at(_place(Section.DOCUMENTS)), needs_desk=True),
+        Screen(
+            name="settings-letterhead",
+            make=at(_place(Section.DOCUMENTS)),
+            needs_desk=True,
+            prepare=_head,
+        ),
         Screen(name="settings-look", make=at(_place(Section.LOOK)), needs_desk=True),
         Screen(name="settings-backup", make=at(_place(Section.BACKUP)), needs_desk=True),
         Screen(
@@ -70,6 +78,35 @@ def _find(text: str, window: QWidget) -> None:
     page = window.findChild(SettingsPage)
     if isinstance(page, SettingsPage):
         page.find_edit.setText(text)
+
+
+def _head(window: QWidget) -> None:
+    page = window.findChild(SettingsPage)
+    if not isinstance(page, SettingsPage):
+        return
+    page.documents.header_lines.set_value(
+        "4120 North Lincoln Boulevard, Suite 200\nOklahoma City, OK 73105\nPhone (405) 555-0142"
+    )
+    page.documents.logo_control.show_png(_logo())
+
+
+def _logo() -> bytes:
+    """A ridge under a sun, in the colors of nobody."""
+    picture = QImage(360, 140, QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#C98A2B"))
+    painter.drawEllipse(QPointF(180, 62), 44, 44)
+    painter.setBrush(QColor("#2F5D50"))
+    ridge = [(0, 140), (90, 62), (150, 104), (226, 40), (360, 140)]
+    painter.drawPolygon([QPointF(x, y) for x, y in ridge])
+    painter.end()
+    kept = QBuffer()
+    kept.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(kept, "PNG")
+    return bytes(kept.data().data())
 
 
 def _fail(window: QWidget) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -11,8 +14,8 @@ from counselor_desk.errors import DiskFullError
 from counselor_desk.records.program import Paper, Weekday
 from counselor_desk.records.store_settings import PaperNames
 from counselor_desk.services import keys as key_services
-from counselor_desk.services import settings
-from counselor_desk.ui import tasks
+from counselor_desk.services import programs, settings
+from counselor_desk.ui import messages, tasks
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, Section
 from counselor_desk.ui.recovery_words import ASKED
@@ -133,6 +136,95 @@ class TestDocuments:
 
         assert page.documents.paper_segments.value() is Paper.LETTER
         assert page.problem_banner.isVisible()
+
+
+class TestLetterhead:
+    @pytest.fixture
+    def documents(self, page, navigator):
+        navigator.open(Place(page=Page.SETTINGS, section=Section.DOCUMENTS))
+        return page.documents
+
+    @pytest.fixture
+    def choose_file(self, documents, tmp_path, monkeypatch, qtbot):
+        """Choose a file with these bytes, as the person does."""
+
+        def choose(content):
+            path = tmp_path / "logo.png"
+            path.write_bytes(content)
+            monkeypatch.setattr(messages, "choose_open_path", lambda *_: path)
+            button = documents.logo_control.choose_button
+            button.click()
+            qtbot.waitUntil(button.isEnabled, timeout=LONG_MS)
+
+        return choose
+
+    @pytest.fixture
+    def png(self):
+        out = io.BytesIO()
+        Image.new("RGB", (300, 120), "teal").save(out, "PNG")
+        return out.getvalue()
+
+    def test_a_logo_is_kept_and_shown(self, documents, desk, choose_file, png):
+        assert not documents.logo_control.picture.isVisible()
+        choose_file(png)
+
+        assert programs.logo(desk)
+        assert documents.logo_control.picture.isVisible()
+        shown = documents.logo_control.picture.grab().toImage()
+        assert shown.pixelColor(shown.width() // 2, shown.height() // 2).name() == "#008080"
+
+    def test_it_is_removed_and_the_focus_stays_beside_it(self, documents, desk, choose_file, png):
+        choose_file(png)
+        documents.logo_control.remove_button.click()
+
+        assert programs.logo(desk) == b""
+        assert not documents.logo_control.picture.isVisible()
+        assert documents.logo_control.choose_button.hasFocus()
+
+    def test_what_is_no_picture_is_said_and_the_logo_stays(
+        self, page, documents, desk, choose_file, png
+    ):
+        choose_file(png)
+        choose_file(b"no picture")
+
+        assert "no picture that can be read" in page.problem_banner.accessibleName()
+        assert programs.logo(desk)
+
+    def test_a_logo_that_cannot_be_kept_is_not_shown(
+        self, page, documents, choose_file, png, monkeypatch
+    ):
+        monkeypatch.setattr(programs, "set_logo", refuse)
+        choose_file(png)
+
+        assert "disk is full" in page.problem_banner.accessibleName()
+        assert not documents.logo_control.picture.isVisible()
+
+    def test_a_line_is_kept_on_leaving_its_field(self, documents, desk, qtbot):
+        first, *_ = documents.header_lines.edits
+        first.setFocus()
+        first.setText("120 Mill Street, Tulsa")
+        qtbot.keyClick(first, Qt.Key.Key_Tab)
+
+        assert desk.program().header_lines == ("120 Mill Street, Tulsa",)
+
+    def test_lines_that_cannot_be_kept_stay_in_their_fields(
+        self, page, documents, desk, monkeypatch
+    ):
+        monkeypatch.setattr(programs, "keep", refuse)
+        first, *_ = documents.header_lines.edits
+        first.setText("120 Mill Street")
+        first.editingFinished.emit()
+
+        assert "disk is full" in page.problem_banner.accessibleName()
+        assert first.text() == "120 Mill Street"
+
+    def test_lines_and_names_typed_together_are_both_kept(self, page, documents, desk):
+        documents.header_lines.edits[1].setText("Phone 918 555 0142")
+        page.program.program_name_edit.setText("Prairie IOP")
+        page.flush()
+
+        assert desk.program().header == "Phone 918 555 0142"
+        assert desk.program().program_name == "Prairie IOP"
 
 
 class TestProgram:

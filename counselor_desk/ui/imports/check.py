@@ -20,7 +20,7 @@ from counselor_desk.ui.choosers import CheckBox
 from counselor_desk.ui.imports import words
 from counselor_desk.ui.imports.findings import Finding, FindingList, Part, Row
 from counselor_desk.ui.labels import Label
-from counselor_desk.ui.layouts import Column
+from counselor_desk.ui.layouts import Column, hold
 from counselor_desk.ui.layouts import Row as RowLayout
 from counselor_desk.ui.segments import SegmentedControl
 
@@ -52,6 +52,7 @@ class CheckStep(QWidget):
         self.sentence_label = Label("", "muted", wraps=True)
         self.ages_check = CheckBox()
         self.ages_check.edited.connect(lambda _is_on: self.edited.emit())
+        hold(self.ages_check, min_height=32)
         self.ages_check.hide()
         self.parts_segments = SegmentedControl(
             tuple(self._titles.items()), name=self.tr("Show"), tone="neutral"

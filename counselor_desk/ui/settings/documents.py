@@ -1,10 +1,11 @@
-"""Documents: their sheet, how clients stand on them, and whether spelling is checked."""
+"""Documents: their sheet and head, how clients stand on them, and whether spelling is checked."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError
@@ -14,6 +15,7 @@ from counselor_desk.services import programs
 from counselor_desk.ui.choosers import CheckBox
 from counselor_desk.ui.segments import SegmentedControl
 from counselor_desk.ui.settings.choices import Choices
+from counselor_desk.ui.settings.letterhead import HeaderLines, LogoControl
 from counselor_desk.ui.settings.rows import SettingGroup, SettingRow
 from counselor_desk.ui.settings.sections import SettingSection
 
@@ -28,12 +30,21 @@ class DocumentsSection(SettingSection):
         super().__init__("file-text", parent)
         self.set_title(self.tr("Documents"))
         self._desk = desk
+        self._header = ""
         self._choices = Choices(desk, self, self.failed.emit)
         self.paper_segments = SegmentedControl(
             ((Paper.LETTER, self.tr("US Letter")), (Paper.A4, self.tr("A4"))),
             name=self.tr("Paper"),
         )
         self.paper_segments.edited.connect(self._keep_paper)
+        self.logo_control = LogoControl()
+        self.logo_control.chosen.connect(self._keep_logo)
+        self.logo_control.removed.connect(self._remove_logo)
+        self.logo_control.failed.connect(self.failed)
+        self.header_lines = HeaderLines()
+        for edit in self.header_lines.edits:
+            edit.editingFinished.connect(self._keep_header)
+        first, second, third = self.header_lines.edits
         self.names_segments = SegmentedControl(
             (
                 (PaperNames.FULL, self.tr("Full name")),
@@ -54,6 +65,21 @@ class DocumentsSection(SettingSection):
                 ),
             ),
             SettingGroup(
+                self.tr("Head of clinical papers"),
+                SettingRow(
+                    self.tr("Logo"),
+                    self.logo_control,
+                    self.tr("PNG or JPEG, up to 5 MB; never on CVs"),
+                ),
+                SettingRow(
+                    self.tr("First line"),
+                    first,
+                    self.tr("Below the program, such as its address"),
+                ),
+                SettingRow(self.tr("Second line"), second),
+                SettingRow(self.tr("Third line"), third),
+            ),
+            SettingGroup(
                 self.tr("Clients on paper"),
                 SettingRow(
                     self.tr("Name on clinical papers"),
@@ -72,9 +98,54 @@ class DocumentsSection(SettingSection):
         )
 
     def reload(self) -> None:
-        """Show what is set now."""
-        self.paper_segments.set_value(self._desk.program().paper)
+        """Show what is set now; lines that are being typed stay."""
+        program = self._desk.program()
+        self.paper_segments.set_value(program.paper)
+        if self.header_lines.value() == self._header:
+            self._show_header(program.header)
+        self.logo_control.show_png(programs.logo(self._desk))
         self._choices.reload()
+
+    def flush(self) -> None:
+        """Keep the lines that are being typed.
+
+        Raises:
+            DeskError: they could not be kept; they are still in the fields.
+        """
+        typed = self.header_lines.value()
+        if typed != self._header:
+            program = replace(self._desk.program(), header=typed)
+            self._show_header(programs.keep(self._desk, program, initiator=self).header)
+            self.said.emit(self.tr("Head of papers saved"))
+
+    def _show_header(self, header: str) -> None:
+        self._header = header
+        self.header_lines.set_value(header)
+
+    def _keep_header(self) -> None:
+        try:
+            self.flush()
+        except DeskError as problem:
+            self.failed.emit(str(problem))
+
+    def _keep_logo(self, png: bytes) -> None:
+        try:
+            programs.set_logo(self._desk, png, initiator=self)
+        except DeskError as problem:
+            self.failed.emit(str(problem))
+            return
+        self.logo_control.show_png(png)
+        self.said.emit(self.tr("Logo saved"))
+
+    def _remove_logo(self) -> None:
+        try:
+            programs.remove_logo(self._desk, initiator=self)
+        except DeskError as problem:
+            self.failed.emit(str(problem))
+            return
+        self.logo_control.show_png(b"")
+        self.logo_control.choose_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.said.emit(self.tr("Logo removed"))
 
     def _keep_paper(self, paper: object) -> None:
         program = self._desk.program()
