@@ -1,84 +1,32 @@
 """What a disk may hold after the power went: states rebuilt from a record of every write.
 
-A child runs under strace. What it wrote and had not yet forced to the disk may be lost, kept, or
-kept in part, sector by sector; a file that was renamed and not forced may be back under its old
-name. Names change in the order in which they were changed.
+What a child wrote and had not yet forced to the disk may be lost, kept, or kept in part, sector by
+sector; a file or folder that was made, renamed or removed may be back as it was before, where the
+folder it lies in was not forced. Names change in the order in which they were changed.
 """
 
 from __future__ import annotations
 
-import re
-import subprocess
-import sys
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from tests.faults.scripted import ROOT
+from tests.faults.traces import UNKNOWN, Call
 
 SECTOR = 512
 WAYS = ("nothing", "names", "some", "torn", "everything")
 """What of the unforced changes is on the disk: nothing, only names, some, parts of some, all."""
 
-_CALLS = "openat,pwrite64,write,lseek,fsync,fdatasync,ftruncate,unlink,unlinkat,rename,renameat2"
-_CALL = re.compile(r"(\d+) +(\w+)\((.*)\) += (-?\d+)")
-_BEGUN = re.compile(r"(\d+) +(.*) <unfinished \.\.\.>")
-_ENDED = re.compile(r"(\d+) +<\.\.\. \w+ resumed>(.*)")
-_HEX = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
+CHANGING = {
+    *("pwrite64", "write", "ftruncate", "fsync", "fdatasync"),
+    *("unlink", "unlinkat", "rename", "renameat2", "mkdir", "mkdirat", "rmdir"),
+}
 _STANDARD_OUTPUT = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One system call: its name, its arguments as text, its strings as bytes, its result."""
-
-    name: str
-    arguments: str
-    strings: tuple[bytes, ...]
-    result: int
-
-    @property
-    def handle(self) -> int:
-        """The first argument, where it is an open file."""
-        return int(self.arguments.split(",", 1)[0])
-
-    @property
-    def last(self) -> int:
-        """The last argument, where it is a number."""
-        return int(self.arguments.rsplit(",", 1)[1])
-
-
-def record(arguments: Sequence[str], trace: Path) -> list[Call]:
-    """Run a child of the fault tests under strace; what it asked of the system."""
-    tracer = ["strace", "-f", "-xx", "-s", "100000", "-e", f"trace={_CALLS}", "-o", str(trace)]
-    child = [sys.executable, "-m", "tests.faults.scripted", *arguments]
-    subprocess.run([*tracer, *child], cwd=ROOT, check=True, capture_output=True)
-    with trace.open(encoding="ascii") as lines:
-        return [call for line in _joined(lines) if (call := _parsed(line)) is not None]
-
-
-def _joined(lines: Iterator[str]) -> Iterator[str]:
-    """The lines of a trace; a call that another thread interrupted is one line again."""
-    begun: dict[str, str] = {}
-    for line in lines:
-        if found := _BEGUN.match(line):
-            begun[found[1]] = found[0].removesuffix(" <unfinished ...>")
-        elif found := _ENDED.match(line):
-            yield begun.pop(found[1], "") + found[2]
-        else:
-            yield line
-
-
-def _parsed(line: str) -> Call | None:
-    found = _CALL.match(line)
-    if found is None or int(found[4]) < 0:
-        return None
-    strings = tuple(bytes.fromhex(text.replace("\\x", "")) for text in _HEX.findall(found[3]))
-    return Call(found[2], _HEX.sub("", found[3]), strings, int(found[4]))
-
-
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class File:
     """What of a file is on the disk for certain, and what was changed since."""
 
@@ -107,6 +55,19 @@ class File:
         return bytes(content)
 
 
+@dataclass(slots=True, eq=False)
+class Folder:
+    """The names in a folder, now and on the disk for certain."""
+
+    names: dict[str, Node] = field(default_factory=dict)
+    forced: dict[str, Node] = field(default_factory=dict)
+
+
+Node = File | Folder
+Renaming = tuple[tuple[Folder, str, Node | None], ...]
+"""What happens to names at once: in a folder, this name now stands for this, or for nothing."""
+
+
 def _apply(content: bytearray, offset: int, data: bytes | None) -> None:
     if data is None:
         del content[offset:]
@@ -115,140 +76,191 @@ def _apply(content: bytearray, offset: int, data: bytes | None) -> None:
     content[offset : offset + len(data)] = data
 
 
+def _set_name(names: dict[str, Node], name: str, node: Node | None) -> None:
+    names.pop(name, None)
+    if node is not None:
+        names[name] = node
+
+
 @dataclass(slots=True)
 class Disk:
-    """The files of one folder while a child works on it."""
+    """All files under one folder while a child works there; see `State` for what may be left."""
 
-    folder: Path
-    names: dict[Path, File]
-    forced_names: dict[Path, File]
-    name_changes: list[tuple[Path, File | None]] = field(default_factory=list)
-    handles: dict[int, File | None] = field(default_factory=dict)
-    """Open files of the folder; None for the folder itself."""
-    places: dict[int, int] = field(default_factory=dict)
+    place: Path
+    root: Folder
+    renamings: list[Renaming] = field(default_factory=list)
+    """Changes of names that are not on the disk for certain."""
+    positions: dict[tuple[int, Path], int] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
+    speaker: int = 0
 
     @classmethod
-    def of(cls, folder: Path) -> Disk:
+    def of(cls, place: Path) -> Disk:
         """A folder as it lies on the disk."""
-        names = {path: File(bytearray(path.read_bytes())) for path in _files(folder)}
-        return cls(folder, names, dict(names))
+        return cls(place, _tree(place))
 
     def take(self, call: Call) -> None:
-        """Let one call change the files."""
+        """Let one call change the files.
+
+        Raises:
+            ValueError: it cannot be followed.
+        """
+        self.speaker = self.speaker or call.process
         match call.name:
             case "openat":
                 self._open(call)
             case "pwrite64" | "write" | "lseek" | "ftruncate":
                 self._change(call)
-            case "fsync" | "fdatasync" if call.handle in self.handles:
-                self._force(self.handles[call.handle])
-            case "unlink" | "unlinkat":
-                self._rename(_path(call, 0), None)
+            case "fsync" | "fdatasync":
+                self._force(self._node(call.opened))
+            case "unlink" | "unlinkat" | "rmdir":
+                self._name((call.path(), None))
+            case "mkdir" | "mkdirat":
+                self._name((call.path(), Folder()))
             case "rename" | "renameat2":
-                old, new = _path(call, 0), _path(call, 1)
-                if self._is_ours(old):
-                    file = self.names[old]
-                    self._rename(old, None)
-                    self._rename(new, file)
+                old, new = call.path(0), call.path(1)
+                self._name((old, None), (new, self._node(old)))
+            case name if name in UNKNOWN and any(map(self._is_ours, call.places)):
+                raise ValueError(f"{name} is not followed")
 
-    def after(self, way: str, chance: Random) -> dict[Path, bytes]:
-        """The files that may be found when the power is back."""
+    def after(self, way: str, chance: Random) -> dict[Path, bytes | None]:
+        """The files that may be found when the power is back; None for each folder."""
         if way == "nothing":
             kept = 0
         elif way in {"names", "everything"}:
-            kept = len(self.name_changes)
+            kept = len(self.renamings)
         else:
-            kept = chance.randint(0, len(self.name_changes))
-        names = dict(self.forced_names)
-        for path, file in self.name_changes[:kept]:
-            _set_name(names, path, file)
-        return {path: file.after(way, chance) for path, file in names.items()}
+            kept = chance.randint(0, len(self.renamings))
+        seen: dict[Folder, dict[str, Node]] = {}
+        for renaming in self.renamings[:kept]:
+            for folder, name, node in renaming:
+                _set_name(seen.setdefault(folder, dict(folder.forced)), name, node)
+
+        def walk(folder: Folder, path: Path) -> Iterator[tuple[Path, bytes | None]]:
+            for name, node in seen.get(folder, folder.forced).items():
+                if isinstance(node, File):
+                    yield path / name, node.after(way, chance)
+                else:
+                    yield path / name, None
+                    yield from walk(node, path / name)
+
+        return dict(walk(self.root, Path()))
 
     def _open(self, call: Call) -> None:
-        path = _path(call, 0)
-        self.handles.pop(call.result, None)
-        if path == self.folder:
-            self.handles[call.result] = None
-        elif self._is_ours(path):
-            if path not in self.names:
-                self._rename(path, File())
-            self.handles[call.result] = self.names[path]
-            self.places[call.result] = 0
+        path = call.path()
+        if not self._is_ours(path):
+            return
+        node = self._node(path)
+        if node is None:
+            node = File()
+            self._name((path, node))
+        if isinstance(node, File):
+            self.positions[call.result, path] = 0
             if "O_TRUNC" in call.arguments:
-                self.names[path].changes.append((0, None))
+                node.changes.append((0, None))
 
     def _change(self, call: Call) -> None:
-        handle = call.handle
-        if call.name == "write" and handle == _STANDARD_OUTPUT:
-            self.said += call.strings[0].decode().split()
-        file = self.handles.get(handle)
-        if file is None:
+        if call.name == "write" and call.handle == _STANDARD_OUTPUT:
+            if call.process == self.speaker:
+                self.said += call.strings[0].decode().split()
             return
+        file = self._node(call.opened)
+        if not isinstance(file, File) or call.opened is None:
+            return
+        at = (call.handle, call.opened)
         if call.name == "lseek":
-            self.places[handle] = call.result
+            self.positions[at] = call.result
         elif call.name == "ftruncate":
             file.changes.append((call.last, None))
         elif call.name == "pwrite64":
             file.changes.append((call.last, call.strings[0][: call.result]))
         else:
-            file.changes.append((self.places[handle], call.strings[0][: call.result]))
-            self.places[handle] += call.result
+            file.changes.append((self.positions[at], call.strings[0][: call.result]))
+            self.positions[at] += call.result
 
-    def _force(self, file: File | None) -> None:
-        if file is not None:
-            file.force()
-        else:
-            self.forced_names = dict(self.names)
-            self.name_changes.clear()
+    def _force(self, node: Node | None) -> None:
+        if isinstance(node, File):
+            node.force()
+        elif node is not None:
+            forced = [one for one in self.renamings if any(step[0] is node for step in one)]
+            for folder, name, named in (step for one in forced for step in one):
+                _set_name(folder.forced, name, named)
+            self.renamings = [one for one in self.renamings if one not in forced]
 
-    def _rename(self, path: Path, file: File | None) -> None:
-        if self._is_ours(path):
-            _set_name(self.names, path, file)
-            self.name_changes.append((path, file))
+    def _name(self, *changes: tuple[Path, Node | None]) -> None:
+        """Let names stand for something else, all at once; those of other places do not matter."""
+        steps: list[tuple[Folder, str, Node | None]] = []
+        for path, node in changes:
+            folder = self._node(path.parent) if self._is_ours(path) else None
+            if isinstance(folder, Folder):
+                _set_name(folder.names, path.name, node)
+                steps.append((folder, path.name, node))
+        if steps:
+            self.renamings.append(tuple(steps))
 
-    def _is_ours(self, path: Path) -> bool:
+    def _node(self, path: Path | None) -> Node | None:
+        if path is None or not path.is_relative_to(self.place):
+            return None
+        found: Node | None = self.root
+        for name in path.relative_to(self.place).parts:
+            found = found.names.get(name) if isinstance(found, Folder) else None
+        return found
+
+    def _is_ours(self, path: Path | None) -> bool:
         # What is in -shm is made anew from the other files whenever they are opened.
-        return path.parent == self.folder and not path.name.endswith("-shm")
+        is_here = path is not None and path.is_relative_to(self.place)
+        return is_here and path != self.place and not str(path).endswith("-shm")
 
 
-def _set_name(names: dict[Path, File], path: Path, file: File | None) -> None:
-    names.pop(path, None)
-    if file is not None:
-        names[path] = file
-
-
-def _path(call: Call, number: int) -> Path:
-    return Path(call.strings[number].decode())
-
-
-def _files(folder: Path) -> list[Path]:
-    return [path for path in folder.iterdir() if path.is_file() and path.suffix != ".db-shm"]
+def _tree(place: Path) -> Folder:
+    nodes: dict[str, Node] = {}
+    for path in place.iterdir():
+        if path.is_dir():
+            nodes[path.name] = _tree(path)
+        elif not path.name.endswith("-shm"):
+            nodes[path.name] = File(bytearray(path.read_bytes()))
+    return Folder(nodes, dict(nodes))
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """What may be found after the power went at one moment, and what had been said by then."""
 
-    files: dict[Path, bytes]
+    files: dict[Path, bytes | None]
     said: tuple[str, ...]
 
-    def lay_out(self, folder: Path) -> None:
+    def lay_out(self, place: Path) -> None:
         """Make a folder that holds these files."""
-        folder.mkdir(mode=0o700)
+        place.mkdir(mode=0o700)
         for path, content in self.files.items():
-            (folder / path.name).write_bytes(content)
+            if content is None:
+                (place / path).mkdir(mode=0o700)
+            else:
+                (place / path).write_bytes(content)
+
+    @property
+    def mark(self) -> bytes:
+        """The same for two states that are the same."""
+        told = hashlib.blake2b("\n".join(self.said).encode())
+        for path in sorted(self.files):
+            told.update(f"\n{path} ".encode())
+            told.update(hashlib.blake2b(self.files[path] or b"").digest())
+        return told.digest()
 
 
 def states(disk: Disk, calls: Sequence[Call], moments: int, chance: Random) -> Iterator[State]:
     """Let the power go after some of the calls that change something, in every way each time.
 
-    The last of them is always among them.
+    The last of them is always among them. A state that came before is passed over.
     """
-    changing = [n for n, call in enumerate(calls) if call.name not in {"lseek", "openat"}]
+    changing = [n for n, call in enumerate(calls) if call.name in CHANGING]
     chosen = set(chance.sample(changing, min(moments, len(changing)))) | {changing[-1]}
+    seen: set[bytes] = set()
     for number, call in enumerate(calls):
         disk.take(call)
         if number in chosen:
             for way in WAYS:
-                yield State(disk.after(way, chance), tuple(disk.said))
+                state = State(disk.after(way, chance), tuple(disk.said))
+                if state.mark not in seen:
+                    seen.add(state.mark)
+                    yield state

@@ -30,6 +30,8 @@ RESTORE_KILLS = count(6, 50, 200)
 FULL_DISKS = count(8, 40, 200)
 SEED = 20260312
 
+pytestmark = pytest.mark.usefixtures("quick_openings")
+
 REFUSALS = (
     errors.DamagedBackupError,
     errors.NewerBackupError,

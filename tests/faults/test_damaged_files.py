@@ -18,6 +18,8 @@ from tests.faults.counts import count
 MUTANTS = count(25, 2_000, 10_000)
 NOTES = 6
 SEED = 20260312
+
+pytestmark = pytest.mark.usefixtures("quick_openings")
 PAGE = 4096
 GOOD = ("the same", "announced", "refused")
 RECORDS = ("records.db", "records.db-wal")

@@ -41,6 +41,8 @@ KEY_FAULTS = {
 }
 CHILD = [sys.executable, "-m", "tests.faults.scripted", "some"]
 
+pytestmark = pytest.mark.usefixtures("quick_openings")
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -115,7 +117,7 @@ def spread(first: int, last: int, many: int) -> list[int]:
 
 def traced(trace: Path, calls: str) -> list[str]:
     """The words that put a command under strace, with some of its calls in sight."""
-    return ["strace", "-f", "-qq", "-o", str(trace), "-e", f"trace={calls}"]
+    return ["strace", "-f", "--seccomp-bpf", "-qq", "-o", str(trace), "-e", f"trace={calls}"]
 
 
 @pytest.mark.parametrize("fault", list(FAULTS)[: count(2, 5, 5)])

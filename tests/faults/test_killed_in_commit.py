@@ -18,6 +18,8 @@ from tests.faults.scripted import ROOT, Left
 
 KILLS = count(6, 50, 220)
 SEED = 20260312
+
+pytestmark = pytest.mark.usefixtures("quick_openings")
 SPAN_S = (0.02, 0.6)
 """When the kill comes, in seconds after the first note was saved."""
 

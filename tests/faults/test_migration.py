@@ -19,10 +19,12 @@ from tests.faults.scripted import ROOT
 from tests.faults.test_older_copies import kill_while
 from tests.schemas import GOLDEN, SCHEMA, as_text
 
-KILLS = count(4, 50, 120)
+KILLS = count(4, 50, 200)
 SPAN_S = 2.0
 AIMED_S = 0.8
 SEED = 20260312
+
+pytestmark = pytest.mark.usefixtures("quick_openings")
 OLD = ROOT / "tests" / "vaults" / "v2.cdesk"
 CLIENTS = 6
 

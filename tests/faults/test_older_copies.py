@@ -30,6 +30,8 @@ CUTS = count(8, 100, 1_000)
 FLIPS = count(8, 100, 1_000)
 REPLAYS = count(5, 60, 1_000)
 SEED = 20260312
+
+pytestmark = pytest.mark.usefixtures("quick_openings")
 NOTES = {1, 2, 3}
 RECORDS, LOG, ANCHOR = "records.db", "records.db-wal", "anchor.json"
 

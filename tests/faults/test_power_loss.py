@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 
 import pytest
 
 from counselor_desk.errors import DeskError, WrongSecretError
 from tests.desks import PASSPHRASE
-from tests.faults import power, scripted
+from tests.faults import power, scripted, traces
 from tests.faults.counts import count
+from tests.faults.judging import judged
 from tests.faults.scripted import NEW_PASSPHRASE
 
-MOMENTS = count(6, 100, 100_000)
+EVERY = 1_000_000
+MOMENTS = count(6, 100, EVERY)
+"""After how many of the calls that change a file the power goes, in five ways each."""
+
 CONTROL_MOMENTS = count(4, 20, 100)
-KEY_MOMENTS = count(2, 100, 1_000)
-NOTES = count(4, 10, 20)
+KEY_MOMENTS = count(2, 100, EVERY)
+NOTES = count(4, 10, 10)
 SEED = 20260312
 
 pytestmark = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
@@ -38,7 +43,7 @@ class Found:
         return not self.lost and not self.problems and self.passphrases == 1
 
 
-def look_at(state, folder):
+def look_at(folder, state):
     """Open what the disk holds with both passphrases, and compare it with what was said."""
     state.lay_out(folder)
     said = [int(word) for word in state.said if word.isdecimal()]
@@ -67,11 +72,10 @@ def found_after(tmp_path, work, moments, many=NOTES):
     chance = Random(SEED)  # noqa: S311 - moments, no secrets
     store = scripted.make_store(tmp_path / "Records.cdesk")
     disk = power.Disk.of(store)
-    calls = power.record([work, str(store), str(many)], tmp_path / "trace")
-    found = [
-        look_at(state, tmp_path / "after.cdesk")
-        for state in power.states(disk, calls, moments, chance)
-    ]
+    child = ["tests.faults.scripted", work, str(store), str(many)]
+    calls = traces.record(child, tmp_path / "trace")
+    left = power.states(disk, calls, moments, chance)
+    found = list(judged(partial(look_at, tmp_path / "after.cdesk"), left))
     assert disk.said == [*map(str, range(1, many + 1)), "changed"]
     return [one for one in found if not one.is_good], len(found)
 
