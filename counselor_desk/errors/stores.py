@@ -248,3 +248,14 @@ def older_copy(used_on: str, entries: int, notes: int) -> str:
 
 def _counted(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
+
+
+class RescuedError(StoreError):
+    """What was typed could not be saved in the records, and is in a rescue file."""
+
+    def __init__(self, reason: DeskError) -> None:
+        self.reason = reason
+        super().__init__(
+            "The records cannot be written now. What you typed is kept encrypted in a rescue file "
+            "and comes back when they can. " + str(reason)
+        )

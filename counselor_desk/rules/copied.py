@@ -19,43 +19,74 @@ _FEWEST_WORDS = 5
 class Copied:
     """How much of a note stands in another: paragraphs, and the percent of all words, 0 to 100.
 
-    `first` is the section of the first such paragraph, None without any.
+    `first` is the section of the first such paragraph, None without any. `places` are all of them,
+    each by its section and the number of its line, from 0.
     """
 
     paragraphs: int
     of: int
     percent: int
     first: SectionCode | None = None
+    places: tuple[tuple[SectionCode, int], ...] = ()
+
+
+class Original:
+    """A note that others are compared with; it remembers the lines of the last one it saw.
+
+    So one may ask after every pause in typing: only lines that changed are looked at again.
+    """
+
+    def __init__(self, previous: Note) -> None:
+        self.note = previous
+        known = (_plain(line) for _, _, line in _lines(previous))
+        self._known = frozenset(plain for plain, count in known if count >= _FEWEST_WORDS)
+        self._seen: dict[str, tuple[int, bool]] = {}
+
+    def compare(self, note: Note) -> Copied:
+        """What stands unchanged; case, spaces and short lines do not count."""
+        before, self._seen = self._seen, {}
+        paragraphs = total = same = 0
+        places: list[tuple[SectionCode, int]] = []
+        for code, number, line in _lines(note):
+            count, is_same = self._seen[line] = before.get(line) or self._judged(line)
+            paragraphs += bool(count)
+            total += count
+            if is_same:
+                same += count
+                places.append((code, number))
+        return Copied(
+            paragraphs=len(places),
+            of=paragraphs,
+            percent=100 * same // total if total else 0,
+            first=places[0][0] if places else None,
+            places=tuple(places),
+        )
+
+    def _judged(self, line: str) -> tuple[int, bool]:
+        plain, count = _plain(line)
+        return count, plain in self._known
 
 
 def copied(note: Note, previous: Note) -> Copied:
-    """What stands unchanged from another note; case, spaces and short lines do not count."""
-    before = {words for _, words in _paragraphs(previous) if len(words) >= _FEWEST_WORDS}
-    mine = list(_paragraphs(note))
-    same = [(code, words) for code, words in mine if words in before]
-    total = sum(len(words) for _, words in mine)
-    return Copied(
-        paragraphs=len(same),
-        of=len(mine),
-        percent=100 * sum(len(words) for _, words in same) // total if total else 0,
-        first=same[0][0] if same else None,
-    )
+    """What stands unchanged from another note."""
+    return Original(previous).compare(note)
 
 
-def n6_copied(note: Note, previous: Note | None, most_percent: int) -> tuple[Finding, ...]:
+def n6_copied(note: Note, original: Original | None, most_percent: int) -> tuple[Finding, ...]:
     """N6: more than so many percent of the words stand unchanged in the note before.
 
     Args:
         note: the note as it stands on the screen.
-        previous: the client's last signed note of the same kind, None for the first.
+        original: the client's last signed note of the same kind, None for the first.
         most_percent: the program's number.
     """
-    if previous is None:
+    if original is None:
         return ()
-    found = copied(note, previous)
+    found = original.compare(note)
     if found.first is None or found.percent <= most_percent:
         return ()
-    day = f" of {dates.write_in_words(previous.held_on)}" if previous.held_on else ""
+    held_on = original.note.held_on
+    day = f" of {dates.write_in_words(held_on)}" if held_on else ""
     noun = "paragraph stands" if found.of == 1 else "paragraphs stand"
     return (
         Finding(
@@ -68,9 +99,13 @@ def n6_copied(note: Note, previous: Note | None, most_percent: int) -> tuple[Fin
     )
 
 
-def _paragraphs(note: Note) -> Iterator[tuple[SectionCode, tuple[str, ...]]]:
+def _lines(note: Note) -> Iterator[tuple[SectionCode, int, str]]:
     for code in SECTIONS[note.format]:
-        for line in note.text_of(code).splitlines():
-            words = tuple(line.casefold().split())
-            if words:
-                yield code, words
+        for number, line in enumerate(note.text_of(code).split("\n")):
+            yield code, number, line
+
+
+def _plain(line: str) -> tuple[str, int]:
+    """The words of a line without case and spaces between them, and how many there are."""
+    words = line.casefold().split()
+    return " ".join(words), len(words)

@@ -7,6 +7,14 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from counselor_desk.errors import (
+    BusyStoreError,
+    DiskError,
+    DiskFullError,
+    MissingRecordsError,
+    ReadOnlyError,
+    RescuedError,
+)
 from counselor_desk.records.assessments import Assessment
 from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.drafts import KEPT_DISCARDED_DAYS, Draft
@@ -17,12 +25,20 @@ from counselor_desk.records.plans import Plan
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import drafts as draft_rows
+from counselor_desk.storage import rescues as rescue_files
 from counselor_desk.storage.database import Reader
+from counselor_desk.storage.rescues import Rescue
 
 if TYPE_CHECKING:
     from msgspec.json import Decoder
 
     from counselor_desk.services.signatures import Signable
+
+Edit = NoteEdit | PlanEdit | AssessmentEdit | DischargeEdit | Addendum
+"""What is typed into a record that ends in a signature."""
+
+_OF_THE_DISK = (BusyStoreError, DiskError, DiskFullError, MissingRecordsError, ReadOnlyError)
+"""Why records cannot be written although nothing is wrong with what is typed."""
 
 
 def keep_note(desk: Desk, edit: NoteEdit) -> None:
@@ -96,17 +112,43 @@ def forget_long_discarded(desk: Desk) -> None:
         draft_rows.delete_discarded_before(writer, desk.now() - timedelta(days=KEPT_DISCARDED_DAYS))
 
 
-def _keep(
-    desk: Desk,
-    kind: RecordKind,
-    uid: Uid,
-    edit: NoteEdit | PlanEdit | AssessmentEdit | DischargeEdit | Addendum,
-) -> None:
+def forget_rescue(desk: Desk, kind: RecordKind, uid: Uid) -> None:
+    """What was rescued of a record in this sitting is in the store now."""
+    rescue_files.forget(desk.vault, kind, uid, desk.session_uid)
+
+
+def _keep(desk: Desk, kind: RecordKind, uid: Uid, edit: Edit) -> None:
+    """Write an edit to the draft, or into a rescue file while the records cannot be written.
+
+    Raises:
+        RescuedError: it is in a rescue file.
+        DeskError: it is on the screen only.
+    """
+    content = encode(edit)
+    is_within = desk.database.is_writing
+    try:
+        with desk.write() as writer:
+            draft_rows.keep(writer, kind, uid, content, desk.now())
+    except _OF_THE_DISK as problem:
+        rescue = Rescue(
+            kind=kind,
+            record_uid=uid,
+            session_uid=desk.session_uid,
+            content=content,
+            kept_at=desk.now(),
+        )
+        if not rescue_files.put(desk.vault, rescue):
+            raise
+        raise RescuedError(problem) from problem
+    if not is_within:  # else it is not certain yet
+        forget_rescue(desk, kind, uid)
+
+
+def encode(edit: Edit) -> str:
+    """An edit as it is kept."""
     import msgspec
 
-    content = msgspec.json.encode(edit).decode("utf-8")
-    with desk.write() as writer:
-        draft_rows.keep(writer, kind, uid, content, desk.now())
+    return msgspec.json.encode(edit).decode("utf-8")
 
 
 def warm_up() -> None:

@@ -28,7 +28,7 @@ from counselor_desk.records.sessions import (
 )
 from counselor_desk.records.signing import RecordKind, RecordState
 from counselor_desk.rules import notes as note_rules
-from counselor_desk.rules.copied import n6_copied
+from counselor_desk.rules.copied import Original, n6_copied
 from counselor_desk.rules.findings import Finding, Severity, blocking
 from counselor_desk.services import cravings, drafts, episodes, note_traces, profiles, signatures
 from counselor_desk.services.changes import Changes, Kind
@@ -148,8 +148,20 @@ def last_signed(desk: Desk, client_id: ClientId, kind: SessionKind) -> Note | No
         return note_rows.last_signed(reader, client_id, kind)
 
 
-def check(desk: Desk, edit: NoteEdit) -> tuple[Finding, ...]:
-    """What keeps the note from being signed, then what wants to be read."""
+def original_of(desk: Desk, note: Note) -> Original | None:
+    """What the note is compared with for copied text; None for the first of its kind."""
+    previous = last_signed(desk, note.client_id, note.kind)
+    return None if previous is None else Original(previous)
+
+
+def check(desk: Desk, edit: NoteEdit, *, original: Original | None = None) -> tuple[Finding, ...]:
+    """What keeps the note from being signed, then what wants to be read.
+
+    Args:
+        desk: the open store.
+        edit: the note as it stands on the screen.
+        original: what `original_of` gave; without it, it is looked up.
+    """
     unparsed = tuple(
         Finding(
             rule="N1",
@@ -164,13 +176,13 @@ def check(desk: Desk, edit: NoteEdit) -> tuple[Finding, ...]:
         overlapping = bool(note_rows.overlapping(reader, edit.note))
         is_busy = note_rows.is_busy(reader, edit.note)
         can_tick = bool(edit.note.interventions) or _can_tick(reader, edit.note)
-        previous = note_rows.last_signed(reader, edit.note.client_id, edit.note.kind)
+    original = original or original_of(desk, edit.note)
     found = note_rules.check(edit.note, overlapping=overlapping, is_busy=is_busy, can_tick=can_tick)
     profile = profiles.generic()
     late = note_rules.n5_late(
         edit.note, ended=_ended(edit.note), now=desk.now(), hours=profile.note_due_hours
     )
-    repeated = n6_copied(edit.note, previous, profile.copied_text_percent)
+    repeated = n6_copied(edit.note, original, profile.copied_text_percent)
     return (*unparsed, *_urge_without_score(edit), *found, *late, *repeated)
 
 
@@ -236,6 +248,7 @@ def sign(desk: Desk, edit: NoteEdit, *, initiator: object = None) -> Note:
         signatures.close(desk, writer, RecordKind.NOTE, note, _search_text(note))
         note_traces.record_progress(desk, writer, note)
         told = cravings.tell_in_note(desk, writer, note, edit.urge)
+    drafts.forget_rescue(desk, RecordKind.NOTE, note.uid)
     kinds = (Kind.NOTE, Kind.PLAN, *((Kind.CRAVING,) if told is not None else ()))
     desk.announce(Changes.of(*kinds, client_id=note.client_id, initiator=initiator))
     return note

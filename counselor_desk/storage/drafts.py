@@ -95,6 +95,20 @@ def restore(db: Writer, kind: RecordKind, uid: Uid) -> None:
     db.execute_unaudited(f"UPDATE draft SET discarded_at = NULL {_OF_RECORD}", kind.value, uid)
 
 
+def is_open(db: Reader, kind: RecordKind, uid: Uid) -> bool:
+    """Whether a record still waits for its signature, and its draft was not discarded."""
+    sql = (
+        f"SELECT count(*) FROM {kind.value} WHERE uid = ?1 AND state = 'draft' AND NOT EXISTS"
+        " (SELECT 1 FROM draft WHERE kind = ?2 AND record_uid = ?1 AND discarded_at IS NOT NULL)"
+    )
+    return bool(db.value(sql, uid, kind.value))
+
+
+def is_known(db: Reader, kind: RecordKind, uid: Uid) -> bool:
+    """Whether the store has the record, in any state."""
+    return bool(db.value(f"SELECT count(*) FROM {kind.value} WHERE uid = ?", uid))
+
+
 def delete(db: Writer, kind: RecordKind, uid: Uid) -> None:
     """Forget a draft for good, because its record was signed."""
     db.execute_unaudited(f"DELETE FROM draft {_OF_RECORD}", kind.value, uid)

@@ -268,6 +268,11 @@ class Vault:
         """The key file in force: slots, epochs, seal."""
         return self._document
 
+    @property
+    def config_dir(self) -> Path | None:
+        """The per-user folder beside the store's own; None where nothing is kept in one."""
+        return self._config_dir
+
     def derive(self, purpose: str) -> bytearray:
         """The store's key for one purpose, such as `cdesk/backup-mac`; the caller wipes it."""
         return self._root.derive(purpose)

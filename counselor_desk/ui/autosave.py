@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from counselor_desk.errors import BusyStoreError, DeskError
+from counselor_desk.errors import BusyStoreError, DeskError, RescuedError
 
 PAUSE_MS = 1000
 """After the last key."""
@@ -26,7 +26,7 @@ class Autosave(QObject):
 
     `save` writes what is on the screen and returns when it is on the disk; a `DeskError` of it
     is kept and told, and the next change, `flush` or 10 s try again; half a second where the store
-    was only busy.
+    was only busy. What is in a rescue file meanwhile still waits for the records.
 
     Signals:
         saved: everything is on the disk.
@@ -71,7 +71,7 @@ class Autosave(QObject):
             self._save()
         except DeskError as error:
             self._problem = error
-            self._retry.start(BUSY_MS if isinstance(error, BusyStoreError) else RETRY_MS)
+            self._retry.start(BUSY_MS if _is_busy(error) else RETRY_MS)
             self.failed.emit(str(error))
             return False
         self._is_waiting = False
@@ -103,3 +103,8 @@ class Autosave(QObject):
         timer = QTimer(self, singleShot=True, interval=interval_ms)
         timer.timeout.connect(self.flush)
         return timer
+
+
+def _is_busy(error: DeskError) -> bool:
+    reason = error.reason if isinstance(error, RescuedError) else error
+    return isinstance(reason, BusyStoreError)

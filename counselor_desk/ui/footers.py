@@ -100,6 +100,14 @@ class Footer(Panel):
         if is_news:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def set_rescued(self) -> None:
+        """What was typed last is in a rescue file, and not in the records yet."""
+        text = self.tr("Kept in a rescue file")
+        is_news = self._save_label.text() != text
+        self._say("shield", text, tone="overdue")
+        if is_news:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
     def save_state(self) -> str:
         """What is said about saving."""
         return self._save_label.text()

@@ -17,7 +17,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from counselor_desk.errors import DeskError
+from counselor_desk.errors import DeskError, RescuedError
 from counselor_desk.settings import Settings
 from counselor_desk.ui import tasks
 from counselor_desk.ui import theme as themes
@@ -359,6 +359,8 @@ class MainWindow(QMainWindow):
             return True
         try:
             self.workspace.flush()
+        except RescuedError:
+            return True  # the next opening brings the words back
         except DeskError as problem:
             self._is_refused = True
             self.workspace.complain(str(problem))

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
-from counselor_desk.errors import DeskError
+from counselor_desk.errors import DeskError, RescuedError
 from counselor_desk.records import times
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui import toast
@@ -141,6 +141,8 @@ class OpenDraft(QObject):
             return
         if problem is None:
             self._footer.set_saved(self._saved_clock)
+        elif isinstance(problem, RescuedError):
+            self._footer.set_rescued()
         else:
             self._footer.set_unsaved(self._saved_clock)
 
@@ -214,8 +216,26 @@ class OpenDraft(QObject):
         self._banner.hide()
 
     def _show_unsaved(self, reason: str) -> None:
+        problem = self._autosave.problem
+        if isinstance(problem, RescuedError):
+            self._show_rescued(problem)
+            return
         self._footer.set_unsaved(self._saved_clock)
         self._banner.set_message(
             reason, tone="risk", title=self._unsaved, action=self.tr("Try again")
+        )
+        self._banner.show()
+
+    def _show_rescued(self, problem: RescuedError) -> None:
+        """It is on the disk, though not in the records: no alarm."""
+        self._footer.set_rescued()
+        self._banner.set_message(
+            self.tr(
+                "What you type is kept encrypted in a rescue file and comes back by itself. "
+                "{reason}"
+            ).format(reason=problem.reason),
+            tone="overdue",
+            title=self.tr("The records cannot be written right now."),
+            action=self.tr("Try again"),
         )
         self._banner.show()

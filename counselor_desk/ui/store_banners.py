@@ -1,10 +1,19 @@
-"""Banners above every page: the window is about to lock, or the log of the store is broken."""
+"""Banners above every page: it is about to lock, its log is broken, words were brought back."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
+from counselor_desk.records import dates, times
+from counselor_desk.records.signing import RecordKind
 from counselor_desk.ui.banners import Banner
+from counselor_desk.ui.navigation import Navigator, Page, Place
+
+if TYPE_CHECKING:
+    from counselor_desk.services.desk import Desk
+    from counselor_desk.services.rescues import BroughtBack
 
 
 class IdleBanner(Banner):
@@ -42,3 +51,55 @@ class LogBanner(Banner):
             title=self.tr("The log of this store is broken"),
         )
         self.show()
+
+
+class RescueBanner(Banner):
+    """Says that words which could not be saved before are in their draft again, and leads there."""
+
+    def __init__(self, navigator: Navigator, parent: QWidget | None = None) -> None:
+        super().__init__("", can_close=True, icon="life-buoy", parent=parent)
+        self._navigator = navigator
+        self._place: Place | None = None
+        self.action_requested.connect(self._open)
+        self.hide()
+
+    def follow(self, desk: Desk) -> None:
+        """Bring back what earlier sittings rescued, and tell of it."""
+        from counselor_desk.services import rescues
+
+        brought = rescues.bring_back(desk)
+        if brought:
+            self._tell(brought)
+
+    def _tell(self, brought: tuple[BroughtBack, ...]) -> None:
+        last = brought[-1]
+        day, clock = (
+            dates.write_in_words(last.kept_at.date()),
+            times.write_time(last.kept_at.time()),
+        )
+        is_note = last.kind is RecordKind.NOTE and last.note_id is not None
+        self._place = (
+            Place(page=Page.NOTE, client_id=last.client_id, note_id=last.note_id)
+            if is_note
+            else Place(page=Page.CHART, client_id=last.client_id)
+        )
+        sentence = self.tr(
+            "What you typed on {day} at {clock} could not be saved then. It was kept in a rescue "
+            "file and is in the draft again."
+        ).format(day=day, clock=clock)
+        if len(brought) > 1:
+            sentence += " " + self.tr("{count} drafts were brought back.").format(
+                count=len(brought)
+            )
+        self.set_message(
+            sentence,
+            tone="draft",
+            title=self.tr("Your last words were brought back"),
+            action=self.tr("Open note") if is_note else self.tr("Open chart"),
+        )
+        self.show()
+
+    def _open(self) -> None:
+        if self._place is not None:
+            self._navigator.open(self._place)
+            self.hide()

@@ -32,7 +32,7 @@ from counselor_desk.ui.printing import Printing, PrintRequest
 from counselor_desk.ui.sidebar import Sidebar
 from counselor_desk.ui.sidebar_facts import SidebarFacts
 from counselor_desk.ui.spelling import Spelling
-from counselor_desk.ui.store_banners import IdleBanner, LogBanner
+from counselor_desk.ui.store_banners import IdleBanner, LogBanner, RescueBanner
 from counselor_desk.ui.toast import Toast
 from counselor_desk.ui.today.dues import Dues
 from counselor_desk.ui.today.page import TodayPage
@@ -107,12 +107,14 @@ class Workspace(QWidget):
         self.older_banner.failed.connect(self.complain)
         self.looked_at_banner = LookedAtBanner()
         self.looked_at_banner.back_requested.connect(self.lock_requested)
+        self.rescue_banner = RescueBanner(self.navigator)
         content = QWidget()
         banners = BannerArea(
             self.idle_banner,
             self.looked_at_banner,
             self.older_banner,
             self.log_banner,
+            self.rescue_banner,
             self.problem_banner,
         )
         content.setLayout(Column(banners, (self.pages, 1), spacing=0))
@@ -165,6 +167,7 @@ class Workspace(QWidget):
         self._make_maker()
         self._today.follow(desk, self._dues)
         self.looked_at_banner.follow(desk)
+        self.rescue_banner.follow(desk)
         self.older_banner.follow(desk)
 
     def _make_maker(self) -> None:

@@ -206,6 +206,18 @@ def test_a_note_on_a_full_disk_stays_on_the_screen_and_is_saved_later(store, reo
     assert data_text(reopened(store)) == "He came on time. He named four triggers."
 
 
+def test_words_the_records_refuse_are_rescued_over_the_lock(store, reopened):
+    pytest.importorskip("resource", reason="this system has no limit on the size of files")
+    seen = robot("almost full disk", store)
+
+    assert "Kept in a rescue file" in seen["says"]
+    assert seen["rescued"] > 0
+    assert not seen["is readable"]
+    assert "He came on time. He named four triggers." in seen["after"]
+    assert seen["left"] == []
+    assert data_text(reopened(store)) == "He came on time. He named four triggers."
+
+
 @pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() != 0,
     reason="gives up the rights of root, so it has to have them",

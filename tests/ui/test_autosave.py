@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counselor_desk.errors import BusyStoreError, DiskFullError
+from counselor_desk.errors import BusyStoreError, DiskFullError, RescuedError
 from counselor_desk.ui import autosave
 from counselor_desk.ui.autosave import Autosave
 
@@ -87,7 +87,15 @@ def test_a_failure_is_tried_again(qtbot, quick, saves, monkeypatch):
     qtbot.waitUntil(lambda: saves == ["saved"], timeout=2000)
 
 
-@pytest.mark.parametrize(("failure", "tries"), [(BusyStoreError, 2), (DiskFullError, 1)])
+@pytest.mark.parametrize(
+    ("failure", "tries"),
+    [
+        (BusyStoreError(), 2),
+        (DiskFullError(), 1),
+        (RescuedError(BusyStoreError()), 2),
+        (RescuedError(DiskFullError()), 1),
+    ],
+)
 def test_a_busy_store_is_tried_again_sooner(qtbot, quick, monkeypatch, failure, tries):
     monkeypatch.setattr(autosave, "BUSY_MS", 10)
     monkeypatch.setattr(autosave, "RETRY_MS", 60_000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from counselor_desk.errors import DiskFullError, NewerPlanError
+from counselor_desk.errors import DiskFullError, NewerPlanError, RescuedError
 from counselor_desk.records.ids import Uid
 from counselor_desk.rules.findings import Finding, Severity
 from counselor_desk.ui import open_drafts, toast
@@ -128,6 +128,23 @@ def test_showing_the_page_again_does_not_call_unsaved_text_saved(full_disk):
 
     assert full_disk.footer.save_state() == "Not saved"
     assert full_disk.banner.isVisible()
+
+
+def test_rescued_words_are_said_without_alarm(full_disk):
+    full_disk.problem = RescuedError(DiskFullError())
+    full_disk.draft.flush()
+
+    assert full_disk.footer.save_state() == "Kept in a rescue file"
+    assert "comes back by itself. The disk is full" in full_disk.banner.accessibleName()
+    assert "The records cannot be written right now." in full_disk.banner.accessibleName()
+
+
+def test_showing_the_page_again_still_tells_of_the_rescue(full_disk):
+    full_disk.problem = RescuedError(DiskFullError())
+    full_disk.draft.flush()
+    full_disk.draft.show()
+
+    assert full_disk.footer.save_state() == "Kept in a rescue file"
 
 
 def test_another_record_has_no_saving_time_of_the_one_before(page):
