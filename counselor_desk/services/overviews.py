@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 
+from counselor_desk.errors import DeskError
 from counselor_desk.records.assessments import Severity
 from counselor_desk.records.circumstances import Circumstances
 from counselor_desk.records.clients import Client
@@ -30,6 +34,8 @@ from counselor_desk.storage import people as people_rows
 from counselor_desk.storage import plans as plan_rows
 from counselor_desk.storage.database import Reader
 
+Value = TypeVar("Value")
+
 LAST_NOTES = 3
 """How many notes the overview lists."""
 
@@ -45,6 +51,18 @@ _SPEAKING = (
     ObjectiveStatus.PROGRESSING,
 )
 """Which objective speaks for its goal: the first of these that any has."""
+
+
+class Part(StrEnum):
+    """What the overview tells, one card each."""
+
+    GLANCE = "glance"
+    NOTES = "notes"
+    SINCE = "since"
+    DUE = "due"
+    PEOPLE = "people"
+    MEDICATIONS = "medications"
+    STRENGTHS = "strengths"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +110,7 @@ class Overview:
         emergency, physician: whom to call; None where nobody is named.
         medications: those that are taken now.
         strengths: what the client brings, from the plan, else from the circumstances.
+        problems: why a part could not be read; it tells nothing then, and the others stand.
     """
 
     client: Client
@@ -109,6 +128,7 @@ class Overview:
     medications: tuple[Medication, ...] = ()
     medications_denied_on: date | None = None
     strengths: str = field(default="", repr=False)
+    problems: Mapping[Part, str] = field(default_factory=dict)
 
     @property
     def episode(self) -> Episode | None:
@@ -125,35 +145,84 @@ class Overview:
 
 
 def of_client(desk: Desk, client_id: ClientId) -> Overview:
-    """Everything the overview of a chart tells, as of today.
+    """Everything the overview of a chart tells, as of today; what cannot be read is left out.
 
     Raises:
         UnknownClientError: there is no such client.
+        DeskError: not even the name can be read.
     """
-    with desk.read() as reader:
-        client = clients.get(desk, client_id)
-        episode = episodes.current(desk, client_id)
-        plan = plan_rows.newest_signed(reader, client_id)
-        people = [one for one in people_rows.of_client(reader, client_id) if one.is_current]
-        lived = circumstance_rows.get(reader, client_id)
-        taken = medication_rows.of_client(reader, client_id)
-        return Overview(
-            client=client,
-            stay=stays.of(desk, episode) if episode else None,
-            principal=_principal(reader, client_id),
-            severity=_severity(reader, episode),
-            plan=plan or _drafted(reader, episode),
-            goals=_goals(plan, plans.standing(desk, plan)) if plan else (),
-            review_on=_review_on(plan, episode),
-            last_notes=notes.rows(desk, client_id, limit=LAST_NOTES),
-            note_count=note_rows.count(reader, client_id),
-            urges=_urges(reader, episode),
-            emergency=next((one for one in people if one.is_emergency), None),
-            physician=next((one for one in people if one.relation is Relation.PHYSICIAN), None),
-            medications=tuple(one for one in taken if one.is_current),
-            medications_denied_on=lived.medications_denied_on if lived else None,
-            strengths=_strengths(plan, lived),
-        )
+    client = clients.get(desk, client_id)
+    reading = _Reading(desk)
+    episode = reading.told(
+        (Part.GLANCE, Part.SINCE, Part.DUE), lambda _: episodes.current(desk, client_id), None
+    )
+    plan = reading.told(
+        (Part.GLANCE, Part.DUE, Part.STRENGTHS),
+        lambda reader: plan_rows.newest_signed(reader, client_id),
+        None,
+    )
+    people = reading.told(
+        (Part.PEOPLE,), lambda reader: _people(people_rows.of_client(reader, client_id)), ()
+    )
+    lived = reading.told(
+        (Part.MEDICATIONS, Part.STRENGTHS),
+        lambda reader: circumstance_rows.get(reader, client_id),
+        None,
+    )
+    count, last = reading.told(
+        (Part.NOTES,),
+        lambda reader: (
+            note_rows.count(reader, client_id),
+            notes.rows(desk, client_id, limit=LAST_NOTES),
+        ),
+        (0, ()),
+    )
+    glance = (Part.GLANCE,)
+    no_goals: tuple[GoalStanding, ...] = ()
+    no_urges: tuple[StrongestUrge, ...] = ()
+    no_medications: tuple[Medication, ...] = ()
+    return Overview(
+        client=client,
+        stay=reading.told(glance, lambda _: stays.of(desk, episode) if episode else None, None),
+        principal=reading.told(glance, lambda reader: _principal(reader, client_id), None),
+        severity=reading.told(glance, lambda reader: _severity(reader, episode), Severity.UNSAID),
+        plan=plan or reading.told(glance, lambda reader: _drafted(reader, episode), None),
+        goals=reading.told(
+            glance, lambda _: _goals(plan, plans.standing(desk, plan)) if plan else (), no_goals
+        ),
+        review_on=_review_on(plan, episode),
+        last_notes=last,
+        note_count=count,
+        urges=reading.told((Part.SINCE,), lambda reader: _urges(reader, episode), no_urges),
+        emergency=next((one for one in people if one.is_emergency), None),
+        physician=next((one for one in people if one.relation is Relation.PHYSICIAN), None),
+        medications=reading.told(
+            (Part.MEDICATIONS,), lambda reader: _taken(reader, client_id), no_medications
+        ),
+        medications_denied_on=lived.medications_denied_on if lived else None,
+        strengths=_strengths(plan, lived),
+        problems=reading.problems,
+    )
+
+
+class _Reading:
+    """Reads part by part, so that what is damaged takes no other part along."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.problems: dict[Part, str] = {}
+        self._desk = desk
+
+    def told(
+        self, parts: Collection[Part], read: Callable[[Reader], Value], otherwise: Value
+    ) -> Value:
+        """What is read for these parts; if that fails they have a problem and get `otherwise`."""
+        try:
+            with self._desk.read() as reader:
+                return read(reader)
+        except DeskError as problem:
+            for part in parts:
+                self.problems.setdefault(part, str(problem))
+            return otherwise
 
 
 def standing_of(goal: Goal, standing: PlanStanding) -> GoalStanding:
@@ -179,6 +248,15 @@ def _principal(reader: Reader, client_id: ClientId) -> Diagnosis | None:
     """The diagnosis the stay is about: the principal one, else the first that holds."""
     active = [one for one in diagnosis_rows.of_client(reader, client_id) if one.is_active]
     return active[0] if active else None
+
+
+def _people(rows: Iterable[Person]) -> tuple[Person, ...]:
+    return tuple(one for one in rows if one.is_current)
+
+
+def _taken(reader: Reader, client_id: ClientId) -> tuple[Medication, ...]:
+    rows = medication_rows.of_client(reader, client_id)
+    return tuple(one for one in rows if one.is_current)
 
 
 def _severity(reader: Reader, episode: Episode | None) -> Severity:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
+from counselor_desk.errors import DamagedRecordsError
 from counselor_desk.records.clients import ClientRow
 from counselor_desk.services import clients, flags, overviews
 from counselor_desk.services.overviews import Overview
 from counselor_desk.ui.gallery import Screen
 from counselor_desk.ui.gallery_places import at
 from counselor_desk.ui.navigation import Page, Place, Tab, View
+from counselor_desk.ui.overview.page import OverviewView
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -22,6 +26,7 @@ def screens() -> tuple[Screen, ...]:
         Screen(name="overview", make=at(_fullest), needs_desk=True),
         Screen(name="overview-flags", make=at(_most_flags), needs_desk=True),
         Screen(name="overview-empty", make=at(_emptiest), needs_desk=True),
+        Screen(name="overview-unread", make=at(_fullest), needs_desk=True, prepare=_fail),
     )
 
 
@@ -33,6 +38,14 @@ def _fullest(desk: Desk) -> Place:
 def _emptiest(desk: Desk) -> Place:
     """The client about whom least is written."""
     return _best(desk, lambda row: -_filled(overviews.of_client(desk, row.id)))
+
+
+def _fail(window: QWidget) -> None:
+    """Two cards that could not be read."""
+    page = window.findChild(OverviewView)
+    if isinstance(page, OverviewView):
+        for card in (page.notes_card, page.medications_card):
+            card.show_problem(str(DamagedRecordsError()))
 
 
 def _most_flags(desk: Desk) -> Place:

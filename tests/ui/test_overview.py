@@ -294,6 +294,77 @@ def test_a_chart_that_cannot_be_read_says_so_and_is_tried_again(
     assert not page.problem_banner.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("rows", "name", "cards"),
+    [
+        ("medication_rows", "of_client", {"Medications"}),
+        ("people_rows", "of_client", {"Person and contacts"}),
+        ("note_rows", "count", {"Last three notes"}),
+        ("craving_rows", "scores_of", {"Since admission"}),
+        ("circumstance_rows", "get", {"Medications", "Strengths"}),
+        ("plan_rows", "newest_signed", {"At a glance", "Next due", "Strengths"}),
+    ],
+)
+def test_a_card_that_cannot_be_read_says_so_and_the_others_stay(
+    full, page, client, monkeypatch, rows, name, cards
+):
+    show(page, client)
+    before = {card.title: card.rows and said(card) for card in page.cards()}
+    monkeypatch.setattr(getattr(overviews, rows), name, _failing)
+
+    page.reload()
+
+    failing = {card.title for card in page.cards() if card.retry_button.isVisible()}
+    assert failing == cards
+    assert not page.problem_banner.isVisible()
+    for card in page.cards():
+        if card.title in cards:
+            assert "disk" in card.empty_label.text()
+            assert not (card.rows and said(card))
+        else:
+            assert (card.rows and said(card)) == before[card.title]
+
+
+def test_what_is_owed_fails_alone(desk, full, qtbot, client, page):
+    show(page, client)
+    page._owed = _failing
+
+    page.reload()
+
+    assert page.due_card.retry_button.isVisible()
+    assert said(page.glance_card)
+
+
+def test_a_card_is_tried_again_and_keeps_its_link(full, page, client, monkeypatch, opened):
+    show(page, client)
+    real = overviews.medication_rows.of_client
+    monkeypatch.setattr(overviews.medication_rows, "of_client", _failing)
+    page.reload()
+    page.medications_card.open_button.click()
+    assert opened[-1].tab is Tab.MEDICATIONS
+
+    monkeypatch.setattr(overviews.medication_rows, "of_client", real)
+    page.medications_card.retry_button.click()
+
+    assert not page.medications_card.retry_button.isVisible()
+    assert said(page.medications_card) != []
+
+
+@pytest.mark.parametrize(("size", "scale"), [(SIZES[0], 1.0), ((1024, 640), 1.5)])
+def test_a_card_that_cannot_be_read_is_not_clipped(
+    full, page, client, monkeypatch, look, assert_nothing_clipped, assert_accessible, size, scale
+):
+    monkeypatch.setattr(overviews.people_rows, "of_client", _failing)
+    monkeypatch.setattr(overviews.craving_rows, "scores_of", _failing)
+    look.wear(Theme(scale=scale))
+    page.resize(*size)
+    show(page, client)
+    settle()
+
+    assert_nothing_clipped(page)
+    assert_accessible(page)
+
+
 def test_the_face_sheet_is_what_is_printed(page, client):
     show(page, client)
 

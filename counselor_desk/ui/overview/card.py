@@ -18,9 +18,11 @@ class OverviewCard(Card):
 
     Signals:
         place_chosen: go there; carries a `Place`.
+        retry_requested: read the card again.
     """
 
     place_chosen = Signal(object)
+    retry_requested = Signal()
 
     def __init__(
         self,
@@ -36,8 +38,13 @@ class OverviewCard(Card):
         self.open_button = Button("", kind="link", is_small=True)
         self.open_button.clicked.connect(self._open)
         self.empty_label = Label("", "hint", wraps=True)
+        self.retry_button = Button(self.tr("Try again"), kind="link", is_small=True)
+        self.retry_button.setAccessibleName(self.tr("Try again: {card}").format(card=title))
+        self.retry_button.clicked.connect(self.retry_requested)
+        self.retry_button.hide()
         head = Row(Label(title, "section"), "stretch", self.open_button, margins=(15, 0, 18, 3))
-        self.body.add(head, *items, Row((self.empty_label, 1), margins=(15, 2, 15, 2)))
+        told = Row((self.empty_label, 1), self.retry_button, margins=(15, 2, 18, 2), spacing=12)
+        self.body.add(head, *items, told)
         self.rows: CardRows | None = None
         self.line: Line | None = None
         if shape is not None:
@@ -59,6 +66,20 @@ class OverviewCard(Card):
 
     def show_empty(self, text: str) -> None:
         """Say the first step, or with an empty text nothing."""
+        self._say(text)
+        self.retry_button.hide()
+
+    def show_problem(self, sentence: str) -> None:
+        """Say why nothing can be shown here, with a way to try again."""
+        if self.rows is not None:
+            self.rows.show_entries(())
+        if self.line is not None:
+            self.line.hide()
+        self._say(sentence, tone="risk")
+        self.retry_button.show()
+
+    def _say(self, text: str, tone: str = "") -> None:
+        self.empty_label.set_tone(tone)
         self.empty_label.setText(text)
         self.empty_label.setVisible(bool(text))
 

@@ -14,7 +14,7 @@ from counselor_desk.records.today import Due
 from counselor_desk.services import overviews, shown_names
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.exports import DocumentKind
-from counselor_desk.services.overviews import Overview
+from counselor_desk.services.overviews import Overview, Part
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.dressing import dress
@@ -137,7 +137,23 @@ class OverviewView(QWidget):
         self.strengths_card = OverviewCard(
             self.tr("Strengths"), Row((self.strengths_label, 1), margins=(15, 2, 15, 2))
         )
+        self._shown_by = {
+            Part.GLANCE: self._show_glance,
+            Part.NOTES: self._show_notes,
+            Part.SINCE: self._show_urges,
+            Part.DUE: self._show_due,
+            Part.PEOPLE: self._show_people,
+            Part.MEDICATIONS: self._show_medications,
+            Part.STRENGTHS: self._show_strengths,
+        }
+        self._card_of = dict(zip(self._shown_by, self.cards(), strict=True))
+        self._bare_parts: dict[Part, tuple[QWidget, ...]] = {
+            Part.GLANCE: (self.reason_label, self.said_label),
+            Part.SINCE: (self.urge_chart,),
+            Part.STRENGTHS: (self.strengths_label,),
+        }
         for card in self.cards():
+            card.retry_requested.connect(self.reload)
             card.place_chosen.connect(self._navigator.open)
             if card.rows is not None:
                 card.rows.left.connect(lambda step, rows=card.rows: self._step(rows, step))
@@ -178,42 +194,62 @@ class OverviewView(QWidget):
         if self._client_id is None:
             return
         told = overviews.of_client(self._desk, self._client_id)
-        owed = self._owed()
+        problems = dict(told.problems)
+        owed: Sequence[Due] = ()
+        try:
+            owed = self._owed()
+        except DeskError as problem:
+            problems.setdefault(Part.DUE, str(problem))
         self._told, self._is_stale = told, False
         self._banner_row.setVisible(False)
-        self._show_glance(told)
-        self._show_notes(told)
-        self._show_urges(told)
-        self._show_right(told, owed)
+        self._set_links(told)
+        for part, show in self._shown_by.items():
+            if part in problems:
+                self._show_problem(part, problems[part])
+            else:
+                show(told, owed)
 
-    def _show_glance(self, told: Overview) -> None:
-        today, plan = self._desk.today(), told.plan
-        self.reason_label.setText(words.reason(told, today))
+    def _set_links(self, told: Overview) -> None:
+        """Each card leads to its place, even while it cannot be read."""
+        count = told.note_count
+        notes = self.tr("Open notes")
+        if count > len(told.last_notes):
+            notes = self.tr("All {n:,} notes").format(n=count)
+        cravings = self._at(Tab.ASSESSMENT, View.USE, "cravings")
+        for card, text, place in (
+            (self.glance_card, self.tr("Open plan"), self._at(Tab.PLAN)),
+            (self.notes_card, notes, self._at(Tab.NOTES)),
+            (self.since_card, self.tr("Open cravings"), cravings),
+            (self.due_card, self.tr("Open Today"), Place(page=Page.TODAY)),
+            (self.people_card, self.tr("Open"), self._at(Tab.OVERVIEW, View.FACTS, "person")),
+            (self.medications_card, self.tr("Open"), self._at(Tab.MEDICATIONS)),
+            (self.strengths_card, self.tr("Open"), self._at(Tab.OVERVIEW, View.FACTS, "living")),
+        ):
+            card.set_link(text, place)
+
+    def _show_problem(self, part: Part, sentence: str) -> None:
+        for widget in self._bare_parts.get(part, ()):
+            widget.hide()
+        self._card_of[part].show_problem(sentence)
+
+    def _show_glance(self, told: Overview, _owed: Sequence[Due]) -> None:
+        plan = told.plan
+        self.reason_label.setText(words.reason(told, self._desk.today()))
+        self.reason_label.show()
         self.said_label.setText(f"“{told.said}”" if told.said else "")
         self.said_label.setVisible(bool(told.said))
-        self.glance_card.set_link(self.tr("Open plan"), self._at(Tab.PLAN))
         empty = self.tr("No plan yet. Open the plan to draft the first one.")
         if plan is not None:
             empty = self.tr("The plan is a draft. Its goals stand here once it is signed.")
         self.glance_card.show_entries(entries.goals(told), empty)
 
-    def _show_notes(self, told: Overview) -> None:
-        count = told.note_count
-        text = (
-            self.tr("Open notes")
-            if count <= len(told.last_notes)
-            else (self.tr("All {n:,} notes").format(n=count))
-        )
-        self.notes_card.set_link(text, self._at(Tab.NOTES))
+    def _show_notes(self, told: Overview, _owed: Sequence[Due]) -> None:
         self.notes_card.show_entries(
             entries.notes(told, self._desk.today()),
             self.tr("No notes yet. Ctrl+N writes the first one."),
         )
 
-    def _show_urges(self, told: Overview) -> None:
-        self.since_card.set_link(
-            self.tr("Open cravings"), self._at(Tab.ASSESSMENT, View.USE, "cravings")
-        )
+    def _show_urges(self, told: Overview, _owed: Sequence[Due]) -> None:
         said = ", ".join(
             self.tr("week {week}: {score}").format(week=one.week, score=one.score)
             for one in told.urges
@@ -232,14 +268,13 @@ class OverviewView(QWidget):
         empty = self.tr("No urge was rated yet. Ask for the strongest one, 0 to 10, each session.")
         self.since_card.show_empty("" if told.urges else empty)
 
-    def _show_right(self, told: Overview, owed: Sequence[Due]) -> None:
-        today = self._desk.today()
-        self.due_card.set_link(self.tr("Open Today"), Place(page=Page.TODAY))
+    def _show_due(self, told: Overview, owed: Sequence[Due]) -> None:
         self.due_card.show_entries(
-            entries.dues(told, owed, today), self.tr("Nothing is due within a week.")
+            entries.dues(told, owed, self._desk.today()),
+            self.tr("Nothing is due within a week."),
         )
-        facts = self._at(Tab.OVERVIEW, View.FACTS, "person")
-        self.people_card.set_link(self.tr("Open"), facts)
+
+    def _show_people(self, told: Overview, _owed: Sequence[Due]) -> None:
         self.people_card.show_entries(
             entries.people(
                 told,
@@ -248,11 +283,13 @@ class OverviewView(QWidget):
             ),
             "",
         )
-        self.medications_card.set_link(self.tr("Open"), self._at(Tab.MEDICATIONS))
+
+    def _show_medications(self, told: Overview, _owed: Sequence[Due]) -> None:
         self.medications_card.show_entries(
-            entries.medications(told, today), self._no_medications(told)
+            entries.medications(told, self._desk.today()), self._no_medications(told)
         )
-        self.strengths_card.set_link(self.tr("Open"), self._at(Tab.OVERVIEW, View.FACTS, "living"))
+
+    def _show_strengths(self, told: Overview, _owed: Sequence[Due]) -> None:
         self.strengths_label.setText(told.strengths)
         self.strengths_label.setVisible(bool(told.strengths))
         empty = self.tr("Nothing written yet. Ask what has helped before.")
