@@ -230,7 +230,12 @@ def _story(paper: FaceSheetPaper) -> Iterator[tuple[str, str]]:
         decided = f"from {one.from_weeks} to {one.to_weeks} weeks on {dates.write(one.decided_on)}"
         yield "Extended", f"{decided}: {one.reason}"
     if episode.closed_on is not None:
-        yield "Discharged", dates.write(episode.closed_on)
+        ended = dates.write(episode.closed_on)
+        why = f": {episode.no_admission_reason}" if episode.no_admission_reason else ""
+        if episode.was_only_asked_for:
+            yield "Not admitted", f"the inquiry ended on {ended}{why}"
+        else:
+            yield "Discharged", ended
     for stay in paper.earlier:
         began, ended = papers.written(stay.admitted_on), papers.written(stay.closed_on)
         yield "Earlier stay", f"{began} to {ended}"

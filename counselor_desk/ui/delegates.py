@@ -23,7 +23,10 @@ STRETCH = 0.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """A line of text, with a caption below it if there is one and an avatar before it if named."""
+    """A line of text, with a caption below it if there is one and an avatar before it if named.
+
+    `is_struck` crosses the line out, as one that was entered in error.
+    """
 
     text: str
     caption: str = ""
@@ -32,6 +35,7 @@ class Words:
     avatar: str = ""
     is_right: bool = False
     is_tabular: bool = False
+    is_struck: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +194,15 @@ def _draw_words(painter: QPainter, rect: QRect, theme: Theme, cell: Words) -> No
         painting.draw_avatar(painter, disc, theme, cell.avatar)
         rect = rect.adjusted(side + theme.s(10), 0, 0, 0)
     if cell.caption:
-        painting.draw_two_lines(painter, rect, theme, cell.text, cell.caption, first_kind=cell.kind)
+        painting.draw_two_lines(
+            painter,
+            rect,
+            theme,
+            cell.text,
+            cell.caption,
+            first_kind=cell.kind,
+            is_first_struck=cell.is_struck,
+        )
         return
     painting.draw_text(
         painter,
@@ -201,6 +213,7 @@ def _draw_words(painter: QPainter, rect: QRect, theme: Theme, cell: Words) -> No
         ink=cell.ink,
         align=Qt.AlignmentFlag.AlignRight if cell.is_right else Qt.AlignmentFlag.AlignLeft,
         is_tabular=cell.is_tabular,
+        is_struck=cell.is_struck,
     )
 
 

@@ -45,6 +45,7 @@ class FormDialog(messages.Dialog, Generic[Record]):
         verb: str = "",
         sentence: str = "",
         other: Button | None = None,
+        on_mistake: Callable[[], None] | None = None,
         is_editable: bool = True,
         width: float = 560,
     ) -> None:
@@ -64,6 +65,8 @@ class FormDialog(messages.Dialog, Generic[Record]):
             verb: what the confirming button says, "Save" if nothing else.
             sentence: the consequence, if it has to be said.
             other: a quiet button at the left.
+            on_mistake: what to do when the record was entered in error; a quiet button at the
+                left closes the dialog for it.
             is_editable: whether anything can be changed.
             width: of the card, in pixels at 100 %.
         """
@@ -76,7 +79,7 @@ class FormDialog(messages.Dialog, Generic[Record]):
         self._is_doubted = False
         self.form: Form[Record] = Form(fields, self)
         self.form.show(record)
-        self._make(layout, other)
+        self._make(layout, other, on_mistake if is_editable else None)
         if not is_editable:
             self._show_only()
 
@@ -127,7 +130,9 @@ class FormDialog(messages.Dialog, Generic[Record]):
         margins = layout.contentsMargins() if layout is not None else QMargins()
         return self._card.minimumWidth() - margins.left() - margins.right()
 
-    def _make(self, layout: QLayout, other: Button | None) -> None:
+    def _make(
+        self, layout: QLayout, other: Button | None, on_mistake: Callable[[], None] | None
+    ) -> None:
         self._content = QWidget()
         layout.setContentsMargins(0, 0, 0, 2)
         self._content.setLayout(layout)
@@ -139,7 +144,14 @@ class FormDialog(messages.Dialog, Generic[Record]):
         self.form_save_button = Button(self._verb, kind="primary")
         self.form_back_button.clicked.connect(self.reject)
         self.form_save_button.clicked.connect(self.save)
-        self.set_buttons(self.form_back_button, self.form_save_button, escape=other)
+        self.mistake_button: Button | None = None
+        if on_mistake is not None:
+            self.mistake_button = Button(self.tr("Entered in error…"), kind="quiet")
+            self.mistake_button.clicked.connect(self.reject)
+            self.mistake_button.clicked.connect(on_mistake)
+        self.set_buttons(
+            self.form_back_button, self.form_save_button, escape=other, beside=self.mistake_button
+        )
         self.form.edited.connect(self._forget_doubt)
         first = next(iter(self.fields.values())).field
         first.setFocus(Qt.FocusReason.OtherFocusReason)

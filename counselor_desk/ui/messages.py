@@ -57,9 +57,11 @@ class Dialog(QDialog):
         self.sentence_label.setVisible(bool(sentence))
         self._veil: _Veil | None = None
 
-    def set_buttons(self, *buttons: Button, escape: Button | None = None) -> None:
-        """The buttons, the confirming one last; `escape` stands apart at the left."""
-        self._buttons.add(escape, "stretch", *buttons)
+    def set_buttons(
+        self, *buttons: Button, escape: Button | None = None, beside: Button | None = None
+    ) -> None:
+        """The buttons, the confirming one last; `escape` and `beside` it stand at the left."""
+        self._buttons.add(escape, beside, "stretch", *buttons)
         if buttons:
             buttons[-1].setDefault(True)
 

@@ -10,7 +10,7 @@ import zlib
 from math import ceil
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPixmap, QPixmapCache
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QPixmapCache
 
 from counselor_desk.ui import tokens
 from counselor_desk.ui.theme import Theme
@@ -93,14 +93,19 @@ def draw_text(
     ink: str = "text",
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
     is_tabular: bool = False,
+    is_struck: bool = False,
 ) -> bool:
     """One line of text, centered in height; returns whether it had to be cut with an ellipsis."""
     if not text:
         return False
     metrics = theme.metrics(kind, is_tabular=is_tabular)
     line = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+    font = theme.font(kind, is_tabular=is_tabular)
+    if is_struck:
+        font = QFont(font)
+        font.setStrikeOut(True)
     painter.save()
-    painter.setFont(theme.font(kind, is_tabular=is_tabular))
+    painter.setFont(font)
     painter.setPen(theme.color(ink))
     painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, line)
     painter.restore()
@@ -116,13 +121,14 @@ def draw_two_lines(
     *,
     first_kind: str = "strong",
     second_ink: str = "text3",
+    is_first_struck: bool = False,
 ) -> None:
     """A line with its caption below, together centered in height."""
     first_height, second_height = line_height(theme, first_kind), line_height(theme, "caption")
     top = rect.top() + (rect.height() - first_height - second_height) // 2
     upper = QRect(rect.left(), top, rect.width(), first_height)
     lower = QRect(rect.left(), top + first_height, rect.width(), second_height)
-    draw_text(painter, upper, theme, first, kind=first_kind)
+    draw_text(painter, upper, theme, first, kind=first_kind, is_struck=is_first_struck)
     draw_text(painter, lower, theme, second, kind="caption", ink=second_ink)
 
 

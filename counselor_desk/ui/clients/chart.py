@@ -256,7 +256,10 @@ class ChartPage(QWidget):
         today = self._desk.today()
         if episode.closed_on is not None:
             day = short_date(episode.closed_on, today)
-            return self.tr("Discharged {day}").format(day=day), "neutral", "door-open"
+            ended = self.tr("Discharged {day}")
+            if episode.was_only_asked_for:
+                ended = self.tr("Not admitted {day}")
+            return ended.format(day=day), "neutral", "door-open"
         level = {
             LevelOfCare.IOP: self.tr("IOP"),
             LevelOfCare.PHP: self.tr("PHP"),

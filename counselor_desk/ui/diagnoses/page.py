@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from counselor_desk.errors import DeskError
 from counselor_desk.records.diagnoses import Diagnosis
 from counselor_desk.records.ids import ClientId, DiagnosisId, Uid
+from counselor_desk.records.mistakes import Fact, MistakeKind
 from counselor_desk.services import diagnoses, episodes, icd10
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.diagnoses import NewDiagnosis
@@ -26,6 +27,7 @@ from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.fact_table import EmptyLine, FactTable
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, FlowRow, Row
+from counselor_desk.ui.mistakes import MistakesCard, Told
 from counselor_desk.ui.navigation import Navigator, Place
 from counselor_desk.ui.scrolling import PageScroll
 from counselor_desk.ui.segments import SegmentedControl
@@ -136,6 +138,10 @@ class DiagnosesView(QWidget):
         self.diagnosis_resolve_button = Button(self.tr("Resolve"), is_small=True)
         self.diagnosis_rule_out_button = Button(self.tr("Rule out"), is_small=True)
         self.diagnosis_reopen_button = Button(self.tr("Holds again"), is_small=True)
+        self.diagnosis_mistake_button = Button(
+            self.tr("Entered in error…"), kind="quiet", is_small=True
+        )
+        self.mistakes_card = MistakesCard(self._desk, self._told, MistakeKind.DIAGNOSIS)
         self.problem_banner = Banner("", tone="risk", can_close=True)
         self.problem_banner.hide()
         self._empty = EmptyState(
@@ -151,6 +157,7 @@ class DiagnosesView(QWidget):
             Column(
                 self.problem_banner,
                 self._make_card(),
+                self.mistakes_card,
                 "stretch",
                 margins=(28, 4, 18, 16),
                 spacing=10,
@@ -180,6 +187,7 @@ class DiagnosesView(QWidget):
                     self.diagnosis_resolve_button,
                     self.diagnosis_rule_out_button,
                     self.diagnosis_reopen_button,
+                    self.diagnosis_mistake_button,
                     spacing=8,
                     margins=(16, 9, 12, 9),
                 ),
@@ -208,6 +216,7 @@ class DiagnosesView(QWidget):
         self.diagnosis_resolve_button.clicked.connect(self._resolve)
         self.diagnosis_rule_out_button.clicked.connect(self._rule_out)
         self.diagnosis_reopen_button.clicked.connect(self._reopen)
+        self.diagnosis_mistake_button.clicked.connect(self._cross_out)
 
     def _act(self, action: str) -> None:
         match action:
@@ -224,6 +233,7 @@ class DiagnosesView(QWidget):
         episode = episodes.current(self._desk, self._client_id)
         self._is_open = episode is not None and episode.is_open
         self._every = diagnoses.of_client(self._desk, self._client_id)
+        self.mistakes_card.show_client(self._client_id, is_editable=self._is_open)
         self._show(chosen)
 
     def _show(self, chosen: Uid | None = None) -> None:
@@ -246,7 +256,8 @@ class DiagnosesView(QWidget):
         )
         self.diagnosis_add_button.setVisible(self._is_open)
         self.diagnosis_first_button.setVisible(self._is_open)
-        self._bodies.setCurrentWidget(self._scroll if self._every else self._empty)
+        has_any = bool(self._every) or not self.mistakes_card.isHidden()
+        self._bodies.setCurrentWidget(self._scroll if has_any else self._empty)
         self._offer()
 
     def _offer(self) -> None:
@@ -312,6 +323,20 @@ class DiagnosesView(QWidget):
 
     def _reopen(self) -> None:
         self._step(self.tr("{code} holds again"), diagnoses.reopen, self.diagnoses_table.current())
+
+    def _cross_out(self) -> None:
+        row = self.diagnoses_table.current()
+        if row is not None and self._is_open:
+            # Brought back, it leads again if it did.
+            self.mistakes_card.cross_out(row, after_undo=lambda: self._bring_back(row))
+
+    def _told(self, fact: Fact) -> Told:
+        """How a diagnosis that was entered in error is said."""
+        if not isinstance(fact, Diagnosis):
+            raise TypeError(f"{type(fact).__name__} is no diagnosis")
+        return Told(
+            name=f"{fact.code} {fact.words}", details=words.spoken(fact, self._desk.today())
+        )
 
     def _step(self, said: str, act: Callable[..., Diagnosis], before: Diagnosis | None) -> None:
         """Do something to the chosen diagnosis that a toast can take back to `before`."""

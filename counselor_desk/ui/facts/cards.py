@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from PySide6.QtWidgets import QWidget
 
@@ -32,6 +32,7 @@ class FactCard(Card):
             button = Button(text, kind="link")
             button.setObjectName(key)
             button.setAccessibleName(f"{text}, {title}")
+            button.hide()
             self.buttons[key] = button
         name = Label(title, "section")
         hold(name, min_height=tokens.CONTROL_HEIGHT)
@@ -44,8 +45,10 @@ class FactCard(Card):
         )
         self.body.add(head, self.lines)
 
-    def show_facts(self, facts: Iterable[Fact], *, is_editable: bool) -> None:
-        """Show other facts."""
+    def show_facts(
+        self, facts: Iterable[Fact], *, is_editable: bool, without: Collection[str] = ()
+    ) -> None:
+        """Show other facts, and no button that is named in `without`."""
         self.lines.show_facts(tuple(facts), is_editable=is_editable)
-        for button in self.buttons.values():
-            button.setVisible(is_editable)
+        for name, button in self.buttons.items():
+            button.setVisible(is_editable and name not in without)

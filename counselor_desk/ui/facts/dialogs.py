@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from dataclasses import fields as dataclass_fields
 from datetime import date
@@ -93,7 +93,12 @@ def person(
 
 
 def home(
-    parent: QWidget, desk: Desk, client_id: ClientId, found: Living | None
+    parent: QWidget,
+    desk: Desk,
+    client_id: ClientId,
+    found: Living | None,
+    *,
+    on_mistake: Callable[[], None] | None = None,
 ) -> FormDialog[Living]:
     """Where a client lives now, or a correction of what was written."""
     has_moved = bool(circumstances.living(desk, client_id))
@@ -132,6 +137,7 @@ def home(
             "The remark": "remark",
         },
         sentence=parent.tr("What held before stays as history.") if is_new else "",
+        on_mistake=None if is_new else on_mistake,
     )
 
 
@@ -181,7 +187,12 @@ def living(parent: QWidget, desk: Desk, now: Circumstances) -> FormDialog[Circum
 
 
 def care(
-    parent: QWidget, desk: Desk, client_id: ClientId, found: PriorCare | None
+    parent: QWidget,
+    desk: Desk,
+    client_id: ClientId,
+    found: PriorCare | None,
+    *,
+    on_mistake: Callable[[], None] | None = None,
 ) -> FormDialog[PriorCare]:
     """Care before this program."""
     level = next(iter(words.CARE))
@@ -213,6 +224,7 @@ def care(
             "The facility": "facility",
             "The outcome": "outcome",
         },
+        on_mistake=None if found is None else on_mistake,
     )
 
 
@@ -287,6 +299,43 @@ def extension(parent: QWidget, desk: Desk, episode: Episode) -> FormDialog[_Deci
             "The reason": "reason",
         },
         sentence=planned.format(weeks=words.weeks(episode.target_weeks)),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _End:
+    """What is typed about an inquiry that leads to no admission."""
+
+    ended_on: date | None
+    reason: str = field(default="", repr=False)
+
+
+def no_admission(parent: QWidget, desk: Desk, episode: Episode) -> FormDialog[_End]:
+    """Since when an inquiry leads to no admission, and why."""
+    fields = {
+        "ended_on": day(parent.tr("Ended on"), desk.today),
+        "reason": line(
+            parent.tr("Reason"), parent.tr("went elsewhere, referred up, could not be reached")
+        ),
+    }
+
+    def act(one: _End, _is_sure: bool) -> object:
+        return episodes.end_inquiry(desk, episode, one.reason, on=one.ended_on)
+
+    return FormDialog(
+        parent,
+        parent.tr("End the inquiry without an admission?"),
+        _End(ended_on=desk.today()),
+        fields=fields,
+        layout=spread(fields, ("ended_on", "reason", "reason")),
+        act=act,
+        needs=("ended_on",),
+        verb=parent.tr("End inquiry"),
+        says={"The end": "ended_on", "An inquiry that ends": "reason", "The reason": "reason"},
+        sentence=parent.tr(
+            "The client leaves the caseload and Today. The chart stays readable, and a new "
+            "inquiry can be begun there."
+        ),
     )
 
 

@@ -12,13 +12,15 @@ from PySide6.QtWidgets import QWidget
 from counselor_desk.errors import DeskError
 from counselor_desk.records.circumstances import Living, PriorCare
 from counselor_desk.records.clients import Client
+from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId
 from counselor_desk.records.intakes import IntakeItem
+from counselor_desk.records.mistakes import Fact, MistakeKind
 from counselor_desk.records.people import Person, Relation
-from counselor_desk.services import clients
+from counselor_desk.services import clients, episodes
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.exports import DocumentKind
-from counselor_desk.ui import messages
+from counselor_desk.ui import messages, toast
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.dressing import dress
@@ -26,6 +28,7 @@ from counselor_desk.ui.facts import showing
 from counselor_desk.ui.facts.cards import FactCard
 from counselor_desk.ui.facts.showing import Facts
 from counselor_desk.ui.layouts import Column, Row
+from counselor_desk.ui.mistakes import MistakesCard, Told
 from counselor_desk.ui.navigation import Navigator, Page, Place
 from counselor_desk.ui.printing import PrintRequest
 from counselor_desk.ui.scrolling import PageScroll
@@ -103,11 +106,25 @@ class FactsView(QWidget):
         self._connect()
         self.problem_banner = Banner("", tone="risk", can_close=True)
         self.problem_banner.hide()
+        self.mistakes_card = MistakesCard(
+            self._desk,
+            self._told,
+            MistakeKind.PRIOR_CARE,
+            MistakeKind.LIVING,
+            veiled=self._veiled,
+        )
         self._columns = (Column(spacing=12), Column(spacing=12))
         content = QWidget()
         self._sides = Row(*self._columns, spacing=16)
         content.setLayout(
-            Column(self.problem_banner, self._sides, "stretch", margins=(28, 2, 18, 16), spacing=12)
+            Column(
+                self.problem_banner,
+                self._sides,
+                self.mistakes_card,
+                "stretch",
+                margins=(28, 2, 18, 16),
+                spacing=12,
+            )
         )
         self._scroll = PageScroll(content)
         bar = self._scroll.verticalScrollBar()
@@ -137,6 +154,7 @@ class FactsView(QWidget):
             STAY: FactCard(
                 self.tr("This episode"),
                 ("stay_extend_button", self.tr("Extend…")),
+                ("stay_end_button", self.tr("End inquiry…")),
                 ("stay_edit_button", self.tr("Edit")),
             ),
             PAPERS: FactCard(self.tr("Intake papers")),
@@ -163,6 +181,7 @@ class FactsView(QWidget):
             "living_edit_button": self._edit_living,
             "care_add_button": self._add_care,
             "stay_extend_button": self._extend,
+            "stay_end_button": self._end_inquiry,
             "stay_edit_button": self._edit_client,
         }
         for card in self.cards.values():
@@ -207,9 +226,21 @@ class FactsView(QWidget):
             PAPERS: showing.papers,
         }
         for name, card in shown.items():
-            self.cards[name].show_facts(showing.lines(facts, card), is_editable=facts.is_open)
-        extend = self.cards[STAY].buttons["stay_extend_button"]
-        extend.setVisible(facts.is_open and facts.stay is not None and bool(facts.stay.week))
+            self.cards[name].show_facts(
+                showing.lines(facts, card), is_editable=facts.is_open, without=_idle(facts)
+            )
+        self.mistakes_card.show_client(client_id, is_editable=facts.is_open)
+
+    def _told(self, fact: Fact) -> Told:
+        """How a fact that was entered in error is said."""
+        if not isinstance(fact, Living | PriorCare):
+            raise TypeError(f"{type(fact).__name__} is no fact of this view")
+        said = showing.told(fact, self._desk.today())
+        return Told(name=self._veiled(said.text), details=self._veiled(said.caption))
+
+    def _veiled(self, text: str) -> str:
+        """A text as it may be shown while names are hidden."""
+        return self._facts.veil.text(text) if self._facts is not None else text
 
     def _edit_client(self, *_key: object) -> None:
         if self._client is not None:
@@ -242,7 +273,18 @@ class FactsView(QWidget):
         from counselor_desk.ui.facts import dialogs
 
         if self._client is not None:
-            self._run(dialogs.home(self, self._desk, self._client.id, found))
+            wrong: list[Living] = []
+            self._run(
+                dialogs.home(
+                    self,
+                    self._desk,
+                    self._client.id,
+                    found,
+                    on_mistake=lambda: wrong.extend([found] if found else []),
+                )
+            )
+            for one in wrong:
+                self.mistakes_card.cross_out(one)
 
     def _edit_living(self) -> None:
         from counselor_desk.ui.facts import dialogs
@@ -260,7 +302,18 @@ class FactsView(QWidget):
         from counselor_desk.ui.facts import dialogs
 
         if self._client is not None:
-            self._run(dialogs.care(self, self._desk, self._client.id, found))
+            wrong: list[PriorCare] = []
+            self._run(
+                dialogs.care(
+                    self,
+                    self._desk,
+                    self._client.id,
+                    found,
+                    on_mistake=lambda: wrong.extend([found] if found else []),
+                )
+            )
+            for one in wrong:
+                self.mistakes_card.cross_out(one)
 
     def _open_paper(self, key: object) -> None:
         from counselor_desk.ui.facts import dialogs
@@ -274,9 +327,29 @@ class FactsView(QWidget):
         if self._facts is not None and self._facts.stay is not None:
             self._run(dialogs.extension(self, self._desk, self._facts.stay.episode))
 
-    def _run(self, dialog: messages.Dialog) -> None:
-        messages.run(dialog)
+    def _end_inquiry(self) -> None:
+        """Ask why the inquiry leads to no admission; the toast takes it up again."""
+        from counselor_desk.ui.facts import dialogs
+
+        if self._facts is None or self._facts.stay is None:
+            return
+        asked = self._facts.stay.episode
+        if self._run(dialogs.no_admission(self, self._desk, asked)):
+            toast.of_window(self).announce(
+                self.tr("Inquiry ended"), self.tr("Undo"), lambda: self._take_up(asked)
+            )
+
+    def _take_up(self, asked: Episode) -> None:
+        try:
+            episodes.take_up_inquiry(self._desk, asked)
+        except DeskError as problem:
+            self.problem_banner.set_message(str(problem), tone="risk")
+            self.problem_banner.show()
+
+    def _run(self, dialog: messages.Dialog) -> bool:
+        is_kept = messages.run(dialog)
         dialog.deleteLater()
+        return is_kept
 
     def _hear(self, changes: Changes) -> None:
         client = self._client
@@ -289,3 +362,12 @@ class FactsView(QWidget):
             except DeskError as problem:
                 self.problem_banner.set_message(str(problem), tone="risk")
                 self.problem_banner.show()
+
+
+def _idle(facts: Facts) -> frozenset[str]:
+    """Buttons without a use: what has not begun is not extended, what has does not end so."""
+    found = facts.stay
+    has_begun = found is not None and bool(found.week)
+    is_asking = found is not None and found.episode.admitted_on is None
+    extend = set() if has_begun else {"stay_extend_button"}
+    return frozenset(extend if is_asking else extend | {"stay_end_button"})

@@ -234,6 +234,16 @@ def care(facts: Facts) -> Iterator[Fact]:
         yield Fact(text=say(text), is_quiet=True)
 
 
+def told(one: Living | PriorCare, today: date) -> Fact:
+    """A home or earlier care alone, as when it was entered in error."""
+    if isinstance(one, Living):
+        caption = joined(words.span(one.since, None, today), _with(one.with_whom), one.remark)
+        return Fact(text=say(words.LIVING[one.kind]), caption=caption)
+    level = say(words.CARE[one.level])
+    caption = joined(words.span(one.started_on, one.ended_on, today), one.outcome)
+    return Fact(text=joined(level, one.facility), caption=caption)
+
+
 def stay(facts: Facts) -> Iterator[Fact]:
     """This episode: how it came about, where it stands, and the ones before."""
     found = facts.stay
@@ -271,6 +281,13 @@ def stay(facts: Facts) -> Iterator[Fact]:
         )
     for before in found.earlier:
         yield _earlier(before, today)
+    for asked in found.inquiries:
+        yield Fact(
+            label=say(QT_TRANSLATE_NOOP("facts", "Earlier inquiry")),
+            text=words.span(asked.inquiry_on, asked.closed_on, today),
+            caption=_unadmitted(asked),
+            is_quiet=True,
+        )
 
 
 def _admission(found: Stay) -> Fact:
@@ -279,6 +296,10 @@ def _admission(found: Stay) -> Fact:
     since = found.since_last_stay_days
     again = say(QT_TRANSLATE_NOOP("facts", "Readmission, {days} after the last stay"))
     caption = again.format(days=words.days(since)) if since is not None else ""
+    if episode.was_only_asked_for and episode.closed_on is not None:
+        text = say(QT_TRANSLATE_NOOP("facts", "Not admitted: the inquiry ended {day}"))
+        day = words.day(episode.closed_on, found.today)
+        return Fact(label=label, text=text.format(day=day), caption=episode.no_admission_reason)
     if episode.admitted_on is None:
         text = say(QT_TRANSLATE_NOOP("facts", "Not yet: in intake"))
         return Fact(label=label, text=text, caption=caption, is_quiet=True)
@@ -288,6 +309,11 @@ def _admission(found: Stay) -> Fact:
         ended = discharged.format(day=words.day(episode.closed_on, found.today))
     text = joined(words.day(episode.admitted_on, found.today), ended)
     return Fact(label=label, text=text, caption=caption)
+
+
+def _unadmitted(asked: Episode) -> str:
+    said = say(QT_TRANSLATE_NOOP("facts", "Not admitted"))
+    return f"{said}: {asked.no_admission_reason}" if asked.no_admission_reason else said
 
 
 def _weeks(found: Stay) -> Fact:

@@ -45,6 +45,7 @@ def about_medication(
     act: Callable[[Medication | NewMedication], object],
     *,
     on_new_dose: Callable[[], None] | None = None,
+    on_mistake: Callable[[], None] | None = None,
 ) -> FormDialog[Medication | NewMedication]:
     """Every fact of a medication, to add one or to correct one."""
     fields = {
@@ -85,6 +86,7 @@ def about_medication(
         verb=say("Add") if is_new else say("Save"),
         sentence=say("To correct what is listed. Another dose is a new line.") if other else "",
         other=other,
+        on_mistake=on_mistake,
         width=_WIDE,
     )
     if other is not None and on_new_dose is not None:
@@ -164,6 +166,8 @@ def about_allergy(
     asking: Asking,
     record: Allergy | NewAllergy,
     act: Callable[[Allergy | NewAllergy], object],
+    *,
+    on_mistake: Callable[[], None] | None = None,
 ) -> FormDialog[Allergy | NewAllergy]:
     """Every fact of an allergy, to add one or to correct one."""
     fields = {
@@ -184,6 +188,7 @@ def about_allergy(
         fields=fields,
         rows=rows,
         verb=say("Add") if isinstance(record, NewAllergy) else say("Save"),
+        on_mistake=on_mistake,
     )
 
 
@@ -198,7 +203,7 @@ def ending(
         act,
         fields={
             "ended_on": day(say("Ended on"), asking.today),
-            "end_reason": line(say("Reason"), say("entered in error, tested")),
+            "end_reason": line(say("Reason"), say("tested, tolerated since")),
         },
         rows=[("ended_on", "end_reason", "end_reason")],
         verb=say("End"),
@@ -235,6 +240,7 @@ def _dialog(
     verb: str = "",
     sentence: str = "",
     other: Button | None = None,
+    on_mistake: Callable[[], None] | None = None,
     width: float = _USUAL,
 ) -> FormDialog[Record]:
     """A dialog of the list; every day in it is needed unless `needs` names those that are."""
@@ -252,6 +258,7 @@ def _dialog(
         verb=verb or say("Keep"),
         sentence=sentence,
         other=other,
+        on_mistake=on_mistake,
         is_editable=asking.is_editable,
         width=width,
     )

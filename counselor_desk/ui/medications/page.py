@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from counselor_desk.errors import DeskError
 from counselor_desk.records.ids import ClientId
 from counselor_desk.records.medications import Allergy, Medication, MedicationList
+from counselor_desk.records.mistakes import Fact, MistakeKind
 from counselor_desk.services import allergies, clients, episodes, medications, shown_names
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.exports import DocumentKind
@@ -21,9 +22,10 @@ from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.fact_table import FactTable
 from counselor_desk.ui.layouts import Column
-from counselor_desk.ui.medications import columns
+from counselor_desk.ui.medications import columns, words
 from counselor_desk.ui.medications.cards import CURRENT, AllergiesCard, MedicationsCard
 from counselor_desk.ui.medications.writing import Writing
+from counselor_desk.ui.mistakes import MistakesCard, Told
 from counselor_desk.ui.navigation import Navigator, Place
 from counselor_desk.ui.printing import PrintRequest
 from counselor_desk.ui.scrolling import PageScroll
@@ -62,12 +64,16 @@ class MedicationsPage(QWidget):
         self.problem_banner.hide()
         self.medications_card = MedicationsCard(desk.today)
         self.allergies_card = AllergiesCard(desk.today)
+        self.mistakes_card = MistakesCard(
+            desk, self._told, MistakeKind.MEDICATION, MistakeKind.ALLERGY
+        )
         content = QWidget()
         content.setLayout(
             Column(
                 self.problem_banner,
                 self.medications_card,
                 self.allergies_card,
+                self.mistakes_card,
                 "stretch",
                 margins=(28, 17, 18, 16),
                 spacing=14,
@@ -145,10 +151,25 @@ class MedicationsPage(QWidget):
         self._listed = medications.of_client(self._desk, client.id)
         self.medications_card.show_list(self._listed, self._client_name, is_editable=self._is_open)
         self.allergies_card.show_list(self._listed, is_editable=self._is_open)
+        self.mistakes_card.show_client(client.id, is_editable=self._is_open)
+
+    def _told(self, fact: Fact) -> Told:
+        """How a line that was entered in error is said."""
+        if isinstance(fact, Medication):
+            return Told(name=fact.title, details=words.spoken(fact, self._desk.today()))
+        if isinstance(fact, Allergy):
+            return Told(name=fact.substance, details=words.spoken_allergy(fact, self._desk.today()))
+        raise TypeError(f"{type(fact).__name__} is no fact of this page")
 
     def _writing(self) -> Writing:
         client_id = self._client_id or ClientId(0)
-        return Writing(self._desk, self, client_id, is_open=self._is_open)
+        return Writing(
+            self._desk,
+            self,
+            client_id,
+            is_open=self._is_open,
+            cross_out=self.mistakes_card.cross_out,
+        )
 
     def _act_on_medication(self, action: str, row: Medication) -> None:
         match action:

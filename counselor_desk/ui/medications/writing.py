@@ -28,10 +28,21 @@ Record = TypeVar("Record")
 class Writing:
     """Writes in the list of one client; each verb gives what was kept, or None."""
 
-    def __init__(self, desk: Desk, page: QWidget, client_id: ClientId, *, is_open: bool) -> None:
-        """`page` is what the dialogs stand on; `is_open` whether anything can be changed."""
+    def __init__(
+        self,
+        desk: Desk,
+        page: QWidget,
+        client_id: ClientId,
+        *,
+        is_open: bool,
+        cross_out: Callable[[Medication | Allergy], None],
+    ) -> None:
+        """`page` is what the dialogs stand on; `is_open` whether anything can be changed.
+
+        `cross_out` asks about a line that was entered in error.
+        """
         self._desk, self._page, self._client_id = desk, page, client_id
-        self._is_open = is_open
+        self._is_open, self._cross_out = is_open, cross_out
 
     def add(self, new: NewMedication | None = None) -> Medication | None:
         """Put a medication on the list; `new` is what the fields begin with."""
@@ -54,6 +65,7 @@ class Writing:
         """Correct a line, or go on with another dose."""
         kept: list[Medication] = []
         wants_dose: list[bool] = []
+        wrong: list[Medication] = []
 
         def change(typed: Medication | NewMedication) -> None:
             if isinstance(typed, Medication):
@@ -65,8 +77,11 @@ class Writing:
                 medication,
                 change,
                 on_new_dose=(lambda: wants_dose.append(True)) if medication.is_current else None,
+                on_mistake=lambda: wrong.append(medication),
             )
         )
+        for one in wrong:
+            self._cross_out(one)
         return self.new_dose(medication) if wants_dose else _first(kept)
 
     def new_dose(self, medication: Medication) -> Medication | None:
@@ -125,12 +140,22 @@ class Writing:
 
     def edit_allergy(self, allergy: Allergy) -> None:
         """Correct an allergy."""
+        wrong: list[Allergy] = []
 
         def change(typed: Allergy | NewAllergy) -> None:
             if isinstance(typed, Allergy):
                 allergies.change(self._desk, typed)
 
-        _run(dialogs.about_allergy(self._asking(self._allergy_problems), allergy, change))
+        _run(
+            dialogs.about_allergy(
+                self._asking(self._allergy_problems),
+                allergy,
+                change,
+                on_mistake=lambda: wrong.append(allergy),
+            )
+        )
+        for one in wrong:
+            self._cross_out(one)
 
     def end_allergy(self, allergy: Allergy) -> Allergy | None:
         """End an allergy, with the reason."""

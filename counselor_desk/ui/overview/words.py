@@ -202,6 +202,8 @@ def _stayed(overview: Overview, today: date) -> str:
     stay, episode = overview.stay, overview.episode
     if stay is None or episode is None:
         return say("no episode yet")
+    if episode.was_only_asked_for:
+        return say("not admitted")
     if episode.admitted_on is None:
         return say("in intake")
     days = stay.step_down_days

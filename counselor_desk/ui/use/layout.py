@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from counselor_desk.records.mistakes import MistakeKind
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.inspector import InspectorPane, InspectorSplit
 from counselor_desk.ui.layouts import Column
+from counselor_desk.ui.mistakes import MistakesCard
 from counselor_desk.ui.scrolling import PageScroll
 from counselor_desk.ui.use import forms, tables
 from counselor_desk.ui.use.cards import FactCard
@@ -17,6 +18,9 @@ from counselor_desk.ui.use.chart import UrgeChart
 from counselor_desk.ui.use.overdoses import OverdoseCard
 from counselor_desk.ui.use.panels import FactPanel
 from counselor_desk.ui.use.saving import FactKind
+
+if TYPE_CHECKING:
+    from counselor_desk.services.desk import Desk
 
 _WIDE, _BESIDE_INSPECTOR = (28, 0, 18, 20), (28, 0, 10, 20)
 """The margins of the cards; the room of the scroll bar comes to the right one."""
@@ -33,13 +37,20 @@ _FORMS = {
 class UseLayout(QWidget):
     """What waits for a review on top, a card for each kind of fact, the open fact beside them."""
 
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._today = today
+        self._today = today = desk.today
         self._panels: dict[FactKind, FactPanel] = {}
         self.review_banner = Banner("", tone="overdue")
         self.review_banner.hide()
         self._make_cards()
+        self.mistakes_card = MistakesCard(
+            desk,
+            lambda fact: tables.told(self, fact, today()),
+            MistakeKind.SUBSTANCE,
+            MistakeKind.RETURN_TO_USE,
+            MistakeKind.DRUG_TEST,
+        )
         self._column = Column(
             self.review_banner,
             self.substances_card,
@@ -47,6 +58,7 @@ class UseLayout(QWidget):
             self.overdose_card,
             self.urges_card,
             self.tests_card,
+            self.mistakes_card,
             "stretch",
             margins=_WIDE,
             spacing=14,

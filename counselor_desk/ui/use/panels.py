@@ -31,12 +31,14 @@ class FactPanel(QWidget):
         left: a field was left, or typing paused.
         save_requested: keep what the fields say.
         close_requested: put the panel away; what was typed is given up.
+        mistake_reported: the fact was entered in error.
     """
 
     edited = Signal()
     left = Signal()
     save_requested = Signal()
     close_requested = Signal()
+    mistake_reported = Signal()
 
     def __init__(self, form: FactForm, today: Today, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +57,9 @@ class FactPanel(QWidget):
         self.save_button.clicked.connect(self.save_requested)
         self.cancel_button = Button(self.tr("Cancel"))
         self.cancel_button.clicked.connect(self.close_requested)
+        self.mistake_button = Button(self.tr("Entered in error…"), kind="link", is_small=True)
+        self.mistake_button.clicked.connect(self.mistake_reported)
+        self.mistake_button.hide()
         self._lines = form.lines
         self._fields: dict[str, Field] = {
             name: cast("Field", line.field) if isinstance(line, LabeledField) else line
@@ -71,6 +76,7 @@ class FactPanel(QWidget):
                 *self._rows(),
                 self.problem_banner,
                 self._buttons,
+                Row(self.mistake_button, "stretch"),
                 "stretch",
                 margins=_MARGINS,
                 spacing=12,
@@ -119,8 +125,9 @@ class FactPanel(QWidget):
         self._untouched = self.typed()
         self.show_problems({})
 
-    def set_editable(self, *, is_editable: bool) -> None:
-        """Let the fields be changed, or only be read."""
+    def set_editable(self, *, is_editable: bool, can_be_wrong: bool = False) -> None:
+        """Let the fields be changed, or only be read; `can_be_wrong` offers to cross it out."""
+        self.mistake_button.setVisible(can_be_wrong)
         self._is_editable = is_editable
         for field in self._fields.values():
             # A text that can only be read stays as legible as any other.

@@ -13,9 +13,11 @@ from PySide6.QtCore import QObject
 from counselor_desk.records.cravings import Craving
 from counselor_desk.records.drug_tests import DrugTest
 from counselor_desk.records.ids import Uid
+from counselor_desk.records.mistakes import Fact as MistakenFact
 from counselor_desk.records.substances import ReturnToUse, Substance
 from counselor_desk.ui.delegates import STRETCH, Cell, ChipWords, Words
 from counselor_desk.ui.fact_table import Column, Identified
+from counselor_desk.ui.mistakes import Told
 from counselor_desk.ui.use import words
 
 Today = Callable[[], date]
@@ -61,6 +63,43 @@ class UrgeLine(_Line[Craving]):
     """A score with the one before it."""
 
     before: Craving | None
+
+
+CAN_BE_WRONG = (Substance, ReturnToUse, DrugTest)
+"""The facts that can be crossed out; an urge can be changed, or is part of a signed note."""
+
+
+def is_listed(lines: Sequence[Identified], uid: Uid) -> bool:
+    """Whether a fact is among the lines of a table."""
+    return any(line.uid == uid for line in lines)
+
+
+def told(speaker: QObject, fact: MistakenFact, today: date) -> Told:
+    """How a fact that was entered in error is said."""
+    match fact:
+        case Substance():
+            used_on = words.day(fact.last_used_on, today) if fact.last_used_on else ""
+            return Told(
+                name=words.substance(fact),
+                details=words.joined(
+                    words.class_name(fact.substance),
+                    words.route(fact.route),
+                    fact.frequency,
+                    fact.first_use,
+                    speaker.tr("last use {day}").format(day=used_on) if used_on else "",
+                    fact.remark,
+                ),
+            )
+        case ReturnToUse():
+            name = speaker.tr("Return to use {day}").format(day=words.day(fact.used_on, today))
+            what = words.class_name(fact.substance)
+            return Told(name=name, details=words.joined(what, fact.amount, fact.circumstances))
+        case DrugTest():
+            name = speaker.tr("Drug test {day}").format(day=words.day(fact.tested_on, today))
+            result = words.result(fact).text
+            details = words.joined(words.kind(fact.kind), result, fact.substances, fact.remark)
+            return Told(name=name, details=details)
+    raise TypeError(f"{type(fact).__name__} is no fact of use")
 
 
 def urge_lines(scores: Sequence[Craving]) -> tuple[UrgeLine, ...]:

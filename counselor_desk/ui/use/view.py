@@ -66,7 +66,7 @@ class UseView(UseLayout):
         bulletin: Bulletin,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(desk.today, parent)
+        super().__init__(desk, parent)
         self._desk, self._navigator = desk, navigator
         self._client_id: ClientId | None = None
         self._facts: Circumstances | None = None
@@ -140,6 +140,7 @@ class UseView(UseLayout):
         panel.save_requested.connect(self._save)
         panel.close_requested.connect(self._close)
         panel.edited.connect(self._touch)
+        panel.mistake_reported.connect(self._cross_out)
         panel.left.connect(self._autosave.flush)
 
     def _go_to_part(self) -> None:
@@ -161,6 +162,7 @@ class UseView(UseLayout):
         self._show_urges(cravings.of_client(self._desk, client_id))
         tests = drug_tests.of_client(self._desk, client_id)
         self.tests_card.show_facts(tests, is_editable=self._is_open)
+        self.mistakes_card.show_client(client_id, is_editable=self._is_open)
 
     def _show_substances(
         self, known: tuple[Substance, ...], returns: tuple[ReturnToUse, ...]
@@ -244,7 +246,10 @@ class UseView(UseLayout):
         self._open = wanted
         panel = self.panel(wanted.kind)
         panel.start(self._title(wanted), wanted.record, hint=self._hint(wanted))
-        panel.set_editable(is_editable=self._is_open and not wanted.is_kept_for_good)
+        panel.set_editable(
+            is_editable=self._is_open and not wanted.is_kept_for_good,
+            can_be_wrong=self._is_open and isinstance(wanted.record, tables.CAN_BE_WRONG),
+        )
         if wanted.typed is not None:
             panel.type_again(wanted.typed)
         self.mark_open(wanted.kind if wanted.record is not None else None)
@@ -330,6 +335,16 @@ class UseView(UseLayout):
         toast.of_window(self).announce(
             self.tr("Not saved: what was typed is put away"), self.tr("Undo"), bring_back
         )
+
+    def _cross_out(self) -> None:
+        """Ask about the open fact; its panel goes away with it."""
+        here = self._open
+        record = here.record if here is not None else None
+        if here is None or not isinstance(record, tables.CAN_BE_WRONG):
+            return
+        self.mistakes_card.cross_out(record)
+        if not tables.is_listed(self.lists[here.kind].table.rows.rows, record.uid):
+            self._put_away(here)
 
     def _put_away(self, here: OpenFact) -> None:
         """The fact was saved or given up, and so is its draft."""
