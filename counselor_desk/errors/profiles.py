@@ -23,3 +23,23 @@ class UnusablePlanLibraryError(DeskError):
             f"The plan library cannot be read: {what}. Your records are not affected. "
             "Install Counselor Desk again."
         )
+
+
+class MissingProfileReasonError(DeskError):
+    """A number of the program's own without the reason for it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A number of your own needs its reason, such as the contract it comes from. "
+            "Nothing was changed. Type the reason and save again."
+        )
+
+
+class ImpossibleNumberError(DeskError):
+    """A number of the program's own out of its bounds."""
+
+    def __init__(self, least: int, most: int) -> None:
+        super().__init__(
+            f"This number is a whole one from {least} to {most}. Nothing was changed. "
+            "Type another one."
+        )

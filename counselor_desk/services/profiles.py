@@ -1,15 +1,33 @@
-"""Profiles: read and check the numbers that the rules count with."""
+"""Profiles: the numbers the rules count with: shipped, set by the program, set for a client."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from counselor_desk import resources
-from counselor_desk.errors import UnusableProfileError
-from counselor_desk.records.profiles import BOUNDS, Origin, Profile
+from counselor_desk.errors import (
+    ImpossibleNumberError,
+    MissingProfileReasonError,
+    UnusableProfileError,
+)
+from counselor_desk.records.ids import ClientId, NumberId
+from counselor_desk.records.profiles import (
+    BOUNDS,
+    ClientNumber,
+    ClinicNumber,
+    ClinicProfile,
+    Origin,
+    Profile,
+)
+from counselor_desk.services.changes import Changes, Kind
+from counselor_desk.services.desk import Desk
+from counselor_desk.services.names import clean
+from counselor_desk.storage import profiles as rows
+from counselor_desk.storage.database import Reader
 
 SCHEMA = 1
 """The form of the file that this program reads."""
@@ -27,6 +45,160 @@ def generic() -> Profile:
         UnusableProfileError: the file was changed and cannot be used.
     """
     return read(resources.read_text("profiles", "generic_iop.toml"))
+
+
+SHIPPED = ("generic_iop", "north_carolina_saiop", "virginia_iop")
+"""The profiles that come with the program, by id; the last two are examples of states."""
+
+
+@cache
+def shipped(profile_id: str) -> Profile:
+    """A profile that comes with the program.
+
+    Raises:
+        MissingResourceError, UnusableProfileError: as in `generic`.
+    """
+    return read(resources.read_text("profiles", f"{profile_id}.toml"))
+
+
+def in_force(desk: Desk) -> Profile:
+    """The program's numbers today: those it began from, with its own in their place."""
+    with desk.read() as reader:
+        return in_force_within(reader)
+
+
+def in_force_within(reader: Reader) -> Profile:
+    """As `in_force`, within a reading that goes on."""
+    clinic = rows.get(reader)
+    base = shipped(clinic.base) if clinic and clinic.base in SHIPPED else generic()
+    own = {one.name: one.value for one in rows.numbers(reader) if one.ended_on is None}
+    known = {name: value for name, value in own.items() if name in BOUNDS}
+    name = clinic.name if clinic and clinic.name else base.name
+    return _with(replace(base, name=name), known)
+
+
+def of_client(reader: Reader, profile: Profile, client_id: ClientId) -> Profile:
+    """The numbers that hold for one client, `profile` being the program's."""
+    return of_every_client(reader, profile).get(client_id, profile)
+
+
+def of_every_client(reader: Reader, profile: Profile) -> Mapping[ClientId, Profile]:
+    """The numbers of the clients for whom some differ, `profile` being the program's."""
+    own: dict[ClientId, dict[str, int]] = {}
+    for one in rows.client_numbers(reader):
+        if one.ended_on is None and one.name in BOUNDS:
+            own.setdefault(one.client_id, {})[one.name] = one.value
+    return {client_id: _with(profile, numbers) for client_id, numbers in own.items()}
+
+
+def _with(profile: Profile, numbers: Mapping[str, int]) -> Profile:
+    """The profile with other numbers in their place, each a field of it."""
+    return cast("Profile", replace(cast("Any", profile), **numbers))
+
+
+def choose(desk: Desk, profile_id: str, name: str, *, initiator: object = None) -> Profile:
+    """Begin from another shipped profile; the program's own numbers stay in their place.
+
+    Raises:
+        UnusableProfileError: no such profile comes with the program.
+        UnusableTextError: the name is too long or has control characters.
+    """
+    if profile_id not in SHIPPED:
+        raise UnusableProfileError(f"“{profile_id}” is not known")
+    with desk.write() as writer:
+        rows.put(writer, ClinicProfile(base=profile_id, name=clean("The name", name)))
+    desk.announce(Changes.of(Kind.PROFILE, initiator=initiator))
+    return in_force(desk)
+
+
+def set_number(
+    desk: Desk, name: str, value: int, reason: str, *, initiator: object = None
+) -> Profile:
+    """Let a number of the program's own hold from today, with the reason for it.
+
+    Raises:
+        ImpossibleNumberError: it lies out of its bounds.
+        MissingProfileReasonError: there is no reason.
+        UnusableTextError: the reason is too long or has control characters.
+    """
+    told = _checked_number(name, value, reason)
+    with desk.write() as writer:
+        rows.set_number(
+            writer,
+            ClinicNumber(id=NumberId(0), name=name, value=value, reason=told, set_on=desk.today()),
+        )
+    desk.announce(Changes.of(Kind.PROFILE, initiator=initiator))
+    return in_force(desk)
+
+
+def end_number(desk: Desk, name: str, *, initiator: object = None) -> Profile:
+    """From today on the number of the profile holds again."""
+    with desk.write() as writer:
+        rows.end_number(writer, name, desk.today())
+    desk.announce(Changes.of(Kind.PROFILE, initiator=initiator))
+    return in_force(desk)
+
+
+def history(desk: Desk) -> tuple[ClinicNumber, ...]:
+    """Every number the program ever set, in the order they were set."""
+    with desk.read() as reader:
+        return tuple(rows.numbers(reader))
+
+
+def set_client_number(
+    desk: Desk,
+    client_id: ClientId,
+    name: str,
+    value: int,
+    reason: str,
+    *,
+    initiator: object = None,
+) -> None:
+    """Let a number hold for one client from today, with the reason for it.
+
+    Raises:
+        ImpossibleNumberError, MissingProfileReasonError, UnusableTextError: as in `set_number`.
+    """
+    told = _checked_number(name, value, reason)
+    with desk.write() as writer:
+        rows.set_client_number(
+            writer,
+            ClientNumber(
+                id=NumberId(0),
+                client_id=client_id,
+                name=name,
+                value=value,
+                reason=told,
+                set_on=desk.today(),
+            ),
+        )
+    desk.announce(Changes.of(Kind.PROFILE, client_id=client_id, initiator=initiator))
+
+
+def end_client_number(
+    desk: Desk, client_id: ClientId, name: str, *, initiator: object = None
+) -> None:
+    """From today on the program's number holds for the client again."""
+    with desk.write() as writer:
+        rows.end_client_number(writer, client_id, name, desk.today())
+    desk.announce(Changes.of(Kind.PROFILE, client_id=client_id, initiator=initiator))
+
+
+def client_history(desk: Desk, client_id: ClientId) -> tuple[ClientNumber, ...]:
+    """Every number ever set for one client, in the order they were set."""
+    with desk.read() as reader:
+        found = rows.client_numbers(reader)
+    return tuple(one for one in found if one.client_id == client_id)
+
+
+def _checked_number(name: str, value: int, reason: str) -> str:
+    least, most = BOUNDS[name]
+    if not least <= value <= most:
+        raise ImpossibleNumberError(least, most)
+    told = clean("The reason", reason)
+    if not told:
+        raise MissingProfileReasonError
+    return told
 
 
 def read(text: str) -> Profile:

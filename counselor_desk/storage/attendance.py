@@ -8,7 +8,9 @@ from counselor_desk.records.attendance import Attendance
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
-    from counselor_desk.records.ids import AttendanceId, ClientId
+    from datetime import date
+
+    from counselor_desk.records.ids import AttendanceId, ClientId, SessionId
     from counselor_desk.storage.database import Reader, Writer
 
 ATTENDANCE = Table("attendance", Attendance)
@@ -32,3 +34,33 @@ def get(db: Reader, attendance_id: AttendanceId) -> Attendance | None:
 def of_client(db: Reader, client_id: ClientId) -> list[Attendance]:
     """Every attendance of a client, in the order it was entered."""
     return ATTENDANCE.where(db, "WHERE client_id = ? ORDER BY id", client_id)
+
+
+def of_session(db: Reader, session_id: SessionId) -> list[Attendance]:
+    """Everybody who was expected at a session, in the order it was entered."""
+    return ATTENDANCE.where(db, "WHERE session_id = ? ORDER BY id", session_id)
+
+
+def between(db: Reader, first_on: date, last_on: date) -> list[Attendance]:
+    """The attendance of every session held from `first_on` to `last_on`."""
+    clause = (
+        "WHERE session_id IN (SELECT id FROM session WHERE held_on BETWEEN ? AND ?) ORDER BY id"
+    )
+    return ATTENDANCE.where(db, clause, first_on.isoformat(), last_on.isoformat())
+
+
+def of_open_episodes(db: Reader) -> list[Attendance]:
+    """The attendance in every stay that goes on."""
+    clause = "WHERE episode_id IN (SELECT id FROM episode WHERE closed_on IS NULL) ORDER BY id"
+    return ATTENDANCE.where(db, clause)
+
+
+def delete(db: Writer, attendance_id: AttendanceId) -> None:
+    """Take back an attendance that no note reports."""
+    db.execute("DELETE FROM attendance WHERE id = ?", attendance_id)
+
+
+def is_reported(db: Reader, attendance_id: AttendanceId) -> bool:
+    """Whether a note reports it."""
+    sql = "SELECT EXISTS (SELECT 1 FROM note WHERE attendance_id = ?)"
+    return bool(db.value(sql, attendance_id))

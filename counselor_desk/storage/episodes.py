@@ -45,6 +45,15 @@ def open_of_all(db: Reader, client_ids: Collection[ClientId]) -> list[Episode]:
     return EPISODES.where(db, f"WHERE closed_on IS NULL AND client_id IN ({marks})", *client_ids)
 
 
+def open_of_caseload(db: Reader) -> list[Episode]:
+    """The open episodes of the counselor's own clients."""
+    clause = (
+        "WHERE closed_on IS NULL AND client_id IN"
+        " (SELECT id FROM client WHERE caseload = 'mine') ORDER BY id"
+    )
+    return EPISODES.where(db, clause)
+
+
 def of_client(db: Reader, client_id: ClientId) -> list[Episode]:
     """Every episode, the open one first, then the latest."""
     return EPISODES.where(

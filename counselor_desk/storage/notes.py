@@ -24,7 +24,7 @@ from counselor_desk.storage.parts import Parts
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from counselor_desk.records.ids import ClientId, Uid
     from counselor_desk.storage.database import Reader, Writer
@@ -287,3 +287,13 @@ def _span(held_on: date, starts: time, ends: time, zone: str) -> _Span:
     return datetime.combine(held_on, starts, ZoneInfo(zone)), end_moment(
         held_on, starts, ends, zone
     )
+
+
+def last_signed_days(db: Reader, client_ids: Sequence[ClientId]) -> dict[ClientId, date]:
+    """The day of the newest signed note of each client who has one."""
+    marks = ", ".join("?" * len(client_ids))
+    sql = (
+        "SELECT client_id, max(held_on) FROM note WHERE state = 'signed' AND held_on IS NOT NULL"
+        f" AND client_id IN ({marks}) GROUP BY client_id"
+    )
+    return {client_id: date.fromisoformat(day) for client_id, day in db.rows(sql, *client_ids)}

@@ -111,6 +111,15 @@ def meetings_between(db: Reader, first_on: date, last_on: date) -> list[Meeting]
     return MEETINGS.where(db, clause, first, last, first, last)
 
 
+def meetings_of_open_episodes(db: Reader) -> list[Meeting]:
+    """What the sessions add at which somebody was expected whose stay goes on."""
+    clause = (
+        "WHERE session_id IN (SELECT session_id FROM attendance WHERE episode_id IN"
+        " (SELECT id FROM episode WHERE closed_on IS NULL)) ORDER BY id"
+    )
+    return MEETINGS.where(db, clause)
+
+
 def meetings_of_client(db: Reader, client_id: ClientId) -> list[Meeting]:
     """What the sessions add at which a client was expected."""
     clause = (

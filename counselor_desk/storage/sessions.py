@@ -8,6 +8,8 @@ from counselor_desk.records.sessions import Session
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from counselor_desk.records.ids import ClientId, SessionId
     from counselor_desk.storage.database import Reader, Writer
 
@@ -36,3 +38,24 @@ def of_client(db: Reader, client_id: ClientId) -> list[Session]:
         " ORDER BY held_on, starts, id"
     )
     return SESSIONS.where(db, clause, client_id)
+
+
+def between(db: Reader, first_on: date, last_on: date) -> list[Session]:
+    """The sessions held from `first_on` to `last_on`, in the order of time."""
+    clause = "WHERE held_on BETWEEN ? AND ? ORDER BY held_on, starts, id"
+    return SESSIONS.where(db, clause, first_on.isoformat(), last_on.isoformat())
+
+
+def of_open_episodes(db: Reader) -> list[Session]:
+    """The sessions at which somebody was expected whose stay goes on."""
+    clause = (
+        "WHERE id IN (SELECT session_id FROM attendance WHERE episode_id IN"
+        " (SELECT id FROM episode WHERE closed_on IS NULL)) ORDER BY held_on, starts, id"
+    )
+    return SESSIONS.where(db, clause)
+
+
+def delete(db: Writer, session_id: SessionId) -> None:
+    """Take back a session that nobody was at."""
+    db.execute("DELETE FROM meeting WHERE session_id = ?", session_id)
+    db.execute("DELETE FROM session WHERE id = ?", session_id)

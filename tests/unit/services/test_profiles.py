@@ -8,7 +8,11 @@ from datetime import date, timedelta
 import pytest
 
 from counselor_desk import resources
-from counselor_desk.errors import UnusableProfileError
+from counselor_desk.errors import (
+    ImpossibleNumberError,
+    MissingProfileReasonError,
+    UnusableProfileError,
+)
 from counselor_desk.records.profiles import BOUNDS, Profile
 from counselor_desk.services import notes, plans, profiles
 
@@ -81,3 +85,32 @@ def test_a_number_that_is_left_out_is_named():
 
     with pytest.raises(UnusableProfileError, match="“copied_text_percent” is missing"):
         profiles.read(head)
+
+
+def test_a_number_of_its_own_wants_a_reason(desk):
+    with pytest.raises(MissingProfileReasonError):
+        profiles.set_number(desk, "group_cap", 12, " ")
+
+
+def test_a_number_out_of_its_bounds_is_refused(desk):
+    with pytest.raises(ImpossibleNumberError, match="2 to 60"):
+        profiles.set_number(desk, "group_cap", 61, "A big room")
+
+
+def test_a_number_of_its_own_ends_and_stays_in_the_history(desk):
+    profiles.set_number(desk, "group_cap", 12, "A big room")
+    assert profiles.in_force(desk).group_cap == 12
+
+    assert profiles.end_number(desk, "group_cap").group_cap == 10
+    assert [one.reason for one in profiles.history(desk)] == ["A big room"]
+
+
+def test_another_shipped_profile_brings_its_numbers(desk):
+    assert profiles.choose(desk, "virginia_iop", "").week_hours_most == 19
+
+
+def test_its_own_number_outlives_a_change_of_the_profile(desk):
+    profiles.set_number(desk, "week_hours_most", 18, "Contract of 2026")
+
+    assert profiles.choose(desk, "virginia_iop", "Our clinic").week_hours_most == 18
+    assert profiles.in_force(desk).name == "Our clinic"

@@ -1,0 +1,121 @@
+"""Errors of groups, the schedule, attendance and the program's own numbers."""
+
+from __future__ import annotations
+
+from counselor_desk.errors.desk import DeskError
+
+_NOTHING = "Nothing was changed."
+
+
+class MissingGroupFactError(DeskError):
+    """A group without a name, or one of its own type that is not named."""
+
+    def __init__(self, what: str) -> None:
+        """`what` is the missing fact, such as `a name`."""
+        super().__init__(f"The group needs {what}. {_NOTHING} Type it and save again.")
+
+
+class ClosedGroupError(DeskError):
+    """A group that does not meet any more."""
+
+    def __init__(self) -> None:
+        super().__init__(f"This group does not meet any more. {_NOTHING} Choose another group.")
+
+
+class MemberAlreadyError(DeskError):
+    """A client who is in the group already."""
+
+    def __init__(self) -> None:
+        super().__init__(f"This client is in the group already. {_NOTHING}")
+
+
+class MembershipDateError(DeskError):
+    """Days of a membership that cannot be."""
+
+    @classmethod
+    def before_admission(cls) -> MembershipDateError:
+        """The client would join before the admission."""
+        return cls(
+            f"The day lies before the client was admitted. {_NOTHING} Choose a day of the stay."
+        )
+
+    @classmethod
+    def left_before_joining(cls) -> MembershipDateError:
+        """The last day lies before the first."""
+        return cls(f"The last day lies before the day of joining. {_NOTHING} Correct one of them.")
+
+
+class ImpossibleSeriesError(DeskError):
+    """Planned sessions that cannot be."""
+
+    @classmethod
+    def ends_before_it_begins(cls) -> ImpossibleSeriesError:
+        """The last day lies before the first."""
+        return cls(f"The last day lies before the first. {_NOTHING} Correct one of them.")
+
+    @classmethod
+    def without_length(cls) -> ImpossibleSeriesError:
+        """Start and end are the same."""
+        return cls(f"The session ends when it starts. {_NOTHING} Correct the times.")
+
+    @classmethod
+    def ends_before_its_start(cls) -> ImpossibleSeriesError:
+        """The end lies before the start and nobody said that it is the next day."""
+        return cls(
+            f"The session ends before it starts. {_NOTHING} "
+            "Correct the times, or say that it ends on the next day."
+        )
+
+    @classmethod
+    def of_nobody(cls) -> ImpossibleSeriesError:
+        """It belongs to no group and no client."""
+        return cls(f"Choose the group or the client it is planned for. {_NOTHING}")
+
+    @classmethod
+    def held_already(cls) -> ImpossibleSeriesError:
+        """That time was held, so that it cannot be moved or left out any more."""
+        return cls(
+            f"This session was held and recorded already. {_NOTHING} "
+            "Correct its attendance instead."
+        )
+
+
+class ImpossibleAttendanceError(DeskError):
+    """Attendance that cannot be."""
+
+    @classmethod
+    def minutes_beyond(cls, minutes: int) -> ImpossibleAttendanceError:
+        """More minutes than the session had."""
+        return cls(f"The session had {minutes} minutes. {_NOTHING} Type 0 to {minutes}.")
+
+    @classmethod
+    def outside_the_stay(cls) -> ImpossibleAttendanceError:
+        """The session was before the admission or after the discharge."""
+        return cls(
+            f"The client was not in treatment on that day. {_NOTHING} "
+            "Check the day of the session and the client’s stay."
+        )
+
+    @classmethod
+    def elsewhere(cls, at: str) -> ImpossibleAttendanceError:
+        """The client was at another session at that time; `at` is its time."""
+        return cls(
+            f"The client was at another session at {at}. {_NOTHING} "
+            "Correct the minutes or the times of one of them."
+        )
+
+    @classmethod
+    def not_yet(cls) -> ImpossibleAttendanceError:
+        """The session lies ahead."""
+        return cls(
+            f"This session is still to come. {_NOTHING} "
+            "Attendance is recorded once it has begun; a cancelled one is left out of the plan."
+        )
+
+    @classmethod
+    def with_signed_note(cls) -> ImpossibleAttendanceError:
+        """A signed note reports it, so that it cannot be taken away."""
+        return cls(
+            f"A signed note reports this attendance, so it stays. {_NOTHING} "
+            "Correct its code or minutes instead; the note says what was signed."
+        )

@@ -1,0 +1,119 @@
+"""Rules for groups: how many members, whose name stands in whose note, and texts too alike.
+
+Sources: G1, G2 and G3 in docs/RULES.md. A full group is warned of and never blocked; a note that
+names another member is blocked until the name is gone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
+
+from counselor_desk.records.clients import Client
+from counselor_desk.records.groups import Group
+from counselor_desk.records.ids import ClientId
+from counselor_desk.rules.findings import Finding, Severity
+
+_SHORTEST_NAME = 2
+_WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
+_FEW_WORDS = 4
+
+
+def limit(group: Group, *, group_cap: int, class_cap: int) -> int:
+    """The most members: the group's own, or that of the profile for groups and for classes."""
+    if group.cap is not None:
+        return group.cap
+    return class_cap if group.is_education else group_cap
+
+
+def g1_g2_cap(group: Group, members: int, *, group_cap: int, class_cap: int) -> tuple[Finding, ...]:
+    """G1 and G2: more members than a group, or a class, should have."""
+    most = limit(group, group_cap=group_cap, class_cap=class_cap)
+    if members <= most:
+        return ()
+    return (
+        Finding(
+            rule="G2" if group.is_education else "G1",
+            subject=group.uid,
+            severity=Severity.WARN,
+            message=f"{members} members, {most} are the most.",
+            repair="members",
+        ),
+    )
+
+
+def g3_too_alike(
+    texts: Mapping[ClientId, str], *, percent: int
+) -> Mapping[ClientId, tuple[ClientId, int]]:
+    """G3: for each member whose response is too like another one's, whose, and how much.
+
+    Args:
+        texts: what was written about each member; a few words are never compared.
+        percent: from this share of equal text on two responses are too alike.
+
+    Returns:
+        For each such member the one most alike and the share in percent.
+    """
+    told = {
+        client_id: " ".join(_words(text))
+        for client_id, text in texts.items()
+        if len(_words(text)) >= _FEW_WORDS
+    }
+    found: dict[ClientId, tuple[ClientId, int]] = {}
+    for client_id, text in told.items():
+        for other_id, other in told.items():
+            if other_id == client_id:
+                continue
+            share = alike(text, other)
+            if share >= percent and share > found.get(client_id, (client_id, 0))[1]:
+                found[client_id] = (other_id, share)
+    return found
+
+
+def alike(one: str, other: str) -> int:
+    """How much of two texts is equal, in percent, word by word."""
+    matcher = SequenceMatcher(None, one.split(), other.split(), autojunk=False)
+    return round(matcher.ratio() * 100)
+
+
+def named_in(text: str, others: Iterable[Client]) -> tuple[Client, ...]:
+    """The other members that a text names: given, family or called name, whole words only.
+
+    Capitals and accents do not matter. A name that is also the first word of nothing else, such
+    as Will, is found as well: better one question too many than a name in another's record.
+    """
+    words = {_folded(word) for word in _words(text)}
+    return tuple(other for other in others if any(name in words for name in _names(other)))
+
+
+def findings_of_names(text: str, others: Sequence[Client], subject: str) -> tuple[Finding, ...]:
+    """G3: one finding that says which other members stand in a member's text."""
+    found = named_in(text, others)
+    if not found:
+        return ()
+    names = " and ".join(other.first_name for other in found)
+    return (
+        Finding(
+            rule="G3",
+            subject=subject,
+            severity=Severity.BLOCK,
+            message=f"{names} stands in this note. Take the name of another member out.",
+            repair="text",
+        ),
+    )
+
+
+def _names(client: Client) -> frozenset[str]:
+    parts = f"{client.given_name} {client.family_name} {client.preferred_name}"
+    return frozenset(_folded(word) for word in _words(parts) if len(word) >= _SHORTEST_NAME)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def _folded(word: str) -> str:
+    plain = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))

@@ -1,0 +1,255 @@
+"""Hours: what is known of each stay week by week, and the reasons given for what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from counselor_desk.errors import UnknownRecordError
+from counselor_desk.records.attendance import Attendance
+from counselor_desk.records.clients import Client
+from counselor_desk.records.episodes import Episode
+from counselor_desk.records.groups import Group
+from counselor_desk.records.hours import CAME, WEEK, Ahead, HourLimits, Visit
+from counselor_desk.records.ids import ClientId, EpisodeId, GivenReasonId, GroupId, SessionId
+from counselor_desk.records.profiles import Profile
+from counselor_desk.records.reasons import GivenReason, ReasonCode, ReasonedRule
+from counselor_desk.records.schedule import Meeting, Occurrence, service_of
+from counselor_desk.records.sessions import Modality, Session
+from counselor_desk.rules.hours import HoursKnown
+from counselor_desk.services import profiles, schedule
+from counselor_desk.services.changes import Changes, Kind
+from counselor_desk.services.desk import Desk
+from counselor_desk.services.names import clean
+from counselor_desk.services.schedule import Book
+from counselor_desk.storage import attendance as attendance_rows
+from counselor_desk.storage import clients as client_rows
+from counselor_desk.storage import episodes as episode_rows
+from counselor_desk.storage import notes as note_rows
+from counselor_desk.storage import reasons as reason_rows
+from counselor_desk.storage import schedule as schedule_rows
+from counselor_desk.storage import sessions as session_rows
+from counselor_desk.storage.database import Reader
+
+ADULT_FROM = 18
+"""The age in years from which the numbers of adults hold."""
+
+
+def of_episode(desk: Desk, episode_id: EpisodeId) -> HoursKnown:
+    """What is known of one stay today.
+
+    Raises:
+        UnknownRecordError: there is no such stay.
+    """
+    with desk.read() as reader:
+        episode = episode_rows.get(reader, episode_id)
+        if episode is None:
+            raise UnknownRecordError("stay")
+        client_id = episode.client_id
+        return _known(
+            desk,
+            reader,
+            [episode],
+            sessions=session_rows.of_client(reader, client_id),
+            attendance=attendance_rows.of_client(reader, client_id),
+            meetings=schedule_rows.meetings_of_client(reader, client_id),
+            reasons=reason_rows.of_client(reader, client_id),
+        )[client_id]
+
+
+def of_caseload(desk: Desk) -> Mapping[ClientId, HoursKnown]:
+    """What is known today of every stay that goes on and began, by client."""
+    with desk.read() as reader:
+        episodes = episode_rows.open_of_caseload(reader)
+        return _known(
+            desk,
+            reader,
+            [one for one in episodes if one.admitted_on is not None],
+            sessions=session_rows.of_open_episodes(reader),
+            attendance=attendance_rows.of_open_episodes(reader),
+            meetings=schedule_rows.meetings_of_open_episodes(reader),
+            reasons=reason_rows.every(reader),
+        )
+
+
+def limits(profile: Profile, age: int | None) -> HourLimits:
+    """The numbers that hours are judged by, in minutes; those of minors below eighteen years."""
+    is_minor = age is not None and age < ADULT_FROM
+    week = profile.week_hours_least_minor if is_minor else profile.week_hours_least
+    day = profile.day_hours_least_minor if is_minor else profile.day_hours_least
+    return HourLimits(
+        week_least=week * 60,
+        week_most=profile.week_hours_most * 60,
+        day_least=day * 60,
+        days_least=profile.service_days_least,
+        gap_most=profile.gap_days_most,
+        silence_days=profile.silence_days,
+        individual_days=profile.individual_days,
+        family_days=profile.family_days,
+    )
+
+
+def give_reason(
+    desk: Desk,
+    episode_id: EpisodeId,
+    rule: ReasonedRule,
+    about_on: date,
+    code: ReasonCode,
+    *,
+    remark: str = "",
+    initiator: object = None,
+) -> GivenReason:
+    """Say why a week was short, a silence long, or a session did not take place.
+
+    Raises:
+        UnknownRecordError: there is no such stay.
+        UnusableTextError: the remark is too long or has control characters.
+    """
+    with desk.write() as writer:
+        episode = episode_rows.get(writer, episode_id)
+        if episode is None:
+            raise UnknownRecordError("stay")
+        kept = reason_rows.put(
+            writer,
+            GivenReason(
+                id=GivenReasonId(0),
+                client_id=episode.client_id,
+                episode_id=episode_id,
+                rule=rule,
+                about_on=about_on,
+                code=code,
+                remark=clean("The remark", remark),
+            ),
+        )
+    desk.announce(Changes.of(Kind.ATTENDANCE, client_id=episode.client_id, initiator=initiator))
+    return kept
+
+
+def take_reason(desk: Desk, reason: GivenReason, *, initiator: object = None) -> None:
+    """Take a reason back."""
+    with desk.write() as writer:
+        reason_rows.take(writer, reason)
+    desk.announce(Changes.of(Kind.ATTENDANCE, client_id=reason.client_id, initiator=initiator))
+
+
+def _known(
+    desk: Desk,
+    reader: Reader,
+    episodes: list[Episode],
+    *,
+    sessions: list[Session],
+    attendance: list[Attendance],
+    meetings: list[Meeting],
+    reasons: list[GivenReason],
+) -> dict[ClientId, HoursKnown]:
+    today = desk.today()
+    profile = profiles.in_force_within(reader)
+    numbers = profiles.of_every_client(reader, profile)
+    ids = [one.client_id for one in episodes]
+    clients = {one.id: one for one in client_rows.some(reader, ids)}
+    book = schedule.book_within(reader, *_span(episodes, today))
+    visits = _visits(sessions, attendance, meetings, book.groups)
+    ahead = _ahead(book, today)
+    contacts = note_rows.last_signed_days(reader, ids)
+    first_weekday = int(desk.program().week_starts)
+    return {
+        one.client_id: HoursKnown(
+            episode=one,
+            limits=limits(
+                numbers.get(one.client_id, profile), _age(clients[one.client_id], one, today)
+            ),
+            today=today,
+            visits=visits.get(one.id, ()),
+            ahead=tuple(
+                planned
+                for planned in ahead.get(one.client_id, ())
+                if one.closed_on is None and planned.held_on <= _last_planned(one, today)
+            ),
+            reasons=tuple(reason for reason in reasons if reason.episode_id == one.id),
+            last_contact_on=_last_contact(contacts.get(one.client_id), visits.get(one.id, ())),
+            first_weekday=first_weekday,
+        )
+        for one in episodes
+    }
+
+
+def _age(client: Client, episode: Episode, today: date) -> int | None:
+    return client.age_on(episode.closed_on or today)
+
+
+def _span(episodes: Iterable[Episode], today: date) -> tuple[date, date]:
+    """From today, or the beginning of its week, to the last planned day of any stay."""
+    last = max((_last_planned(one, today) for one in episodes), default=today)
+    return today - WEEK, max(last, today)
+
+
+def _last_planned(episode: Episode, today: date) -> date:
+    if episode.admitted_on is None:
+        return today
+    ends = episode.admitted_on + WEEK * episode.target_weeks - timedelta(days=1)
+    return max(ends, today + WEEK)
+
+
+def _visits(
+    sessions: list[Session],
+    attendance: list[Attendance],
+    meetings: list[Meeting],
+    groups: Mapping[GroupId, Group],
+) -> dict[EpisodeId, tuple[Visit, ...]]:
+    by_id = {one.id: one for one in sessions}
+    told = {one.session_id: one for one in meetings}
+    found: dict[EpisodeId, list[Visit]] = {}
+    for one in attendance:
+        session = by_id[one.session_id]
+        found.setdefault(one.episode_id, []).append(
+            _visit(one, session, told.get(one.session_id), groups)
+        )
+    return {key: tuple(sorted(many, key=lambda one: one.held_on)) for key, many in found.items()}
+
+
+def _visit(
+    one: Attendance, session: Session, meeting: Meeting | None, groups: Mapping[GroupId, Group]
+) -> Visit:
+    group = None if session.group_id is None else groups.get(GroupId(session.group_id))
+    return Visit(
+        session_id=SessionId(session.id),
+        held_on=session.held_on,
+        service=service_of(session.kind, group.type if group else None),
+        code=one.code,
+        minutes=one.minutes,
+        planned=session.minutes,
+        counts=group.counts_hours if group else True,
+        is_remote=session.modality is not Modality.IN_PERSON,
+        group_type=group.type if group else None,
+        course_topic=meeting.course_topic if meeting else None,
+    )
+
+
+def _ahead(book: Book, today: date) -> dict[ClientId, list[Ahead]]:
+    """What is planned from today on and not held, by client."""
+    found: dict[ClientId, list[Ahead]] = {}
+    for one in book.occurrences:
+        if one.held_on < today or book.is_held(one):
+            continue
+        planned = ahead_of(book, one)
+        for client_id in book.clients_of(one):
+            found.setdefault(client_id, []).append(planned)
+    return found
+
+
+def ahead_of(book: Book, one: Occurrence) -> Ahead:
+    """A planned time as the hours it would add."""
+    group = book.group_of(one)
+    return Ahead(
+        held_on=one.held_on,
+        service=book.service_of(one),
+        minutes=schedule.minutes_of(one),
+        counts=group.counts_hours if group else True,
+    )
+
+
+def _last_contact(noted_on: date | None, visits: Iterable[Visit]) -> date | None:
+    days = [one.held_on for one in visits if one.code in CAME]
+    if noted_on is not None:
+        days.append(noted_on)
+    return max(days, default=None)

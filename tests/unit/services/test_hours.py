@@ -1,0 +1,113 @@
+"""Hours from the store: visits, plans and reasons of a stay, and of all stays alike."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from counselor_desk.records.attendance import AttendanceCode
+from counselor_desk.records.program import Weekday
+from counselor_desk.records.reasons import ReasonCode, ReasonedRule
+from counselor_desk.rules import hours as hour_rules
+from counselor_desk.services import attendance, episodes, groups, hours, profiles, schedule
+from tests import programme
+
+MONDAY = date(2026, 3, 9)
+WEEK = timedelta(days=7)
+
+
+@pytest.fixture
+def group(desk, client):
+    """Three hours on Monday, Wednesday and Friday since the beginning of March."""
+    found = programme.group(desk)
+    for weekday in (Weekday.MONDAY, Weekday.WEDNESDAY, Weekday.FRIDAY):
+        programme.weekly(desk, of_group=found, weekday=weekday, begins_on=MONDAY - WEEK)
+    groups.join(desk, found.id, client.id, joined_on=MONDAY - WEEK)
+    return found
+
+
+def attend(desk, client, first_on, last_on, code=AttendanceCode.PRESENT):
+    for one in schedule.book(desk, first_on, last_on).occurrences:
+        attendance.mark(desk, attendance.hold(desk, one).id, client.id, code)
+
+
+def known(desk, client):
+    return hours.of_episode(desk, episodes.open_of(desk, client.id).id)
+
+
+def week(desk, client, begins_on):
+    return next(one for one in known(desk, client).weeks if one.begins_on == begins_on)
+
+
+def test_attended_groups_are_the_hours_of_their_week(desk, client, group):
+    attend(desk, client, MONDAY - WEEK, MONDAY - timedelta(days=1))
+
+    assert week(desk, client, MONDAY - WEEK).minutes == 9 * 60
+
+
+def test_what_is_planned_and_not_held_lies_ahead(desk, client, group):
+    attend(desk, client, MONDAY, MONDAY + timedelta(days=2))
+
+    running = week(desk, client, MONDAY)
+    assert (running.minutes, running.ahead) == (6 * 60, 3 * 60)
+
+
+def test_a_group_that_counts_no_hours_adds_none(desk, client, group):
+    groups.change(desk, replace(group, counts_hours=False))
+    attend(desk, client, MONDAY, MONDAY)
+
+    assert week(desk, client, MONDAY).minutes == 0
+
+
+def test_the_caseload_says_the_same_as_each_stay(desk, client, group):
+    attend(desk, client, MONDAY - WEEK, MONDAY)
+
+    assert hours.of_caseload(desk)[client.id].weeks == known(desk, client).weeks
+
+
+def test_a_reason_given_settles_the_week(desk, client, group):
+    before = {one.rule for one in hour_rules.check(known(desk, client))}
+    episode = episodes.open_of(desk, client.id)
+    for begins_on in (one.begins_on for one in known(desk, client).weeks):
+        hours.give_reason(desk, episode.id, ReasonedRule.SHORT_WEEK, begins_on, ReasonCode.ILLNESS)
+
+    assert "H8" in before
+    assert "H8" not in {one.rule for one in hour_rules.check(known(desk, client))}
+
+
+def test_a_reason_can_be_taken_back(desk, client, group):
+    episode = episodes.open_of(desk, client.id)
+    given = hours.give_reason(
+        desk, episode.id, ReasonedRule.SHORT_WEEK, MONDAY - WEEK, ReasonCode.COURT
+    )
+    hours.take_reason(desk, given)
+
+    assert known(desk, client).reasons == ()
+
+
+def test_minors_have_lower_numbers():
+    profile = profiles.generic()
+
+    assert hours.limits(profile, 17).week_least == 6 * 60
+    assert hours.limits(profile, 18).week_least == 9 * 60
+    assert hours.limits(profile, None).day_least == 3 * 60
+
+
+def test_a_number_of_the_program_holds(desk, client):
+    profiles.set_number(desk, "week_hours_least", 12, "Contract of 2026")
+
+    assert known(desk, client).limits.week_least == 12 * 60
+
+
+def test_a_number_of_one_client_holds_for_that_client(desk, client):
+    profiles.set_client_number(desk, client.id, "week_hours_least", 6, "Works mornings")
+
+    assert known(desk, client).limits.week_least == 6 * 60
+    assert profiles.in_force(desk).week_hours_least == 9
+
+
+def test_a_time_marked_twice_counts_once(desk, client, group):
+    attend(desk, client, MONDAY, MONDAY)
+    attend(desk, client, MONDAY, MONDAY)
+
+    assert week(desk, client, MONDAY).minutes == 3 * 60
