@@ -25,6 +25,7 @@ from counselor_desk.records.signatures import Seal, Signature
 from counselor_desk.records.stay_reviews import StayReview
 from counselor_desk.records.store_settings import PaperNames
 from counselor_desk.records.tasks import Task
+from counselor_desk.records.threads import Thread
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +100,18 @@ class PlanPaper:
     met_on: dict[Uid, date] = field(default_factory=dict)
     seal: Seal | None = None
     signatures: tuple[Signature, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadPaper:
+    """The golden thread of a client for print; nobody signs it.
+
+    `holes` are what is missing, why it matters, and where the rule comes from.
+    """
+
+    frame: PaperFrame
+    thread: Thread = field(repr=False)
+    holes: tuple[tuple[str, str, str], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,15 +87,12 @@ def p3_needs(facts: ThreadFacts, *, least: int, titles: Mapping[DomainCode, str]
     """P3: what assessment and diagnoses found is in the plan."""
     domains = open_domains(facts.plan, facts.assessment, least=least)
     if domains and facts.assessment is not None:
-        rated = _listed([f"{_place(one)} rated {one.rating}" for one in domains])
-        noun = "domain" if len(domains) == 1 else "domains"
+        day = _day(facts, facts.assessment.assessed_on)
         yield _hole(
             facts.plan,
             "P3",
-            _counted(
-                "Assessed need", "assessed needs", [titles[one.code].lower() for one in domains]
-            ),
-            f"Assessment of {_day(facts, facts.assessment.assessed_on)}, {noun} {rated} · {_WAITS}",
+            _needs([_place(one) for one in domains], titles[domains[0].code].lower()),
+            f"Assessment of {day}, {_rated(domains)} · {_WAITS}",
             "domains",
             Repair.ADD_TO_PLAN,
         )
@@ -278,8 +275,22 @@ def _span(days: int) -> str:
     return f"{days} days" if rest or weeks == 1 else f"{weeks} weeks"
 
 
+def _needs(places: Sequence[str], title: str) -> str:
+    """One need by its name, several by the places of their domains."""
+    if len(places) == 1:
+        return f"Assessed need without a goal: {title}"
+    return f"{len(places)} assessed needs without a goal: domains {_listed(places)}"
+
+
+def _rated(domains: Sequence[Domain]) -> str:
+    """“domain 6 rated 3”, “rated 2, 2 and 4”."""
+    ratings = _listed([str(one.rating) for one in domains])
+    place = f"domain {_place(domains[0])} " if len(domains) == 1 else ""
+    return f"{place}rated {ratings}"
+
+
 def _counted(noun: str, many: str, names: Sequence[str]) -> str:
-    """“Assessed need without a goal: housing”; several are counted and named."""
+    """“Diagnosis without a goal: ...”; several are counted and named."""
     first = noun if len(names) == 1 else f"{len(names)} {many}"
     return f"{first} without a goal: {_listed(names)}"
 

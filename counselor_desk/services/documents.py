@@ -24,11 +24,13 @@ from counselor_desk.records.papers import (
     PlanPaper,
     StayReviewPaper,
     TasksPaper,
+    ThreadPaper,
 )
 from counselor_desk.records.plans import Plan
 from counselor_desk.records.printing import PaperPart, PrintChoices, PrintWish
 from counselor_desk.records.stay_reviews import StayReview
 from counselor_desk.records.tasks import TaskList
+from counselor_desk.records.threads import Thread
 from counselor_desk.services import clients, cvs, papers, plans
 from counselor_desk.services.desk import Desk
 
@@ -47,6 +49,7 @@ Exported = (
     | StayReview
     | MedicationList
     | FaceSheet
+    | Thread
 )
 """What a document is made of."""
 
@@ -61,6 +64,7 @@ _Paper = TypeVar(
     PlanPaper,
     StayReviewPaper,
     TasksPaper,
+    ThreadPaper,
 )
 
 
@@ -123,6 +127,11 @@ def lay_out(desk: Desk, record: Exported, wish: PrintWish) -> LaidOut:
 
             answer = papers.of_amendment(desk, client, record)
             made = _built(build_answer, answer, wish, f"answer to request {record.requested_on}")
+        case Thread():
+            from counselor_desk.documents.threads import build_thread
+
+            woven = papers.of_thread(desk, client, record)
+            made = _built(build_thread, woven, wish, f"golden thread {record.day}")
         case StayReview():
             from counselor_desk.documents.stay_reviews import build_stay_review
 

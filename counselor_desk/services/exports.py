@@ -21,6 +21,7 @@ from counselor_desk.records.plans import Plan
 from counselor_desk.records.printing import PrintChoices, PrintWish
 from counselor_desk.records.program import Paper
 from counselor_desk.records.tasks import TaskList
+from counselor_desk.records.threads import Thread
 from counselor_desk.services import (
     amendments,
     assessments,
@@ -33,6 +34,7 @@ from counselor_desk.services import (
     medications,
     stay_reviews,
     tasks,
+    threads,
 )
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.documents import Exported
@@ -63,6 +65,7 @@ class DocumentKind(StrEnum):
     DISCHARGE_SUMMARY = "discharge-summary"
     AMENDMENT_ANSWER = "amendment-answer"
     STAY_REVIEW = "continued-stay-review"
+    GOLDEN_THREAD = "golden-thread"
 
     @property
     def table(self) -> str:
@@ -78,6 +81,7 @@ class DocumentKind(StrEnum):
             DocumentKind.DISCHARGE_SUMMARY: "discharge",
             DocumentKind.AMENDMENT_ANSWER: "amendment",
             DocumentKind.STAY_REVIEW: "stay_review",
+            DocumentKind.GOLDEN_THREAD: "plan",
         }[self]
 
 
@@ -162,6 +166,8 @@ def choices(desk: Desk, client_id: ClientId, kind: DocumentKind) -> tuple[Choice
             found += amendments.of_client(desk, client_id)
         case DocumentKind.STAY_REVIEW:
             found += stay_reviews.of_client(desk, client_id)
+        case DocumentKind.GOLDEN_THREAD:
+            found += _threads(desk, client_id)
     every = [Choice(kind=kind, record=record) for record in found]
     return tuple(sorted(every, key=lambda choice: choice.is_draft))
 
@@ -208,14 +214,14 @@ def compose(desk: Desk, choice: Choice, wish: PrintWish = _AS_USUAL) -> Composed
     record = choice.record
     made = documents.lay_out(desk, record, wish)
     usual = record.paper if isinstance(record, Cv) else desk.program().paper
-    has_no_row = isinstance(record, TaskList | MedicationList | FaceSheet)
+    row_id = None if isinstance(record, TaskList | MedicationList | FaceSheet) else record.id
     return Composed(
         document=made.document,
         stem=f"{made.stem} draft" if choice.is_draft else made.stem,
         paper=wish.paper or usual,
         trace=Trace(
             table=choice.kind.table,
-            row_id=None if has_no_row else record.id,
+            row_id=row_id,
             client_id=record.client_id,
         ),
         uid=record.uid,
@@ -278,6 +284,12 @@ def _notes(desk: Desk, client_id: ClientId) -> list[Note]:
     with desk.read() as reader:
         found = note_rows.of_client(reader, client_id)
         return [drafts.note_edit(reader, note).note for note in found]
+
+
+def _threads(desk: Desk, client_id: ClientId) -> list[Thread]:
+    """The one thread there is, from the first signed plan on."""
+    found = threads.of_client(desk, client_id)
+    return [] if found is None else [found.thread]
 
 
 def _task_lists(desk: Desk, client_id: ClientId) -> list[TaskList]:

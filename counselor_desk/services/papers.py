@@ -21,11 +21,13 @@ from counselor_desk.records.papers import (
     PlanPaper,
     StayReviewPaper,
     TasksPaper,
+    ThreadPaper,
 )
 from counselor_desk.records.plans import Plan, Rating
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.records.stay_reviews import StayReview
 from counselor_desk.records.tasks import TaskList
+from counselor_desk.records.threads import Thread
 from counselor_desk.services import (
     addenda,
     amendments,
@@ -40,6 +42,7 @@ from counselor_desk.services import (
     settings,
     signatures,
     tasks,
+    threads,
 )
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import plans as plan_rows
@@ -111,6 +114,19 @@ def of_note(desk: Desk, client: Client, note: Note) -> NotePaper:
         seal=proof.seal if proof else None,
         signatures=proof.signatures if proof else (),
         addenda=added,
+    )
+
+
+def of_thread(desk: Desk, client: Client, thread: Thread) -> ThreadPaper:
+    """The thread as it is now, with its holes."""
+    found = threads.of_client(desk, client.id)
+    return ThreadPaper(
+        frame=_frame(desk, client, thread.episode),
+        thread=thread,
+        holes=tuple(
+            (hole.finding.message, hole.why, f"{hole.finding.rule}: {hole.finding.source}")
+            for hole in (found.holes if found is not None else ())
+        ),
     )
 
 

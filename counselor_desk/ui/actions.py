@@ -51,6 +51,12 @@ _OF_CLIENT: tuple[tuple[object, str, object, Place], ...] = (
         Place(page=Page.CHART, tab=Tab.PLAN),
     ),
     (
+        QT_TRANSLATE_NOOP("actions", "Open golden thread"),
+        "route",
+        QT_TRANSLATE_NOOP("actions", "evidence outcomes holes gaps audit map"),
+        Place(page=Page.CHART, tab=Tab.PLAN, view=View.THREAD),
+    ),
+    (
         QT_TRANSLATE_NOOP("actions", "Open notes"),
         "file-text",
         QT_TRANSLATE_NOOP("actions", "progress sessions"),

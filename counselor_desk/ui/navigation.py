@@ -55,6 +55,8 @@ class View(StrEnum):
     STAY = "stay"
     TASKS = "tasks"
     CVS = "cvs"
+    PLAN = "plan"
+    THREAD = "thread"
 
 
 class Section(StrEnum):

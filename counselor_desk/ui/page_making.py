@@ -186,6 +186,19 @@ class PageMaker(QObject):
         return Leaf(view, view)
 
     def _make_plan_tab(self) -> Leaf:
+        from counselor_desk.ui.views_in_turn import ViewsInTurn
+
+        page = ViewsInTurn({View.PLAN: self._make_plan_view, View.THREAD: self._make_thread_view})
+        return Leaf(page, page)
+
+    def _make_thread_view(self) -> Leaf:
+        from counselor_desk.ui.thread.page import ThreadPage
+
+        page = ThreadPage(*self._common)
+        page.print_requested.connect(self.print_requested)
+        return Leaf(page, page)
+
+    def _make_plan_view(self) -> Leaf:
         from counselor_desk.ui.plans.page import PlanPage
 
         page = PlanPage(*self._common)

@@ -60,7 +60,8 @@ def test_several_needs_are_one_hole():
     facts = replace(WHOLE, assessment=assessed((DomainCode.D3, 2), (DomainCode.D6, 3)))
     (hole,) = found(facts)
 
-    assert hole.finding.message == "2 assessed needs without a goal: domain 3 and domain 6"
+    assert hole.finding.message == "2 assessed needs without a goal: domains 3 and 6"
+    assert hole.why.startswith("Assessment of Feb 5, rated 2 and 3 · needs a goal")
 
 
 @pytest.mark.parametrize(("code", "rating"), [(DomainCode.D5, 4), (DomainCode.D6, 1)])

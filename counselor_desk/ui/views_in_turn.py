@@ -1,0 +1,55 @@
+"""A tab of a chart with views that take all of it in turn, such as the plan and its thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from counselor_desk.ui.dressing import dress
+from counselor_desk.ui.navigation import Leaf, Place, View
+from counselor_desk.ui.printing import Printable, PrintRequest
+
+
+class ViewsInTurn(QStackedWidget):
+    """Shows the view a place names, else the first one; the others are made when asked for."""
+
+    def __init__(
+        self, views: Mapping[View, Callable[[], Leaf]], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        dress(self, c="page")
+        self._factories = views
+        self._leaves: dict[View, Leaf] = {}
+        self._first = next(iter(views))
+        self._current = self._first
+        self._leaf(self._first)
+
+    def show_place(self, place: Place) -> None:
+        """Show the view the place names.
+
+        Raises:
+            DeskError: what is being typed could not be saved, or the view cannot be read.
+        """
+        wanted = place.view if place.view in self._factories else self._first
+        if wanted is not self._current:
+            self.flush()
+        leaf = self._leaf(wanted)
+        self._current = wanted
+        self.setCurrentWidget(leaf.widget)
+        leaf.page.show_place(place)
+
+    def flush(self) -> None:
+        """Write what is being typed in the open view."""
+        self._leaf(self._current).page.flush()
+
+    def print_request(self) -> PrintRequest | None:
+        """What the open view would print."""
+        page = self._leaf(self._current).page
+        return page.print_request() if isinstance(page, Printable) else None
+
+    def _leaf(self, view: View) -> Leaf:
+        if view not in self._leaves:
+            self._leaves[view] = self._factories[view]()
+            self.addWidget(self._leaves[view].widget)
+        return self._leaves[view]
