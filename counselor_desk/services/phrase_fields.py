@@ -8,7 +8,7 @@ from counselor_desk.records.clients import Client
 from counselor_desk.records.ids import PlanId, Uid
 from counselor_desk.records.notes import Note
 from counselor_desk.records.phrase_text import Field
-from counselor_desk.records.plans import Plan
+from counselor_desk.records.plans import Goal, Objective, Plan, Problem
 from counselor_desk.services import episodes, plans, shown_names
 from counselor_desk.services.desk import Desk
 
@@ -21,6 +21,7 @@ _PRONOUNS = {
     "they": ("they", "them", "their", "themself"),
 }
 _OWN_FORMS = 3
+_LEVELS = {Problem: Field.PROBLEM, Goal: Field.GOAL, Objective: Field.OBJECTIVE}
 _BY_PRONOUN = (Field.HE, Field.HIM, Field.HIS, Field.HIMSELF)
 
 
@@ -37,6 +38,19 @@ def values(desk: Desk, client: Client, note: Note) -> Values:
     linked = {(link.plan_id, link.node_uid) for link in note.objectives}
     if linked:
         found |= _of_plan(plans.versions(desk, client.id), linked)
+    return found
+
+
+def of_plan_row(desk: Desk, client: Client, plan: Plan, node_uid: Uid | None) -> Values:
+    """What the fields mean while a plan is written, at one of its rows or at the plan itself."""
+    found: dict[Field, Sequence[str]] = dict(_of_client(client.first_name, client.pronouns))
+    today = desk.today()
+    found[Field.DATE] = [f"{today:%B} {today.day}, {today.year}"]
+    week = episodes.get(desk, plan.episode_id).week_on(today)
+    if week:
+        found[Field.WEEK] = [str(week)]
+    for node in _path(plan, node_uid):
+        found[_LEVELS[type(node)]] = [node.text.rstrip(" .")]
     return found
 
 
@@ -80,6 +94,17 @@ def _forms(pronouns: str) -> tuple[str, str, str, str] | None:
 def _week(desk: Desk, note: Note) -> int | None:
     episode = episodes.get(desk, note.episode_id)
     return episode.week_on(note.held_on or desk.today())
+
+
+def _path(plan: Plan, node_uid: Uid | None) -> Iterable[Problem | Goal | Objective]:
+    """The row and those it lies below, as far as they have words and fields of their own."""
+    for problem in plan.problems:
+        for goal in (None, *problem.goals):
+            for objective in (None, *(goal.objectives if goal is not None else ())):
+                path = [one for one in (problem, goal, objective) if one is not None]
+                if path[-1].node_uid == node_uid:
+                    return [one for one in path if one.text.strip()]
+    return []
 
 
 def _of_plan(

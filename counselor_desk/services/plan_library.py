@@ -28,6 +28,9 @@ from counselor_desk.services.desk import Desk
 SCHEMA = 1
 """The form of the files that this program reads."""
 
+_STEM = 6
+"""Longer words that begin with the same letters are taken for forms of one word."""
+
 ORDER = (
     "alcohol",
     "opioids",
@@ -70,6 +73,17 @@ def find(text: str) -> tuple[LibraryArea, ...]:
     named = [area for area in areas() if _holds(_names(area), wanted)]
     told = [area for area in areas() if area not in named and _holds(_texts(area), wanted)]
     return (*named, *told)
+
+
+def fitting(text: str) -> LibraryArea | None:
+    """The area that most of the words of a plan's row speak of; None when no area does."""
+    said = set(_words(text))
+    counts = {
+        area.id: sum(any(_is_alike(word, name) for name in _names(area)) for word in said)
+        for area in areas()
+    }
+    best = max(areas(), key=lambda area: counts[area.id])
+    return best if counts[best.id] else None
 
 
 def adapted(desk: Desk, area: LibraryArea, goal: LibraryGoal, *, planned_on: date) -> Goal:
@@ -180,6 +194,11 @@ def _objective(desk: Desk, objective: LibraryObjective, planned_on: date) -> Obj
             for one in objective.interventions
         ),
     )
+
+
+def _is_alike(word: str, name: str) -> bool:
+    """Whether two words are the same, or forms of one: “unemployed”, “unemployment”."""
+    return word == name or (len(word) > _STEM and word[:_STEM] == name[:_STEM])
 
 
 def _names(area: LibraryArea) -> list[str]:

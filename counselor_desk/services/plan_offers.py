@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from counselor_desk.documents import labels
-from counselor_desk.records.assessments import Domain
-from counselor_desk.records.ids import Uid
+from counselor_desk.records.assessments import Domain, DomainCode
+from counselor_desk.records.ids import ClientId, Uid
 from counselor_desk.records.plans import Goal, Plan, Problem
 from counselor_desk.rules import plan_content as rules
-from counselor_desk.services import profiles
+from counselor_desk.services import assessments, profiles
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import assessments as assessment_rows
 from counselor_desk.storage import plans as plan_rows
@@ -47,6 +47,23 @@ def from_assessment(desk: Desk, plan: Plan) -> tuple[DomainOffer, ...]:
         DomainOffer(domain=one, title=titles[one.code])
         for one in rules.open_domains(plan, assessment, least=least)
     )
+
+
+def has_any(desk: Desk, client_id: ClientId) -> bool:
+    """Whether the signed assessment of the stay has a domain that asks for a problem."""
+    assessment = assessments.in_force(desk, client_id)
+    least = profiles.generic().problem_from_rating
+    return assessment is not None and any((one.rating or 0) >= least for one in assessment.domains)
+
+
+def domains(desk: Desk, plan: Plan) -> dict[DomainCode, str]:
+    """The domains a problem of the plan may come from, by number and name; none unassessed."""
+    with desk.read() as reader:
+        assessment = assessment_rows.newest_signed(reader, plan.episode_id)
+    if assessment is None:
+        return {}
+    titles = labels.DOMAINS[assessment.edition]
+    return {code: f"{number} · {titles[code]}" for number, code in enumerate(DomainCode, 1)}
 
 
 def shared_with_others(desk: Desk, plan: Plan, goals: tuple[Goal, ...]) -> set[Uid]:

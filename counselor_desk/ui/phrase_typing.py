@@ -79,6 +79,7 @@ class PhraseTyping(QObject):
         if editor in self._codes:
             return
         self._codes[editor] = code
+        editor.destroyed.connect(lambda *_gone: self._codes.pop(editor, None))
         BlankMarks(editor)
         editor.installEventFilter(self)
         editor.viewport().installEventFilter(self)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from counselor_desk.errors import DiskFullError
 from counselor_desk.records.plans import Problem
-from counselor_desk.records.signatures import SignatureRole
+from counselor_desk.records.signatures import SignatureMethod, SignatureRole
 from counselor_desk.services import clients, plans, settings
 from counselor_desk.services.clients import NewClient
 from counselor_desk.ui import toast
@@ -169,7 +169,7 @@ def test_a_move_that_no_level_allows_says_why(review, plan):
     choose(review, plan.problems[0].goals[0].objectives[1])
     press(review, Qt.Key.Key_Tab)
 
-    assert "cannot go into another objective" in toast.of_window(review).accessibleName()
+    assert "An intervention is the lowest level" in toast.of_window(review).accessibleName()
     assert review.plan().problems == plan.problems
 
 
@@ -622,11 +622,12 @@ def test_a_discarded_draft_stays_away_once_another_was_started(review):
 
 def test_a_signature_on_paper_is_recorded_and_shown(signed, dialogs, desk, plan):
     def fill(dialog):
-        assert dialog.paper_name_edit.text() == "Marcus Reyes"
-        dialog.paper_keep_button.click()
+        assert dialog.signature_name_edit.text() == "Marcus Reyes"
+        dialog.choose(SignatureMethod.PAPER)
+        dialog.signature_keep_button.click()
 
-    dialogs.expect("Who signed the printed plan?", fill)
-    signed.inspector.plan_panel.signatures.paper_button.click()
+    dialogs.expect("Who signs this plan?", fill)
+    signed.inspector.plan_panel.signatures.signature_add_button.click()
 
     roles = [one.role for one in plans.proof(desk, plan).signatures]
     assert roles == [SignatureRole.COUNSELOR, SignatureRole.CLIENT]
@@ -635,12 +636,13 @@ def test_a_signature_on_paper_is_recorded_and_shown(signed, dialogs, desk, plan)
 
 def test_a_signature_of_tomorrow_is_refused_at_the_field(signed, dialogs, desk, plan):
     def fill(dialog):
-        dialog.paper_date_edit.set_value(date(2026, 3, 13))
-        dialog.paper_keep_button.click()
-        assert "still to come" in dialog._date.error()
+        dialog.choose(SignatureMethod.PAPER)
+        dialog.paper.signature_date_edit.set_value(date(2026, 3, 13))
+        dialog.signature_keep_button.click()
+        assert "still to come" in dialog.paper._date.error()
 
-    dialogs.expect("Who signed the printed plan?", fill)
-    signed.inspector.plan_panel.signatures.paper_button.click()
+    dialogs.expect("Who signs this plan?", fill)
+    signed.inspector.plan_panel.signatures.signature_add_button.click()
 
     assert len(plans.proof(desk, plan).signatures) == 1
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from counselor_desk.records.ids import Uid
 from counselor_desk.records.plans import Goal, Node, Problem
+from counselor_desk.services.plan_offers import DomainOffer
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.buttons import Button, IconButton
 from counselor_desk.ui.cards import Line, Panel
@@ -19,6 +21,9 @@ from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.plans import words
 from counselor_desk.ui.plans.tree import PlanTree
+
+LIBRARY_KEYS = "Ctrl+Shift+J"
+"""Beside Ctrl+J, which offers phrases."""
 
 _ROOM_FOR_COLLAPSE = 640
 _NARROWEST = 540
@@ -34,6 +39,8 @@ class PlanCard(Panel):
         version_chosen: show this version; carries its uid.
         details_requested: open or close the inspector.
         discard_requested: throw the draft away.
+        drawing_requested: add the problem of a domain of the assessment; carries its `DomainOffer`.
+        library_requested: choose from the library.
     """
 
     problem_requested = Signal()
@@ -43,15 +50,20 @@ class PlanCard(Panel):
     version_chosen = Signal(str)
     details_requested = Signal()
     discard_requested = Signal()
+    drawing_requested = Signal(object)
+    library_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(part="card", margins=(0, 0, 0, 6), spacing=0, parent=parent)
         self._is_editable = False
         self._adding: tuple[Node, ...] = ()
+        self._offers: tuple[DomainOffer, ...] = ()
         self.tree = PlanTree()
         self._build_head()
         self._none = QWidget()
         self.plan_first_button = Button(self.tr("Add problem"), icon="plus", is_small=True)
+        self.plan_first_library_button = Button(self.tr("From the library…"), is_small=True)
+        self.plan_first_library_button.clicked.connect(self.library_requested)
         self._none.setLayout(
             Column(
                 Label(
@@ -62,7 +74,7 @@ class PlanCard(Panel):
                     "muted",
                     wraps=True,
                 ),
-                Row(self.plan_first_button, "stretch"),
+                Row(self.plan_first_button, self.plan_first_library_button, "stretch"),
                 margins=(16, 12, 16, 10),
             )
         )
@@ -92,6 +104,7 @@ class PlanCard(Panel):
         self.tree.setVisible(not is_empty)
         self._none.setVisible(is_empty)
         self.plan_first_button.setVisible(self._is_editable)
+        self.plan_first_library_button.setVisible(self._is_editable)
         self._fit()
 
     def set_undo(self, undo_words: str, redo_words: str) -> None:
@@ -106,6 +119,10 @@ class PlanCard(Panel):
     def set_adding(self, path: tuple[Node, ...]) -> None:
         """Where Add can put a row: below the current row and those above it."""
         self._adding = path
+
+    def set_offers(self, offers: Sequence[DomainOffer]) -> None:
+        """The domains of the assessment that Add can make problems of."""
+        self._offers = tuple(offers)
 
     def set_details_shown(self, *, are_shown: bool) -> None:
         """Whether the inspector is open beside the tree."""
@@ -132,6 +149,17 @@ class PlanCard(Panel):
                     kind=kind, parent=name[:1].lower() + name[1:]
                 )
                 menu.addAction(text, self._adder(node.node_uid))
+        if self._offers:
+            menu.addSeparator()
+        for offer in self._offers:
+            text = self.tr("Problem from the assessment: {domain}").format(domain=offer.title)
+            menu.addAction(text, partial(self.drawing_requested.emit, offer))
+        menu.addSeparator()
+        menu.addAction(
+            self.tr("From the library…"),
+            QKeySequence(LIBRARY_KEYS),
+            self.library_requested.emit,
+        )
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from counselor_desk.records import dates
+from counselor_desk.ui.choosers import ComboBox
 from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column
 from counselor_desk.ui.parsed_fields import DateField, ParsedField
+from counselor_desk.ui.segments import SegmentedControl
 from counselor_desk.ui.text_editor import TextEditor
 
-Field = TextEditor | DateField | LineEdit
+Field = TextEditor | DateField | LineEdit | ComboBox | SegmentedControl
 
 
 class Entry(QWidget):
@@ -28,9 +31,17 @@ class Entry(QWidget):
     edited = Signal()
     left = Signal()
 
-    def __init__(self, field: Field, caption: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        field: Field,
+        caption: str = "",
+        *,
+        said: Callable[[Any], str] = str,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Lay the field below its caption; `said` puts a chosen value into words."""
         super().__init__(parent)
-        self.field = field
+        self.field, self._say = field, said
         self._edit: QWidget = field
         if isinstance(field, DateField):
             self._edit = ParsedField(caption, field)
@@ -64,7 +75,7 @@ class Entry(QWidget):
             self._said = dates.write_in_words(value) if value is not None else ""
         else:
             field.set_value(value)
-            self._said = value
+            self._said = self._say(value)
         if self._words is not None:
             self._words.setText(self._said)
 

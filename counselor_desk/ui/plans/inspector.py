@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records import plan_tree
+from counselor_desk.records.assessments import DomainCode
 from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.ids import Uid
 from counselor_desk.records.plans import Goal, Node, Objective, ObjectiveStatus, Plan, Problem
@@ -24,6 +25,7 @@ from counselor_desk.ui.plans.panels import (
     ProblemPanel,
     RecordPanel,
 )
+from counselor_desk.ui.text_editor import TextEditor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,7 @@ class Shown:
     """What the inspector knows about the plan on the screen.
 
     `evidence` is asked for when an objective is shown; None where no note can have worked on it
-    yet. `local` puts a moment on the local clock.
+    yet. `domains` are those a problem may come from. `local` puts a moment on the local clock.
     """
 
     edit: PlanEdit = field(repr=False)
@@ -39,6 +41,7 @@ class Shown:
     statuses: dict[Uid, ObjectiveStatus] = field(default_factory=dict)
     proof: Proof | None = None
     evidence: Callable[[Uid], Sequence[Evidence]] | None = None
+    domains: Mapping[DomainCode, str] = field(default_factory=dict)
     local: Callable[[datetime], datetime]
 
 
@@ -53,6 +56,8 @@ class PlanInspector(InspectorPane):
         intervention_moved: it goes up or down; carries its uid and -1 or 1.
         intervention_removed: this one is to go; carries its uid.
         paper_requested: record a signature on paper.
+        examples_requested: show objectives of the library.
+        filled: the fields of a row, or of an intervention, came to the front.
         close_requested: the cross at the heading.
     """
 
@@ -63,6 +68,8 @@ class PlanInspector(InspectorPane):
     intervention_moved = Signal(str, int)
     intervention_removed = Signal(str)
     paper_requested = Signal()
+    examples_requested = Signal()
+    filled = Signal()
     close_requested = Signal()
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
@@ -81,7 +88,9 @@ class PlanInspector(InspectorPane):
             panel.close_requested.connect(self.close_requested)
         self.plan_panel.paper_requested.connect(self.paper_requested)
         self.objective_panel.evidence.note_requested.connect(self.note_requested)
+        self.objective_panel.measures.examples_requested.connect(self.examples_requested)
         steps = self.objective_panel.interventions
+        steps.opened.connect(self.filled)
         steps.add_requested.connect(self.intervention_requested)
         steps.move_requested.connect(self.intervention_moved)
         steps.remove_requested.connect(self.intervention_removed)
@@ -96,9 +105,11 @@ class PlanInspector(InspectorPane):
         plan = shown.edit.plan
         node = plan.find(uid) if uid is not None else None
         self._uid = None if node is None else node.node_uid
-        self._is_meant = shown.is_editable
+        # A field that goes with the row before is left now, and what it says is no longer meant.
+        self._is_meant = False
         match node:
             case Problem():
+                self.problem_panel.offer_domains(shown.domains)
                 self._show(self.problem_panel, node, shown)
             case Goal():
                 self._show(self.goal_panel, node, shown)
@@ -107,6 +118,12 @@ class PlanInspector(InspectorPane):
             case _:
                 self._uid = None
                 self._show_plan(plan, shown)
+        self._is_meant = shown.is_editable
+        self.filled.emit()
+
+    def editors(self) -> list[TextEditor]:
+        """The texts of the panel in front."""
+        return self._panel().findChildren(TextEditor)
 
     def forget(self) -> None:
         """The plan changed below the fields: what they say is no longer meant."""
@@ -139,6 +156,10 @@ class PlanInspector(InspectorPane):
     def focus_field(self, name: str = "") -> None:
         """Put the caret into a field of the panel in front."""
         self._panel().focus_field(name)
+
+    def focus_intervention_field(self, uid: Uid, name: str) -> None:
+        """Put the caret into a field of one of the interventions that are shown."""
+        self.objective_panel.interventions.focus_field(uid, name)
 
     def focus_intervention(self, uid: Uid) -> None:
         """Give the focus to one of the interventions that are shown, folded."""

@@ -88,6 +88,11 @@ class InterventionForm(QWidget):
         for name, line in self._lines.items():
             line.set_value(getattr(step, name))
 
+    def focus_field(self, name: str) -> None:
+        """Put the caret into a field, into the words where there is no such field."""
+        field = self._lines.get(name, self.intervention_text)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def applied(self, step: Intervention) -> Intervention:
         """The intervention as the fields say it."""
         kind = self.intervention_kind_combo.value()
@@ -185,6 +190,11 @@ class InterventionCard(Panel):
         self.opened.emit()
         self._form.intervention_text.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_field(self, name: str) -> None:
+        """Put the caret into an open field, into the words where it has no such field."""
+        if self._form is not None and self.is_open:
+            self._form.focus_field(name)
+
     def fold(self) -> None:
         """Show the words alone again."""
         if not self.is_open or self._form is None:
@@ -222,6 +232,7 @@ class InterventionList(QWidget):
 
     Signals:
         edited, left: as of an entry.
+        opened: the fields of one were opened.
         add_requested: one more.
         move_requested: carries the uid of one and -1 or 1.
         remove_requested: this one is to go; carries its uid.
@@ -229,6 +240,7 @@ class InterventionList(QWidget):
 
     edited = Signal()
     left = Signal()
+    opened = Signal()
     add_requested = Signal()
     move_requested = Signal(str, int)
     remove_requested = Signal(str)
@@ -281,6 +293,13 @@ class InterventionList(QWidget):
                 card.fold()
                 card.intervention_edit_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_field(self, uid: Uid, name: str) -> None:
+        """Open one and put the caret into one of its fields."""
+        for card in self._cards:
+            if card.step.node_uid == uid:
+                card.open()
+                card.focus_field(name)
+
     def steps(self) -> tuple[Intervention, ...]:
         """The interventions as they stand on the screen."""
         return tuple(card.current() for card in self._cards)
@@ -296,6 +315,7 @@ class InterventionList(QWidget):
             card.edited.connect(self.edited)
             card.left.connect(self.left)
             card.opened.connect(self._folder(card))
+            card.opened.connect(self.opened)
             card.move_requested.connect(self.move_requested)
             card.remove_requested.connect(self.remove_requested)
             self._cards.append(card)

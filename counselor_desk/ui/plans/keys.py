@@ -16,6 +16,12 @@ class Keyed(Signed, Protocol):
     def toggle_inspector(self) -> None:
         r"""Ctrl+\."""
 
+    def open_phrases(self) -> None:
+        """Ctrl+J."""
+
+    def open_library(self) -> None:
+        """Ctrl+Shift+J."""
+
     def undo(self) -> None:
         """Ctrl+Z, where no text field has it."""
 
@@ -26,6 +32,8 @@ class Keyed(Signed, Protocol):
 ACTS: Mapping[Stroke, Callable[[Keyed], None]] = {
     **SIGNING,
     (CONTROL, Qt.Key.Key_Backslash): lambda page: page.toggle_inspector(),
+    (CONTROL, Qt.Key.Key_J): lambda page: page.open_phrases(),
+    (CONTROL | SHIFT, Qt.Key.Key_J): lambda page: page.open_library(),
     (CONTROL, Qt.Key.Key_Z): lambda page: page.undo(),
     (CONTROL, Qt.Key.Key_Y): lambda page: page.redo(),
     (CONTROL | SHIFT, Qt.Key.Key_Z): lambda page: page.redo(),

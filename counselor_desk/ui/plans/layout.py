@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from counselor_desk.services.plan_offers import DomainOffer
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import EmptyState
@@ -29,10 +30,14 @@ class PlanLayout(QWidget):
         super().__init__(parent)
         dress(self, c="page")
         self.plan_start_button = Button(self.tr("Start the plan"), kind="primary", icon="plus")
-        self.empty_state = EmptyState("target", "", "", self.plan_start_button)
+        self.plan_assessment_button = Button(self.tr("Draft from the assessment"))
+        self.plan_library_button = Button(self.tr("From the library…"))
+        starts = (self.plan_start_button, self.plan_assessment_button, self.plan_library_button)
+        self.empty_state = EmptyState("target", "", "", *starts)
         self.seal_banner, self.failure_banner = Banner("", tone="risk"), Banner("", tone="risk")
         self.review_banner = Banner("")
-        banners = (self.failure_banner, self.seal_banner, self.review_banner)
+        self.offer_banner = Banner("", icon="clipboard-list")
+        banners = (self.failure_banner, self.seal_banner, self.review_banner, self.offer_banner)
         for banner in banners:
             banner.hide()
         self.card = PlanCard()
@@ -73,6 +78,19 @@ class PlanLayout(QWidget):
             self.review_banner.set_message(
                 said.text, tone=said.tone, action=said.action, other=said.other
             )
+
+    def show_offer(self, offers: Sequence[DomainOffer]) -> None:
+        """Offer the domains of the assessment that have no problem yet; none says nothing."""
+        self.offer_banner.setVisible(bool(offers))
+        if not offers:
+            return
+        said = ", ".join(f"{one.title} ({one.rating})" for one in offers)
+        many = self.tr("Add {count} problems").format(count=len(offers))
+        self.offer_banner.set_message(
+            self.tr("Rated in the assessment and no problem yet: {domains}.").format(domains=said),
+            action=self.tr("Add problem") if len(offers) == 1 else many,
+            icon="clipboard-list",
+        )
 
     def _show_split(self) -> None:
         self.card.set_details_shown(are_shown=self.split.is_open)

@@ -252,7 +252,8 @@ def _line(
     status = None
     match node:
         case Problem():
-            number, folded = node.number, words.contents(node)
+            number, caption = node.number, words.course_told(node)
+            folded = caption or words.contents(node)
         case Goal():
             number, icon = node.number, "target"
             caption = _target(node.target_on, today)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.ids import Uid
-from counselor_desk.records.plans import Intervention, Plan
+from counselor_desk.records.plans import Intervention, Node, Plan
 from counselor_desk.rules.findings import Finding
+from counselor_desk.rules.plan_content import REPAIR_DOMAINS
 from counselor_desk.services import plans
 from counselor_desk.services.desk import Desk
+from counselor_desk.services.plan_offers import DomainOffer
 from counselor_desk.ui import toast
 from counselor_desk.ui.plans import review, words
 from counselor_desk.ui.plans.card import path_to
@@ -110,6 +114,16 @@ class PlanOutline(QObject):
         if self.is_writing:
             self._writing.redo(self._tree.current_uid())
 
+    def draw(self, offers: Sequence[DomainOffer]) -> None:
+        """Add problems for domains of the assessment, all in one step."""
+        if self.is_writing:
+            self._writing.draw(offers)
+
+    def insert(self, parent: Uid | None, nodes: Sequence[Node]) -> None:
+        """Add branches below a row, or problems, all in one step."""
+        if self.is_writing:
+            self._writing.insert(parent, nodes)
+
     def lead_to(self, gap: Finding) -> None:
         """Put the focus on the row or field where something is missing."""
         plan = self._plan
@@ -118,10 +132,14 @@ class PlanOutline(QObject):
         place, _, name = gap.repair.partition("/")
         node = plan.find(Uid(place))
         row = row_of(plan, Uid(place))
-        if name or isinstance(node, Intervention):
+        if gap.repair == REPAIR_DOMAINS:
+            self._parts.offer_banner.action_button.setFocus(_BY_PROGRAM)
+        elif name or isinstance(node, Intervention):
             self._parts.split.set_open(True)
             self._go_to(row, open_step=Uid(place) if row != place else None)
-            if name:
+            if isinstance(node, Intervention):
+                self._inspector.focus_intervention_field(node.node_uid, name)
+            else:
                 self._inspector.focus_field(name)
         elif node is None:
             self._writing.add_problem()
@@ -159,6 +177,7 @@ class PlanOutline(QObject):
         writing.removed.connect(self._tell_removed)
         writing.undone.connect(lambda what: self._speak(self.tr("Undone: {what}"), what))
         writing.redone.connect(lambda what: self._speak(self.tr("Done again: {what}"), what))
+        self._card.drawing_requested.connect(lambda offer: self.draw((offer,)))
         writing.refused.connect(lambda said: toast.of_window(self._parts).announce(said))
 
     def _show_rows(self, choose: Uid | None) -> None:
@@ -198,6 +217,7 @@ class PlanOutline(QObject):
                 evidence=(lambda node: plans.evidence(self._desk, plan.client_id, node))
                 if standing.has_notes
                 else None,
+                domains=standing.domains,
                 local=self._desk.local,
             ),
             uid,
@@ -216,6 +236,9 @@ class PlanOutline(QObject):
         row = row_of(draft.plan, uid) if uid is not None else None
         # The fields still say what stood there before the step.
         self._inspector.forget()
+        if row != uid:
+            # An intervention has its words in the inspector alone.
+            self._parts.split.set_open(True)
         self._show_rows(row)
         self._choose(row, open_step=uid if uid != row else None)
         self.changed.emit()

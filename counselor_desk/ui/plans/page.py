@@ -14,13 +14,16 @@ from counselor_desk.records.notes import NoteRow
 from counselor_desk.records.plans import Plan
 from counselor_desk.rules.assessments import REPAIR_ASSESSMENT
 from counselor_desk.rules.findings import Finding
-from counselor_desk.services import clients, plans
+from counselor_desk.rules.plan_signatures import REPAIR_SIGNATURE
+from counselor_desk.rules.plan_timing import REPAIR_PLAN
+from counselor_desk.services import clients, plan_offers, plans
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.exports import DocumentKind
 from counselor_desk.ui import page_keys, toast
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
 from counselor_desk.ui.open_drafts import DraftActs, OpenDraft
-from counselor_desk.ui.plans import keys, shown, signing, words
+from counselor_desk.ui.plans import keys, shown, signing
+from counselor_desk.ui.plans.advice import PlanAdvice
 from counselor_desk.ui.plans.layout import PlanLayout
 from counselor_desk.ui.plans.outline import PlanOutline
 from counselor_desk.ui.plans.shown import ClientPlans
@@ -58,6 +61,7 @@ class PlanPage(PlanLayout):
         self._client_id: ClientId | None = None
         self._every: ClientPlans | None = None
         self.outline = PlanOutline(desk, self)
+        self.advice = PlanAdvice(desk, self, self.outline, bulletin)
         self._draft = OpenDraft(
             desk,
             self,
@@ -114,6 +118,14 @@ class PlanPage(PlanLayout):
         """People press Ctrl+S: save now and say so."""
         self._draft.save_and_say()
 
+    def open_phrases(self) -> None:
+        """Offer every phrase at the caret."""
+        self.advice.phrases.open_list()
+
+    def open_library(self) -> None:
+        """Choose from the library what goes below the current row."""
+        self.advice.open_library()
+
     def undo(self) -> None:
         """Take the last step back."""
         self.outline.undo()
@@ -143,6 +155,9 @@ class PlanPage(PlanLayout):
         inspector.paper_requested.connect(self._ask_for_paper)
         self.outline.changed.connect(self._take_change)
         self.plan_start_button.clicked.connect(self._start)
+        self.plan_assessment_button.clicked.connect(self._start_from_assessment)
+        self.plan_library_button.clicked.connect(self._start_from_library)
+        self.advice.repair_requested.connect(self._lead_to)
         self.review_banner.action_requested.connect(self._follow_banner)
         self.review_banner.other_requested.connect(self._review_stay)
         self.footer.sign_requested.connect(self.sign)
@@ -164,7 +179,10 @@ class PlanPage(PlanLayout):
         if plan is not None:
             self._show(every, plan, choose)
             return
-        self.plan_start_button.setVisible(every.is_open)
+        for button in (self.plan_start_button, self.plan_library_button):
+            button.setVisible(every.is_open)
+        has_offers = every.is_open and plan_offers.has_any(self._desk, self._client_id)
+        self.plan_assessment_button.setVisible(has_offers)
         title = self.tr("No treatment plan yet")
         self.empty_state.set_text(title, shown.first_step(self._desk, every))
 
@@ -176,7 +194,11 @@ class PlanPage(PlanLayout):
         self.show_problem(standing.problem)
         self.show_banner(shown.banner(self._desk, plan, every))
         self.outline.show(standing, choose)
-        self._check()
+        if self._is_writing():
+            self._check()
+        else:
+            is_in_force = every.basis is not None and plan.uid == every.basis.uid
+            self.advice.check_signed(plan, standing.proof, is_in_force=is_in_force)
 
     def _show_version(self, uid: Uid) -> None:
         try:
@@ -207,6 +229,16 @@ class PlanPage(PlanLayout):
         has_rows = plan is not None and bool(plan.problems)
         (self.card.tree if has_rows else self.card.plan_first_button).setFocus(_BY_PROGRAM)
 
+    def _start_from_assessment(self) -> None:
+        """Begin the plan with a problem for each domain that asks for one."""
+        self._start()
+        self.advice.draw_all()
+
+    def _start_from_library(self) -> None:
+        """Begin the plan with what is chosen from the library."""
+        self._start()
+        self.advice.open_library()
+
     def _take_change(self) -> None:
         self._draft.mark()
         self._check()
@@ -220,14 +252,25 @@ class PlanPage(PlanLayout):
     def _check(self) -> None:
         edit = self.outline.edit
         if edit is not None:
-            self.footer.set_findings(plans.check(self._desk, edit), words.extent(edit.plan))
+            self.advice.check(edit)
 
     def _lead_to(self, gap: Finding) -> None:
         """Put the focus on what is missing."""
         if gap.repair == REPAIR_ASSESSMENT:
             self._navigator.open(self._assessment_place(View.DOMAINS))
+        elif gap.repair == REPAIR_PLAN:
+            self._go_on()
+        elif gap.repair == REPAIR_SIGNATURE:
+            self._ask_for_paper()
         else:
             self.outline.lead_to(gap)
+
+    def _go_on(self) -> None:
+        """What is due is answered by a signature: of the draft, or of the review begun now."""
+        if self._is_writing():
+            self.sign()
+        else:
+            self._start()
 
     def _sign_facts(self) -> SignFacts:
         plan = self.plan()

@@ -10,10 +10,19 @@ from typing import Any, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from counselor_desk.records.assessments import DomainCode
 from counselor_desk.records.ids import Uid
-from counselor_desk.records.plans import Goal, Objective, ObjectiveStatus, Plan, Problem
+from counselor_desk.records.plans import (
+    Goal,
+    Objective,
+    ObjectiveStatus,
+    Plan,
+    Problem,
+    ProblemCourse,
+)
 from counselor_desk.ui.buttons import IconButton
 from counselor_desk.ui.chips import Chip
+from counselor_desk.ui.choosers import ComboBox
 from counselor_desk.ui.fields import LineEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row
@@ -21,7 +30,10 @@ from counselor_desk.ui.parsed_fields import DateField
 from counselor_desk.ui.plans import words
 from counselor_desk.ui.plans.entries import Entry
 from counselor_desk.ui.plans.evidence import EvidenceList
+from counselor_desk.ui.plans.findings import FindingList
 from counselor_desk.ui.plans.interventions import InterventionList
+from counselor_desk.ui.plans.measures import ObjectiveMeasures
+from counselor_desk.ui.segments import SegmentedControl
 from counselor_desk.ui.signatures import SignatureList
 from counselor_desk.ui.text_editor import TextEditor
 
@@ -92,19 +104,61 @@ class RecordPanel(QWidget):
 
 
 class ProblemPanel(RecordPanel):
-    """A need in words, and its diagnosis code."""
+    """A need in words, its diagnosis code, where it comes from and what is done about it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        self._domains: dict[DomainCode, str] = {}
         self.problem_text = TextEditor(name=_tr("Problem"), is_boxed=True)
         self.problem_code_edit = LineEdit(max_length=40)
+        self.problem_course_segments = SegmentedControl(
+            [(one, words.course(one)) for one in ProblemCourse], name=_tr("What is done about it")
+        )
+        self.problem_course_reason_text = TextEditor(name=_tr("Reason"), is_boxed=True)
+        self.problem_domain_combo = ComboBox(is_small=True)
         super().__init__(
             {
                 "text": Entry(self.problem_text),
                 "code": Entry(self.problem_code_edit, _tr("Diagnosis code")),
+                "course": Entry(
+                    self.problem_course_segments, _tr("What is done about it"), said=words.course
+                ),
+                "course_reason": Entry(self.problem_course_reason_text, _tr("Reason")),
+                "domain": Entry(
+                    self.problem_domain_combo, _tr("Domain of the assessment"), said=self._domain
+                ),
             },
             parent,
         )
+        self.problem_course_segments.edited.connect(lambda _course: self._show_reason())
         self.column.add(*self.entries.values(), "stretch")
+
+    def offer_domains(self, domains: Mapping[DomainCode, str]) -> None:
+        """The domains a problem may come from, in the words of the assessment."""
+        self._domains = dict(domains)
+        options: list[tuple[object, str]] = [(None, _tr("None"))]
+        self.problem_domain_combo.set_options([*options, *domains.items()])
+
+    def show_fields(
+        self,
+        heading: str,
+        uid: Uid,
+        record: Problem | Goal | Objective | Plan,
+        typed: Mapping[str, str],
+        *,
+        is_editable: bool,
+    ) -> None:
+        """Fill the fields; a reason is asked for where the problem is not treated here."""
+        super().show_fields(heading, uid, record, typed, is_editable=is_editable)
+        self._show_reason()
+        domain = self.entries["domain"]
+        domain.setVisible(domain.isVisibleTo(self) and bool(self._domains))
+
+    def _show_reason(self) -> None:
+        is_asked = self.problem_course_segments.value() is not ProblemCourse.TREATED
+        self.entries["course_reason"].setVisible(is_asked)
+
+    def _domain(self, code: DomainCode | None) -> str:
+        return "" if code is None else self._domains.get(code, code.value)
 
 
 class GoalPanel(RecordPanel):
@@ -143,6 +197,9 @@ class ObjectivePanel(RecordPanel):
             parent,
         )
         self.status_chip = Chip("")
+        self.measures = ObjectiveMeasures()
+        self.objective_text.edited.connect(self._measure)
+        self.entries["target_on"].edited.connect(self._measure)
         self.interventions = InterventionList()
         self.evidence = EvidenceList()
         self.interventions.edited.connect(self.edited)
@@ -153,12 +210,32 @@ class ObjectivePanel(RecordPanel):
         )
         self.column.add(
             self.entries["text"],
+            self.measures,
             Row((self._status, 1), (Column(self.entries["target_on"], "stretch"), 1), spacing=10),
             self.interventions,
             4,
             self.evidence,
             "stretch",
         )
+
+    def show_fields(
+        self,
+        heading: str,
+        uid: Uid,
+        record: Problem | Goal | Objective | Plan,
+        typed: Mapping[str, str],
+        *,
+        is_editable: bool,
+    ) -> None:
+        """Fill the fields; a draft says beside the words what they still leave open."""
+        super().show_fields(heading, uid, record, typed, is_editable=is_editable)
+        self.measures.setVisible(is_editable)
+        if is_editable:
+            self._measure()
+
+    def _measure(self) -> None:
+        is_dated = self.objective_target_on_edit.value() is not None
+        self.measures.show_text(self.objective_text.value(), is_dated=is_dated)
 
     def show_status(self, status: ObjectiveStatus | None) -> None:
         """Where the objective stands; it follows from notes and cannot be set here."""
@@ -196,9 +273,10 @@ class PlanPanel(RecordPanel):
         self.plan_planned_on_edit = DateField(today)
         planned_on = Entry(self.plan_planned_on_edit, _tr("Plan date"))
         super().__init__({"planned_on": planned_on, **entries}, parent)
+        self.findings = FindingList()
         self.signatures = SignatureList()
         self.signatures.paper_requested.connect(self.paper_requested)
-        self.column.add(self.signatures, *self.entries.values(), "stretch")
+        self.column.add(self.findings, self.signatures, *self.entries.values(), "stretch")
 
     def applied(self, record: Record) -> Record:
         """The record as the fields say it; a plan keeps its date while another is unreadable."""

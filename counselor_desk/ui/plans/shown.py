@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QCoreApplication
 
 from counselor_desk.errors import BrokenSealError
+from counselor_desk.records.assessments import DomainCode
 from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.ids import ClientId, Uid
 from counselor_desk.records.plans import ObjectiveStatus, Plan
-from counselor_desk.services import episodes, plans, shown_names, stay_reviews
+from counselor_desk.services import episodes, plan_offers, plans, shown_names, stay_reviews
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.signatures import Proof
 from counselor_desk.ui.plans import review, words
@@ -52,13 +54,14 @@ class Standing:
     """What is known beside the words of a version.
 
     `problem` is the sentence about a broken seal; `has_notes` whether signed notes may have
-    worked on it.
+    worked on it. `domains` are those of the assessment a problem may come from.
     """
 
     proof: Proof | None = None
     problem: str = ""
     statuses: dict[Uid, ObjectiveStatus] = field(default_factory=dict)
     has_notes: bool = False
+    domains: Mapping[DomainCode, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +89,19 @@ def load(desk: Desk, client_id: ClientId) -> ClientPlans:
 
 def stand(desk: Desk, plan: Plan, every: ClientPlans) -> Standing:
     """Check the seal of a signed version and ask where its objectives are."""
+    domains = plan_offers.domains(desk, plan)
     if not plan.is_signed and every.basis_of(plan) is None:
-        return Standing()
+        return Standing(domains=domains)
     statuses = dict(plans.standing(desk, plan).statuses)
     if not plan.is_signed:
-        return Standing(statuses=statuses, has_notes=True)
+        return Standing(statuses=statuses, has_notes=True, domains=domains)
     try:
         proof = plans.proof(desk, plan)
     except BrokenSealError as problem:
-        return Standing(problem=str(problem), statuses=statuses, has_notes=True)
+        return Standing(problem=str(problem), statuses=statuses, has_notes=True, domains=domains)
     signers = shown_names.of_signers(desk, proof.signatures)
-    return Standing(proof=replace(proof, signatures=signers), statuses=statuses, has_notes=True)
+    proof = replace(proof, signatures=signers)
+    return Standing(proof=proof, statuses=statuses, has_notes=True, domains=domains)
 
 
 def state(desk: Desk, plan: Plan, every: ClientPlans, standing: Standing) -> tuple[str, str, str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from counselor_desk.errors import PlanLevelError
 from counselor_desk.records import plan_tree
 from counselor_desk.records.ids import Uid
-from counselor_desk.records.plans import Node, Objective, Plan, Problem
+from counselor_desk.records.plans import Node, Plan, Problem
 from counselor_desk.ui.plans import words
 
 
@@ -51,6 +51,19 @@ def add_below(plan: Plan, parent: Uid, new_uid: Uid) -> Step:
 def add_after(plan: Plan, node_uid: Uid, new_uid: Uid) -> Step:
     """An empty node of the same level right after a node."""
     return _added(plan_tree.added_after(plan, node_uid, new_uid), new_uid)
+
+
+def draw(plan: Plan, problems: Sequence[Problem]) -> Step:
+    """Problems drawn from the assessment stand at the end, all in one step."""
+    changed = plan_tree.grafted(plan, None, problems)
+    what = _tr("Add problem") if len(problems) == 1 else _tr("Add problems")
+    return Step(what, changed, problems[0].node_uid)
+
+
+def insert(plan: Plan, parent: Uid | None, nodes: Sequence[Node]) -> Step:
+    """Branches of the library stand at the end below a node, all in one step."""
+    changed = plan_tree.grafted(plan, parent, nodes)
+    return Step(_tr("Add from the library"), changed, nodes[0].node_uid)
 
 
 def remove(plan: Plan, node_uid: Uid) -> tuple[Step, Removed]:
@@ -101,13 +114,11 @@ def place(plan: Plan, node_uid: Uid, parent: Uid | None, before: Uid | None) -> 
 
 
 def move_in(plan: Plan, node_uid: Uid) -> Step:
-    """A node goes into the sibling before it.
+    """A node goes into the sibling before it; an objective becomes an intervention of it.
 
     Raises:
         PlanLevelError: it cannot, and says why.
     """
-    if isinstance(plan.find(node_uid), Objective):
-        raise PlanLevelError(_tr("An objective cannot go into another objective."))
     return _moved(plan, plan_tree.moved_in(plan, node_uid), node_uid)
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from counselor_desk.records import dates, times
+from counselor_desk.records.phrase_text import FieldPart, Stop, Words, parse
 from counselor_desk.records.plans import (
     Goal,
     Intervention,
@@ -16,6 +17,7 @@ from counselor_desk.records.plans import (
     ObjectiveStatus,
     Plan,
     Problem,
+    ProblemCourse,
     Rating,
 )
 from counselor_desk.records.sessions import SessionKind
@@ -43,6 +45,11 @@ _STATUSES: dict[ObjectiveStatus, tuple[object, str, str]] = {
     ObjectiveStatus.WORSE: (QT_TRANSLATE_NOOP("plans", "Worse"), "overdue", "trending-down"),
     ObjectiveStatus.MET: (QT_TRANSLATE_NOOP("plans", "Met"), "signed", "circle-check"),
     ObjectiveStatus.OVERDUE: (QT_TRANSLATE_NOOP("plans", "Overdue"), "risk", "circle-alert"),
+}
+_COURSES: dict[ProblemCourse, object] = {
+    ProblemCourse.TREATED: QT_TRANSLATE_NOOP("plans", "Treated here"),
+    ProblemCourse.DEFERRED: QT_TRANSLATE_NOOP("plans", "Deferred"),
+    ProblemCourse.REFERRED: QT_TRANSLATE_NOOP("plans", "Referred"),
 }
 _RATING_LOOKS: dict[Rating | None, tuple[object, str, str]] = {
     None: (QT_TRANSLATE_NOOP("plans", "not rated"), "circle", "text3"),
@@ -82,6 +89,11 @@ def level(node: Node) -> str:
     return _translated(_LEVELS[type(node)])
 
 
+def level_name(level: type[Node]) -> str:
+    """What the nodes of a level are called."""
+    return _translated(_LEVELS[level])
+
+
 def named(node: Node) -> str:
     """A node by its level and number: "Goal 2.1"; an intervention has no number."""
     number = "" if isinstance(node, Intervention) else node.number
@@ -95,9 +107,29 @@ def blank(node: Node) -> str:
 
 def title(node: Node) -> str:
     """The line of a node: its words, and a problem's code behind them."""
-    words = " ".join(node.text.split()) or blank(node)
+    words = " ".join(readable(node.text).split()) or blank(node)
     code = node.code.strip() if isinstance(node, Problem) else ""
     return f"{words} ({code})" if code else words
+
+
+def readable(text: str) -> str:
+    """A text to read, in which a blank is what may stand there: "for [14 / 30] days"."""
+    return "".join(
+        part.source if isinstance(part, Words) else f"[{_choices(part)}]" for part in parse(text)
+    )
+
+
+def course(value: ProblemCourse) -> str:
+    """What is done about a problem now."""
+    return _translated(_COURSES[value])
+
+
+def course_told(problem: Problem) -> str:
+    """That a problem is put off or left to somebody else, and why; empty while it is treated."""
+    if problem.course is ProblemCourse.TREATED:
+        return ""
+    reason = " ".join(problem.course_reason.split())
+    return f"{course(problem.course)}: {reason}" if reason else course(problem.course)
 
 
 def status(value: ObjectiveStatus) -> str:
@@ -182,6 +214,12 @@ def full_moment(local: datetime) -> str:
 def translated(text: object) -> str:
     """A text marked for this package, in the language of the window."""
     return _translated(text)
+
+
+def _choices(part: FieldPart | Stop) -> str:
+    if isinstance(part, FieldPart):
+        return part.field.value
+    return " / ".join(part.choices) or part.label or "…"
 
 
 def _goals(count: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -11,8 +11,9 @@ from counselor_desk.errors import DeskError
 from counselor_desk.records import plan_tree
 from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.ids import Uid
-from counselor_desk.records.plans import Intervention, Plan
+from counselor_desk.records.plans import Intervention, Node, Plan
 from counselor_desk.services.desk import Desk
+from counselor_desk.services.plan_offers import DomainOffer
 from counselor_desk.ui.plans import steps
 from counselor_desk.ui.plans.drafting import Drafting
 from counselor_desk.ui.plans.steps import Removed, Step
@@ -81,6 +82,19 @@ class Writing(QObject):
             named = replace(node, responsible=self._desk.program().signing_name)
             step = replace(step, plan=plan_tree.replaced(step.plan, named))
         self._take(step)
+
+    def draw(self, offers: Sequence[DomainOffer]) -> None:
+        """Problems for domains of the assessment, all in one step."""
+        self._settle()
+        if self._draft is not None and offers:
+            problems = [offer.problem(self._desk.new_uid()) for offer in offers]
+            self._take(steps.draw(self._draft.plan, problems))
+
+    def insert(self, parent: Uid | None, nodes: Sequence[Node]) -> None:
+        """Branches that were chosen and adapted, below a row or at the highest level."""
+        self._settle()
+        if self._draft is not None and nodes:
+            self._take(steps.insert(self._draft.plan, parent, nodes))
 
     def remove(self, uid: str) -> None:
         """A node goes, with everything below it."""

@@ -157,6 +157,22 @@ def test_an_area_is_found_by_the_beginnings_of_words(text, first):
     assert plan_library.find(text)[0].id == first
 
 
+@pytest.mark.parametrize(
+    ("text", "fitting"),
+    [
+        ("Alcohol use disorder, severe", "alcohol"),
+        ("Unemployed for 14 months", "unemployment"),
+        ("Depressed mood (PHQ-9 16)", "depressed_mood"),
+    ],
+)
+def test_an_area_fits_the_words_of_a_problem(text, fitting):
+    assert plan_library.fitting(text).id == fitting
+
+
+def test_no_area_fits_words_about_something_else():
+    assert plan_library.fitting("Zebra crossing") is None
+
+
 def test_no_words_list_all_areas_and_strange_ones_none():
     assert plan_library.find("  ") == AREAS
     assert plan_library.find("zebra '\"*(") == ()
