@@ -41,6 +41,9 @@ _SCALE = (
     "Ratings go from 0, none, to 4, severe. Ratings and the level of care are the counselor’s "
     "judgment; no level is computed."
 )
+_NOT_COMPARED = (
+    "They do not stand beside those of {day}: the domains had other names and another order then."
+)
 _NOT_ANSWERED = "not answered"
 
 
@@ -86,9 +89,13 @@ def _domains(paper: AssessmentPaper) -> tuple[Block, ...]:
         Column("Based on", share=0.63),
     )
     rows = tuple(_domain(assessment, code, changed) for code in DomainCode)
+    scale = _SCALE
+    if before is not None and not changed:
+        day = dates.write_in_words(before.assessed_on)
+        scale = f"{_SCALE} {_NOT_COMPARED.format(day=day)}"
     return (
         KeepTogether((Heading(plain(title)), Table(columns, rows))),
-        Paragraph(plain(_SCALE), is_detail=True),
+        Paragraph(plain(scale), is_detail=True),
     )
 
 

@@ -411,7 +411,21 @@ def test_other_names_of_the_domains_are_not_compared(review):
     assert review.card.rows[DomainCode.D6].name_label.text() == "What matters to the client"
     assert review.card.rows[DomainCode.D6].was_words() == ""
     assert not review.head_row.compare_check.isVisible()
+    assert "Not compared with the assessment of" in review.card.remark_label.text()
+    assert "third edition" in review.card.remark_label.text()
+    assert review.card.remark.isVisible()
     assert typed(review).edition is Edition.FOURTH
+
+
+def test_going_back_to_the_names_from_before_compares_again(review, assert_nothing_clipped):
+    assert not review.card.remark.isVisible()
+    for edition in (Edition.FOURTH, Edition.THIRD):
+        review.inspector.placement.edition_combo.set_value(edition)
+        review.inspector.placement.edition_combo.edited.emit(edition)
+
+    assert not review.card.remark.isVisible()
+    assert review.card.rows[DomainCode.D6].was_words() != ""
+    assert_nothing_clipped(review)
 
 
 def test_a_draft_of_an_ended_stay_is_only_read(make_page, ready, desk, client):

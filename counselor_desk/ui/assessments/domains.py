@@ -230,7 +230,11 @@ class DomainsCard(Panel):
             margins=(_MARGIN, 8, _MARGIN, 7),
             spacing=_GAP,
         )
-        self.body.add(head, *self.rows.values())
+        self.remark_label = Label("", "hint", wraps=True)
+        self.remark = QWidget()
+        self.remark.setLayout(Row((self.remark_label, 1), margins=(_MARGIN, 9, _MARGIN, 0)))
+        self.remark.hide()
+        self.body.add(self.remark, head, *self.rows.values())
         for row in self.rows.values():
             row.edited.connect(self.edited)
             row.left.connect(self.left)
@@ -252,6 +256,11 @@ class DomainsCard(Panel):
         """Say what the ratings were; no changes say nothing."""
         for code, row in self.rows.items():
             row.set_change(changes.get(code), before)
+
+    def set_remark(self, text: str) -> None:
+        """Say something about all ratings; nothing for an empty text."""
+        self.remark_label.setText(text)
+        self.remark.setVisible(bool(text))
 
     def collected(self, assessment: Assessment) -> Assessment:
         """The assessment with the domains as they stand here."""

@@ -203,7 +203,7 @@ class AssessmentView(AssessmentLayout):
         self._show_foot(here)
 
     def _show_changes(self) -> None:
-        """What the ratings were, if that is wanted and the names of the domains are the same."""
+        """What the ratings were, if that is wanted; or that other domains cannot be compared."""
         here = self._shown
         if here is None:
             return
@@ -212,6 +212,9 @@ class AssessmentView(AssessmentLayout):
         self.head_row.set_comparison(text)
         is_wanted = self.head_row.compare_check.value()
         self.card.set_changes(changes if is_wanted else {}, here.kind_before)
+        is_other = before is not None and before.edition is not here.assessment.edition
+        remark = words.not_compared(before, self._desk.today()) if before and is_other else ""
+        self.card.set_remark(remark)
 
     def _show_foot(self, here: Shown) -> None:
         if not here.assessment.is_signed and not self._is_writing():

@@ -170,6 +170,18 @@ def compared_with(before: Assessment, today: date) -> str:
     return translated("Compare with {day}").format(day=day)
 
 
+def not_compared(before: Assessment, today: date) -> str:
+    """Why ratings do not stand beside those from before: the domains had other names."""
+    text = translated(
+        "Not compared with the assessment of {day}: its domains have other names and another order "
+        "({edition}), so the same number does not mean the same."
+    )
+    named = edition(before.edition)
+    return text.format(
+        day=dates.write_short(before.assessed_on, today), edition=named[:1].lower() + named[1:]
+    )
+
+
 def extent(assessment: Assessment) -> str:
     """How much of it is there: "6 of 6 domains, risk answered"."""
     rated = sum(1 for one in assessment.domains if one.rating is not None)

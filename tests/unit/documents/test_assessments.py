@@ -117,6 +117,11 @@ def test_the_names_follow_the_edition_and_other_names_are_not_compared(paper):
 
     assert labels.DOMAINS[Edition.FOURTH][DomainCode.D6] in told
     assert "beside the assessment" not in told
+    assert "do not stand beside those of February 5, 2026" in " ".join(told.split())
+
+
+def test_names_that_stayed_need_no_such_words(paper):
+    assert "do not stand beside" not in " ".join(read(paper).split())
 
 
 def test_a_present_risk_says_what_was_found_and_done(paper):
