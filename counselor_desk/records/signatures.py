@@ -90,8 +90,10 @@ class Refusal:
 class SignatureMarks:
     """What stands in a signature block beside the signatures themselves.
 
-    `drawn` holds the pictures (PNG) of those that were drawn on the screen, by signature.
+    `drawn` holds the pictures (PNG) of those that were drawn on the screen, by signature; those
+    in `damaged` are not what was kept.
     """
 
     refusals: tuple[Refusal, ...] = ()
     drawn: dict[SignatureId, bytes] = field(default_factory=dict, repr=False)
+    damaged: frozenset[SignatureId] = frozenset()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from counselor_desk.documents import scans
 from counselor_desk.errors import (
     DamagedAttachmentError,
     MissingScanError,
@@ -39,12 +40,14 @@ def media_type(content: bytes) -> MediaType:
 
 
 def read_file(path: Path) -> bytes:
-    """A file that a person chose, of a kind that is taken in.
+    """A scan that a person chose; a picture is drawn anew, a PDF stays as it is.
+
+    Takes up to a second, so it belongs into a task.
 
     Raises:
         MissingScanError: it is not there or may not be read.
         TooLargeScanError: it has more than 10 MB.
-        UnknownScanError: it is no PDF, PNG or JPEG.
+        UnknownScanError: it is no PDF, PNG or JPEG that can be read.
     """
     content = chosen_files.read(
         path,
@@ -52,8 +55,7 @@ def read_file(path: Path) -> bytes:
         missing=MissingScanError(),
         too_big=TooLargeScanError(SIZE_LIMIT),
     )
-    media_type(content)
-    return content
+    return content if media_type(content) is MediaType.PDF else scans.redrawn(content)
 
 
 def keep(

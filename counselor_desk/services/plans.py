@@ -285,10 +285,9 @@ def review_due_on(plan: Plan) -> date:
     return plan.planned_on + review_every()
 
 
-def unsigned_by_client(desk: Desk, plan: Plan, known: Proof) -> tuple[Finding, ...]:
+def unsigned_by_client(plan: Plan, known: Proof) -> tuple[Finding, ...]:
     """P9: that neither client nor guardian signed a version, and nobody says why."""
-    refused = signatures.refusals(desk, RecordKind.PLAN, plan)
-    return signature_rules.p9_client(plan, known.signatures, refused)
+    return signature_rules.p9_client(plan, known.signatures, known.marks.refusals)
 
 
 def _record_progress(desk: Desk, writer: Writer, plan: Plan) -> None:

@@ -13,6 +13,7 @@ from counselor_desk.records.clients import Client, ClientRow, NameForm
 from counselor_desk.records.signatures import Signature, SignatureRole
 from counselor_desk.services import settings
 from counselor_desk.services.desk import Desk
+from counselor_desk.services.signatures import Proof
 from counselor_desk.storage.search import plain
 
 _WORD = re.compile(r"[^\W_]+")
@@ -52,6 +53,23 @@ def of_signers(desk: Desk, signatures: Sequence[Signature]) -> tuple[Signature, 
         if one.role in _OF_THE_PROGRAM
         else replace(one, printed_name=dotted(part[0] for part in one.printed_name.split()))
         for one in signatures
+    )
+
+
+def of_proof(desk: Desk, proof: Proof) -> Proof:
+    """Who signed and who did not, as the screen shows them; drawn names are left out, hidden."""
+    if not are_hidden(desk):
+        return proof
+    refusals = tuple(
+        one
+        if one.role in _OF_THE_PROGRAM
+        else replace(one, printed_name=dotted(part[0] for part in one.printed_name.split()))
+        for one in proof.marks.refusals
+    )
+    return replace(
+        proof,
+        signatures=of_signers(desk, proof.signatures),
+        marks=replace(proof.marks, refusals=refusals, drawn={}),
     )
 
 

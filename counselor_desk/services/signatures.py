@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from counselor_desk.errors import BrokenSealError, ImpossibleSignatureError, UnknownSignerError
+from counselor_desk.errors import (
+    BrokenSealError,
+    DamagedAttachmentError,
+    ImpossibleSignatureError,
+    UnknownSignerError,
+)
 from counselor_desk.records.assessments import Assessment
 from counselor_desk.records.attachments import AttachmentKind
 from counselor_desk.records.audit import Act
@@ -65,10 +70,11 @@ class GivenRefusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proof:
-    """The seal of a signed record and everyone who signed it."""
+    """The seal of a signed record, everyone who signed it, and who was asked and did not."""
 
     seal: Seal
     signatures: tuple[Signature, ...]
+    marks: SignatureMarks = field(default_factory=SignatureMarks)
 
 
 def close(desk: Desk, writer: Writer, kind: RecordKind, record: Signable, text: str) -> None:
@@ -195,41 +201,18 @@ def refuse(
     return refusal
 
 
-def marks(desk: Desk, kind: RecordKind, proof: Proof) -> SignatureMarks:
-    """What is shown beside the signatures of a record: who did not sign, and what was drawn.
-
-    Raises:
-        DamagedAttachmentError: a drawn signature is not what was kept.
-    """
-    drawn = [one for one in proof.signatures if one.method is SignatureMethod.DRAWN]
-    with desk.read() as reader:
-        return SignatureMarks(
-            refusals=tuple(signature_rows.refusals_of(reader, kind, proof.seal.record_uid)),
-            drawn={
-                one.id: attachments.genuine(reader, one.attachment_id).content
-                for one in drawn
-                if one.attachment_id is not None
-            },
-        )
-
-
-def refusals(desk: Desk, kind: RecordKind, record: Signable) -> tuple[Refusal, ...]:
-    """Who was asked to sign a record and did not, in the order it was noted."""
-    with desk.read() as reader:
-        return tuple(signature_rows.refusals_of(reader, kind, record.uid))
-
-
 def proof(reader: Reader, desk: Desk, kind: RecordKind, record: Signable) -> Proof:
     """The seal and signatures of a signed record, checked against what is stored now.
 
     Raises:
         BrokenSealError: the record, its seal or its first signature is not what was signed.
     """
-    return proof_under(reader, desk.database.keys.public_key, kind, record)
+    known = proof_under(reader, desk.database.keys.public_key, kind, record)
+    return replace(known, marks=_marks(reader, kind, known))
 
 
 def proof_under(reader: Reader, public_key: bytes, kind: RecordKind, record: Signable) -> Proof:
-    """The same for a job, which has no desk; `public_key` is the store's.
+    """The same for a job, which has no desk and asks for no marks; `public_key` is the store's.
 
     Raises:
         BrokenSealError: as `proof`.
@@ -245,6 +228,23 @@ def proof_under(reader: Reader, public_key: bytes, kind: RecordKind, record: Sig
     if not (is_same and seal_rows.is_genuine(seal, public_key)):
         raise BrokenSealError
     return Proof(seal=seal, signatures=signed_by)
+
+
+def _marks(reader: Reader, kind: RecordKind, known: Proof) -> SignatureMarks:
+    drawn: dict[SignatureId, bytes] = {}
+    damaged = set()
+    for one in known.signatures:
+        if one.method is not SignatureMethod.DRAWN or one.attachment_id is None:
+            continue
+        try:
+            drawn[one.id] = attachments.genuine(reader, one.attachment_id).content
+        except DamagedAttachmentError:
+            damaged.add(one.id)
+    return SignatureMarks(
+        refusals=tuple(signature_rows.refusals_of(reader, kind, known.seal.record_uid)),
+        drawn=drawn,
+        damaged=frozenset(damaged),
+    )
 
 
 def _checked(role: SignatureRole, printed_name: str) -> str:

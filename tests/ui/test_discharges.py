@@ -21,7 +21,7 @@ from counselor_desk.records.notes import (
     TickedIntervention,
 )
 from counselor_desk.records.plans import Rating
-from counselor_desk.records.signatures import SignatureRole
+from counselor_desk.records.signatures import SignatureMethod, SignatureRole
 from counselor_desk.services import discharges, episodes, notes, settings
 from counselor_desk.services.exports import DocumentKind
 from counselor_desk.ui import toast
@@ -416,23 +416,28 @@ def test_a_discarded_draft_stays_away_once_another_was_started(page):
     assert page.failure_banner.isVisible()
 
 
-def test_only_a_draft_can_be_discarded_and_only_a_signed_one_signed_on_paper(ready, dialogs):
+def on_paper(dialog):
+    dialog.choose(SignatureMethod.PAPER)
+    dialog.signature_keep_button.click()
+
+
+def test_only_a_draft_can_be_discarded_and_only_a_signed_one_signed_by_others(ready, dialogs):
     assert ready.discharge_discard_button.isVisible()
-    assert not ready.signatures.paper_button.isVisible()
+    assert not ready.signatures.signature_add_button.isVisible()
     sign(ready, dialogs)
 
     assert not ready.discharge_discard_button.isVisible()
-    assert ready.signatures.paper_button.isVisible()
+    assert ready.signatures.signature_add_button.isVisible()
 
 
 def test_a_signature_on_paper_is_recorded_and_shown(ready, dialogs, desk):
     def fill(dialog):
-        assert dialog.paper_name_edit.text() == "Marcus Reyes"
-        dialog.paper_keep_button.click()
+        assert dialog.signature_name_edit.text() == "Marcus Reyes"
+        on_paper(dialog)
 
     sign(ready, dialogs)
-    dialogs.expect("Who signed the printed summary?", fill)
-    ready.signatures.paper_button.click()
+    dialogs.expect("Who signs this summary?", fill)
+    ready.signatures.signature_add_button.click()
 
     roles = [one.role for one in discharges.proof(desk, ready.discharge()).signatures]
     assert roles == [SignatureRole.COUNSELOR, SignatureRole.CLIENT]
@@ -441,10 +446,8 @@ def test_a_signature_on_paper_is_recorded_and_shown(ready, dialogs, desk):
 
 def test_who_signed_is_covered_while_names_are_hidden(ready, dialogs, desk):
     sign(ready, dialogs)
-    dialogs.expect(
-        "Who signed the printed summary?", lambda dialog: dialog.paper_keep_button.click()
-    )
-    ready.signatures.paper_button.click()
+    dialogs.expect("Who signs this summary?", on_paper)
+    ready.signatures.signature_add_button.click()
     settings.change(desk, hides_names=True)
 
     assert ready.signatures.texts()[1].startswith("M.R., Client")

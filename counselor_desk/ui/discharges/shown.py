@@ -55,8 +55,8 @@ def load(desk: Desk, discharge: Discharge) -> Shown:
         proof = discharges.proof(desk, discharge)
     except BrokenSealError as broken:
         return replace(shown, problem=str(broken))
-    signers = shown_names.of_signers(desk, proof.signatures)
-    return replace(shown, proof=replace(proof, signatures=signers))
+    proof = shown_names.of_proof(desk, proof)
+    return replace(shown, proof=proof)
 
 
 def weigh(edit: DischargeEdit, facts: EpisodeFacts) -> Shown:

@@ -1,9 +1,8 @@
-"""Signing a discharge summary: what the dialog says, and signatures given on paper."""
+"""Signing a discharge summary: what the dialogs say to the counselor, and to the others."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -13,12 +12,12 @@ from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.rules.findings import Finding, Severity
 from counselor_desk.services import shown_names
-from counselor_desk.services import signatures as services
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.episode_facts import EpisodeFacts
-from counselor_desk.ui import signatures
+from counselor_desk.ui import signature_dialog
 from counselor_desk.ui.discharges import words
 from counselor_desk.ui.sign_dialog import SignFacts
+from counselor_desk.ui.signature_dialog import SignatureRequest
 
 
 def sign_facts(
@@ -46,14 +45,21 @@ def sign_facts(
     )
 
 
-def ask_for_paper(parent: QWidget, desk: Desk, discharge: Discharge, *, initiator: object) -> bool:
-    """Ask who signed the printed summary, and keep it; True when a signature was recorded."""
-    question = (
-        words.translated("Who signed the printed summary?"),
-        words.translated("Keep the signed paper; the summary shows who signed it and when."),
+def ask_for_signature(
+    parent: QWidget, desk: Desk, discharge: Discharge, *, initiator: object
+) -> bool:
+    """Ask how client, guardian or supervisor signs; True when the answer was kept."""
+    request = SignatureRequest(
+        kind=RecordKind.DISCHARGE,
+        record=discharge,
+        title=words.translated("Who signs this summary?"),
+        sentence=words.translated("The summary stays as it is; the signature is added below it."),
+        statement=words.translated(
+            "We talked about this summary and about what comes next, and I was offered a copy of "
+            "it."
+        ),
     )
-    keep = partial(services.add, desk, RecordKind.DISCHARGE, discharge, initiator=initiator)
-    return signatures.ask_for_paper(parent, desk, discharge.client_id, question, keep)
+    return signature_dialog.ask(parent, desk, request, initiator=initiator)
 
 
 def extent(discharge: Discharge) -> str:

@@ -1,4 +1,4 @@
-"""What is done with a whole summary: begun, read again, discarded, and signed on paper."""
+"""What is done with a whole summary: begun, read again, discarded, and signed by others."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject
 from counselor_desk.errors import DeskError
 from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.ids import ClientId
+from counselor_desk.records.signatures import Signature
 from counselor_desk.services import discharges, episodes
-from counselor_desk.ui import toast
+from counselor_desk.ui import scans, toast
 from counselor_desk.ui.discharges import shown, signing, words
 from counselor_desk.ui.discharges.layout import DischargeLayout
 from counselor_desk.ui.open_drafts import OpenDraft
@@ -43,7 +44,8 @@ class WholeSummary(QObject):
         page.discharge_earlier_button.clicked.connect(self._read_earlier)
         page.discharge_discard_button.clicked.connect(self._discard)
         page.closed_banner.action_requested.connect(self._start_episode)
-        page.signatures.paper_requested.connect(self._ask_for_paper)
+        page.signatures.signature_requested.connect(self._ask_for_signature)
+        page.signatures.scan_requested.connect(self._show_scan)
 
     def _start(self) -> None:
         client_id = self._screen.client_id()
@@ -91,10 +93,13 @@ class WholeSummary(QObject):
         if self._screen.client_id() == discharge.client_id:
             self._screen.load(discharges.current(self._desk, discharge.client_id))
 
-    def _ask_for_paper(self) -> None:
+    def _ask_for_signature(self) -> None:
         discharge = self._screen.discharge()
         if discharge is None:
             return
-        if signing.ask_for_paper(self._page, self._desk, discharge, initiator=self._page):
+        if signing.ask_for_signature(self._page, self._desk, discharge, initiator=self._page):
             self._screen.load(discharge)
             toast.of_window(self._page).announce(words.translated("Signature recorded"))
+
+    def _show_scan(self, signature: Signature) -> None:
+        scans.show_of(self._page, self._desk, signature)

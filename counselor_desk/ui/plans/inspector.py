@@ -55,7 +55,8 @@ class PlanInspector(InspectorPane):
         intervention_requested: one more for the objective shown.
         intervention_moved: it goes up or down; carries its uid and -1 or 1.
         intervention_removed: this one is to go; carries its uid.
-        paper_requested: record a signature on paper.
+        signature_requested: record how somebody else signs.
+        scan_requested: show the scan of a signature; carries the `Signature`.
         examples_requested: show objectives of the library.
         filled: the fields of a row, or of an intervention, came to the front.
         close_requested: the cross at the heading.
@@ -67,7 +68,8 @@ class PlanInspector(InspectorPane):
     intervention_requested = Signal()
     intervention_moved = Signal(str, int)
     intervention_removed = Signal(str)
-    paper_requested = Signal()
+    signature_requested = Signal()
+    scan_requested = Signal(object)
     examples_requested = Signal()
     filled = Signal()
     close_requested = Signal()
@@ -86,7 +88,8 @@ class PlanInspector(InspectorPane):
             panel.edited.connect(self.edited)
             panel.left.connect(self.left)
             panel.close_requested.connect(self.close_requested)
-        self.plan_panel.paper_requested.connect(self.paper_requested)
+        self.plan_panel.signature_requested.connect(self.signature_requested)
+        self.plan_panel.scan_requested.connect(self.scan_requested)
         self.objective_panel.evidence.note_requested.connect(self.note_requested)
         self.objective_panel.measures.examples_requested.connect(self.examples_requested)
         steps = self.objective_panel.interventions

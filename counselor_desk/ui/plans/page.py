@@ -19,7 +19,7 @@ from counselor_desk.rules.plan_timing import REPAIR_PLAN
 from counselor_desk.services import clients, plan_offers, plans
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.exports import DocumentKind
-from counselor_desk.ui import page_keys, toast
+from counselor_desk.ui import page_keys, scans, toast
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
 from counselor_desk.ui.open_drafts import DraftActs, OpenDraft
 from counselor_desk.ui.plans import keys, shown, signing
@@ -152,7 +152,8 @@ class PlanPage(PlanLayout):
         inspector.edited.connect(self._draft.touch)
         inspector.left.connect(self._draft.leave_field)
         inspector.note_requested.connect(self._open_note)
-        inspector.paper_requested.connect(self._ask_for_paper)
+        inspector.signature_requested.connect(self._ask_for_signature)
+        inspector.scan_requested.connect(lambda one: scans.show_of(self, self._desk, one))
         self.outline.changed.connect(self._take_change)
         self.plan_start_button.clicked.connect(self._start)
         self.plan_assessment_button.clicked.connect(self._start_from_assessment)
@@ -261,7 +262,7 @@ class PlanPage(PlanLayout):
         elif gap.repair == REPAIR_PLAN:
             self._go_on()
         elif gap.repair == REPAIR_SIGNATURE:
-            self._ask_for_paper()
+            self._ask_for_signature()
         else:
             self.outline.lead_to(gap)
 
@@ -325,9 +326,9 @@ class PlanPage(PlanLayout):
         if self._client_id == plan.client_id:
             self._load()
 
-    def _ask_for_paper(self) -> None:
+    def _ask_for_signature(self) -> None:
         plan = self.plan()
-        if plan is not None and signing.ask_for_paper(self, self._desk, plan, initiator=self):
+        if plan is not None and signing.ask_for_signature(self, self._desk, plan, initiator=self):
             self._load(version=plan.uid)
             toast.of_window(self).announce(self.tr("Signature recorded"))
 

@@ -250,10 +250,12 @@ class PlanPanel(RecordPanel):
     """The plan itself: the client's words, strengths and needs, date, signatures.
 
     Signals:
-        paper_requested: record a signature on paper.
+        signature_requested: record how somebody else signs.
+        scan_requested: show the scan of a signature; carries the `Signature`.
     """
 
-    paper_requested = Signal()
+    signature_requested = Signal()
+    scan_requested = Signal(object)
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         texts = {
@@ -275,7 +277,8 @@ class PlanPanel(RecordPanel):
         super().__init__({"planned_on": planned_on, **entries}, parent)
         self.findings = FindingList()
         self.signatures = SignatureList()
-        self.signatures.paper_requested.connect(self.paper_requested)
+        self.signatures.signature_requested.connect(self.signature_requested)
+        self.signatures.scan_requested.connect(self.scan_requested)
         self.column.add(self.findings, self.signatures, *self.entries.values(), "stretch")
 
     def applied(self, record: Record) -> Record:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication
 
@@ -99,7 +99,7 @@ def stand(desk: Desk, plan: Plan, every: ClientPlans) -> Standing:
         proof = plans.proof(desk, plan)
     except BrokenSealError as problem:
         return Standing(problem=str(problem), statuses=statuses, has_notes=True, domains=domains)
-    signers = shown_names.of_signers(desk, proof.signatures)
+    proof = shown_names.of_proof(desk, proof)
     proof = replace(proof, signatures=signers)
     return Standing(proof=proof, statuses=statuses, has_notes=True, domains=domains)
 

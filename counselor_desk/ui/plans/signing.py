@@ -1,9 +1,8 @@
-"""Signing a plan: what the dialog says, and signatures that were given on paper."""
+"""Signing a plan: what the dialogs say to the counselor, and to those who sign after them."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -14,11 +13,11 @@ from counselor_desk.records.plans import Plan
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.rules.findings import Finding
 from counselor_desk.services import shown_names
-from counselor_desk.services import signatures as services
 from counselor_desk.services.desk import Desk
-from counselor_desk.ui import signatures
+from counselor_desk.ui import signature_dialog
 from counselor_desk.ui.plans import words
 from counselor_desk.ui.sign_dialog import SignFacts
+from counselor_desk.ui.signature_dialog import SignatureRequest
 
 
 def sign_facts(
@@ -45,14 +44,25 @@ def sign_facts(
     )
 
 
-def ask_for_paper(parent: QWidget, desk: Desk, plan: Plan, *, initiator: object) -> bool:
-    """Ask who signed the printed plan, and keep it; True when a signature was recorded."""
-    question = (
-        _tr("Who signed the printed plan?"),
-        _tr("Keep the signed paper; the plan shows who signed it and when."),
+def request_of(plan: Plan) -> SignatureRequest:
+    """What client, guardian or supervisor are asked below a signed version."""
+    return SignatureRequest(
+        kind=RecordKind.PLAN,
+        record=plan,
+        title=_tr("Who signs this plan?"),
+        sentence=_tr("Version {number} stays as it is; the signature is added below it.").format(
+            number=plan.version
+        ),
+        statement=_tr(
+            "I took part in making this plan, I was offered a copy, and I can ask for changes at "
+            "any time."
+        ),
     )
-    keep = partial(services.add, desk, RecordKind.PLAN, plan, initiator=initiator)
-    return signatures.ask_for_paper(parent, desk, plan.client_id, question, keep)
+
+
+def ask_for_signature(parent: QWidget, desk: Desk, plan: Plan, *, initiator: object) -> bool:
+    """Ask how client, guardian or supervisor signs; True when the answer was kept."""
+    return signature_dialog.ask(parent, desk, request_of(plan), initiator=initiator)
 
 
 def _tr(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import contextlib
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 
@@ -50,11 +51,11 @@ def add(desk, plan, **facts):
 
 
 def marks(desk, plan):
-    return signatures.marks(desk, RecordKind.PLAN, plans.proof(desk, plan))
+    return plans.proof(desk, plan).marks
 
 
 def unsigned(desk, plan):
-    return plans.unsigned_by_client(desk, plan, plans.proof(desk, plan))
+    return plans.unsigned_by_client(plan, plans.proof(desk, plan))
 
 
 def test_a_typed_name_is_kept_without_a_picture(desk, plan):
@@ -136,6 +137,34 @@ def test_a_file_that_is_gone_is_refused(tmp_path):
         attachments.read_file(tmp_path / "gone.pdf")
 
 
+def test_a_scanned_picture_is_drawn_anew_without_what_is_hidden_in_it(tmp_path):
+    from PIL import Image
+
+    large = tmp_path / "scan.jpg"
+    picture = Image.new("RGB", (3_400, 4_400), "white")
+    exif = picture.getexif()
+    exif[0x010E] = "taken at home"
+    picture.save(large, "JPEG", exif=exif)
+    assert b"taken at home" in large.read_bytes()
+
+    kept = attachments.read_file(large)
+    with Image.open(BytesIO(kept)) as again:
+        assert (again.format, again.size) == ("JPEG", (1_700, 2_200))
+    assert b"taken at home" not in kept
+
+
+def test_a_picture_that_ends_too_early_is_refused(tmp_path):
+    from PIL import Image
+
+    whole = BytesIO()
+    Image.effect_noise((200, 200), 60).save(whole, "PNG")
+    cut = tmp_path / "scan.png"
+    cut.write_bytes(whole.getvalue()[:2_000])
+
+    with pytest.raises(UnknownScanError):
+        attachments.read_file(cut)
+
+
 def test_the_kind_of_a_file_is_its_content_not_its_name(tmp_path):
     named = tmp_path / "scan.pdf"
     named.write_bytes(b"<html>")
@@ -209,8 +238,8 @@ def found(desk):
 def test_a_damaged_picture_is_not_shown(desk, plan, damaged):
     with pytest.raises(DamagedAttachmentError):
         attachments.get(desk, damaged)
-    with pytest.raises(DamagedAttachmentError):
-        marks(desk, plan)
+    assert marks(desk, plan).drawn == {}
+    assert len(marks(desk, plan).damaged) == 1
 
 
 def test_the_check_of_the_store_finds_a_damaged_picture(desk, damaged):
