@@ -55,7 +55,7 @@ class PlanAdvice(QObject):
 
     def check_signed(self, plan: Plan, proof: Proof | None, *, is_in_force: bool) -> None:
         """Say what a signed version still waits for."""
-        found = () if proof is None else plans.unsigned_by_client(self._desk, plan, proof)
+        found = () if proof is None else plans.unsigned_by_client(plan, proof)
         self._show(found, plan if is_in_force else None)
         self._offer(())
 

@@ -100,7 +100,6 @@ def stand(desk: Desk, plan: Plan, every: ClientPlans) -> Standing:
     except BrokenSealError as problem:
         return Standing(problem=str(problem), statuses=statuses, has_notes=True, domains=domains)
     proof = shown_names.of_proof(desk, proof)
-    proof = replace(proof, signatures=signers)
     return Standing(proof=proof, statuses=statuses, has_notes=True, domains=domains)
 
 
