@@ -52,7 +52,7 @@ def block(frame: PaperFrame, stay: PlanStay, *, said: str = "") -> Iterator[Bloc
 def _told(frame: PaperFrame, stay: PlanStay, said: str) -> Iterator[tuple[str, str]]:
     yield "Came from", _step_down(frame, stay)
     for one in stay.extensions:
-        decided = f"from {one.from_weeks} to {one.to_weeks} weeks on {dates.write(one.decided_on)}"
+        decided = f"From {one.from_weeks} to {one.to_weeks} weeks on {dates.write(one.decided_on)}"
         yield "Extended", f"{decided}: {one.reason}"
     yield "Lives", _home(stay)
     yield "Dependants", stay.dependants
@@ -78,9 +78,8 @@ def _step_down(frame: PaperFrame, stay: PlanStay) -> str:
         parts.append(f"{_counted(stay.step_down_days, 'day')} before the admission")
     if stay.first_days_end_on and frame.printed_at.date() <= stay.first_days_end_on:
         parts.append(f"in the first 28 days, to {dates.write(stay.first_days_end_on)}")
-    if care.outcome:
-        parts.append(care.outcome)
-    return _sentence(", ".join(parts))
+    outcome = f"; how it ended: {care.outcome}" if care.outcome else ""
+    return _sentence(f"{', '.join(parts)}{outcome}")
 
 
 def _home(stay: PlanStay) -> str:
@@ -98,7 +97,7 @@ def _home(stay: PlanStay) -> str:
 
 def _work(stay: PlanStay) -> str:
     work = "" if stay.work is Employment.UNKNOWN else labels.EMPLOYMENT[stay.work]
-    return ", ".join(part for part in (work, stay.work_remark) if part)
+    return "; ".join(part for part in (work, stay.work_remark) if part)
 
 
 def _medication(stay: PlanStay) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.clients import ClientRow
 from counselor_desk.records.medications import MedicationList
-from counselor_desk.services import clients, medications
+from counselor_desk.services import clients, medications, mistakes
 from counselor_desk.services.medications import NewMedication
 from counselor_desk.ui.gallery import Screen
 from counselor_desk.ui.gallery_places import at
@@ -32,6 +32,9 @@ def screens() -> tuple[Screen, ...]:
         Screen(name="medications-empty", make=at(_without), needs_desk=True),
         Screen(name="medications-add", make=at(_longest), needs_desk=True, prepare=_add),
         Screen(name="medications-stop", make=at(_longest), needs_desk=True, prepare=_stop),
+        Screen(name="medications-mistakes", make=at(_mistaken), needs_desk=True),
+        Screen(name="medications-edit", make=at(_longest), needs_desk=True, prepare=_edit),
+        Screen(name="medications-mistake", make=at(_longest), needs_desk=True, prepare=_cross_out),
     )
 
 
@@ -43,6 +46,12 @@ def _longest(desk: Desk) -> Place:
 def _without(desk: Desk) -> Place:
     """A client with an empty list, as far as there is one."""
     return _best(desk, lambda listed: -len(listed.medications) - len(listed.allergies))
+
+
+def _mistaken(desk: Desk) -> Place:
+    """A client in whose list something was entered in error."""
+    row = max(clients.rows(desk), key=lambda row: len(mistakes.of_client(desk, row.id)))
+    return Place(page=Page.CHART, client_id=row.id, tab=Tab.MEDICATIONS)
 
 
 def _best(desk: Desk, worth: Callable[[MedicationList], int]) -> Place:
@@ -64,6 +73,29 @@ def _add(window: QWidget) -> None:
     if page is not None:
         asking = Asking(parent=page, today=page.today)
         _show(dialogs.about_medication(asking, NewMedication(), lambda _typed: None))
+
+
+def _edit(window: QWidget) -> None:
+    page = _page(window)
+    listed = page.listed() if page is not None else None
+    if page is not None and listed is not None and listed.current:
+        asking = Asking(parent=page, today=page.today)
+        _show(
+            dialogs.about_medication(
+                asking,
+                listed.current[0],
+                lambda _typed: None,
+                on_new_dose=lambda: None,
+                on_mistake=lambda: None,
+            )
+        )
+
+
+def _cross_out(window: QWidget) -> None:
+    page = _page(window)
+    listed = page.listed() if page is not None else None
+    if page is not None and listed is not None and listed.current:
+        _show(page.mistakes_card.dialog(listed.current[0], lambda _mistake: None))
 
 
 def _stop(window: QWidget) -> None:

@@ -90,16 +90,24 @@ class MistakesCard(QWidget):
 
         `after_undo` is done when it was brought back, for what the mark took from it.
         """
-        name, kept = self._told(fact).name, list[Mistake]()
+        kept: list[Mistake] = []
+        dialog = self.dialog(fact, kept.append)
+        messages.run(dialog)
+        dialog.deleteLater()
+        for mistake in kept:
+            self._offer_undo(self._told(fact).name, mistake, after_undo)
+
+    def dialog(self, fact: Fact, on_marked: Callable[[Mistake], object]) -> FormDialog[_Reason]:
+        """The question why, which crosses the fact out."""
         hint = self.tr("wrong chart, entered twice, misheard")
         fields = {"reason": line(self.tr("Reason"), hint)}
-        dialog = FormDialog(
+        return FormDialog(
             self,
-            self.tr("Was {name} entered in error?").format(name=name),
+            self.tr("Was {name} entered in error?").format(name=self._told(fact).name),
             _Reason(),
             fields=fields,
             layout=spread(fields, ("reason",)),
-            act=lambda typed, _is_sure: kept.append(mistakes.mark(self._desk, fact, typed.reason)),
+            act=lambda typed, _is_sure: on_marked(mistakes.mark(self._desk, fact, typed.reason)),
             verb=self.tr("Cross out"),
             says={"A fact that was entered in error": "reason", "The reason": "reason"},
             sentence=self.tr(
@@ -107,10 +115,6 @@ class MistakesCard(QWidget):
                 "is deleted."
             ),
         )
-        messages.run(dialog)
-        dialog.deleteLater()
-        for mistake in kept:
-            self._offer_undo(name, mistake, after_undo)
 
     def _make(self) -> FactTable[Struck]:
         table: FactTable[Struck] = FactTable(
@@ -129,7 +133,7 @@ class MistakesCard(QWidget):
             return Words(text=name, caption=caption, kind="body", is_struck=True)
 
         return (
-            Column(key="what", width=STRETCH, cell=what),
+            Column(key="what", width=STRETCH, cell=what, title=self.tr("Fact")),
             Column(
                 key="day",
                 width=_DAY_WIDTH,

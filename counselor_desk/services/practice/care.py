@@ -19,6 +19,7 @@ from counselor_desk.services import (
     diagnoses,
     drug_tests,
     medications,
+    mistakes,
     substances,
 )
 from counselor_desk.services.allergies import NewAllergy
@@ -41,6 +42,7 @@ _RAISED_AFTER = timedelta(days=21)
 _TEST_EVERY = 2
 _SESSION_THAT_ENDS_INSOMNIA = 6
 _NICOTINE_SHARE, _SECOND_SHARE, _OTHER_SHARE, _ALLERGY_EVERY = 0.45, 0.3, 0.45, 3
+_WRONG_CHART_EVERY, _WRONG_CHART = 8, 4
 _SHOWS_FOR = {"cannabis": 21, "opioids": 4, "methamphetamine": 4, "cocaine": 4}
 """So many days after a use a test can still show it, by substance; fair guesses for a story."""
 
@@ -178,6 +180,13 @@ def _resolve(chart: Chart, code: str) -> None:
 
 def _add_allergy(chart: Chart, _voice: Voice) -> None:
     known, number = pools()["allergies"], chart.case.number
+    if number % _WRONG_CHART_EVERY == _WRONG_CHART:
+        wrong = NewAllergy(substance=sentence_case(known[-1]["substance"]))
+        mistakes.mark(
+            chart.desk,
+            allergies.add(chart.desk, chart.client_id, wrong),
+            "Entered in the wrong chart; another client told it the same morning.",
+        )
     if number % _ALLERGY_EVERY:
         allergies.deny(chart.desk, chart.client_id)
         return

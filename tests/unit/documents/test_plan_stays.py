@@ -99,7 +99,7 @@ def read(plan_paper, stay) -> str:
         "Addiction medication: Naltrexone 50 mg",
         "Came from: Residential at Lakeside, 01/05/2026 to 02/20/2026, 4 days before the admission",
         "in the first 28 days, to 03/20/2026",
-        "Extended: from 8 to 12 weeks on 03/10/2026: two weeks lost to the flu",
+        "Extended: From 8 to 12 weeks on 03/10/2026: two weeks lost to the flu",
         "Lives: With family, with his brother, somebody there uses",
         "Dependants: a daughter, 9",
         "Work: Looking for work",
