@@ -11,7 +11,7 @@ from counselor_desk.errors import (
     UnknownRecordError,
     UnreadyNoteError,
 )
-from counselor_desk.records.cravings import WITHOUT_CLIENT, Urge
+from counselor_desk.records.cravings import WITHOUT_CLIENT, Craving, Urge
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.ids import (
     ClientId,
@@ -41,7 +41,7 @@ from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import plans as plan_rows
 from counselor_desk.storage import search as search_rows
-from counselor_desk.storage.database import Reader
+from counselor_desk.storage.database import Reader, Writer
 
 _MOST_HITS = 10_000
 
@@ -123,6 +123,18 @@ def rows(desk: Desk, client_id: ClientId, *, limit: int | None = None) -> tuple[
         links = (link for note in typed.values() for link in note.objectives)
         numbers = plan_rows.numbers_of(reader, links)
         return tuple(_as_typed(row, typed.get(row.uid), numbers) for row in listed)
+
+
+def next_owed(desk: Desk) -> Note | None:
+    """The unsigned note that is due first; None when every note is signed."""
+    with desk.read() as reader:
+        typed = drafts.decode_notes(draft_rows.contents(reader, RecordKind.NOTE))
+        waiting = [*(edit.note for edit in typed), *note_rows.untyped(reader)]
+    return min(
+        waiting,
+        key=lambda note: (due_at(note) or note.entered_at + due_after(), note.id),
+        default=None,
+    )
 
 
 def find(desk: Desk, client_id: ClientId, text: str) -> frozenset[NoteId]:
@@ -236,22 +248,31 @@ def sign(desk: Desk, edit: NoteEdit, *, initiator: object = None) -> Note:
         NoOpenEpisodeError: the client was discharged meanwhile.
         UnknownSignerError: the store does not know who signs.
     """
-    missing = blocking(check(desk, edit))
-    if missing:
-        raise UnreadyNoteError(missing)
     with desk.write() as writer:
-        if _existing(writer, edit.note.id).is_signed:
-            raise AlreadySignedError("note")
-        episodes.require_open(writer, edit.note.episode_id)
-        note = note_traces.with_attendance(desk, writer, _finished(edit.note, desk.now()))
-        note_rows.fill(writer, note)
-        signatures.close(desk, writer, RecordKind.NOTE, note, _search_text(note))
-        note_traces.record_progress(desk, writer, note)
-        told = cravings.tell_in_note(desk, writer, note, edit.urge)
+        note, told = sign_within(desk, writer, edit)
     drafts.forget_rescue(desk, RecordKind.NOTE, note.uid)
     kinds = (Kind.NOTE, Kind.PLAN, *((Kind.CRAVING,) if told is not None else ()))
     desk.announce(Changes.of(*kinds, client_id=note.client_id, initiator=initiator))
     return note
+
+
+def sign_within(desk: Desk, writer: Writer, edit: NoteEdit) -> tuple[Note, Craving | None]:
+    """As `sign`, within a writing that goes on; gives the urge too that it tells.
+
+    Raises:
+        AlreadySignedError, UnreadyNoteError, NoOpenEpisodeError, UnknownSignerError: as `sign`.
+    """
+    missing = blocking(check(desk, edit))
+    if missing:
+        raise UnreadyNoteError(missing)
+    if _existing(writer, edit.note.id).is_signed:
+        raise AlreadySignedError("note")
+    episodes.require_open(writer, edit.note.episode_id)
+    note = note_traces.with_attendance(desk, writer, _finished(edit.note, desk.now()))
+    note_rows.fill(writer, note)
+    signatures.close(desk, writer, RecordKind.NOTE, note, _search_text(note))
+    note_traces.record_progress(desk, writer, note)
+    return note, cravings.tell_in_note(desk, writer, note, edit.urge)
 
 
 def discard(desk: Desk, note: Note, *, initiator: object = None) -> None:

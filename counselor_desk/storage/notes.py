@@ -26,7 +26,7 @@ from counselor_desk.storage.table import Table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from counselor_desk.records.ids import ClientId, Uid
+    from counselor_desk.records.ids import AttendanceId, ClientId, Uid
     from counselor_desk.storage.database import Reader, Writer
 
 NOTES = Table("note", Note)
@@ -103,6 +103,11 @@ def get(db: Reader, note_id: NoteId) -> Note | None:
 def by_uid(db: Reader, uid: Uid) -> Note | None:
     """The note of a uid, with its parts."""
     return _only(_whole(db, "WHERE uid = ?", uid))
+
+
+def of_attendance(db: Reader, attendance_id: AttendanceId) -> Note | None:
+    """The note that reports an attendance."""
+    return _only(_whole(db, "WHERE attendance_id = ?", attendance_id))
 
 
 def of_client(db: Reader, client_id: ClientId) -> list[Note]:

@@ -1,0 +1,117 @@
+"""A group session as it is written up: the part all notes share, and a row for each member."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from counselor_desk.records.attendance import AttendanceCode
+from counselor_desk.records.ids import ClientId, NoteId, SessionId
+from counselor_desk.records.notes import LinkedObjective, Risk
+from counselor_desk.records.schedule import CourseTopic
+
+
+class Participation(StrEnum):
+    """How much a member took part, as the counselor saw it."""
+
+    LOW = "low"
+    SOME = "some"
+    GOOD = "good"
+    FULL = "full"
+
+
+class RowState(StrEnum):
+    """How far the note of one member is."""
+
+    NOT_STARTED = "not_started"
+    STARTED = "started"
+    READY = "ready"
+    ABSENCE = "absence"
+    SIGNED = "signed"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedPart:
+    """What goes into every member's note. `interventions` are named in few words."""
+
+    topic: str = field(default="", repr=False)
+    course_topic: CourseTopic | None = None
+    text: str = field(default="", repr=False)
+    interventions: tuple[str, ...] = field(default=(), repr=False)
+    next_step: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberEdit:
+    """The row of one member.
+
+    `code` is None until attendance is set; `minutes` None means those of the session, and
+    `typed_minutes` is what was typed and is no number. `location` is where the member was when
+    the group met by video or phone. `text` is the response, or for somebody
+    who did not come what is known about it. `note_id` is set once the note is signed.
+    """
+
+    client_id: ClientId
+    code: AttendanceCode | None = None
+    minutes: int | None = None
+    typed_minutes: str = ""
+    participation: Participation | None = None
+    text: str = field(default="", repr=False)
+    objectives: tuple[LinkedObjective, ...] = ()
+    unlinked_reason: str = field(default="", repr=False)
+    location: str = field(default="", repr=False)
+    risk: Risk | None = field(default=None, repr=False)
+    risk_ideation: str = field(default="", repr=False)
+    risk_plan: str = field(default="", repr=False)
+    risk_means: str = field(default="", repr=False)
+    risk_action: str = field(default="", repr=False)
+    note_id: NoteId | None = None
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the member's note is closed."""
+        return self.note_id is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupEdit:
+    """A group session as it stands on the screen."""
+
+    session_id: SessionId
+    shared: SharedPart = SharedPart()
+    members: tuple[MemberEdit, ...] = ()
+
+    def member(self, client_id: ClientId) -> MemberEdit | None:
+        """The row of a client."""
+        return next((one for one in self.members if one.client_id == client_id), None)
+
+    def with_member(self, row: MemberEdit) -> GroupEdit:
+        """The same with one row in place of that of the same client, or as a new one."""
+        if self.member(row.client_id) is None:
+            return replace(self, members=(*self.members, row))
+        rows = (row if one.client_id == row.client_id else one for one in self.members)
+        return replace(self, members=tuple(rows))
+
+    def without_member(self, client_id: ClientId) -> GroupEdit:
+        """The same without the row of a client."""
+        rows = (one for one in self.members if one.client_id != client_id)
+        return replace(self, members=tuple(rows))
+
+
+def all_present(edit: GroupEdit) -> GroupEdit:
+    """Everybody whose attendance is not set was there."""
+    rows = (
+        replace(one, code=AttendanceCode.PRESENT) if one.code is None else one
+        for one in edit.members
+    )
+    return replace(edit, members=tuple(rows))
+
+
+def no_risk_reported(edit: GroupEdit) -> GroupEdit:
+    """Everybody who came and whose risk line is not answered reported none."""
+    rows = (
+        replace(one, risk=Risk.NONE_REPORTED) if one.risk is None and not one.is_signed else one
+        for one in edit.members
+    )
+    return replace(edit, members=tuple(rows))

@@ -1,0 +1,468 @@
+"""Group sessions: write the shared part once, a response for each, sign a note for each.
+
+The result is one note for each member that names nobody else; no note refers to another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from counselor_desk.errors import DeskError, UnknownRecordError
+from counselor_desk.records.attendance import AttendanceCode
+from counselor_desk.records.clients import Client
+from counselor_desk.records.edits import NoteEdit
+from counselor_desk.records.group_sessions import GroupEdit, MemberEdit, Participation, RowState
+from counselor_desk.records.groups import GroupDraft
+from counselor_desk.records.hours import CAME
+from counselor_desk.records.ids import (
+    ClientId,
+    EpisodeId,
+    GroupDraftId,
+    GroupId,
+    NoteId,
+    SessionId,
+    Uid,
+)
+from counselor_desk.records.notes import LinkedObjective, Note, NoteFormat, Section, SectionCode
+from counselor_desk.records.plans import Plan
+from counselor_desk.records.sessions import Session, SessionKind
+from counselor_desk.rules import groups as group_rules
+from counselor_desk.rules import notes as note_rules
+from counselor_desk.rules.findings import Finding, Severity
+from counselor_desk.services import attendance, groups, notes, profiles
+from counselor_desk.services.attendance import Held
+from counselor_desk.services.changes import Changes, Kind
+from counselor_desk.services.desk import Desk
+from counselor_desk.storage import clients as client_rows
+from counselor_desk.storage import episodes as episode_rows
+from counselor_desk.storage import groups as rows
+from counselor_desk.storage import notes as note_rows
+from counselor_desk.storage import plans as plan_rows
+from counselor_desk.storage.database import Reader
+
+if TYPE_CHECKING:
+    from msgspec.json import Decoder
+
+_ABSENT = {
+    AttendanceCode.EXCUSED: "Absent, excused.",
+    AttendanceCode.NO_SHOW: "Did not come and did not call.",
+    AttendanceCode.CANCELLED_CLIENT: "Cancelled by the client.",
+    AttendanceCode.CANCELLED_PROGRAM: "Cancelled by the program.",
+}
+_TOOK_PART = {
+    Participation.LOW: "Took little part.",
+    Participation.SOME: "Took some part.",
+    Participation.GOOD: "Took good part.",
+    Participation.FULL: "Took full part.",
+}
+_EXPECTED_NEXT = "Expected at the next meeting of the group."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One member as shown: who it is, how far the note is, and what is still missing."""
+
+    client: Client
+    edit: MemberEdit
+    state: RowState
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of signing: the notes, and for the others why not, by client."""
+
+    signed: tuple[Note, ...]
+    refused: Mapping[ClientId, str]
+
+
+def open_edit(desk: Desk, session_id: SessionId) -> GroupEdit:
+    """The session as it was typed; begun now with a row for each member of its group.
+
+    Each row works on the objective that the member's last note of this group worked on.
+
+    Raises:
+        UnknownRecordError: there is no such session.
+    """
+    held = attendance.get(desk, session_id)
+    with desk.read() as reader:
+        draft = rows.draft(reader, session_id)
+        if draft is not None:
+            return _decoder().decode(draft.content)
+        edit = GroupEdit(session_id=session_id)
+        for client_id in _expected(reader, held):
+            edit = edit.with_member(_begun(reader, held, client_id))
+    return edit
+
+
+def keep(desk: Desk, edit: GroupEdit, *, initiator: object = None) -> None:
+    """Save what is being typed. Returns when it is on the disk."""
+    import msgspec
+
+    with desk.write() as writer:
+        rows.keep_draft(
+            writer,
+            GroupDraft(
+                id=GroupDraftId(0),
+                session_id=edit.session_id,
+                content=msgspec.json.encode(edit).decode("utf-8"),
+                kept_at=desk.now(),
+            ),
+        )
+    desk.announce(Changes.of(Kind.DRAFT, initiator=initiator))
+
+
+def check(desk: Desk, edit: GroupEdit) -> tuple[Row, ...]:
+    """Every member with what keeps the note from being signed, in the order of the rows."""
+    held = attendance.get(desk, edit.session_id)
+    ids = [one.client_id for one in edit.members]
+    with desk.read() as reader:
+        clients = {one.id: one for one in client_rows.some(reader, ids)}
+        stays = {one.client_id for one in episode_rows.open_of_all(reader, ids)}
+        plans = _plans(reader, ids)
+    percent = profiles.in_force(desk).similar_text_percent
+    alike = group_rules.g3_too_alike(
+        {one.client_id: one.text for one in edit.members if one.code in CAME}, percent=percent
+    )
+    return tuple(
+        _row(
+            held,
+            edit,
+            one,
+            clients=clients,
+            has_stay=one.client_id in stays,
+            alike=alike,
+            plan=plans.get(one.client_id),
+            now=desk.now(),
+        )
+        for one in edit.members
+        if one.client_id in clients
+    )
+
+
+def note_of(
+    held: Held, edit: GroupEdit, row: MemberEdit, plan: Plan | None, *, entered_at: datetime
+) -> Note:
+    """The note of one member as it would be signed; its ids are not set yet."""
+    is_there = row.code in CAME
+    session = held.session
+    return Note(
+        id=NoteId(0),
+        uid=Uid(""),
+        client_id=row.client_id,
+        episode_id=EpisodeId(0),
+        kind=SessionKind.GROUP if is_there else SessionKind.NO_SHOW,
+        format=NoteFormat.GIRP if is_there else NoteFormat.DAP,
+        held_on=session.held_on,
+        starts=session.starts,
+        ends=session.ends,
+        zone=session.zone,
+        minutes=_minutes(session, row) if is_there else None,
+        modality=session.modality,
+        location=row.location,
+        topic=edit.shared.topic.strip(),
+        risk=row.risk if is_there else None,
+        risk_ideation=row.risk_ideation,
+        risk_plan=row.risk_plan,
+        risk_means=row.risk_means,
+        risk_action=row.risk_action,
+        unlinked_reason=row.unlinked_reason,
+        objectives=row.objectives if is_there else (),
+        entered_at=entered_at,
+        sections=_sections(edit, row, plan),
+    )
+
+
+def sign(
+    desk: Desk,
+    edit: GroupEdit,
+    clients: Iterable[ClientId],
+    *,
+    progress: Callable[[int], bool] = lambda _: True,
+    initiator: object = None,
+) -> tuple[GroupEdit, Outcome]:
+    """Sign the notes of these members, each in a transaction of its own.
+
+    Attendance is kept with each. What could not be signed stays as it was typed.
+
+    Args:
+        desk: the open store.
+        edit: the session as it stands on the screen.
+        clients: whose notes are signed; those not ready are refused with the reason.
+        progress: told how many are done; when it answers False, the rest is left unsigned.
+        initiator: who started it.
+    """
+    ready = {one.client.id: one for one in check(desk, edit)}
+    held = attendance.get(desk, edit.session_id)
+    signed: list[Note] = []
+    refused: dict[ClientId, str] = {}
+    for done, client_id in enumerate(clients):
+        if not progress(done):
+            break
+        row = ready.get(client_id)
+        if row is None or row.state not in (RowState.READY, RowState.ABSENCE):
+            refused[client_id] = _why_not(row)
+            continue
+        try:
+            note = _sign_one(desk, held, edit, row)
+        except DeskError as problem:
+            refused[client_id] = str(problem)
+            continue
+        signed.append(note)
+        edit = edit.with_member(replace(row.edit, note_id=note.id))
+    _after(desk, edit, initiator)
+    return edit, Outcome(signed=tuple(signed), refused=refused)
+
+
+def unfinished(desk: Desk) -> tuple[Held, ...]:
+    """The group sessions that are being written up, the newest first."""
+    with desk.read() as reader:
+        ids = [one.session_id for one in rows.drafts(reader)]
+    return tuple(attendance.get(desk, session_id) for session_id in ids)
+
+
+def discard(desk: Desk, session_id: SessionId, *, initiator: object = None) -> GroupEdit:
+    """Throw away what is typed; gives it back so that it can be undone with `keep`.
+
+    Raises:
+        UnknownRecordError: there is no such session.
+    """
+    edit = open_edit(desk, session_id)
+    with desk.write() as writer:
+        rows.end_draft(writer, session_id)
+    desk.announce(Changes.of(Kind.DRAFT, initiator=initiator))
+    return edit
+
+
+def _sign_one(desk: Desk, held: Held, edit: GroupEdit, row: Row) -> Note:
+    with desk.write() as writer:
+        client_id = row.client.id
+        kept = attendance.mark_within(
+            writer, held.session.id, client_id, _code(row.edit), row.edit.minutes
+        )
+        plan = _plans(writer, [client_id]).get(client_id)
+        started = note_rows.insert(
+            writer,
+            replace(
+                note_of(held, edit, row.edit, plan, entered_at=desk.now()),
+                uid=desk.new_uid(),
+                episode_id=kept.episode_id,
+                attendance_id=kept.id,
+            ),
+        )
+        note, _ = notes.sign_within(desk, writer, NoteEdit(note=started))
+    return note
+
+
+def _after(desk: Desk, edit: GroupEdit, initiator: object) -> None:
+    """Keep what is left to write; a session whose every note is signed needs no draft."""
+    if all(one.is_signed for one in edit.members):
+        with desk.write() as writer:
+            rows.end_draft(writer, edit.session_id)
+    else:
+        keep(desk, edit, initiator=initiator)
+    attendance.set_topic(
+        desk,
+        edit.session_id,
+        edit.shared.topic,
+        edit.shared.course_topic,
+        initiator=initiator,
+    )
+    clients = frozenset(one.client_id for one in edit.members)
+    kinds = frozenset({Kind.NOTE, Kind.PLAN, Kind.ATTENDANCE})
+    desk.announce(Changes(kinds=kinds, clients=clients, initiator=initiator))
+
+
+def _expected(reader: Reader, held: Held) -> list[ClientId]:
+    """Who is marked already, then the members of the group on that day."""
+    found = [one.client_id for one in held.attendance]
+    group_id = held.session.group_id
+    if group_id is not None:
+        members = groups.members_on(reader, GroupId(group_id), held.session.held_on)
+        found += [one.client_id for one in members if one.client_id not in found]
+    return found
+
+
+def _begun(reader: Reader, held: Held, client_id: ClientId) -> MemberEdit:
+    known = next((one for one in held.attendance if one.client_id == client_id), None)
+    note = None if known is None else note_rows.of_attendance(reader, known.id)
+    last = note_rows.last_signed(reader, client_id, SessionKind.GROUP)
+    return MemberEdit(
+        client_id=client_id,
+        code=known.code if known else None,
+        minutes=known.minutes if known and known.minutes != held.session.minutes else None,
+        objectives=_last_objectives(reader, client_id, last),
+        location=last.location if last else "",
+        note_id=note.id if note is not None and note.is_signed else None,
+    )
+
+
+def _last_objectives(
+    reader: Reader, client_id: ClientId, last: Note | None
+) -> tuple[LinkedObjective, ...]:
+    """What the last group note worked on, as far as the plan in force has it; unrated."""
+    plan = _plans(reader, [client_id]).get(client_id)
+    if plan is None or last is None:
+        return ()
+    return tuple(
+        LinkedObjective(plan_id=plan.id, node_uid=one.node_uid)
+        for one in last.objectives
+        if plan.find(one.node_uid) is not None
+    )
+
+
+def _plans(reader: Reader, clients: Sequence[ClientId]) -> dict[ClientId, Plan]:
+    """The signed plan in force of each client who has one."""
+    found: dict[ClientId, Plan] = {}
+    for client_id in clients:
+        plan = plan_rows.newest_signed(reader, client_id)
+        if plan is not None:
+            found[client_id] = plan
+    return found
+
+
+def _row(
+    held: Held,
+    edit: GroupEdit,
+    one: MemberEdit,
+    *,
+    clients: Mapping[ClientId, Client],
+    has_stay: bool,
+    alike: Mapping[ClientId, tuple[ClientId, int]],
+    plan: Plan | None,
+    now: datetime,
+) -> Row:
+    client = clients[one.client_id]
+    if one.is_signed:
+        return Row(client=client, edit=one, state=RowState.SIGNED)
+    if not has_stay:
+        gone = _block(client, "stay", f"{client.first_name} was discharged; no note can be signed.")
+        return Row(client=client, edit=one, state=RowState.STOPPED, findings=(gone,))
+    others = [other for key, other in clients.items() if key != one.client_id]
+    found = _findings(held, edit, one, client, plan, now)
+    found += group_rules.findings_of_names(_whole_text(edit, one), others, client.uid)
+    if one.client_id in alike:
+        found.append(_too_alike(client, clients[alike[one.client_id][0]], alike[one.client_id][1]))
+    is_ready = not any(finding.severity is Severity.BLOCK for finding in found)
+    return Row(client=client, edit=one, state=_state(one, is_ready), findings=tuple(found))
+
+
+def _findings(
+    held: Held,
+    edit: GroupEdit,
+    one: MemberEdit,
+    client: Client,
+    plan: Plan | None,
+    now: datetime,
+) -> list[Finding]:
+    if one.code is None:
+        return [_block(client, "attendance", "Say whether the client was there.")]
+    if one.typed_minutes:
+        return [_block(client, "minutes", f"“{one.typed_minutes}” are no minutes.")]
+    if one.minutes is not None and one.minutes > held.session.minutes:
+        most = held.session.minutes
+        return [_block(client, "minutes", f"The session had {most} minutes.")]
+    note = replace(note_of(held, edit, one, plan, entered_at=now), uid=client.uid)
+    return list(note_rules.check(note))
+
+
+def _state(one: MemberEdit, is_ready: bool) -> RowState:
+    is_absent = one.code is not None and one.code not in CAME
+    if is_ready:
+        return RowState.ABSENCE if is_absent else RowState.READY
+    return RowState.STARTED if one.text.strip() else RowState.NOT_STARTED
+
+
+def _sections(edit: GroupEdit, row: MemberEdit, plan: Plan | None) -> tuple[Section, ...]:
+    shared = edit.shared
+    if row.code not in CAME:
+        absent = _ABSENT.get(row.code, "") if row.code is not None else ""
+        return (
+            Section(code=SectionCode.DATA, text=_joined(absent, row.text)),
+            Section(code=SectionCode.PLAN, text=shared.next_step.strip() or _EXPECTED_NEXT),
+        )
+    done = ", ".join(shared.interventions)
+    took_part = _TOOK_PART[row.participation] if row.participation else ""
+    response = _joined(row.text, took_part) if row.text.strip() else ""
+    return (
+        Section(code=SectionCode.GOAL, text=_goals(row, plan)),
+        Section(
+            code=SectionCode.INTERVENTION,
+            text="\n".join(part for part in (shared.text.strip(), done) if part),
+        ),
+        Section(code=SectionCode.RESPONSE, text=response),
+        Section(code=SectionCode.PLAN, text=shared.next_step.strip()),
+    )
+
+
+def _goals(row: MemberEdit, plan: Plan | None) -> str:
+    """The words of the objectives the member works on, one a line."""
+    if plan is None:
+        return ""
+    wanted = {one.node_uid for one in row.objectives}
+    return "\n".join(
+        f"{one.number} {one.text}" for one in plan.objectives() if one.node_uid in wanted
+    )
+
+
+def _whole_text(edit: GroupEdit, row: MemberEdit) -> str:
+    shared = edit.shared
+    parts = (
+        shared.topic,
+        shared.text,
+        *shared.interventions,
+        shared.next_step,
+        row.text,
+        row.unlinked_reason,
+        row.risk_ideation,
+        row.risk_plan,
+        row.risk_means,
+        row.risk_action,
+    )
+    return "\n".join(parts)
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part.strip() for part in parts if part.strip())
+
+
+def _code(row: MemberEdit) -> AttendanceCode:
+    return row.code or AttendanceCode.PRESENT
+
+
+def _minutes(session: Session, row: MemberEdit) -> int:
+    return session.minutes if row.minutes is None else row.minutes
+
+
+def _too_alike(client: Client, other: Client, share: int) -> Finding:
+    return Finding(
+        rule="G3",
+        subject=client.uid,
+        severity=Severity.WARN,
+        message=f"{share} percent of this response stands in that of {other.first_name} too.",
+        repair="text",
+    )
+
+
+def _block(client: Client, field: str, message: str) -> Finding:
+    return Finding(
+        rule="N1", subject=client.uid, severity=Severity.BLOCK, message=message, repair=field
+    )
+
+
+def _why_not(row: Row | None) -> str:
+    if row is None:
+        raise UnknownRecordError("client")
+    blocking = (one.message for one in row.findings if one.severity is Severity.BLOCK)
+    return next(blocking, "This note is signed already.")
+
+
+@cache
+def _decoder() -> Decoder[GroupEdit]:
+    import msgspec
+
+    return msgspec.json.Decoder(GroupEdit)
