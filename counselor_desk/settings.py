@@ -24,6 +24,8 @@ class Settings:
     Attributes:
         theme: which colors the window wears; ``system`` follows the desktop.
         text_scale: text size as a factor of the normal size, 0.9 to 1.6.
+        high_contrast: dark outlines and plain chips, also where the desktop does not ask for it.
+        compact_rows: lists with less room between their rows.
         window_geometry: place and size of the window, in the window system's own coding as
             text; empty until a window was closed once.
         last_store: folder of the store that was open last; None before the first one.
@@ -31,6 +33,8 @@ class Settings:
 
     theme: Theme = "system"
     text_scale: float = 1.0
+    high_contrast: bool = False
+    compact_rows: bool = False
     window_geometry: str = ""
     last_store: Path | None = None
 
@@ -65,6 +69,8 @@ def save(path: Path, settings: Settings) -> None:
         {
             "theme": settings.theme,
             "text_scale": settings.text_scale,
+            "high_contrast": settings.high_contrast,
+            "compact_rows": settings.compact_rows,
             "window_geometry": settings.window_geometry,
             "last_store": None if settings.last_store is None else str(settings.last_store),
         },
@@ -96,6 +102,10 @@ def _from_json(kept: dict[str, Any]) -> Settings:
         made = replace(made, theme=kept["theme"])
     if _is_text_scale(kept.get("text_scale")):
         made = replace(made, text_scale=float(kept["text_scale"]))
+    if isinstance(kept.get("high_contrast"), bool):
+        made = replace(made, high_contrast=kept["high_contrast"])
+    if isinstance(kept.get("compact_rows"), bool):
+        made = replace(made, compact_rows=kept["compact_rows"])
     if isinstance(kept.get("window_geometry"), str):
         made = replace(made, window_geometry=kept["window_geometry"])
     if isinstance(kept.get("last_store"), str) and kept["last_store"]:

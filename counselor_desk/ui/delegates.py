@@ -119,7 +119,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Every row is as high as the next."""
-        return QSize(0, themes.current().s(self._geometry.height))
+        return QSize(0, themes.current().row(self._geometry.height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, line and cells."""

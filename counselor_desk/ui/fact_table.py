@@ -188,7 +188,7 @@ class FactTable(QWidget, Generic[Row]):
         self._lay()
 
     def _fit(self, *_theme: object) -> None:
-        self.list.setFixedHeight(self.rows.rowCount() * themes.current().s(_ROW_HEIGHT))
+        self.list.setFixedHeight(self.rows.rowCount() * themes.current().row(_ROW_HEIGHT))
         self._lay()
         # Told at once: what only the layout inside knows reaches the page a moment later.
         self.setFixedHeight(self._head.minimumHeight() + self.list.minimumHeight())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
+from counselor_desk.ui import theme as themes
 from counselor_desk.ui.gallery import Screen
 from counselor_desk.ui.gallery_places import at
 from counselor_desk.ui.navigation import Page, Place, Section
@@ -36,6 +38,18 @@ def screens() -> tuple[Screen, ...]:
             prepare=_head,
         ),
         Screen(name="settings-look", make=at(_place(Section.LOOK)), needs_desk=True),
+        Screen(
+            name="settings-look-compact",
+            make=at(lambda _desk: Place(page=Page.CLIENTS)),
+            needs_desk=True,
+            prepare=partial(_wear, compact_rows=True),
+        ),
+        Screen(
+            name="settings-look-contrast",
+            make=at(lambda _desk: Place(page=Page.TODAY)),
+            needs_desk=True,
+            prepare=partial(_wear, high_contrast=True, compact_rows=True),
+        ),
         Screen(name="settings-backup", make=at(_place(Section.BACKUP)), needs_desk=True),
         Screen(
             name="settings-found",
@@ -72,6 +86,11 @@ def screens() -> tuple[Screen, ...]:
 
 def _place(section: Section) -> Callable[[Desk], Place]:
     return lambda _desk: Place(page=Page.SETTINGS, section=section)
+
+
+def _wear(_window: QWidget, **worn: bool) -> None:
+    """The picture after this one wears its own look again."""
+    themes.look().wear(replace(themes.current(), **worn))
 
 
 def _find(text: str, window: QWidget) -> None:

@@ -36,7 +36,7 @@ class KeptLook(QObject):
         super().__init__(window)
         self._path, self._window = path, window
         self.settings: Settings = preferences.load(path)
-        themes.look().choose(self.settings.theme, self.settings.text_scale)
+        self._choose()
 
     def wear_mode(self, mode: ColorMode) -> None:
         """Wear light, dark, or what the system wears."""
@@ -45,6 +45,14 @@ class KeptLook(QObject):
     def wear_text_scale(self, scale: float) -> None:
         """Show text at this factor of the normal size."""
         self._wear(text_scale=scale)
+
+    def wear_contrast(self, is_high: bool) -> None:
+        """Wear high contrast, or only where the desktop asks for it."""
+        self._wear(high_contrast=is_high)
+
+    def wear_compact_rows(self, is_compact: bool) -> None:
+        """Show lists with less room between their rows, or with the usual room."""
+        self._wear(compact_rows=is_compact)
 
     def keep_store(self, folder: Path) -> None:
         """This store was open last."""
@@ -72,10 +80,19 @@ class KeptLook(QObject):
         else:
             self._window.show()
 
+    def _choose(self) -> None:
+        worn = self.settings
+        themes.look().choose(
+            worn.theme,
+            worn.text_scale,
+            high_contrast=worn.high_contrast,
+            compact_rows=worn.compact_rows,
+        )
+
     def _wear(self, **changes: Any) -> None:  # noqa: ANN401 - the fields of the settings
         self._keep(**changes)
         self.changing.emit()
-        themes.look().choose(self.settings.theme, self.settings.text_scale)
+        self._choose()
         self.changed.emit()
 
     def _keep(self, **changes: Any) -> None:  # noqa: ANN401 - the fields of the settings

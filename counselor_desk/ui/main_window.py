@@ -272,6 +272,8 @@ class MainWindow(QMainWindow):
         self.workspace.lock_requested.connect(self.lock, _LATER)
         self.workspace.mode_requested.connect(self.look.wear_mode)
         self.workspace.text_scale_requested.connect(self.look.wear_text_scale)
+        self.workspace.contrast_requested.connect(self.look.wear_contrast)
+        self.workspace.compact_rows_requested.connect(self.look.wear_compact_rows)
         self.workspace.restore_ordered.connect(self._restore, _LATER)
         self.workspace.sidebar.menu_button.clicked.connect(self._open_menu)
         self._screens.setCurrentWidget(self.workspace)

@@ -34,6 +34,8 @@ class PageMaker(QObject):
         lock_requested: lock now.
         mode_requested: wear light, dark, or what the system wears.
         text_scale_requested: show text at this factor of the normal size.
+        contrast_requested: wear high contrast, or stop to.
+        compact_rows_requested: show lists with less room between their rows, or stop to.
         restore_ordered: put a backup in the store's place; carries a `RestoreOrder`.
     """
 
@@ -44,6 +46,8 @@ class PageMaker(QObject):
     lock_requested = Signal()
     mode_requested = Signal(str)
     text_scale_requested = Signal(float)
+    contrast_requested = Signal(bool)
+    compact_rows_requested = Signal(bool)
     restore_ordered = Signal(object)
 
     def __init__(
@@ -268,6 +272,8 @@ class PageMaker(QObject):
         page.lock_requested.connect(self.lock_requested)
         page.mode_requested.connect(self.mode_requested)
         page.text_scale_requested.connect(self.text_scale_requested)
+        page.contrast_requested.connect(self.contrast_requested)
+        page.compact_rows_requested.connect(self.compact_rows_requested)
         return Leaf(page, page)
 
     def _make_amendments(self) -> Leaf:

@@ -68,12 +68,14 @@ class Theme:
         dark: light text on dark surfaces.
         scale: factor on every pixel size, from the system font and the user's text size, 0.9-2.6.
         high_contrast: darker outlines and no tinted chips.
+        compact_rows: lists with less room between their rows.
         family: the font of the screen.
     """
 
     dark: bool = False
     scale: float = 1.0
     high_contrast: bool = False
+    compact_rows: bool = False
     family: str = "Inter"
 
     @cached_property
@@ -89,6 +91,11 @@ class Theme:
     def s(self, px: float) -> int:
         """A measure of the design, given in pixels at 100 %, in pixels of this theme."""
         return max(1, round(px * self.scale)) if px > 0 else 0
+
+    def row(self, px: float) -> int:
+        """The height of a row of a list, given in pixels at 100 %; tall ones may be compact."""
+        is_tall = px >= tokens.TALL_ROW_HEIGHT
+        return self.s(px - tokens.COMPACT_BY if self.compact_rows and is_tall else px)
 
     def font(self, kind: str = "body", *, is_tabular: bool = False) -> QFont:
         """The font of a type step (see `tokens.TYPE`).
@@ -180,6 +187,7 @@ class Look(QObject):
         self.theme = Theme()
         self.mode: ColorMode = "light"
         self.text_size = 1.0
+        self.high_contrast = self.compact_rows = False
         self._app = app
         self._has_fonts = False
         self._follows = False
@@ -213,12 +221,21 @@ class Look(QObject):
         window.setProperty(_CLOTHED, True)
         window.setStyleSheet(self.theme.style_sheet())
 
-    def choose(self, mode: ColorMode, text_size: float = 1.0) -> None:
+    def choose(
+        self,
+        mode: ColorMode,
+        text_size: float = 1.0,
+        *,
+        high_contrast: bool = False,
+        compact_rows: bool = False,
+    ) -> None:
         """Follow the user's choice, and with `system` the desktop's light or dark from now on.
 
-        `text_size` is the user's own factor, 0.9-1.6, on top of the system's font size.
+        `text_size` is the user's own factor, 0.9-1.6, on top of the system's font size. High
+        contrast is also worn where the desktop asks for it.
         """
         self.mode, self.text_size = mode, min(max(text_size, 0.9), 1.6)
+        self.high_contrast, self.compact_rows = high_contrast, compact_rows
         schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
         hints = self._app.styleHints()
         hints.setColorScheme(schemes.get(mode, Qt.ColorScheme.Unknown))
@@ -239,7 +256,8 @@ class Look(QObject):
             self.theme,
             dark=dark,
             scale=round(system_scale() * self.text_size, 3),
-            high_contrast=preference == Qt.ContrastPreference.HighContrast,
+            high_contrast=self.high_contrast or preference == Qt.ContrastPreference.HighContrast,
+            compact_rows=self.compact_rows,
         )
         if theme != self.theme or not self._has_fonts:
             self.wear(theme)

@@ -70,12 +70,16 @@ class Workspace(QWidget):
         lock_requested: lock now.
         mode_requested: wear light, dark, or what the system wears.
         text_scale_requested: show text at this factor of the normal size.
+        contrast_requested: wear high contrast, or stop to.
+        compact_rows_requested: show lists with less room between their rows, or stop to.
         restore_ordered: close the store and put a backup in its place; carries a `RestoreOrder`.
     """
 
     lock_requested = Signal()
     mode_requested = Signal(str)
     text_scale_requested = Signal(float)
+    contrast_requested = Signal(bool)
+    compact_rows_requested = Signal(bool)
     restore_ordered = Signal(object)
 
     _desk: Desk
@@ -188,6 +192,8 @@ class Workspace(QWidget):
         self._maker.lock_requested.connect(self.lock_requested)
         self._maker.mode_requested.connect(self.mode_requested)
         self._maker.text_scale_requested.connect(self.text_scale_requested)
+        self._maker.contrast_requested.connect(self.contrast_requested)
+        self._maker.compact_rows_requested.connect(self.compact_rows_requested)
         self._maker.restore_ordered.connect(self.restore_ordered)
 
     def start(self, place: Place | None = None, spot: Spot | None = None) -> None:

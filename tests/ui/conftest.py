@@ -152,7 +152,8 @@ def _problem(desk: Desk, text: str, *steps: tuple[str, tuple[str, ...]]) -> Prob
 @pytest.fixture(autouse=True)
 def _look(qapp):
     """Every test starts in the light theme at 100 %."""
-    themes.apply(qapp, themes.Theme())
+    worn = themes.apply(qapp, themes.Theme())
+    worn.high_contrast = worn.compact_rows = False
     yield
     if themes.current() != themes.Theme():
         themes.apply(qapp, themes.Theme())

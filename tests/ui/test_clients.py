@@ -309,6 +309,14 @@ def test_nothing_is_clipped_in_the_list(
     assert_nothing_clipped(list_page)
 
 
+def test_compact_rows_are_shown_at_once_and_the_card_follows(list_page, look, qtbot):
+    before = list_page.clients_table.height()
+    look.choose("light", compact_rows=True)
+    qtbot.wait(1)
+
+    assert list_page.clients_table.height() == before - 3 * 9
+
+
 def test_every_control_of_the_list_has_a_name(list_page, assert_accessible):
     assert_accessible(list_page)
 

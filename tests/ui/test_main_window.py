@@ -140,9 +140,12 @@ def test_colors_and_text_size_are_chosen_on_the_settings_page(open_desk, tmp_pat
     look = open_desk.workspace.pages.leaves[Page.SETTINGS].page.look
     look.mode_segments.edited.emit("dark")
     look.size_combo.edited.emit(120)
+    look.contrast_box.click()
+    look.compact_box.click()
 
     kept = preferences.load(tmp_path / "settings.json")
     assert (kept.theme, kept.text_scale) == ("dark", 1.2)
+    assert (kept.high_contrast, kept.compact_rows) == (True, True)
     assert look.size_combo.value() == 120
     open_desk.menu.normal_action.trigger()
     assert look.size_combo.value() == 100

@@ -138,6 +138,32 @@ class TestDocuments:
         assert page.problem_banner.isVisible()
 
 
+class TestLook:
+    @pytest.fixture
+    def section(self, page, navigator):
+        navigator.open(Place(page=Page.SETTINGS, section=Section.LOOK))
+        return page.look
+
+    @pytest.mark.parametrize(
+        ("box", "signal"),
+        [
+            ("contrast_box", "contrast_requested"),
+            ("compact_box", "compact_rows_requested"),
+        ],
+    )
+    def test_a_tick_asks_for_another_look(self, page, section, qtbot, box, signal):
+        with qtbot.waitSignal(getattr(page, signal)) as asked:
+            getattr(section, box).click()
+
+        assert asked.args == [True]
+
+    def test_what_is_worn_is_ticked(self, section, look):
+        look.choose("light", high_contrast=True, compact_rows=True)
+
+        assert section.contrast_box.value() is True
+        assert section.compact_box.value() is True
+
+
 class TestLetterhead:
     @pytest.fixture
     def documents(self, page, navigator):

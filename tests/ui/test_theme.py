@@ -6,15 +6,17 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QStringListModel, Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QListView, QStackedWidget, QWidget
 
 import counselor_desk.ui
 from counselor_desk.ui import theme as themes
+from counselor_desk.ui import tokens
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Card, Panel
 from counselor_desk.ui.choosers import ComboBox
+from counselor_desk.ui.delegates import STRETCH, Geometry, RowDelegate
 from counselor_desk.ui.fields import LineEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row, hold
@@ -220,6 +222,42 @@ def test_the_choice_of_the_user_wins_over_the_system(look):
 
     look.choose("light")
     assert not look.theme.dark
+
+
+def test_high_contrast_and_compact_rows_are_worn_until_they_are_taken_off(look):
+    look.choose("light", high_contrast=True, compact_rows=True)
+    assert (look.theme.high_contrast, look.theme.compact_rows) == (True, True)
+
+    look.choose("light")
+    assert (look.theme.high_contrast, look.theme.compact_rows) == (False, False)
+
+
+def test_compact_rows_take_room_from_tall_rows_alone():
+    usual, compact = Theme(), Theme(compact_rows=True)
+
+    assert compact.row(50) == 41
+    assert compact.row(35) == usual.row(35) == 35
+    assert Theme(compact_rows=True, scale=2).row(50) == 82
+
+
+def test_two_lines_have_room_in_a_compact_row():
+    for scale in (0.9, 1.0, 1.5, 2.6):
+        theme = Theme(compact_rows=True, scale=scale)
+        lines = theme.metrics("strong").height() + theme.metrics("caption").height()
+        assert lines <= theme.row(tokens.TALL_ROW_HEIGHT)
+
+
+def test_the_rows_of_a_list_follow_at_once(qtbot, look):
+    rows = QListView()
+    rows.setModel(QStringListModel(["One", "Two", "Three"]))
+    rows.setItemDelegate(RowDelegate(Geometry(widths=(STRETCH,)), lambda _row: (None,), rows))
+    _card = shown(qtbot, Card(rows))
+    before = rows.visualRect(rows.model().index(1, 0)).top()
+
+    look.choose("light", compact_rows=True)
+    qtbot.wait(1)
+
+    assert (before, rows.visualRect(rows.model().index(1, 0)).top()) == (50, 41)
 
 
 def test_text_size_stays_in_its_bounds(look):

@@ -18,11 +18,21 @@ JSON_VALUES = st.recursive(
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=6,
 )
-FIELDS = ("theme", "text_scale", "window_geometry", "last_store", "other")
+FIELDS = (
+    "theme",
+    "text_scale",
+    "high_contrast",
+    "compact_rows",
+    "window_geometry",
+    "last_store",
+    "other",
+)
 PREFERENCES = st.builds(
     Settings,
     theme=st.sampled_from(["system", "light", "dark"]),
     text_scale=st.floats(settings.MIN_TEXT_SCALE, settings.MAX_TEXT_SCALE),
+    high_contrast=st.booleans(),
+    compact_rows=st.booleans(),
     window_geometry=st.text(),
     last_store=st.none() | st.just(Path("stores") / "Räte 記.cdesk"),
 )

@@ -17,6 +17,7 @@ from counselor_desk.records.flags import FlagKind
 from counselor_desk.records.ids import ClientId
 from counselor_desk.records.today import Due
 from counselor_desk.services import today
+from counselor_desk.ui import theme as themes
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Card, EmptyState
 from counselor_desk.ui.clients.model import SORT_KEYS, ClientList, Column
@@ -221,6 +222,7 @@ class ClientsPage(QWidget):
         self.clients_table.sort_requested.connect(self._sort)
         self.row_keys = RowKeys(self.clients_table, self._navigator, self)
         self._card = Card(self.clients_table, margins=(1, 1, 1, 1), spacing=0)
+        themes.look().theme_changed.connect(self._fit_card)
         self._list = QWidget()
         self._list.setLayout(ColumnLayout((self._card, 1000), "stretch", spacing=0))
 
@@ -355,7 +357,7 @@ class ClientsPage(QWidget):
                 if layout is not None:
                     layout.activate()
 
-    def _fit_card(self) -> None:
+    def _fit_card(self, *_theme: object) -> None:
         margins = self._card.body.contentsMargins()
         frame = 2 + margins.top() + margins.bottom()
         self._card.setMaximumHeight(self.clients_table.content_height() + frame)

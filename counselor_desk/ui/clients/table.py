@@ -112,7 +112,7 @@ class ClientTable(QWidget):
     def content_height(self) -> int:
         """The height at which nothing has to scroll, in pixels of the screen."""
         theme = themes.current()
-        return theme.s(HEAD_HEIGHT) + self._model.rowCount() * theme.s(ROW_HEIGHT)
+        return theme.s(HEAD_HEIGHT) + self._model.rowCount() * theme.row(ROW_HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns into the new width."""
@@ -223,8 +223,8 @@ class _Rows(QTableView):
         self.menu_requested.emit(row, place)
 
     def _measure(self, theme: Theme) -> None:
-        self.verticalHeader().setMinimumSectionSize(theme.s(ROW_HEIGHT))
-        self.verticalHeader().setDefaultSectionSize(theme.s(ROW_HEIGHT))
+        self.verticalHeader().setMinimumSectionSize(theme.row(ROW_HEIGHT))
+        self.verticalHeader().setDefaultSectionSize(theme.row(ROW_HEIGHT))
 
 
 class _Head(QWidget):

@@ -176,5 +176,5 @@ class Sheet(QWidget):
     def _fit_list(self, *_theme: object) -> None:
         """The card ends with its last row."""
         theme = themes.current()
-        rows = len(self._model.rows) * theme.s(_ROW.height)
+        rows = len(self._model.rows) * theme.row(_ROW.height)
         self._list_card.setMaximumHeight(rows + 4 + 2 * theme.s(1))

@@ -14,6 +14,7 @@ from counselor_desk.services.import_duplicates import Duplicate, Likeness
 from counselor_desk.services.import_files import Problem
 from counselor_desk.services.import_rows import Incoming
 from counselor_desk.services.imports import Trial
+from counselor_desk.ui import theme as themes
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Card
 from counselor_desk.ui.choosers import CheckBox
@@ -63,6 +64,7 @@ class CheckStep(QWidget):
         self.findings_list = FindingList()
         self.findings_list.turned.connect(self._turn)
         self._card = Card(self.findings_list, margins=(1, 1, 1, 1), spacing=0)
+        themes.look().theme_changed.connect(self._fit_card)
         head = Column(self.summary_label, self.sentence_label, self.ages_check, spacing=2)
         tools = RowLayout(self.parts_segments, "stretch", self.import_all_button, spacing=10)
         body = Column((self._card, 1000), "stretch", spacing=0)
@@ -231,7 +233,7 @@ class CheckStep(QWidget):
         self._show_summary()
         self.edited.emit()
 
-    def _fit_card(self) -> None:
+    def _fit_card(self, *_theme: object) -> None:
         margins = self._card.body.contentsMargins()
         frame = 2 + margins.top() + margins.bottom()
         self._card.setMaximumHeight(self.findings_list.content_height() + frame)

@@ -96,7 +96,7 @@ class FindingList(QListView):
 
     def content_height(self) -> int:
         """The height at which nothing has to scroll, in pixels of the screen."""
-        return self._findings.rowCount() * themes.current().s(_GEOMETRY.height)
+        return self._findings.rowCount() * themes.current().row(_GEOMETRY.height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Space and Enter turn the duplicate at hand."""

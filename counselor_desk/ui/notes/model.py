@@ -123,7 +123,7 @@ class NoteDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Every row is as high as the next."""
-        return QSize(0, themes.current().s(ROW_HEIGHT))
+        return QSize(0, themes.current().row(ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, then the two lines."""

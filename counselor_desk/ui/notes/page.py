@@ -284,7 +284,7 @@ class NotesPage(QWidget):
         theme = themes.current()
         width = next(w for start, w in _LIST_WIDTHS if self.width() / theme.scale >= start)
         hold(self._list_card, width=width)
-        rows = len(self._model.rows) * theme.s(model.ROW_HEIGHT)
+        rows = len(self._model.rows) * theme.row(model.ROW_HEIGHT)
         self._list_card.setMaximumHeight(rows + 4)
 
     def _read(self, index: QModelIndex) -> None:

@@ -143,7 +143,7 @@ class PhrasesLayout(QWidget):
         """As high as its rows, at most as high as the page."""
         theme = themes.current()
         height = sum(
-            theme.s(GROUP_HEIGHT if row.is_group else ROW_HEIGHT)
+            theme.row(GROUP_HEIGHT if row.is_group else ROW_HEIGHT)
             for row in self.entries_list.rows.rows
         )
         self._list_card.setMaximumHeight(height + theme.s(_BELOW_LAST_ROW))

@@ -149,7 +149,7 @@ class _Delegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """A group's name is lower than a row."""
         row: ListRow = index.data(ROW_ROLE)
-        return QSize(0, themes.current().s(GROUP_HEIGHT if row.is_group else ROW_HEIGHT))
+        return QSize(0, themes.current().row(GROUP_HEIGHT if row.is_group else ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """The name of a group, or shortcut, count and text."""

@@ -1,4 +1,4 @@
-"""Look: light or dark, and the size of the text; the same settings as in the menu."""
+"""Look: colors, contrast, the size of the text and how close rows stand, on this computer."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from counselor_desk.settings import MAX_TEXT_SCALE, MIN_TEXT_SCALE
 from counselor_desk.ui import theme as themes
-from counselor_desk.ui.choosers import ComboBox
+from counselor_desk.ui.choosers import CheckBox, ComboBox
 from counselor_desk.ui.layouts import hold
 from counselor_desk.ui.segments import SegmentedControl
 from counselor_desk.ui.settings.rows import SettingGroup, SettingRow
@@ -24,10 +24,14 @@ class LookSection(SettingSection):
     Signals:
         mode_requested: wear light, dark, or what the system wears.
         text_scale_requested: show text at this factor of the normal size.
+        contrast_requested: wear high contrast, or stop to.
+        compact_rows_requested: show lists with less room between their rows, or stop to.
     """
 
     mode_requested = Signal(str)
     text_scale_requested = Signal(float)
+    contrast_requested = Signal(bool)
+    compact_rows_requested = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("palette", parent)
@@ -47,6 +51,9 @@ class LookSection(SettingSection):
         )
         hold(self.size_combo, min_width=110)
         self.size_combo.edited.connect(self._request_size)
+        self.contrast_box, self.compact_box = CheckBox(), CheckBox()
+        self.contrast_box.edited.connect(lambda is_on: self.contrast_requested.emit(bool(is_on)))
+        self.compact_box.edited.connect(lambda is_on: self.compact_rows_requested.emit(bool(is_on)))
         self.set_groups(
             SettingGroup(
                 self.tr("On this computer"),
@@ -55,6 +62,16 @@ class LookSection(SettingSection):
                     self.tr("Text size"),
                     self.size_combo,
                     self.tr("Also Ctrl+= and Ctrl+-; Ctrl+0 is the normal size"),
+                ),
+                SettingRow(
+                    self.tr("High contrast"),
+                    self.contrast_box,
+                    self.tr("Dark outlines; on whenever the system asks for it"),
+                ),
+                SettingRow(
+                    self.tr("Compact rows"),
+                    self.compact_box,
+                    self.tr("More rows of a list on the screen"),
                 ),
             )
         )
@@ -69,6 +86,8 @@ class LookSection(SettingSection):
         """Show what is worn now."""
         look = themes.look()
         self.mode_segments.set_value(look.mode)
+        self.contrast_box.set_value(look.high_contrast)
+        self.compact_box.set_value(look.compact_rows)
         self.size_combo.set_value(_STEP * round(look.text_size * 100 / _STEP))
 
     def _follow(self, _theme: themes.Theme) -> None:

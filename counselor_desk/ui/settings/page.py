@@ -46,12 +46,16 @@ class SettingsPage(QWidget):
         lock_requested: lock now, because the keys were changed.
         mode_requested: wear light, dark, or what the system wears.
         text_scale_requested: show text at this factor of the normal size.
+        contrast_requested: wear high contrast, or stop to.
+        compact_rows_requested: show lists with less room between their rows, or stop to.
     """
 
     said = Signal(str)
     lock_requested = Signal()
     mode_requested = Signal(str)
     text_scale_requested = Signal(float)
+    contrast_requested = Signal(bool)
+    compact_rows_requested = Signal(bool)
 
     def __init__(
         self,
@@ -85,6 +89,8 @@ class SettingsPage(QWidget):
         }
         self.look.mode_requested.connect(self.mode_requested)
         self.look.text_scale_requested.connect(self.text_scale_requested)
+        self.look.contrast_requested.connect(self.contrast_requested)
+        self.look.compact_rows_requested.connect(self.compact_rows_requested)
         self.security.lock_requested.connect(self.lock_requested)
         for section in self.sections.values():
             section.said.connect(self.said)

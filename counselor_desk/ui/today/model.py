@@ -108,7 +108,7 @@ class OwedDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Every row is as high as the next."""
-        return QSize(0, themes.current().s(ROW_HEIGHT))
+        return QSize(0, themes.current().row(ROW_HEIGHT))
 
     def button_place(self, row: QRect, item: Due) -> QRect:
         """Where the button of a row is."""

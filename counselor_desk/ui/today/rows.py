@@ -58,7 +58,7 @@ class OwedRows(QListView):
 
     def content_height(self) -> int:
         """The height at which nothing has to scroll, in pixels of the screen."""
-        return self._owed.rowCount() * themes.current().s(ROW_HEIGHT)
+        return self._owed.rowCount() * themes.current().row(ROW_HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter acts, Space opens the chart; figures are the page's."""

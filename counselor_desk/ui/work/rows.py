@@ -141,7 +141,7 @@ class TaskList(QListView):
     def sizeHint(self) -> QSize:
         """As tall as the rows."""
         theme = themes.current()
-        return QSize(theme.s(320), len(self.rows.rows) * theme.s(ROW_HEIGHT))
+        return QSize(theme.s(320), len(self.rows.rows) * theme.row(ROW_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """Every row; the width gives way."""
