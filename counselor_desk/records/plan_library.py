@@ -1,4 +1,7 @@
-"""The plan library: problem areas with goals, objectives and interventions to adapt."""
+"""The plan library: problem areas with goals, objectives and interventions to adapt.
+
+What differs from client to client is a blank as in a phrase, which the sign check asks for.
+"""
 
 from __future__ import annotations
 

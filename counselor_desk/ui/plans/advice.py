@@ -84,7 +84,9 @@ class PlanAdvice(QObject):
 
     def _show(self, found: tuple[Finding, ...], plan: Plan | None) -> None:
         due = () if plan is None else plan_timing.findings(self._desk, plan.client_id)
-        self._parts.inspector.plan_panel.findings.show_findings((*found, *due))
+        listed = self._parts.inspector.plan_panel.findings
+        listed.show_findings((*found, *due))
+        listed.setVisible(self._outline.is_writing or bool(found or due))
 
     def _offer(self, offers: tuple[DomainOffer, ...]) -> None:
         self._offers = offers

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from counselor_desk.rules.findings import Finding, Severity
@@ -63,6 +63,12 @@ class FindingLine(KeyboardFocus, QPushButton):
         theme = themes.current()
         caption = QFontMetrics(theme.font("caption")).height()
         return self._message_height(theme, width) + caption + 2 * theme.s(_AROUND)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """At another width the sentence wraps otherwise."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground from the style sheet; icon, sentence, source and an arrow."""

@@ -99,7 +99,7 @@ class LibraryRow(QWidget):
             self.editor.setFocus()
 
     def _make_fields(self) -> None:
-        self.editor = TextEditor(name=words.level(self.node), is_boxed=True)
+        self.editor = TextEditor(name=words.level(self.node), min_lines=1, is_boxed=True)
         self.editor.set_value(self.node.text)
         self.editor.paused.connect(lambda _text: self.rested.emit())
         self._body.insertWidget(1, self.editor)

@@ -58,7 +58,7 @@ class ObjectiveMeasures(QWidget):
             Column(
                 Row(self._amount, self._time, self._who, "stretch", spacing=10),
                 Row((self._hint, 1), self.objective_examples_button, spacing=6),
-                spacing=2,
+                spacing=4,
             )
         )
 

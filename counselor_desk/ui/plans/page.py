@@ -105,6 +105,11 @@ class PlanPage(PlanLayout):
             kind=DocumentKind.TREATMENT_PLAN, uid=plan.uid, client_id=plan.client_id
         )
 
+    @property
+    def desk(self) -> Desk:
+        """The open store."""
+        return self._desk
+
     def plan(self) -> Plan | None:
         """The plan as it stands on the screen."""
         return self.outline.plan

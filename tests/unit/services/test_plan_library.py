@@ -8,9 +8,10 @@ from datetime import date, timedelta
 import pytest
 
 from counselor_desk import resources
-from counselor_desk.errors import UnusablePlanLibraryError
+from counselor_desk.errors import UnreadyPlanError, UnusablePlanLibraryError
 from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.ids import ClientId, EpisodeId, PlanId, Uid
+from counselor_desk.records.phrase_text import blanks, with_first_choices
 from counselor_desk.records.plans import Plan, numbered
 from counselor_desk.rules import plan_content
 from counselor_desk.rules import plans as plan_rules
@@ -40,9 +41,24 @@ class Numbered:
         return Uid(f"n{self.count}")
 
 
+def likely(text: str) -> str:
+    """The text with each blank filled."""
+    return "".join(piece for piece, _ in with_first_choices(text))
+
+
+def filled(node):
+    """The node and all below it with each blank filled."""
+    below = {
+        name: tuple(filled(one) for one in getattr(node, name))
+        for name in ("goals", "objectives", "interventions")
+        if hasattr(node, name)
+    }
+    return replace(node, text=likely(node.text), **below)
+
+
 def whole(area, desk) -> Plan:
     planned_on = date(2026, 3, 12)
-    problem = plan_library.adapted_area(desk, area, area.goals, planned_on=planned_on)
+    problem = filled(plan_library.adapted_area(desk, area, area.goals, planned_on=planned_on))
     return numbered(
         Plan(
             id=PlanId(1),
@@ -70,7 +86,7 @@ def test_an_area_has_two_goals_with_two_objectives_each(area):
 
 @pytest.mark.parametrize("objective", OBJECTIVES)
 def test_an_objective_is_measurable_and_has_a_whole_intervention(objective):
-    assert measurable(objective.text).is_measurable
+    assert measurable(likely(objective.text)).is_measurable
     assert 7 <= objective.days <= 90
     assert objective.interventions
 
@@ -97,7 +113,13 @@ def test_the_wording_is_person_first(area):
     for text in plan_library.texts_of(area):
         # Search words are what people type, not what goes into a plan.
         if text not in area.words:
-            assert advise(text, starter_phrases.wordings()) == ()
+            assert advise(likely(text), starter_phrases.wordings()) == ()
+
+
+@by_id
+def test_every_goal_has_something_to_fill_in(area):
+    # So that no goal of the library can be signed as it stands.
+    assert all(blanks(goal.text) for goal in area.goals)
 
 
 def test_no_text_stands_twice():
@@ -132,12 +154,16 @@ def test_a_goal_of_another_area_is_not_taken():
         plan_library.adapted(Numbered(), AREAS[0], AREAS[1].goals[0], planned_on=date(2026, 3, 12))
 
 
-def test_an_adapted_area_can_be_signed(desk, client):
+def test_an_area_is_signed_once_its_blanks_are_filled(desk, client):
     started = plans.start(desk, client.id)
     problem = plan_library.adapted_area(
         desk, AREAS[0], AREAS[0].goals, planned_on=started.planned_on
     )
-    signed = plans.sign(desk, PlanEdit(plan=replace(started, problems=(problem,))))
+    unread = PlanEdit(plan=replace(started, problems=(problem,)))
+    with pytest.raises(UnreadyPlanError, match="blank"):
+        plans.sign(desk, unread)
+
+    signed = plans.sign(desk, PlanEdit(plan=replace(started, problems=(filled(problem),))))
 
     assert plans.in_force(desk, client.id) == signed
 
