@@ -57,8 +57,10 @@ _RULES = (
     Rule(
         id="A1",
         wants=(
-            "six domains rated with what each rating is based on, the risk of harm and active "
-            "withdrawal answered, before the plan is signed; what is open on the checklist is told"
+            "six domains rated with what each rating is based on; harm to self and to "
+            "others answered, with what was done when it is present; what was decided when "
+            "withdrawal is active; before the plan is signed. What was not asked and what "
+            "is open on the checklist is told"
         ),
         effect=Effect.BLOCK_AND_WARN,
         source=f"{_WASHINGTON}; {_OHIO_PLAN}",
@@ -66,7 +68,10 @@ _RULES = (
     ),
     Rule(
         id="P",
-        wants="a goal to work on, an objective for each goal, and words in every line",
+        wants=(
+            "a goal to work on, an objective for each goal, words in every line and no "
+            "blank left open"
+        ),
         effect=Effect.BLOCK,
         source="without an objective no note can be linked; " + _OWN,
         module="plans",
@@ -76,20 +81,27 @@ _RULES = (
         wants="a signed plan within so many days after the admission",
         effect=Effect.SHOWN,
         source="good practice, a default; NJ 10:161B-9.2: 30 days; MD 10.47.02.04: 7 working days",
-        module="today",
+        module="plan_timing",
         number="plan_due_days",
     ),
     Rule(
         id="P2",
-        wants="a review of the plan every so many calendar days",
+        wants=(
+            "a review of the plan every so many calendar days, never moved to a weekday, "
+            "that says who took part and how each objective stands"
+        ),
         effect=Effect.SHOWN,
         source="WAC 388-877B-0350: monthly; Medicare: 60 days; MD 10.47.02.04: 90 days",
-        module="today",
+        module="plan_timing",
         number="plan_review_days",
     ),
     Rule(
         id="P3",
-        wants=("a goal for each assessed need, or that it is deferred or referred with a reason"),
+        wants=(
+            "a goal for each problem, or that it is deferred or referred with a reason; a "
+            "problem for each domain of the assessment from this rating on, and on the "
+            "thread for each diagnosis that holds"
+        ),
         effect=Effect.BLOCK_AND_WARN,
         source=f"{_STANDARD}; {_NEW_JERSEY}",
         module="plans",
@@ -103,7 +115,10 @@ _RULES = (
     ),
     Rule(
         id="P5",
-        wants="a number or a frequency and a target date in each objective",
+        wants=(
+            "a number or a frequency and a target date in each objective; on the thread, in "
+            "one that is met"
+        ),
         effect=Effect.BLOCK_AND_WARN,
         source=_STANDARD,
         module="plan_content",
@@ -138,7 +153,11 @@ _RULES = (
     ),
     Rule(
         id="P10",
-        wants="a review of the plan within so many days after a return to use is learned of",
+        wants=(
+            "a review of the plan within so many days after a return to use is learned of; "
+            "a plan signed that day or later answers it. A change of the level of care and "
+            "an answer on risk do not ask for one"
+        ),
         effect=Effect.SHOWN,
         source=_PRACTICE,
         module="use",
@@ -154,8 +173,9 @@ _RULES = (
     Rule(
         id="N1",
         wants=(
-            "date, start and end, the client’s place when remote, who took part where others do; "
-            "a group without a topic is told"
+            "date, start and end; the client’s place when the session was remote; who took "
+            "part, or whom one spoke with; a no-show needs only its date; a group without a "
+            "topic is told"
         ),
         effect=Effect.BLOCK_AND_WARN,
         source=f"{_OHIO_NOTE}; WAC 246-341; {_OKLAHOMA}",
@@ -170,21 +190,31 @@ _RULES = (
     ),
     Rule(
         id="N3",
-        wants="what was done, how the client responded, a rating of each objective, the next step",
+        wants=(
+            "an intervention, ticked or written; the client’s response; a rating of each "
+            "linked objective; the next step; a no-show says how the client was tried to "
+            "reach"
+        ),
         effect=Effect.BLOCK,
         source=_OKLAHOMA,
         module="notes",
     ),
     Rule(
         id="N4",
-        wants="an end after the start, minutes no longer than the session; an overlap is told",
+        wants=(
+            "an end after the start and minutes from 1 to 1,440, no longer than the "
+            "session; another session of the client or the counselor at that time is told"
+        ),
         effect=Effect.BLOCK_AND_WARN,
         source="plain sense",
         module="notes",
     ),
     Rule(
         id="N5",
-        wants="a signature within so many hours after the session; later it is a late entry",
+        wants=(
+            "a signature within so many hours after the end of the session; later it is "
+            "printed as a late entry with its reason"
+        ),
         effect=Effect.WARN,
         source="a default; WAC 388-877B-0350; MD 10.47.02.04; CA 9 CCR 10345: 14 days",
         module="notes",
@@ -192,7 +222,10 @@ _RULES = (
     ),
     Rule(
         id="N6",
-        wants="at most so many percent of the words copied from the last note of the same kind",
+        wants=(
+            "at most so many percent of the words in paragraphs unchanged from the last "
+            "signed note of the same kind"
+        ),
         effect=Effect.WARN,
         source="good practice against notes that repeat each other, a default",
         module="copied",
@@ -210,7 +243,7 @@ _RULES = (
         wants="a signed note as it was signed; what is added has a reason, a time and a signature",
         effect=Effect.BLOCK,
         source="45 CFR 164.312(c) and 164.526",
-        module="signed_notes",
+        module="addenda",
     ),
     Rule(
         id="N9",
@@ -240,6 +273,13 @@ _RULES = (
         source="the golden thread from assessment to outcome; good practice, a default",
         module="threads",
         number="objective_note_days",
+    ),
+    Rule(
+        id="D1",
+        wants="a discharge summary when the weeks of treatment end",
+        effect=Effect.SHOWN,
+        source=f"{_TEXAS}: 30 days; SD 67:61:07:10: 5 working days",
+        module="today",
     ),
     Rule(
         id="D2",
@@ -282,6 +322,16 @@ _RULES = (
         effect=Effect.WARN,
         source="plain sense",
         module="medications",
+    ),
+    Rule(
+        id="R1",
+        wants=(
+            "an answer to a request to amend a record within 60 days, put off once by 30 with a "
+            "reason in writing, and denied only on one of four bases"
+        ),
+        effect=Effect.SHOWN,
+        source="45 CFR 164.526(a)(2), (b)(2)",
+        module="today",
     ),
     Rule(
         id="S1",

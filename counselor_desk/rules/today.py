@@ -211,7 +211,7 @@ def tasks(known: Known) -> Iterator[OwedTask]:
 
 
 def answers(known: Known) -> Iterator[OwedAnswer]:
-    """Each open request to amend a record, due in 60 days, 90 if put off: 45 CFR 164.526(b)(2)."""
+    """R1: each request to amend a record, due in 60 days, 90 if put off: 45 CFR 164.526(b)(2)."""
     for amendment in known.amendments:
         due_on = amendment.due_on
         if due_on > known.today + ANSWER_AHEAD:

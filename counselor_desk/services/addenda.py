@@ -15,6 +15,7 @@ from counselor_desk.records.ids import AddendumId, NoteId
 from counselor_desk.records.notes import Addendum, AddendumReason, Note
 from counselor_desk.records.papers import SignedAddendum
 from counselor_desk.records.signing import RecordKind, RecordState
+from counselor_desk.rules.addenda import n8_addendum
 from counselor_desk.services import drafts, signatures
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
@@ -92,7 +93,7 @@ def sign(desk: Desk, addendum: Addendum, *, initiator: object = None) -> Addendu
         UnknownSignerError: the store does not know who signs.
     """
     text = without_control_characters(addendum.text).strip()
-    if not text:
+    if n8_addendum(replace(addendum, text=text)):
         raise UnreadyAddendumError
     signed = replace(addendum, text=text, state=RecordState.SIGNED, entered_at=desk.now())
     with desk.write() as writer:
