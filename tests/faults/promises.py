@@ -33,7 +33,12 @@ PROMISES = (
     Promise(
         1,
         "A saved note survives a crash or power cut",
-        ("tests/faults/test_killed_in_commit.py", "tests/faults/test_power_loss.py"),
+        (
+            "tests/faults/test_killed_in_commit.py",
+            "tests/faults/test_power_loss.py",
+            "tests/faults/test_random_acts.py",
+            "tests/faults/test_long_use.py",
+        ),
     ),
     Promise(2, "At most 5 s of typing can be lost", ("tests/faults/test_killed_while_typing.py",)),
     Promise(
@@ -98,13 +103,20 @@ PROMISES = (
     Promise(
         14,
         "What is typed or brought in is harmless",
-        (MUTANTS, "tests/faults/test_imported_files.py", "tests/faults/test_search.py"),
+        (
+            MUTANTS,
+            "tests/faults/test_imported_files.py",
+            "tests/faults/test_killed_in_import.py",
+            "tests/faults/test_search.py",
+        ),
     ),
     Promise(
         15,
         "Full disks, two windows, upgrades lose nothing",
         (
             "tests/faults/test_failing_disk.py",
+            "tests/faults/test_acts_on_failing_disks.py",
+            "tests/faults/test_acts_without_power.py",
             "tests/faults/test_migration.py",
             "tests/faults/test_two_starts.py",
             "tests/faults/test_wrong_clocks.py",
