@@ -134,13 +134,15 @@ class Signer:
     """Somebody who signed, or a line for somebody who still will.
 
     `signed` says how it was signed ("Signed electronically by ..."); empty prints a line to
-    sign on. `detail` is the small line below, such as the moment.
+    sign on. `detail` is the small line below, such as the moment. `picture` is what was drawn, as
+    a PNG, above the name.
     """
 
     name: str = field(repr=False)
     role: str = ""
     signed: str = field(default="", repr=False)
-    detail: str = ""
+    detail: str = field(default="", repr=False)
+    picture: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counselor_desk.documents import labels, papers
+from counselor_desk.documents import labels, papers, signatures
 from counselor_desk.documents.blocks import (
     Block,
     Column,
@@ -14,7 +14,6 @@ from counselor_desk.documents.blocks import (
     Paragraph,
     Run,
     Signature,
-    Signer,
     Table,
     cell,
     plain,
@@ -121,22 +120,11 @@ def _table(code: DischargeSection, rows: tuple[tuple[str, ...], ...]) -> Table:
 
 def _signatures(paper: DischargePaper) -> Signature:
     is_alive = paper.discharge.type is not DischargeType.DIED
-    signed = {signature.role: signature for signature in paper.signatures}
-    lines = _LINE_ROLES if is_alive else _LINE_ROLES[1:]
-    names = {
-        SignatureRole.CLIENT: paper.frame.client_name,
-        SignatureRole.COUNSELOR: paper.frame.program.signing_name,
-    }
-    signers = tuple(
-        papers.signer(paper.frame, signed[role], role=labels.ROLES[role])
-        if role in signed
-        else Signer(name=names.get(role, ""), role=labels.ROLES[role])
-        for role in labels.ROLES
-        if role in signed or role in lines
-    )
-    return Signature(
-        signers,
-        title="Signatures",
+    return signatures.block(
+        paper.frame,
+        paper.signatures,
+        paper.marks,
+        lines=_LINE_ROLES if is_alive else _LINE_ROLES[1:],
         statement=_STATEMENT if is_alive else "",
-        seal=papers.sealed(paper.seal),
+        seal=paper.seal,
     )

@@ -354,13 +354,30 @@ class _Writer:
         widths = [self.width / columns] * columns
         line_width = self.width / styles.SIGNER_COLUMNS
         room = styles.SIGNING_ROOM if any(not signer.signed for signer in block.signers) else 0
-        cells = [_signer(signer, room, widths[0], line_width) for signer in block.signers]
+        has_picture = any(signer.picture for signer in block.signers)
+        room = styles.DRAWN_HEIGHT if has_picture else room
+        cells = [
+            self._drawn(signer, room, line_width)
+            if signer.picture
+            else _signer(signer, room, widths[0], line_width)
+            for signer in block.signers
+        ]
         rows = _rows_of(cells, columns, widths)
         if block.seal:
             # A row of its own: programs let a line after a table slip to the next page.
             seal = _paragraph(styles.DETAIL, _plain(block.seal), extra=_SEAL_GAP)
             rows += _row([seal], [self.width], spans=[columns])
         return xml + self._grid(BARE, widths, rows)
+
+    def _drawn(self, signer: b.Signer, room: float, line_width: float) -> str:
+        """Somebody who signed by hand: what was drawn, and the name below it."""
+        across, down = pictures.size(signer.picture)
+        scale = min((line_width - styles.CELL_GAP) / across, room / down)
+        above = f'<w:spacing w:before="{twips(room - down * scale)}"/>'
+        drawing = self._picture(signer.picture, across * scale, down * scale, signer.signed)
+        return _paragraph(styles.CELL, drawing, keep=True, extra=above) + _signer(
+            signer, 0, line_width, line_width
+        )
 
     def _figure(self, block: b.Figure, *, keep: bool) -> str:
         wide = min(block.width, self.width)

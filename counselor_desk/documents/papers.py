@@ -21,7 +21,7 @@ from counselor_desk.documents.legal import part2_short_notice
 from counselor_desk.documents.markup import parse
 from counselor_desk.records import dates, times
 from counselor_desk.records.papers import PaperFrame
-from counselor_desk.records.signatures import Seal, Signature, SignatureRole
+from counselor_desk.records.signatures import Seal, Signature, SignatureMethod, SignatureRole
 from counselor_desk.records.store_settings import PaperNames
 
 DRAFT_MARK = "DRAFT, not signed"
@@ -105,8 +105,18 @@ def quoted(text: str) -> Text:
     return plain(typed if typed[:1] in "“\"„«'‘" else f"“{typed}”")
 
 
-def signer(frame: PaperFrame, signature: Signature, *, role: str = "", more: str = "") -> Signer:
-    """Somebody who has signed; `more` follows the moment."""
+def signer(
+    frame: PaperFrame,
+    signature: Signature,
+    *,
+    role: str = "",
+    more: str = "",
+    picture: bytes = b"",
+) -> Signer:
+    """Somebody who has signed; `more` follows the moment, `picture` is what was drawn.
+
+    Where the client is named by initials, a drawn name is left out; a pen leaves a day alone.
+    """
     is_client = signature.role is SignatureRole.CLIENT
     hides_name = is_client and frame.names is PaperNames.INITIALS
     printed = frame.client_name if hides_name else signature.printed_name
@@ -115,10 +125,15 @@ def signer(frame: PaperFrame, signature: Signature, *, role: str = "", more: str
         name=name,
         role=role,
         signed=f"{labels.SIGNED_HOW[signature.method]} {name}",
-        detail=_BETWEEN.join(
-            part for part in (f"on {moment(frame, signature.signed_at)}", more) if part
-        ),
+        detail=_BETWEEN.join(part for part in (f"on {_signed_at(frame, signature)}", more) if part),
+        picture=b"" if frame.names is PaperNames.INITIALS else picture,
     )
+
+
+def _signed_at(frame: PaperFrame, signature: Signature) -> str:
+    if signature.method is SignatureMethod.PAPER:
+        return dates.write_in_words(local(frame, signature.signed_at).date())
+    return moment(frame, signature.signed_at)
 
 
 def sealed(seal: Seal | None) -> str:

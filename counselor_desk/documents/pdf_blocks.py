@@ -284,6 +284,8 @@ def _signers(signers: tuple[b.Signer, ...], width: float) -> Rows:
     if columns == 1:
         each = width
     room = styles.SIGNING_ROOM if any(not signer.signed for signer in signers) else 4.0
+    if any(signer.picture for signer in signers):
+        room = styles.DRAWN_HEIGHT
     cells = [_signer(signer, room, width / styles.SIGNER_COLUMNS - 18) for signer in signers]
     rows = [cells[at : at + columns] for at in range(0, len(cells), columns)]
     rows[-1] += [[]] * (columns - len(rows[-1]))
@@ -297,6 +299,9 @@ def _signer(signer: b.Signer, room: float, line_width: float) -> list[Flowable]:
     below = [
         text_flow(b.plain(line), styles.LABEL) for line in (signer.role, signer.detail) if line
     ]
+    if signer.picture:
+        drawn = _drawn(signer.picture, line_width)
+        return [Spacer(1, max(room - drawn.drawHeight, 0)), drawn, name, *below]
     if signer.signed:
         return [Spacer(1, room), name, *below]
     line = HRFlowable(
@@ -317,6 +322,13 @@ def _signer(signer: b.Signer, room: float, line_width: float) -> list[Flowable]:
     )
     moment = text_flow(b.plain("Date and time"), styles.LABEL)
     return [Spacer(1, room), line, name, *below, Spacer(1, 6), moment, short]
+
+
+def _drawn(picture: bytes, width: float) -> Image:
+    """A drawn signature, no higher than the room for one and no wider than its column."""
+    across, down = ImageReader(BytesIO(picture)).getSize()
+    scale = min(width / across, styles.DRAWN_HEIGHT / down)
+    return Image(BytesIO(picture), across * scale, down * scale, hAlign="LEFT")
 
 
 def _figure(block: b.Figure, width: float) -> list[Flowable]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counselor_desk.documents import labels, papers, plan_stays
+from counselor_desk.documents import labels, papers, plan_reviews, plan_stays, signatures
 from counselor_desk.documents.blocks import (
     Block,
     Cell,
@@ -15,7 +15,6 @@ from counselor_desk.documents.blocks import (
     Paragraph,
     Run,
     Signature,
-    Signer,
     Table,
     Text,
     cell,
@@ -56,6 +55,7 @@ def build_plan(paper: PlanPaper) -> Document:
     blocks: list[Block] = [FieldGrid((*facts, *plan_stays.facts(paper.frame, paper.stay)))]
     blocks += _background(paper)
     blocks += plan_stays.block(paper.frame, paper.stay, said=plan.barriers)
+    blocks += plan_reviews.blocks(paper)
     for problem in problems:
         blocks += _problem(paper, problem)
     blocks.append(_signatures(paper))
@@ -178,18 +178,11 @@ def _status(paper: PlanPaper, objective: Objective) -> str:
 
 
 def _signatures(paper: PlanPaper) -> Signature:
-    signed = {signature.role: signature for signature in paper.signatures}
-    roles = [role for role in labels.ROLES if role in signed or role in _LINE_ROLES]
-    names = {
-        SignatureRole.CLIENT: paper.frame.client_name,
-        SignatureRole.COUNSELOR: paper.frame.program.signing_name,
-    }
-    signers = tuple(
-        papers.signer(paper.frame, signed[role], role=labels.ROLES[role])
-        if role in signed
-        else Signer(name=names.get(role, ""), role=labels.ROLES[role])
-        for role in roles
-    )
-    return Signature(
-        signers, title="Signatures", statement=_STATEMENT, seal=papers.sealed(paper.seal)
+    return signatures.block(
+        paper.frame,
+        paper.signatures,
+        paper.marks,
+        lines=_LINE_ROLES,
+        statement=_STATEMENT,
+        seal=paper.seal,
     )

@@ -59,6 +59,7 @@ BOX_PADDING = 12.0
 CELL_GAP = 8.0
 SIGNER_COLUMNS = 3
 SIGNING_ROOM = 22.0
+DRAWN_HEIGHT = 34.0
 LETTERHEAD_GAP = 9.0
 LOGO_WIDTH, LOGO_HEIGHT = 168.0, 48.0
 """The largest logo in the head of a paper, in points."""

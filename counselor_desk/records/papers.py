@@ -21,7 +21,7 @@ from counselor_desk.records.people import Person
 from counselor_desk.records.plans import Goal, ObjectiveStatus, Plan
 from counselor_desk.records.program import Program
 from counselor_desk.records.sessions import SessionKind
-from counselor_desk.records.signatures import Seal, Signature
+from counselor_desk.records.signatures import Seal, Signature, SignatureMarks
 from counselor_desk.records.stay_reviews import StayReview
 from counselor_desk.records.store_settings import PaperNames
 from counselor_desk.records.tasks import Task
@@ -89,7 +89,7 @@ class PlanPaper:
 
     `statuses` give each objective's standing on the day of printing, by node uid;
     `met_on` the day an objective was met, where it was. `stay` is what the chart says beside
-    the plan.
+    the plan. `before` is the version that this one reviewed.
     """
 
     frame: PaperFrame
@@ -100,6 +100,8 @@ class PlanPaper:
     met_on: dict[Uid, date] = field(default_factory=dict)
     seal: Seal | None = None
     signatures: tuple[Signature, ...] = ()
+    marks: SignatureMarks = field(default_factory=SignatureMarks)
+    before: Plan | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +178,7 @@ class DischargePaper:
     discharge: Discharge
     seal: Seal | None = None
     signatures: tuple[Signature, ...] = ()
+    marks: SignatureMarks = field(default_factory=SignatureMarks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

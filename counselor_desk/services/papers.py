@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from counselor_desk.errors import NoOpenEpisodeError
+from counselor_desk.errors import DamagedAttachmentError, NoOpenEpisodeError
 from counselor_desk.records.amendments import Amendment
 from counselor_desk.records.assessments import Assessment
 from counselor_desk.records.clients import Client
@@ -24,6 +24,7 @@ from counselor_desk.records.papers import (
     ThreadPaper,
 )
 from counselor_desk.records.plans import Plan, Rating
+from counselor_desk.records.signatures import SignatureMarks
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.records.stay_reviews import StayReview
 from counselor_desk.records.tasks import TaskList
@@ -45,6 +46,7 @@ from counselor_desk.services import (
     threads,
 )
 from counselor_desk.services.desk import Desk
+from counselor_desk.services.signatures import Proof
 from counselor_desk.storage import plans as plan_rows
 
 
@@ -78,6 +80,7 @@ def of_plan(desk: Desk, client: Client, plan: Plan) -> PlanPaper:
 
     Raises:
         BrokenSealError: it is not what was signed.
+        DamagedAttachmentError: a drawn signature is not what was kept.
     """
     proof = plans.proof(desk, plan) if plan.is_signed else None
     ratings = plans.progress(desk, plan.client_id)
@@ -92,6 +95,8 @@ def of_plan(desk: Desk, client: Client, plan: Plan) -> PlanPaper:
         met_on=met,
         seal=proof.seal if proof else None,
         signatures=proof.signatures if proof else (),
+        marks=_marks(proof),
+        before=plans.before(desk, plan),
     )
 
 
@@ -157,6 +162,7 @@ def of_discharge(desk: Desk, client: Client, discharge: Discharge) -> DischargeP
 
     Raises:
         BrokenSealError: it is not what was signed.
+        DamagedAttachmentError: a drawn signature is not what was kept.
     """
     proof = discharges.proof(desk, discharge) if discharge.is_signed else None
     return DischargePaper(
@@ -164,6 +170,7 @@ def of_discharge(desk: Desk, client: Client, discharge: Discharge) -> DischargeP
         discharge=discharge,
         seal=proof.seal if proof else None,
         signatures=proof.signatures if proof else (),
+        marks=_marks(proof),
     )
 
 
@@ -188,6 +195,15 @@ def of_stay_review(desk: Desk, client: Client, review: StayReview) -> StayReview
     """A continued-stay review."""
     episode = episodes.get(desk, review.episode_id)
     return StayReviewPaper(frame=_frame(desk, client, episode), review=review)
+
+
+def _marks(proof: Proof | None) -> SignatureMarks:
+    """What stands beside the signatures; nothing is printed where a drawn one is damaged."""
+    if proof is None:
+        return SignatureMarks()
+    if proof.marks.damaged:
+        raise DamagedAttachmentError
+    return proof.marks
 
 
 def _frame(desk: Desk, client: Client, episode: Episode) -> PaperFrame:

@@ -119,6 +119,17 @@ def get(desk: Desk, plan_id: PlanId) -> Plan:
         return _existing(reader, plan_id)
 
 
+def before(desk: Desk, plan: Plan) -> Plan | None:
+    """The signed version that a version of the same stay went on from; None for the first one."""
+    with desk.read() as reader:
+        signed = [
+            one
+            for one in plan_rows.of_client(reader, plan.client_id)
+            if one.is_signed and one.episode_id == plan.episode_id and one.version < plan.version
+        ]
+    return max(signed, key=lambda one: one.version, default=None)
+
+
 def in_force(desk: Desk, client_id: ClientId) -> Plan | None:
     """The newest signed plan, which notes link to; None before the first signature."""
     with desk.read() as reader:
