@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date, datetime, time, timedelta
-from functools import partial
 from itertools import groupby
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from counselor_desk.records.activity import (
@@ -25,10 +23,11 @@ from counselor_desk.records.activity import (
 )
 from counselor_desk.records.audit import Act
 from counselor_desk.records.ids import ClientId
-from counselor_desk.services import audit_words, exports, programs, shown_names
+from counselor_desk.records.printing import PrintWish
+from counselor_desk.services import audit_words, programs, shown_names
 from counselor_desk.services.desk import OWNER, Desk
-from counselor_desk.services.exports import Format
-from counselor_desk.storage import activity, audit, files
+from counselor_desk.services.exports import Composed, Trace
+from counselor_desk.storage import activity, audit
 from counselor_desk.storage import clients as client_rows
 from counselor_desk.storage.database import Database, Reader
 from counselor_desk.storage.search import plain
@@ -36,6 +35,8 @@ from counselor_desk.storage.vault import Vault
 
 MOST_PRINTED = 5000
 """Lines that go on paper; the newest ones of those that were asked for."""
+
+_REPORT_FILE = "Activity log"
 
 PAGE = 64
 """Lines that are read at a time."""
@@ -170,27 +171,24 @@ def selection(
     return LogReport(check=checked, filters=filters, total=len(chosen), lines=tuple(chosen))
 
 
-def renderer(desk: Desk, made: LogReport) -> Callable[[Format], bytes]:
-    """What makes the report's file in a format; it takes long and may run in a task."""
+def compose(desk: Desk, made: LogReport, wish: PrintWish) -> Composed:
+    """The report laid out as it is wished; it takes long and may run in a task."""
     from counselor_desk.documents.audit_report import build_report
+    from counselor_desk.documents.fonts import missing_letters
 
     program = desk.program()
     document = build_report(made, program, desk.local(desk.now()), programs.logo(desk))
-    return partial(exports.render, document, paper=program.paper)
-
-
-def write_report(desk: Desk, path: Path, content: bytes) -> None:
-    """Write the file whole or not at all, and put that into the log.
-
-    Raises:
-        DiskFullError, ReadOnlyError, DiskError: nothing was left at `path`.
-    """
-    files.write_atomic(path, content)
-    note_released(desk, Act.EXPORT, path.suffix.lstrip("."))
+    return Composed(
+        document=document,
+        stem=_REPORT_FILE,
+        paper=wish.paper or program.paper,
+        trace=Trace(table="audit_event"),
+        missing_letters=missing_letters(document),
+    )
 
 
 def note_released(desk: Desk, act: Act, result: str) -> None:
-    """Put into the log that a report of it left the store: `EXPORT` or `PRINT`."""
+    """Put into the log that lines of it left the store, as by copying them."""
     with desk.write() as writer:
         writer.act(act, table="audit_event", result=result)
 

@@ -16,6 +16,7 @@ PAGES = tuple(
         "overview",
         "plans",
         "notes",
+        "preview",
         "assessments",
         "diagnoses",
         "medications",

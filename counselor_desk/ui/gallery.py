@@ -62,6 +62,7 @@ def screens() -> tuple[Screen, ...]:
         gallery_palette,
         gallery_phrases,
         gallery_plans,
+        gallery_preview,
         gallery_settings,
         gallery_signatures,
         gallery_spelling,
@@ -96,6 +97,7 @@ def screens() -> tuple[Screen, ...]:
         *gallery_work.screens(),
         *gallery_cvs.screens(),
         *gallery_discharges.screens(),
+        *gallery_preview.screens(),
         *gallery_settings.screens(),
         *gallery_backups.screens(),
     )

@@ -30,6 +30,7 @@ class Page(StrEnum):
     COUNSELING_NOTES = "counseling_notes"
     AUDIT = "audit"
     PHRASES = "phrases"
+    PREVIEW = "preview"
 
 
 class Tab(StrEnum):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from counselor_desk.ui.backups.page import BackupSection
     from counselor_desk.ui.bulletin import Bulletin
     from counselor_desk.ui.clients.roll import Roll
+    from counselor_desk.ui.printing import Printing
     from counselor_desk.ui.theme import Theme
     from counselor_desk.ui.today.dues import Dues
 
@@ -28,7 +29,7 @@ class PageMaker(QObject):
 
     Signals:
         said: something was done that is announced; carries the words.
-        print_requested: a record is wanted on paper; carries a `PrintRequest`.
+        print_requested: the preview of a document is wanted; carries the request.
         save_requested: a record is wanted as a file; carries a `PrintRequest` and a `Format`.
         note_read: a note is on the screen; carries its client's id and its own.
         lock_requested: lock now.
@@ -59,12 +60,13 @@ class PageMaker(QObject):
         *,
         roll: Roll,
         dues: Dues,
+        printing: Printing,
         parent: QObject | None = None,
     ) -> None:
-        """`roll` and `dues` are shared with the navigation."""
+        """`roll` and `dues` are shared with the navigation; `printing` tells the window."""
         super().__init__(parent)
         self._desk, self._navigator, self._bulletin = desk, navigator, bulletin
-        self._roll, self._dues = roll, dues
+        self._roll, self._dues, self._printing = roll, dues, printing
         self._common = (desk, theme, navigator, bulletin)
 
     def make(self, page: Page) -> Leaf:
@@ -82,6 +84,7 @@ class PageMaker(QObject):
             Page.COUNSELING_NOTES: self._make_counseling_notes,
             Page.IMPORT: self._make_import,
             Page.PHRASES: self._make_phrases,
+            Page.PREVIEW: self._make_preview,
         }
         return makers[page]()
 
@@ -295,6 +298,13 @@ class PageMaker(QObject):
 
         page = AuditPage(*self._common)
         page.said.connect(self.said)
+        page.print_requested.connect(self.print_requested)
+        return Leaf(page, page)
+
+    def _make_preview(self) -> Leaf:
+        from counselor_desk.ui.preview.page import PreviewPage
+
+        page = PreviewPage(*self._common, printing=self._printing)
         return Leaf(page, page)
 
     def _make_phrases(self) -> Leaf:

@@ -45,6 +45,31 @@ def page_count(pdf: bytes) -> int:
             document.close()
 
 
+def sizes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """Width and height of every page, in points; may run in a task."""
+    import pypdfium2
+
+    with _ENGINE:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return tuple(document.get_page_size(at) for at in range(len(document)))
+        finally:
+            document.close()
+
+
+def picture(pdf: bytes, at: int, width: int) -> QImage:
+    """One page, counted from 0, as a picture `width` pixels wide; may run in a task."""
+    import pypdfium2
+
+    with _ENGINE:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            page = document[at]
+            return _picture(page, width / page.get_width())
+        finally:
+            document.close()
+
+
 def _picture(page: PdfPage, scale: float) -> QImage:
     bitmap = page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
     picture = QImage(

@@ -22,12 +22,14 @@ def are_there() -> bool:
     return bool(QPrinterInfo.availablePrinterNames())
 
 
-def make(paper: Paper, maker: str) -> QPrinter:
+def make(paper: Paper, maker: str, *, copies: int = 1, is_two_sided: bool = False) -> QPrinter:
     """A print job on this paper whose name in the queue says nothing about its content.
 
     Args:
         paper: what it is printed on.
         maker: the program as the queue shows it; empty for what must not name one, such as a CV.
+        copies: how many of them, 1 or more; the printer's own dialog begins with it.
+        is_two_sided: print on both sides of a sheet, where the printer can.
     """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(maker or _NAMELESS)
@@ -37,6 +39,9 @@ def make(paper: Paper, maker: str) -> QPrinter:
         QPageSize(_SIZES[paper]), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
     )
     printer.setPageLayout(layout)
+    printer.setCopyCount(copies)
+    mode = QPrinter.DuplexMode
+    printer.setDuplex(mode.DuplexLongSide if is_two_sided else mode.DuplexNone)
     return printer
 
 
@@ -46,12 +51,14 @@ def pictures(pdf: bytes) -> list[QImage]:
 
 
 def paint(printer: QPrinter, pages: Sequence[QImage]) -> None:
-    """Print the pages the person asked for, each on its own sheet.
+    """Print the pages the person asked for, in as many copies as they asked for.
 
     Raises:
         PrinterError: the printer does not take the job.
     """
-    chosen = _chosen(printer, pages)
+    # Where the printer's own software makes no copies, each is sent.
+    times = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    chosen = [*_chosen(printer, pages)] * times
     painter = QPainter()
     if not painter.begin(printer):
         raise PrinterError

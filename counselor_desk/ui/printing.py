@@ -1,27 +1,30 @@
-"""From the screen to paper: save a document as PDF or Word, or hand it to a printer."""
+"""From the screen to paper: what is wished, and saving it as PDF or Word or handing it over."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, QPoint, QStandardPaths, Signal
-from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError, NoPrinterError
 from counselor_desk.records.ids import ClientId, Uid
 from counselor_desk.services import exports
 from counselor_desk.services.exports import Composed, DocumentKind, Format
 from counselor_desk.ui import messages, tasks
+from counselor_desk.ui.navigation import Page, Place
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
     from PySide6.QtPrintSupport import QPrinter
 
+    from counselor_desk.records.activity import LogReport
     from counselor_desk.services.desk import Desk
+
+_LOG = "activity-log"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +34,33 @@ class PrintRequest:
     kind: DocumentKind
     uid: Uid
     client_id: ClientId
+
+    def of(self, uid: str) -> PrintRequest:
+        """The wish for another record of the kind."""
+        return replace(self, uid=Uid(uid))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportRequest:
+    """The wish to have a report of the log on paper."""
+
+    report: LogReport = field(repr=False)
+
+
+def place_of(request: PrintRequest | ReportRequest) -> Place:
+    """Where the preview of it is."""
+    if isinstance(request, ReportRequest):
+        return Place(page=Page.PREVIEW, part=_LOG)
+    part = f"{request.kind.value}/{request.uid}"
+    return Place(page=Page.PREVIEW, client_id=request.client_id, part=part)
+
+
+def request_of(place: Place) -> PrintRequest | None:
+    """What a place of the preview shows; None for a report, which no place can name."""
+    kind, _, uid = place.part.partition("/")
+    if place.client_id is None or kind not in set(DocumentKind):
+        return None
+    return PrintRequest(kind=DocumentKind(kind), uid=Uid(uid), client_id=place.client_id)
 
 
 @runtime_checkable
@@ -42,7 +72,7 @@ class Printable(Protocol):
 
 
 class Printing(QObject):
-    """Takes requests to paper: PDF, Word, printer.
+    """Takes documents to paper: PDF, Word, printer.
 
     Signals:
         said: it is done; carries the words, and the folder of the file or None.
@@ -58,48 +88,60 @@ class Printing(QObject):
         self._window = window
         self._folder: Path | None = None
         self._printer: QPrinter | None = None
-        self._request: PrintRequest | None = None
-        self.menu = QMenu(window)
-        self.menu.setAccessibleName(self.tr("Print"))
-        self.pdf_action = self.menu.addAction(self.tr("Save as PDF…"))
-        self.word_action = self.menu.addAction(self.tr("Save as Word…"))
-        self.menu.addSeparator()
-        self.printer_action = self.menu.addAction(self.tr("Print…"))
-        self.pdf_action.triggered.connect(lambda: self._act(Format.PDF))
-        self.word_action.triggered.connect(lambda: self._act(Format.DOCX))
-        self.printer_action.triggered.connect(lambda: self._act(None))
 
-    def offer(self, request: PrintRequest) -> None:
-        """Open the menu of ways to paper, below the button that was pressed."""
-        self._request = request
-        button = self._window.window().focusWidget()
-        if isinstance(button, QPushButton):
-            place = button.mapToGlobal(QPoint(0, button.height() + 4))
-        else:
-            place = QCursor.pos()
-        self.menu.popup(place)
-
-    def _act(self, form: Format | None) -> None:
-        request, self._request = self._request, None
-        if request is None:
-            return
-        try:
-            if form is None:
-                self.print(request)
-            else:
-                self.save(request, form)
-        except DeskError as problem:
-            self.failed.emit(str(problem))
-
-    def save(self, request: PrintRequest, form: Format) -> None:
-        """Ask where, lay the record out, and write the file.
+    def save_record(self, request: PrintRequest, form: Format) -> None:
+        """Lay a record out as it is set and save it.
 
         Raises:
             DeskError: the record cannot be laid out, as when its seal is broken.
         """
-        composed = self._compose(request, form)
-        if composed is None:
+        choice = exports.choice_of(self._desk, request.client_id, request.kind, request.uid)
+        self.save(exports.compose(self._desk, choice), form)
+
+    def save(self, composed: Composed, form: Format, content: bytes | None = None) -> None:
+        """Ask where, and write the file.
+
+        Args:
+            composed: the document.
+            form: PDF or Word.
+            content: the file, where it was rendered already.
+        """
+        if not self._may_go_on(composed, form):
             return
+        path = self._ask_for_path(composed, form)
+        if path is None:
+            return
+        self._folder = path.parent
+        if content is not None:
+            self._write(composed, path, content)
+            return
+        job = partial(exports.render, composed.document, form, composed.paper)
+        tasks.run(self, job, partial(self._write, composed, path), self._fail)
+
+    def print(
+        self, composed: Composed, pdf: bytes, *, copies: int = 1, is_two_sided: bool = False
+    ) -> None:
+        """Ask for a printer and print.
+
+        Raises:
+            NoPrinterError: none is set up.
+        """
+        from counselor_desk.ui import printers
+
+        if not self._may_go_on(composed, None):
+            return
+        if not printers.are_there():
+            raise NoPrinterError
+        maker = composed.document.meta.maker
+        printer = printers.make(composed.paper, maker, copies=copies, is_two_sided=is_two_sided)
+        if not messages.choose_printer(self._window, printer):
+            return
+        # The job on the printer lives as long as this object.
+        self._printer = printer
+        job = partial(printers.pictures, pdf)
+        tasks.run(self, job, partial(self._paint, composed), self._fail)
+
+    def _ask_for_path(self, composed: Composed, form: Format) -> Path | None:
         words = {Format.PDF: self.tr("PDF (*.pdf)"), Format.DOCX: self.tr("Word (*.docx)")}
         path = messages.choose_save_path(
             self._window,
@@ -107,51 +149,13 @@ class Printing(QObject):
             self._usual_folder() / f"{composed.stem}.{form.value}",
             words[form],
         )
-        if path is None:
-            return
-        if path.suffix.lower() != f".{form.value}":
-            path = path.with_name(f"{path.name}.{form.value}")
-        self._folder = path.parent
-        tasks.run(
-            self,
-            partial(exports.render, composed.document, form, composed.paper),
-            partial(self._write, composed, path),
-            self._fail,
-        )
+        if path is None or path.suffix.lower() == f".{form.value}":
+            return path
+        return path.with_name(f"{path.name}.{form.value}")
 
-    def print(self, request: PrintRequest) -> None:
-        """Ask for a printer, lay the record out, and print it.
-
-        Raises:
-            NoPrinterError: none is set up.
-            DeskError: the record cannot be laid out.
-        """
-        from counselor_desk.ui import printers
-
-        composed = self._compose(request, None)
-        if composed is None:
-            return
-        if not printers.are_there():
-            raise NoPrinterError
-        printer = printers.make(composed.paper, composed.document.meta.maker)
-        if not messages.choose_printer(self._window, printer):
-            return
-        # The job on the printer lives as long as this object.
-        self._printer = printer
-        tasks.run(
-            self,
-            partial(_pages, composed),
-            partial(self._paint, composed),
-            self._fail,
-        )
-
-    def _compose(self, request: PrintRequest, form: Format | None) -> Composed | None:
-        choice = exports.choice_of(self._desk, request.client_id, request.kind, request.uid)
-        composed = exports.compose(self._desk, choice)
+    def _may_go_on(self, composed: Composed, form: Format | None) -> bool:
         letters = exports.letters_to_ask_about(composed, form)
-        if letters and not self._agrees_to_boxes(letters, form):
-            return None
-        return composed
+        return not letters or self._agrees_to_boxes(letters, form)
 
     def _agrees_to_boxes(self, letters: str, form: Format | None) -> bool:
         named = "  ".join(letters)
@@ -206,10 +210,3 @@ class Printing(QObject):
 
     def _fail(self, problem: DeskError) -> None:
         self.failed.emit(str(problem))
-
-
-def _pages(composed: Composed) -> list[QImage]:
-    """Every page as a picture; runs in a task."""
-    from counselor_desk.ui import printers
-
-    return printers.pictures(exports.render(composed.document, Format.PDF, composed.paper))

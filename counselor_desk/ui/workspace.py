@@ -28,7 +28,7 @@ from counselor_desk.ui.page_making import PageMaker
 from counselor_desk.ui.pages_ahead import PagesAhead
 from counselor_desk.ui.palette.opening import MOST_RECENT, PaletteOpener
 from counselor_desk.ui.panes import Panes
-from counselor_desk.ui.printing import Printing, PrintRequest
+from counselor_desk.ui.printing import Printing, PrintRequest, ReportRequest, place_of
 from counselor_desk.ui.sidebar import Sidebar
 from counselor_desk.ui.sidebar_facts import SidebarFacts
 from counselor_desk.ui.spelling import Spelling
@@ -53,10 +53,10 @@ _START = Place(page=Page.TODAY)
 _PHRASES = Place(page=Page.PHRASES)
 _CLIENTS = Place(page=Page.CLIENTS)
 _OF_LIST = frozenset({Page.CLIENTS, Page.IMPORT})
-_OPENING = frozenset({Page.CHART, Page.NOTE, Page.CLIENT_FORM, Page.AMENDMENTS})
+_OPENING = frozenset({Page.CHART, Page.NOTE, Page.CLIENT_FORM, Page.AMENDMENTS, Page.PREVIEW})
 """Pages that show a client's record, which the log tells."""
-_PRINTING = frozenset({Page.CHART, Page.NOTE, Page.PHRASES})
-_BEGINNING = _PRINTING | {Page.CLIENTS}
+_PRINTING = frozenset({Page.CHART, Page.NOTE, Page.PHRASES, Page.PREVIEW, Page.AUDIT})
+_BEGINNING = (_PRINTING - {Page.AUDIT}) | {Page.CLIENTS}
 """Pages that hear Ctrl+P and Ctrl+N themselves."""
 _PROGRAM = Place(page=Page.SETTINGS, section=Section.PROGRAM)
 
@@ -182,6 +182,7 @@ class Workspace(QWidget):
             self._bulletin,
             roll=self._roll,
             dues=self._dues,
+            printing=self._printing,
             parent=self,
         )
         self.pages.use(self._maker)
@@ -362,17 +363,16 @@ class Workspace(QWidget):
         if page is not None and spot is not None:
             spots.return_to(page, spot)
 
-    def _print(self, request: PrintRequest) -> None:
-        try:
-            self.flush()
-        except DeskError as problem:
-            self.complain(str(problem))
-            return
-        self._printing.offer(request)
+    def _print(self, request: PrintRequest | ReportRequest) -> None:
+        """Open the preview; it takes the request itself, which a place cannot name in full."""
+        leaf = self.pages.leaf(Page.PREVIEW)
+        if isinstance(leaf.page, _Previewing):
+            leaf.page.take(request)
+        self.navigator.open(place_of(request))
 
     def _save_file(self, request: PrintRequest, form: Format) -> None:
         try:
-            self._printing.save(request, form)
+            self._printing.save_record(request, form)
         except DeskError as problem:
             self.complain(str(problem))
 
@@ -385,6 +385,14 @@ class Workspace(QWidget):
         page = self.pages.currentWidget()
         if page is not None:
             self._panes.turn(page, step)
+
+
+@runtime_checkable
+class _Previewing(Protocol):
+    """The print preview, as far as the window hands it something."""
+
+    def take(self, request: PrintRequest | ReportRequest) -> None:
+        """Keep what shall be shown when its place is opened."""
 
 
 @runtime_checkable

@@ -29,6 +29,9 @@ SECTIONS = {
     "Assessment": "Growing insight; tensions at home.",
     "Plan": "Practice urge surfing daily, next session on Thursday.",
 }
+MOST_STOPS = 20
+"""Stops of the tab key on the preview."""
+
 MARKERS = {
     "given name": GIVEN,
     "family name": FAMILY,
@@ -172,14 +175,26 @@ def sign(person: Person, answers, question: str, said: str) -> None:
 
 
 def save_on_paper(person: Person, paper: Path, button: str) -> None:
-    for entry, suffix in (("Save as PDF…", ".pdf"), ("Save as Word…", ".docx")):
+    """From the preview, by keyboard, and back to where one was."""
+    person.clicks(button)
+    person.waits_to_see("Print preview")
+    # Every desktop gives the focus back when a dialog closes; the offscreen one does not.
+    person.window.activateWindow()
+    person.waits(lambda: bool(person.focus()), "the focus")
+    for entry, suffix in (("PDF…", ".pdf"), ("Word…", ".docx")):
         before = len(list(paper.glob(f"*{suffix}")))
-        person.clicks(button)
-        person.chooses(entry)
+        for _ in range(MOST_STOPS):
+            if person.focus() == entry:
+                break
+            person.presses("Tab")
+        assert person.focus() == entry
+        person.presses("Space")
         person.waits(
             lambda ending=suffix, count=before: len(list(paper.glob(f"*{ending}"))) > count, entry
         )
         person.waits_to_see("Saved ")
+    person.presses("Esc")
+    person.waits(lambda: not person.sees("Print preview"), "the page one came from")
 
 
 def write_the_note(person: Person) -> None:

@@ -13,7 +13,6 @@ from counselor_desk.records.activity import LogDay, LogLine, Part
 from counselor_desk.records.audit import Act
 from counselor_desk.services import audits, clients, notes
 from counselor_desk.services.clients import NewClient
-from counselor_desk.services.exports import Format
 from counselor_desk.ui import messages
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.audit.page import AuditPage
@@ -233,16 +232,12 @@ def test_what_cannot_be_logged_is_not_copied(page, qtbot, monkeypatch):
     assert page.problem_banner.isVisible()
 
 
-@pytest.mark.parametrize("form", [Format.PDF, Format.DOCX])
-def test_a_report_is_saved_and_that_is_an_entry(page, qtbot, tmp_path, monkeypatch, form):
-    path = tmp_path / f"log.{form.value}"
-    monkeypatch.setattr(messages, "choose_save_path", lambda *_: path)
-    with qtbot.waitSignal(page.said):
-        page._printing.chosen.emit(form)
+def test_a_report_of_what_is_shown_is_asked_for(page, qtbot):
+    with qtbot.waitSignal(page.print_requested) as asked:
+        page.audit_print_button.click()
 
-    assert path.stat().st_size > 1000
-    page.reload()
-    qtbot.waitUntil(lambda: lines(page)[0].event.act is Act.EXPORT)
+    report = asked.args[0].report
+    assert [line.event.seq for line in report.lines] == [line.event.seq for line in lines(page)]
 
 
 def test_new_entries_come_in_while_the_page_is_open(page, desk, qtbot):

@@ -50,7 +50,7 @@ def test_control_p_in_a_note_asks_for_its_paper(workspace, desk, client, qtbot):
     place = Place(page=Page.NOTE, client_id=client.id, note_id=note.id)
     workspace.navigator.open(place)
     page = workspace.pages.leaves[Page.NOTE].page
-    page.print_requested.disconnect()  # its menu has no place on a screen that is not there
+    page.print_requested.disconnect()  # the preview it opens has tests of its own
     with qtbot.waitSignal(page.print_requested):
         QTest.keyClick(workspace, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
 

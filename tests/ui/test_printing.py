@@ -10,13 +10,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
-from counselor_desk.errors import PrinterError
+from counselor_desk.errors import NoPrinterError, PrinterError
 from counselor_desk.records.audit import Act
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.notes import Section, SectionCode
 from counselor_desk.records.program import Paper
-from counselor_desk.services import notes
-from counselor_desk.services.exports import DocumentKind
+from counselor_desk.services import exports, notes
+from counselor_desk.services.exports import DocumentKind, Format
 from counselor_desk.storage import audit
 from counselor_desk.ui import messages, printers, tasks
 from counselor_desk.ui.printing import Printing, PrintRequest
@@ -25,14 +25,11 @@ LONG_MS = 20_000
 
 
 @pytest.fixture
-def printing(desk, qtbot, monkeypatch):
+def printing(desk, qtbot):
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
-    made = Printing(desk, window)
-    # A menu that opens has no place on a screen that is not there.
-    monkeypatch.setattr(made.menu, "popup", lambda _place: None)
-    yield made
+    yield Printing(desk, window)
     tasks.finish()
 
 
@@ -62,11 +59,19 @@ def chosen(tmp_path, monkeypatch):
     return asked
 
 
-def act(action, printing, request, qtbot, signal):
-    printing.offer(request)
-    with qtbot.waitSignal(signal, timeout=LONG_MS) as heard:
-        action.trigger()
+def save(printing, request, qtbot, form=Format.PDF):
+    with qtbot.waitSignal(printing.said, timeout=LONG_MS) as heard:
+        printing.save_record(request, form)
     return heard.args
+
+
+def composed(desk, request):
+    choice = exports.choice_of(desk, request.client_id, request.kind, request.uid)
+    return exports.compose(desk, choice)
+
+
+def drawn(made):
+    return exports.render(made.document, Format.PDF, made.paper)
 
 
 def text_of(path):
@@ -78,7 +83,7 @@ def text_of(path):
 
 
 def test_a_plan_is_saved_as_pdf(printing, plan_request, chosen, tmp_path, qtbot):
-    words, folder = act(printing.pdf_action, printing, plan_request, qtbot, printing.said)
+    words, folder = save(printing, plan_request, qtbot)
 
     assert folder == tmp_path
     assert words == f"Saved {chosen[0]}"
@@ -86,19 +91,19 @@ def test_a_plan_is_saved_as_pdf(printing, plan_request, chosen, tmp_path, qtbot)
 
 
 def test_a_plan_is_saved_for_word(printing, plan_request, chosen, tmp_path, qtbot):
-    act(printing.word_action, printing, plan_request, qtbot, printing.said)
+    save(printing, plan_request, qtbot, Format.DOCX)
 
     assert (tmp_path / chosen[0]).read_bytes().startswith(b"PK")
 
 
 def test_the_file_name_names_no_person(printing, plan_request, chosen, qtbot):
-    act(printing.pdf_action, printing, plan_request, qtbot, printing.said)
+    save(printing, plan_request, qtbot)
 
     assert chosen == ["CD-0001 treatment plan v1.pdf"]
 
 
 def test_a_draft_is_marked_and_has_what_was_typed(printing, draft_request, chosen, tmp_path, qtbot):
-    act(printing.pdf_action, printing, draft_request, qtbot, printing.said)
+    save(printing, draft_request, qtbot)
 
     assert "draft" in chosen[0]
     text = text_of(tmp_path / chosen[0])
@@ -110,7 +115,7 @@ def test_an_ending_is_added_when_none_was_typed(
     printing, plan_request, tmp_path, monkeypatch, qtbot
 ):
     monkeypatch.setattr(messages, "choose_save_path", lambda *_given: tmp_path / "plan")
-    act(printing.pdf_action, printing, plan_request, qtbot, printing.said)
+    save(printing, plan_request, qtbot)
 
     assert (tmp_path / "plan.pdf").exists()
 
@@ -118,9 +123,8 @@ def test_an_ending_is_added_when_none_was_typed(
 def test_thinking_better_of_it_writes_nothing(printing, plan_request, tmp_path, monkeypatch, qtbot):
     monkeypatch.setattr(messages, "choose_save_path", lambda *_given: None)
     before = set(tmp_path.iterdir())
-    printing.offer(plan_request)
     with qtbot.assertNotEmitted(printing.said):
-        printing.pdf_action.trigger()
+        printing.save_record(plan_request, Format.PDF)
         tasks.finish()
 
     assert set(tmp_path.iterdir()) == before
@@ -130,24 +134,26 @@ def test_a_place_that_is_no_folder_is_said(printing, plan_request, tmp_path, mon
     (tmp_path / "file").write_text("not a folder")
     chosen = tmp_path / "file" / "plan.pdf"
     monkeypatch.setattr(messages, "choose_save_path", lambda *_given: chosen)
-    (sentence,) = act(printing.pdf_action, printing, plan_request, qtbot, printing.failed)
+    with qtbot.waitSignal(printing.failed, timeout=LONG_MS) as heard:
+        printing.save_record(plan_request, Format.PDF)
+    (sentence,) = heard.args
 
     assert "safe" in sentence
 
 
 @pytest.mark.parametrize(
-    ("action", "title", "fate"),
+    ("form", "title", "fate"),
     [
-        ("pdf_action", "Print a box for each letter that is missing?", "a box on the paper"),
+        (Format.PDF, "Print a box for each letter that is missing?", "a box on the paper"),
         (
-            "word_action",
+            Format.DOCX,
             "Save with letters that may be missing?",
             "Word shows each in another font",
         ),
     ],
 )
 def test_letters_without_a_font_are_named_and_asked(
-    printing, desk, draft_request, chosen, dialogs, action, title, fate
+    printing, desk, draft_request, chosen, dialogs, form, title, fate
 ):
     edit = notes.open_edit(desk, notes.rows(desk, draft_request.client_id)[0].id)
     section = Section(code=SectionCode.DATA, text="A letter \U00012000 of old.")
@@ -159,8 +165,7 @@ def test_letters_without_a_font_are_named_and_asked(
         dialog.reject()
 
     dialogs.expect(title, refuse)
-    printing.offer(draft_request)
-    getattr(printing, action).trigger()
+    printing.save_record(draft_request, form)
 
     assert "\U00012000" in seen[0]
     assert fate in seen[0]
@@ -168,18 +173,19 @@ def test_letters_without_a_font_are_named_and_asked(
 
 
 def test_saving_is_written_into_the_log(printing, desk, plan_request, chosen, qtbot):
-    act(printing.pdf_action, printing, plan_request, qtbot, printing.said)
+    save(printing, plan_request, qtbot)
 
     with desk.read() as reader:
         acts = [event.act for event in audit.events(reader)]
     assert Act.EXPORT in acts
 
 
-def test_a_computer_without_a_printer_is_told_to_save(printing, plan_request, monkeypatch, qtbot):
+def test_a_computer_without_a_printer_is_told_to_save(printing, desk, plan_request, monkeypatch):
     monkeypatch.setattr(printers, "are_there", lambda: False)
-    (sentence,) = act(printing.printer_action, printing, plan_request, qtbot, printing.failed)
+    made = composed(desk, plan_request)
 
-    assert "No printer is set up" in sentence
+    with pytest.raises(NoPrinterError, match="No printer is set up"):
+        printing.print(made, drawn(made))
 
 
 def test_a_printed_plan_reaches_the_printer(
@@ -196,9 +202,11 @@ def test_a_printed_plan_reaches_the_printer(
 
     monkeypatch.setattr(printers, "are_there", lambda: True)
     monkeypatch.setattr(messages, "choose_printer", choose)
-    words, _folder = act(printing.printer_action, printing, plan_request, qtbot, printing.said)
+    plan = composed(desk, plan_request)
+    with qtbot.waitSignal(printing.said, timeout=LONG_MS) as heard:
+        printing.print(plan, drawn(plan))
 
-    assert words == "Sent to the printer"
+    assert heard.args == ["Sent to the printer", None]
     document = pypdfium2.PdfDocument(tmp_path / "printed.pdf")
     assert len(document) >= 1
     document.close()
@@ -206,13 +214,7 @@ def test_a_printed_plan_reaches_the_printer(
 
 
 def test_pictures_of_pages_are_as_large_as_their_paper(desk, plan_request):
-    from counselor_desk.services import exports
-
-    choice = exports.choice_of(
-        desk, plan_request.client_id, exports.DocumentKind.TREATMENT_PLAN, plan_request.uid
-    )
-    composed = exports.compose(desk, choice)
-    pages = printers.pictures(exports.render(composed.document, exports.Format.PDF, Paper.LETTER))
+    pages = printers.pictures(drawn(composed(desk, plan_request)))
 
     assert (pages[0].width(), pages[0].height()) in ((2550, 3300), (2550, 3301))
     assert any(pages[0].pixelColor(x, 300).lightness() < 128 for x in range(200, 1500))

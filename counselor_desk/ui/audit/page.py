@@ -19,7 +19,6 @@ from counselor_desk.ui import messages, tasks
 from counselor_desk.ui.audit import words
 from counselor_desk.ui.audit.model import LogList, Row
 from counselor_desk.ui.audit.places import place_of
-from counselor_desk.ui.audit.printing import ReportPrinting
 from counselor_desk.ui.audit.rows import LogRows
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
@@ -30,12 +29,12 @@ from counselor_desk.ui.fields import LineEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, FlowRow, hold
 from counselor_desk.ui.layouts import Row as RowLayout
+from counselor_desk.ui.printing import ReportRequest
 from counselor_desk.ui.segments import SegmentedControl
 
 if TYPE_CHECKING:
     from counselor_desk.records.ids import ClientId
     from counselor_desk.services.desk import Desk
-    from counselor_desk.services.exports import Format
     from counselor_desk.ui.bulletin import Bulletin
     from counselor_desk.ui.navigation import Navigator, Place
     from counselor_desk.ui.theme import Theme
@@ -52,9 +51,11 @@ class AuditPage(QWidget):
 
     Signals:
         said: something was done; carries the words.
+        print_requested: put lines of the log on paper; carries a `ReportRequest`.
     """
 
     said = Signal(str)
+    print_requested = Signal(object)
 
     def __init__(
         self,
@@ -73,7 +74,6 @@ class AuditPage(QWidget):
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
         self._quiet.timeout.connect(self.reload)
         self._model = LogList(self._read, self._describe, audits.PAGE, self)
-        self._printing = ReportPrinting(desk, self)
         self._make_head()
         self._make_body()
         self._connect()
@@ -195,13 +195,11 @@ class AuditPage(QWidget):
         for control in (self.audit_segments, self.audit_days_choice, self.audit_client_choice):
             control.edited.connect(lambda _value: self.reload())
         self.audit_check_button.clicked.connect(partial(self.check_again, is_noted=True))
-        self.audit_print_button.clicked.connect(self._offer_report)
+        self.audit_print_button.clicked.connect(self.print)
         self.audit_clear_button.clicked.connect(self._clear)
         self.audit_rows.shown.connect(self.show_line)
         self.audit_rows.menu_requested.connect(self._open_menu)
-        self._printing.chosen.connect(self._release)
-        self._printing.said.connect(self.said)
-        self._printing.failed.connect(self._complain)
+        QShortcut(QKeySequence("Ctrl+P"), self, self.print)
         QShortcut(QKeySequence("Ctrl+F"), self, self.audit_find_edit.setFocus)
 
     def show_line(self, line: LogLine) -> None:
@@ -283,11 +281,8 @@ class AuditPage(QWidget):
         self.audit_check_button.setEnabled(True)
         self.chain_banner.set_message(str(problem), tone="risk")
 
-    def _offer_report(self) -> None:
-        button = self.audit_print_button
-        self._printing.menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
-
-    def _release(self, form: Format | None) -> None:
+    def print(self) -> None:
+        """Ask for the preview of a report of what is shown."""
         found = self._model.found
         if found is None or self._check is None:
             return
@@ -296,7 +291,7 @@ class AuditPage(QWidget):
         except DeskError as problem:
             self._complain(str(problem))
             return
-        self._printing.release(report, form)
+        self.print_requested.emit(ReportRequest(report=report))
 
     def _filters(self) -> tuple[tuple[str, str], ...]:
         """What is asked for, for the head of the report."""
@@ -339,7 +334,7 @@ class AuditPage(QWidget):
         if self._check is None:
             return
         report = audits.selection(lines, self._check, self._filters())
-        self._printing.release(report, None)
+        self.print_requested.emit(ReportRequest(report=report))
 
     def _clear(self) -> None:
         self.audit_find_edit.setText("")

@@ -1,0 +1,1 @@
+"""The print preview: the real pages of a document, and every way from there to paper."""
