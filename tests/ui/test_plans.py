@@ -746,3 +746,19 @@ def test_angle_brackets_are_words(review, plan):
     write_in_row(review, "<b>Low</b> mood & sleep")
 
     assert review.plan().problems[1].text == "<b>Low</b> mood & sleep"
+
+
+def test_the_plan_leads_to_its_golden_thread(signed, client):
+    places = []
+    signed._navigator.place_requested.connect(places.append)
+    signed.card.plan_thread_button.click()
+    signed.inspector.plan_panel.findings.findings_thread_button.click()
+
+    wanted = Place(page=Page.CHART, client_id=client.id, tab=Tab.PLAN, view=View.THREAD)
+    assert places == [wanted, wanted]
+
+
+def test_before_the_first_signed_plan_there_is_no_thread(empty):
+    empty.plan_start_button.click()
+
+    assert not empty.card.plan_thread_button.isVisibleTo(empty)

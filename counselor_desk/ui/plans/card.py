@@ -25,7 +25,8 @@ from counselor_desk.ui.plans.tree import PlanTree
 LIBRARY_KEYS = "Ctrl+Shift+J"
 """Beside Ctrl+J, which offers phrases."""
 
-_ROOM_FOR_COLLAPSE = 640
+_ROOM_FOR_COLLAPSE = 720
+_ROOM_FOR_THREAD = 620
 _NARROWEST = 540
 
 
@@ -41,6 +42,7 @@ class PlanCard(Panel):
         discard_requested: throw the draft away.
         drawing_requested: add the problem of a domain of the assessment; carries its `DomainOffer`.
         library_requested: choose from the library.
+        thread_requested: show the golden thread.
     """
 
     problem_requested = Signal()
@@ -52,10 +54,12 @@ class PlanCard(Panel):
     discard_requested = Signal()
     drawing_requested = Signal(object)
     library_requested = Signal()
+    thread_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(part="card", margins=(0, 0, 0, 6), spacing=0, parent=parent)
         self._is_editable = False
+        self._has_thread = False
         self._adding: tuple[Node, ...] = ()
         self._offers: tuple[DomainOffer, ...] = ()
         self.tree = PlanTree()
@@ -98,6 +102,11 @@ class PlanCard(Panel):
         self.tree.set_editable(is_editable=is_editable)
         self.plan_add_button.setVisible(is_editable)
         self.plan_more_button.setVisible(is_editable)
+
+    def set_thread(self, *, is_there: bool) -> None:
+        """Lead to the golden thread, from the first signed version on."""
+        self._has_thread = is_there
+        self._fit()
 
     def set_empty(self, *, is_empty: bool) -> None:
         """Say how to begin while there is no problem."""
@@ -171,6 +180,11 @@ class PlanCard(Panel):
         self.plan_undo_button.clicked.connect(self.undo_requested)
         self.plan_collapse_button = Button(self.tr("Collapse"), kind="quiet", is_small=True)
         self.plan_collapse_button.clicked.connect(self._fold)
+        self.plan_thread_button = Button(
+            self.tr("Thread"), kind="quiet", icon="route", is_small=True
+        )
+        self.plan_thread_button.setToolTip(self.tr("Golden thread"))
+        self.plan_thread_button.clicked.connect(self.thread_requested)
         self.plan_add_button = Button(self.tr("Add"), icon="plus", is_small=True)
         self.plan_add_button.clicked.connect(self._open_add)
         self.plan_details_button = IconButton("panel-right", self.tr("Plan details (Ctrl+\\)"))
@@ -179,6 +193,9 @@ class PlanCard(Panel):
         self.plan_more_button.clicked.connect(self._open_more)
         self._more = QMenu(self)
         self._redo_action = self._more.addAction("", self.redo_requested.emit)
+        self._thread_action = self._more.addAction(
+            self.tr("Golden thread"), self.thread_requested.emit
+        )
         self._more.addAction(self.tr("Discard draft"), self.discard_requested.emit)
         self._head = Row(
             Label(self.tr("Treatment plan"), "section"),
@@ -187,6 +204,7 @@ class PlanCard(Panel):
             "stretch",
             self.plan_undo_button,
             self.plan_collapse_button,
+            self.plan_thread_button,
             self.plan_add_button,
             self.plan_more_button,
             self.plan_details_button,
@@ -209,6 +227,10 @@ class PlanCard(Panel):
         is_wide = self.width() >= themes.current().s(_ROOM_FOR_COLLAPSE)
         has_rows = not self._none.isVisibleTo(self)
         self.plan_collapse_button.setVisible(is_wide and has_rows)
+        # A draft has more buttons; in a narrow card its menu has the thread.
+        has_room = not self._is_editable or self.width() >= themes.current().s(_ROOM_FOR_THREAD)
+        self.plan_thread_button.setVisible(self._has_thread and has_room)
+        self._thread_action.setVisible(self._has_thread and not has_room)
 
     def _open_add(self) -> None:
         self._popup(self.add_menu(), self.plan_add_button)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from counselor_desk.rules.findings import Finding, Severity
 from counselor_desk.ui import painting
 from counselor_desk.ui import theme as themes
+from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.focus import KeyboardFocus
 from counselor_desk.ui.labels import Label
@@ -99,9 +100,11 @@ class FindingList(QWidget):
 
     Signals:
         repair_requested: lead to its place; carries the `Finding`.
+        thread_requested: show the golden thread, which has what the notes lack.
     """
 
     repair_requested = Signal(object)
+    thread_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,7 +115,10 @@ class FindingList(QWidget):
         self._count = Label("", "caption")
         self._none = Label(self.tr("Nothing. The rules have no question left."), "hint", wraps=True)
         self._list = Column(spacing=0)
-        head = Row(self._heading, self._count, "stretch")
+        self.findings_thread_button = Button(self.tr("Golden thread"), kind="link", is_small=True)
+        self.findings_thread_button.clicked.connect(self.thread_requested)
+        self.findings_thread_button.hide()
+        head = Row(self._heading, self._count, "stretch", self.findings_thread_button)
         self.setLayout(Column(head, self._none, self._list, spacing=4))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
@@ -126,6 +132,10 @@ class FindingList(QWidget):
         """What was found meanwhile comes into sight."""
         super().showEvent(event)
         self._fill()
+
+    def set_thread(self, *, is_there: bool) -> None:
+        """Lead to the golden thread, from the first signed version on."""
+        self.findings_thread_button.setVisible(is_there)
 
     def lines(self) -> list[FindingLine]:
         """The findings that can be seen."""

@@ -154,6 +154,8 @@ class PlanPage(PlanLayout):
         card.version_chosen.connect(lambda uid: self._show_version(Uid(uid)))
         card.details_requested.connect(self.toggle_inspector)
         card.discard_requested.connect(self._discard)
+        card.thread_requested.connect(self._open_thread)
+        inspector.plan_panel.findings.thread_requested.connect(self._open_thread)
         inspector.edited.connect(self._draft.touch)
         inspector.left.connect(self._draft.leave_field)
         inspector.note_requested.connect(self._open_note)
@@ -197,6 +199,8 @@ class PlanPage(PlanLayout):
         self.card.set_state(*shown.state(self._desk, plan, every, standing))
         self.card.set_versions(shown.version_options(self._desk, every), plan.uid)
         self.card.set_editable(is_editable=self._is_writing())
+        self.card.set_thread(is_there=every.basis is not None)
+        self.inspector.plan_panel.findings.set_thread(is_there=every.basis is not None)
         self.show_problem(standing.problem)
         self.show_banner(shown.banner(self._desk, plan, every))
         self.outline.show(standing, choose)
@@ -304,6 +308,11 @@ class PlanPage(PlanLayout):
 
     def _review_stay(self) -> None:
         self._navigator.open(self._assessment_place(View.STAY, part="new"))
+
+    def _open_thread(self) -> None:
+        """Show what the notes say about the plan in force."""
+        place = Place(page=Page.CHART, client_id=self._client_id, tab=Tab.PLAN, view=View.THREAD)
+        self._navigator.open(place)
 
     def _assessment_place(self, view: View, *, part: str = "") -> Place:
         """What the plan stands on is written on another tab."""
