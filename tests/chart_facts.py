@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time
 
-from counselor_desk.records.assessments import Assessment, Harm, Level
+from counselor_desk.records.assessments import (
+    RETURN_DOMAIN,
+    Assessment,
+    Domain,
+    Edition,
+    Harm,
+    Level,
+)
 from counselor_desk.records.circumstances import CareLevel, PriorCare
 from counselor_desk.records.clients import Client
 from counselor_desk.records.cravings import Craving
@@ -22,6 +29,7 @@ from counselor_desk.records.ids import (
     PersonId,
     PriorCareId,
     ReturnId,
+    StayReviewId,
 )
 from counselor_desk.records.intakes import IntakeItem, IntakePaper
 from counselor_desk.records.medications import Adherence, Allergy, Medication
@@ -29,6 +37,7 @@ from counselor_desk.records.notes import Note, Risk, Section, SectionCode
 from counselor_desk.records.people import Person, Relation
 from counselor_desk.records.plans import Goal, Objective, Plan, Problem
 from counselor_desk.records.signing import RecordState
+from counselor_desk.records.stay_reviews import StayDecision, StayReview
 from counselor_desk.records.substances import ReturnToUse, SubstanceClass
 from counselor_desk.services import circumstances, episodes, notes, plans
 from counselor_desk.services.desk import Desk
@@ -39,6 +48,7 @@ from counselor_desk.storage import episodes as episode_rows
 from counselor_desk.storage import intakes as intake_rows
 from counselor_desk.storage import medications as medication_rows
 from counselor_desk.storage import people as people_rows
+from counselor_desk.storage import stay_reviews as stay_review_rows
 from counselor_desk.storage import substances as substance_rows
 
 
@@ -56,8 +66,11 @@ def assess(
     to_self: Harm = Harm.NONE,
     to_others: Harm = Harm.NONE,
     level: Level = Level.UNSAID,
+    *,
+    return_risk: int | None = None,
+    edition: Edition = Edition.THIRD,
 ) -> None:
-    """A signed assessment that answers the question of harm."""
+    """A signed assessment that answers the question of harm, and rates the return to use."""
     with desk.write() as writer:
         kept = assessment_rows.insert(
             writer,
@@ -70,6 +83,8 @@ def assess(
                 harm_to_self=to_self,
                 harm_to_others=to_others,
                 harm_level=level,
+                edition=edition,
+                domains=(Domain(code=RETURN_DOMAIN[edition], rating=return_risk),),
                 entered_at=desk.now(),
             ),
         )
@@ -268,3 +283,23 @@ def strengths(desk: Desk, client: Client, text: str) -> None:
 def close(desk: Desk, client: Client, on: date) -> None:
     """The stay ended on a day."""
     episodes.change(desk, replace(episodes.open_of(desk, client.id), closed_on=on))
+
+
+def stay_review(desk: Desk, client: Client, on: date) -> None:
+    """A continued-stay review that decides to go on."""
+    with desk.write() as writer:
+        stay_review_rows.insert(
+            writer,
+            StayReview(
+                id=StayReviewId(0),
+                uid=desk.new_uid(),
+                client_id=client.id,
+                episode_id=episode_of(desk, client),
+                reviewed_on=on,
+                is_progressing=True,
+                decision=StayDecision.CONTINUE,
+                reason="The goals can still be reached here.",
+                made_by="D. Whitfield, LCDC",
+                made_at=desk.now(),
+            ),
+        )

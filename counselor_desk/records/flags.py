@@ -26,19 +26,28 @@ class FlagKind(StrEnum):
 
     HARM = "harm"
     RETURN_TO_USE = "return_to_use"
+    STEP_UP = "step_up"
     CRAVING = "craving"
     ALLERGY = "allergy"
     AFTER_DISCHARGE = "after_discharge"
     GUARDIAN = "guardian"
     INTAKE_PAPERS = "intake_papers"
     PAST_TARGET = "past_target"
+    PAST_TWELVE = "past_twelve"
+    LAST_WEEK = "last_week"
+    WEEK_EIGHT = "week_eight"
 
     @property
     def group(self) -> FlagGroup:
         """What it is about."""
         if self in (FlagKind.GUARDIAN, FlagKind.INTAKE_PAPERS):
             return FlagGroup.LEGAL
-        return FlagGroup.LOGISTIC if self is FlagKind.PAST_TARGET else FlagGroup.RISK
+        return FlagGroup.LOGISTIC if self in _OF_LENGTH else FlagGroup.RISK
+
+
+_OF_LENGTH = frozenset(
+    {FlagKind.PAST_TARGET, FlagKind.PAST_TWELVE, FlagKind.LAST_WEEK, FlagKind.WEEK_EIGHT}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +59,9 @@ class Flag:
         level: how serious a risk of harm is, where it was said.
         to_self, to_others: whom the harm threatens; both False where the entry does not say.
         note_id: the note that raised it, None when an assessment did.
-        count: urge 0-10, days since other care, papers that are open, or weeks past the target.
-        rise: how far an urge rose since the one before; 0 when its height alone raised it.
+        count: urge 0-10, days since other care, papers that are open, weeks past the target,
+            returns to use, or the chance of another one, 0-4, where that rose.
+        rise: how far an urge or that chance rose since the one before; 0 when it did not.
         care: which care the client came from.
         substance: what the client does not tolerate.
     """
@@ -92,6 +102,10 @@ class FlagFacts:
         plan_signed_on: the local day the newest plan of the episode was signed.
         urges: the day of the newest score with that score and the one before it, 0-10.
         left_care: the last higher level of care that ended lately, and the day it did.
+        return_risks: the day and the rating, 0-4, of the chance of a return to use in the signed
+            assessments of the episode, the newest first, two at most.
+        reviewed_on: the day of the newest continued-stay review of the episode.
+        is_extended: whether an extension says why the stay goes on past the weeks first planned.
     """
 
     client_id: ClientId
@@ -105,4 +119,7 @@ class FlagFacts:
     plan_signed_on: date | None = None
     urges: tuple[date, tuple[int, ...]] | None = None
     left_care: tuple[CareLevel, date] | None = None
+    return_risks: tuple[tuple[date, int], ...] = ()
+    reviewed_on: date | None = None
+    is_extended: bool = False
     allergies: tuple[Allergy, ...] = ()

@@ -1,7 +1,7 @@
 """Rules for the flags of a chart: what raises each, and the entry that ends it.
 
-Sources: rows 1, 6, 11, 17 and 33 of the services of an intensive outpatient program and rule P10
-in docs/RULES.md; how long other care counts as recent is row 11's default.
+Sources: rows 1, 6, 11, 16, 17 and 33 of the services of an intensive outpatient program and rule
+P10 in docs/RULES.md; how long other care counts as recent is row 11's default.
 """
 
 from __future__ import annotations
@@ -19,6 +19,12 @@ from counselor_desk.rules import use as use_rules
 AFTER_DISCHARGE = timedelta(days=28)
 """The first days to weeks after a higher level of care carry the highest risk."""
 
+RETURNS_THAT_ASK = 2
+"""So many returns to use in one stay ask whether a higher level of care fits better."""
+
+FIRST_LOOK_WEEK, MOST_WEEKS = 8, 12
+"""A stay usually takes 8 to 12 weeks (row 6): the week of a first look, and the last usual one."""
+
 ADULT_FROM = 18
 """Whole years from which a client needs no guardian."""
 
@@ -31,7 +37,7 @@ def flags(facts: FlagFacts, today: date) -> tuple[Flag, ...]:
         *_risks(facts, today),
         *_guardian(facts),
         *_papers(facts, today),
-        *_past_target(facts, today),
+        *_length(facts, today),
     )
 
 
@@ -48,6 +54,7 @@ def is_severe(allergy: Allergy) -> bool:
 def _risks(facts: FlagFacts, today: date) -> Iterator[Flag]:
     yield from _harm(facts)
     yield from _return_to_use(facts)
+    yield from _step_up(facts)
     yield from _craving(facts)
     yield from _allergies(facts)
     yield from _after_discharge(facts, today)
@@ -72,6 +79,28 @@ def _return_to_use(facts: FlagFacts) -> Iterator[Flag]:
     waiting = [one.used_on for one in use_rules.unanswered(facts.returns, facts.plan_signed_on)]
     if waiting:
         yield Flag(kind=FlagKind.RETURN_TO_USE, since=max(waiting), count=len(waiting))
+
+
+def _step_up(facts: FlagFacts) -> Iterator[Flag]:
+    """Row 16: the chance of a return rose, or use came back again; a later review decides.
+
+    A continued-stay review of that day or later is the documented decision.
+    """
+    raised: list[Flag] = []
+    if len(facts.returns) >= RETURNS_THAT_ASK:
+        since = max(one.learned_on for one in facts.returns)
+        raised.append(Flag(kind=FlagKind.STEP_UP, since=since, count=len(facts.returns)))
+    if len(facts.return_risks) > 1:
+        (rated_on, now), (_, before) = facts.return_risks
+        if now > before:
+            kind = FlagKind.STEP_UP
+            raised.append(Flag(kind=kind, since=rated_on, count=now, rise=now - before))
+    open_ones = [
+        one
+        for one in raised
+        if facts.reviewed_on is None or (one.since is not None and facts.reviewed_on < one.since)
+    ]
+    yield from sorted(open_ones, key=lambda one: one.since or date.min)[-1:]
 
 
 def _craving(facts: FlagFacts) -> Iterator[Flag]:
@@ -120,11 +149,24 @@ def _papers(facts: FlagFacts, today: date) -> Iterator[Flag]:
         yield Flag(kind=FlagKind.INTAKE_PAPERS, since=facts.admitted_on, count=facts.open_papers)
 
 
-def _past_target(facts: FlagFacts, today: date) -> Iterator[Flag]:
-    """Row 6: past the weeks of treatment without an extension that says why."""
-    if facts.admitted_on is None:
+def _length(facts: FlagFacts, today: date) -> Iterator[Flag]:
+    """Row 6: a first look at week 8, the last planned week, past 12 weeks and past the plan.
+
+    An extension, which says why, ends the last three; a continued-stay review the first look.
+    """
+    if facts.admitted_on is None or today < facts.admitted_on:
         return
+    week = (today - facts.admitted_on).days // DAYS_IN_WEEK + 1
     ends_on = facts.admitted_on + timedelta(weeks=facts.target_weeks)
     if today >= ends_on:
         weeks = (today - ends_on).days // DAYS_IN_WEEK + 1
         yield Flag(kind=FlagKind.PAST_TARGET, since=ends_on, count=weeks)
+    elif week > MOST_WEEKS and not facts.is_extended:
+        since = facts.admitted_on + timedelta(weeks=MOST_WEEKS)
+        yield Flag(kind=FlagKind.PAST_TWELVE, since=since, count=week)
+    elif week == facts.target_weeks:
+        yield Flag(kind=FlagKind.LAST_WEEK, since=ends_on - timedelta(weeks=1), count=week)
+    elif week == FIRST_LOOK_WEEK:
+        asked_from = facts.admitted_on + timedelta(weeks=FIRST_LOOK_WEEK - 1)
+        if facts.reviewed_on is None or facts.reviewed_on < asked_from - timedelta(weeks=1):
+            yield Flag(kind=FlagKind.WEEK_EIGHT, since=asked_from, count=week)

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
-from counselor_desk.records.assessments import Harm, Level
+from counselor_desk.records.assessments import RETURN_DOMAIN, Edition, Harm, Level
 from counselor_desk.records.circumstances import CareLevel
 from counselor_desk.records.flags import FlagFacts, RiskAnswer
 from counselor_desk.records.ids import NoteId
@@ -40,9 +40,14 @@ _GUARDIANS = (
 )
 _PAPERS = "SELECT episode_id FROM intake_item WHERE (done_on IS NOT NULL OR is_not_needed = 1)"
 _ASSESSED = (
-    "SELECT client_id, assessed_on, id, harm_to_self, harm_to_others, harm_level"
-    " FROM assessment WHERE state = 'signed'"
+    "SELECT client_id, assessed_on, id, harm_to_self, harm_to_others, harm_level, episode_id,"
+    " edition FROM assessment WHERE state = 'signed'"
 )
+_RATINGS = (
+    "SELECT assessment_id, code, rating FROM assessment_domain"
+    " WHERE assessment_id IN ({marks}) AND code IN ('d4', 'd5') AND rating IS NOT NULL"
+)
+_REVIEWED = "SELECT episode_id, reviewed_on FROM stay_review WHERE TRUE"
 _THREATENED = "SELECT client_id FROM note WHERE state = 'signed' AND risk = 'present'"
 # A note that an addendum calls entered in error says nothing. The inner question stops at the
 # first note of each client, however many there are.
@@ -101,11 +106,13 @@ def facts(
         return None
     client, episode, admitted_on, target = stay
     done = looked.rows(_PAPERS)
+    extended_to = _extended_to(looked)
     return FlagFacts(
         client_id=client,
         episode_id=episode,
         admitted_on=_day(admitted_on),
-        target_weeks=max(target, _extended_to(looked).get(episode, 0)),
+        target_weeks=max(target, extended_to.get(episode, 0)),
+        is_extended=episode in extended_to,
         is_unaccompanied=client in _unaccompanied(looked, born_after),
         open_papers=len(IntakePaper) - sum(of_stay == episode for (of_stay,) in done),
         **_Risks.read(looked, left_since, zone).of(client, episode),
@@ -141,24 +148,30 @@ class _Risks(NamedTuple):
     urges: dict[int, tuple[date, tuple[int, ...]]]
     left_care: dict[int, tuple[CareLevel, date]]
     allergies: dict[int, tuple[Allergy, ...]]
+    return_risks: dict[int, tuple[tuple[date, int], ...]]
+    reviewed_on: dict[int, date]
 
     @classmethod
     def read(cls, looked: _Looked, left_since: date, zone: str) -> _Risks:
         returns = _grouped((one.episode_id, one) for one in looked.records(RETURNS, _RETURNS))
         allergies = looked.records(ALLERGIES, _ALLERGIES)
+        assessed = sorted(looked.rows(_ASSESSED), key=lambda row: row[1:3])
         return cls(
-            harm=_harm(looked),
+            harm=_harm(looked, assessed),
             returns=returns,
             plans_signed_on=_plans_signed_on(looked.db, tuple(returns), zone),
             urges=_urges(looked),
             left_care=_left_care(looked, left_since),
             allergies=_grouped((one.client_id, one) for one in allergies),
+            return_risks=_return_risks(looked.db, assessed),
+            reviewed_on=_reviewed_on(looked),
         )
 
     def tell_of(self, client: int, episode: int) -> bool:
         """Whether anything of it is about this client's stay."""
         of_client = client in self.harm or client in self.left_care or client in self.allergies
-        return of_client or episode in self.returns or episode in self.urges
+        of_stay = episode in self.returns or episode in self.urges
+        return of_client or of_stay or episode in self.return_risks
 
     def of(self, client: int, episode: int) -> dict[str, Any]:
         """What it says of a client's stay, by the names in `FlagFacts`."""
@@ -169,6 +182,8 @@ class _Risks(NamedTuple):
             "urges": self.urges.get(episode),
             "left_care": self.left_care.get(client),
             "allergies": self.allergies.get(client, ()),
+            "return_risks": self.return_risks.get(episode, ()),
+            "reviewed_on": self.reviewed_on.get(episode),
         }
 
 
@@ -209,21 +224,52 @@ def _unaccompanied(looked: _Looked, born_after: date) -> set[int]:
     return minors - {row[0] for row in looked.rows(_GUARDIANS)} if minors else minors
 
 
-def _harm(looked: _Looked) -> dict[int, RiskAnswer]:
-    """Of whom the newest signed answer finds a risk of harm, and that answer."""
+def _return_risks(
+    db: Reader, assessed: list[tuple[Any, ...]]
+) -> dict[int, tuple[tuple[date, int], ...]]:
+    """The two newest ratings of the chance of a return to use, of episodes that have two."""
+    newest: dict[int, list[tuple[Any, ...]]] = {}
+    for row in reversed(assessed):
+        newest.setdefault(row[6], []).append(row)
+    pairs = {episode: rows[:2] for episode, rows in newest.items() if len(rows) > 1}
+    ids = [row[2] for rows in pairs.values() for row in rows]
+    if not ids:
+        return {}
+    found = db.rows(_RATINGS.format(marks=_marks(ids)), *ids)
+    rated = {(assessment, code): rating for assessment, code, rating in found}
+    risks = {}
+    for episode, rows in pairs.items():
+        told = [(row[1], rated.get((row[2], RETURN_DOMAIN[Edition(row[7])].value))) for row in rows]
+        risks[episode] = tuple(
+            (date.fromisoformat(day), rating) for day, rating in told if rating is not None
+        )
+    return risks
+
+
+def _reviewed_on(looked: _Looked) -> dict[int, date]:
+    """The day of the newest continued-stay review of each episode."""
+    newest: dict[int, str] = {}
+    for episode, day in looked.rows(_REVIEWED):
+        newest[episode] = max(day, newest.get(episode, ""))
+    return {episode: date.fromisoformat(day) for episode, day in newest.items()}
+
+
+def _harm(looked: _Looked, found: list[tuple[Any, ...]]) -> dict[int, RiskAnswer]:
+    """Of whom the newest signed answer finds a risk of harm, and that answer.
+
+    `found` are the signed assessments, the oldest first.
+    """
     assessed: dict[int, tuple[str, RiskAnswer | None]] = {}
-    for client, assessed_on, _, to_self, to_others, level in sorted(
-        looked.rows(_ASSESSED), key=lambda row: row[1:3]
-    ):
-        found = {to_self, to_others}
-        if found & {Harm.NONE, Harm.PRESENT}:
+    for client, assessed_on, _, to_self, to_others, level, *_ in found:
+        answers_here = {to_self, to_others}
+        if answers_here & {Harm.NONE, Harm.PRESENT}:
             answer = RiskAnswer(
                 answered_on=date.fromisoformat(assessed_on),
                 level=Level(level),
                 to_self=to_self == Harm.PRESENT,
                 to_others=to_others == Harm.PRESENT,
             )
-            assessed[client] = (assessed_on, answer if Harm.PRESENT in found else None)
+            assessed[client] = (assessed_on, answer if Harm.PRESENT in answers_here else None)
     threatened = {row[0] for row in looked.rows(_THREATENED)}
     threatened |= {client for client, (_, answer) in assessed.items() if answer}
     noted = _newest_answers(looked.db, tuple(threatened))

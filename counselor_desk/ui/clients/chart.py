@@ -51,6 +51,7 @@ _CONCERNED = frozenset(
         Kind.CIRCUMSTANCES,
         Kind.INTAKE,
         Kind.ASSESSMENT,
+        Kind.STAY_REVIEW,
         Kind.SUBSTANCE,
         Kind.MEDICATION,
         Kind.CRAVING,

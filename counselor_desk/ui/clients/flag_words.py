@@ -43,26 +43,46 @@ _COUNTED: dict[FlagKind, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("flags", "Past the planned weeks"),
         QT_TRANSLATE_NOOP("flags", "{n} weeks past plan"),
     ),
+    FlagKind.PAST_TWELVE: (
+        QT_TRANSLATE_NOOP("flags", "Past 12 weeks, no reason written"),
+        QT_TRANSLATE_NOOP("flags", "Past 12 weeks, no reason written"),
+    ),
+    FlagKind.LAST_WEEK: (
+        QT_TRANSLATE_NOOP("flags", "Last planned week"),
+        QT_TRANSLATE_NOOP("flags", "Last planned week"),
+    ),
+    FlagKind.WEEK_EIGHT: (
+        QT_TRANSLATE_NOOP("flags", "Week {n}: review the stay"),
+        QT_TRANSLATE_NOOP("flags", "Week {n}: review the stay"),
+    ),
 }
 _ICONS: dict[FlagKind, str] = {
     FlagKind.HARM: "triangle-alert",
     FlagKind.RETURN_TO_USE: "rotate-ccw",
+    FlagKind.STEP_UP: "trending-up",
     FlagKind.CRAVING: "activity",
     FlagKind.ALLERGY: "octagon-alert",
     FlagKind.AFTER_DISCHARGE: "hourglass",
     FlagKind.GUARDIAN: "user-round",
     FlagKind.INTAKE_PAPERS: "clipboard-list",
     FlagKind.PAST_TARGET: "calendar-clock",
+    FlagKind.PAST_TWELVE: "calendar-clock",
+    FlagKind.LAST_WEEK: "calendar-clock",
+    FlagKind.WEEK_EIGHT: "calendar-clock",
 }
 _SOURCES: dict[FlagKind, tuple[Tab, View | None, str]] = {
     FlagKind.HARM: (Tab.ASSESSMENT, View.DOMAINS, "risk"),
     FlagKind.RETURN_TO_USE: (Tab.ASSESSMENT, View.USE, "returns"),
+    FlagKind.STEP_UP: (Tab.ASSESSMENT, View.STAY, "new"),
     FlagKind.CRAVING: (Tab.ASSESSMENT, View.USE, "cravings"),
     FlagKind.ALLERGY: (Tab.MEDICATIONS, None, "allergies"),
     FlagKind.AFTER_DISCHARGE: (Tab.OVERVIEW, View.FACTS, "care"),
     FlagKind.GUARDIAN: (Tab.OVERVIEW, View.FACTS, "people"),
     FlagKind.INTAKE_PAPERS: (Tab.OVERVIEW, View.FACTS, "papers"),
     FlagKind.PAST_TARGET: (Tab.OVERVIEW, View.FACTS, "stay"),
+    FlagKind.PAST_TWELVE: (Tab.OVERVIEW, View.FACTS, "stay"),
+    FlagKind.LAST_WEEK: (Tab.OVERVIEW, View.FACTS, "stay"),
+    FlagKind.WEEK_EIGHT: (Tab.ASSESSMENT, View.STAY, "new"),
 }
 
 
@@ -104,6 +124,9 @@ def _text(flag: Flag) -> str:
     match flag.kind:
         case FlagKind.HARM:
             text = _harm(flag)
+        case FlagKind.STEP_UP:
+            risk, returns = say("Step up? Return risk now {n}"), say("Step up? {n} returns to use")
+            text = risk if flag.rise else returns
         case FlagKind.CRAVING:
             text = say("Urge up {rise}, to {n}") if flag.rise else say("Urge {n} of 10")
         case FlagKind.ALLERGY:

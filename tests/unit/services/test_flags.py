@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from counselor_desk.records.assessments import Harm, Level
+from counselor_desk.records.assessments import Edition, Harm, Level
 from counselor_desk.records.circumstances import CareLevel
 from counselor_desk.records.flags import FlagKind
 from counselor_desk.records.intakes import IntakePaper
@@ -15,6 +15,7 @@ from counselor_desk.records.notes import AddendumReason, Risk
 from counselor_desk.records.people import Relation
 from counselor_desk.services import addenda, clients, episodes, flags
 from counselor_desk.services.clients import NewClient
+from counselor_desk.storage import episodes as episode_rows
 from tests import chart_facts as chart
 
 TODAY = date(2026, 3, 12)
@@ -200,7 +201,7 @@ def test_whoever_turns_18_today_needs_no_guardian(desk, client, shown):
 
 def test_weeks_past_the_target_are_flagged_until_the_stay_is_extended(desk, clock, client, shown):
     clock.pass_by(weeks=6, days=6)
-    assert [(flag.kind, flag.count) for flag in shown()] == []
+    assert kinds(shown()) == [FlagKind.LAST_WEEK]
 
     clock.pass_by(days=1)
     assert [(flag.kind, flag.count) for flag in shown()] == [(FlagKind.PAST_TARGET, 1)]
@@ -284,3 +285,86 @@ def test_a_discharged_client_has_no_flag(desk, client, shown):
     episodes.change(desk, replace(episode, closed_on=TODAY))
 
     assert shown() == ()
+
+
+def test_a_second_return_to_use_asks_for_a_step_up(desk, client, shown):
+    chart.return_to_use(desk, client, MONDAY, MONDAY)
+    assert FlagKind.STEP_UP not in kinds(shown())
+
+    chart.return_to_use(desk, client, MONDAY + timedelta(days=3), MONDAY + timedelta(days=4))
+
+    (flag,) = [one for one in shown() if one.kind is FlagKind.STEP_UP]
+    assert (flag.count, flag.rise, flag.since) == (2, 0, MONDAY + timedelta(days=4))
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_a_chance_of_return_that_rose_asks_for_a_step_up(desk, client, shown, edition):
+    chart.assess(desk, client, MONDAY - timedelta(days=20), return_risk=1, edition=edition)
+    assert shown() == ()
+
+    chart.assess(desk, client, MONDAY, return_risk=3, edition=edition)
+
+    (flag,) = shown()
+    assert (flag.kind, flag.count, flag.rise) == (FlagKind.STEP_UP, 3, 2)
+    assert flags.risks(desk) == {client.id: flag}
+
+
+@pytest.mark.parametrize("now", [0, 2, None])
+def test_a_chance_of_return_that_did_not_rise_asks_for_nothing(desk, client, shown, now):
+    chart.assess(desk, client, MONDAY - timedelta(days=20), return_risk=2)
+    chart.assess(desk, client, MONDAY, return_risk=now)
+
+    assert shown() == ()
+
+
+def test_the_chance_in_an_earlier_stay_is_not_compared(desk, client, shown):
+    chart.assess(desk, client, MONDAY - timedelta(days=20), return_risk=1)
+    episodes.change(desk, replace(episodes.open_of(desk, client.id), closed_on=MONDAY))
+    episodes.start(desk, client.id)
+
+    chart.assess(desk, client, TODAY, return_risk=4)
+
+    assert FlagKind.STEP_UP not in kinds(shown())
+
+
+def test_a_continued_stay_review_decides_about_a_step_up(desk, client, shown):
+    chart.assess(desk, client, MONDAY - timedelta(days=20), return_risk=1)
+    chart.assess(desk, client, MONDAY, return_risk=3)
+
+    chart.stay_review(desk, client, MONDAY - timedelta(days=1))
+    assert FlagKind.STEP_UP in kinds(shown())
+
+    chart.stay_review(desk, client, MONDAY)
+    assert FlagKind.STEP_UP not in kinds(shown())
+
+
+def test_week_eight_asks_for_a_review_of_the_stay(desk, clock, client, shown):
+    clock.pass_by(weeks=2)
+    assert [(flag.kind, flag.count) for flag in shown()] == [(FlagKind.WEEK_EIGHT, 8)]
+
+    chart.stay_review(desk, client, desk.today())
+    assert shown() == ()
+
+
+def test_no_other_week_before_the_last_asks(desk, clock, shown):
+    clock.pass_by(weeks=1)
+    assert shown() == ()
+    clock.pass_by(weeks=2)
+    assert shown() == ()
+
+
+def test_past_twelve_weeks_without_a_reason_is_flagged_however_long_was_planned(
+    desk, clock, newcomer
+):
+    chart.papers_done(desk, newcomer)
+    stay = episodes.open_of(desk, newcomer.id)
+    with desk.write() as writer:
+        episode_rows.update(writer, replace(stay, target_weeks=16))
+    clock.pass_by(weeks=6, days=6)
+    assert flags.of_client(desk, newcomer.id) == ()
+
+    clock.pass_by(days=1)
+    assert kinds(flags.of_client(desk, newcomer.id)) == [FlagKind.PAST_TWELVE]
+
+    chart.extend(desk, newcomer, 18)
+    assert flags.of_client(desk, newcomer.id) == ()
