@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from counselor_desk.records.assessments import DomainCode
 from counselor_desk.records.episodes import DAYS_IN_WEEK
 from counselor_desk.records.ids import ClientId, EpisodeId, PlanId
 from counselor_desk.records.plans import (
@@ -19,6 +20,7 @@ from counselor_desk.records.plans import (
     Rating,
     numbered,
 )
+from counselor_desk.records.problem_areas import ProblemArea, area_of
 from counselor_desk.records.signing import RecordState
 from counselor_desk.services.practice import plan_texts
 from counselor_desk.services.practice.caseload import Stay
@@ -35,6 +37,14 @@ from counselor_desk.services.practice.wording import (
     number_word,
     uid,
 )
+
+_DOMAINS = {
+    ProblemArea.SUBSTANCE_USE: DomainCode.D5,
+    ProblemArea.MENTAL_HEALTH: DomainCode.D3,
+    ProblemArea.EATING: DomainCode.D3,
+    ProblemArea.OTHER: DomainCode.D6,
+}
+"""Where the assessment of a practice client tells of a problem."""
 
 _WITHIN = re.compile(r"within \d+ weeks?")
 _FIRST_OBJECTIVES = 2
@@ -221,7 +231,12 @@ class Planning:
             for idea in story.goals
             if not idea.is_optional or chance.random() < _OPTIONAL_SHARE
         ]
-        problem = Problem(node_uid=uid(chance), text=voice.tell(story.problem), code=story.code)
+        problem = Problem(
+            node_uid=uid(chance),
+            text=voice.tell(story.problem),
+            code=story.code,
+            domain=_DOMAINS[area_of(story.code)],
+        )
         return ProblemWork(problem=problem, goals=goals)
 
     def _goal(self, idea: GoalIdea, day: date, count: int) -> GoalWork:
