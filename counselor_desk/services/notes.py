@@ -28,6 +28,7 @@ from counselor_desk.records.sessions import (
 )
 from counselor_desk.records.signing import RecordKind, RecordState
 from counselor_desk.rules import notes as note_rules
+from counselor_desk.rules.addenda import n8_signed
 from counselor_desk.rules.copied import Original, n6_copied
 from counselor_desk.rules.findings import Finding, Severity, blocking
 from counselor_desk.services import cravings, drafts, episodes, note_traces, profiles, signatures
@@ -109,7 +110,7 @@ def keep(desk: Desk, edit: NoteEdit, *, initiator: object = None) -> None:
     Raises:
         AlreadySignedError: the note was signed meanwhile.
     """
-    if edit.note.is_signed:
+    if n8_signed(edit.note):
         raise AlreadySignedError("note")
     drafts.keep_note(desk, edit)
     desk.announce(Changes.of(Kind.DRAFT, client_id=edit.note.client_id, initiator=initiator))
