@@ -23,6 +23,7 @@ from tests.benchmarks import (
     pages,
     plan_docx,
     plan_pdf,
+    preview,
     search,
     typing,
 )
@@ -40,6 +41,7 @@ BENCHMARKS = {
         typing,
         plan_pdf,
         plan_docx,
+        preview,
         discharge,
         cv_pages,
         large_store,
