@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -75,7 +75,8 @@ class Problem:
     """A need found at assessment, with its diagnosis code where it has one.
 
     A deferred or referred problem says why in `course_reason`, and needs no goal. `domain` is the
-    domain of the assessment it was drawn from, None for one that came up otherwise.
+    domain of the assessment it was drawn from, None for one that came up otherwise; `also_answers`
+    has the codes of further domains, separated by spaces.
     """
 
     node_uid: Uid
@@ -85,7 +86,20 @@ class Problem:
     course: ProblemCourse = field(default=ProblemCourse.TREATED, metadata={SINCE: 2})
     course_reason: str = field(default="", repr=False, metadata={SINCE: 2})
     domain: DomainCode | None = field(default=None, metadata={SINCE: 2})
+    also_answers: str = field(default="", metadata={SINCE: 2})
     goals: tuple[Goal, ...] = ()
+
+    @property
+    def domains(self) -> tuple[DomainCode, ...]:
+        """Every domain of the assessment it answers, the one it was drawn from first."""
+        more = tuple(DomainCode(code) for code in self.also_answers.split())
+        return more if self.domain is None else (self.domain, *more)
+
+    def answering(self, domains: Sequence[DomainCode]) -> Problem:
+        """The same problem for other domains; where it was drawn from stays if it is among them."""
+        first = self.domain if self.domain in domains else next(iter(domains), None)
+        more = " ".join(code.value for code in domains if code is not first)
+        return replace(self, domain=first, also_answers=more)
 
 
 Node = Problem | Goal | Objective | Intervention

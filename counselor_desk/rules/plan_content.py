@@ -55,7 +55,7 @@ def open_domains(plan: Plan, in_force: Assessment | None, *, least: int) -> tupl
     """
     if in_force is None:
         return ()
-    answered = {problem.domain for problem in plan.problems}
+    answered = {code for problem in plan.problems for code in problem.domains}
     serious = (one for one in in_force.domains if one.rating is not None and one.rating >= least)
     return tuple(
         sorted((one for one in serious if one.code not in answered), key=lambda one: one.code)

@@ -2708,7 +2708,7 @@ CREATE TABLE plan_problem (
     text TEXT NOT NULL,
     code TEXT NOT NULL, course TEXT NOT NULL DEFAULT 'treated' CHECK (course IN (
     'treated', 'deferred', 'referred'
-)), course_reason TEXT NOT NULL DEFAULT '', domain TEXT CHECK (domain IN ('d1', 'd2', 'd3', 'd4', 'd5', 'd6')),
+)), course_reason TEXT NOT NULL DEFAULT '', domain TEXT CHECK (domain IN ('d1', 'd2', 'd3', 'd4', 'd5', 'd6')), also_answers TEXT NOT NULL DEFAULT '',
     UNIQUE (plan_id, node_uid)
 ) STRICT;
 
@@ -2736,7 +2736,8 @@ CREATE TRIGGER audit_plan_problem_update AFTER UPDATE ON plan_problem BEGIN
         || iif(OLD.code IS NOT NEW.code, ' code', '')
         || iif(OLD.course IS NOT NEW.course, ' course', '')
         || iif(OLD.course_reason IS NOT NEW.course_reason, ' course_reason', '')
-        || iif(OLD.domain IS NOT NEW.domain, ' domain', '')) AS changed)
+        || iif(OLD.domain IS NOT NEW.domain, ' domain', '')
+        || iif(OLD.also_answers IS NOT NEW.also_answers, ' also_answers', '')) AS changed)
     WHERE changed <> '';
 END;
 

@@ -201,17 +201,16 @@ def test_without_an_assessment_nothing_is_drafted_from_it(make_page, client):
     assert not make_page(client).plan_assessment_button.isVisible()
 
 
-def test_a_domain_can_be_chosen_for_a_problem(make_page, client, desk):
-    assessing.signed(desk, client.id, 0, 0, 3, 0, 0, 0)
+def test_a_problem_answers_several_domains(make_page, client, desk):
+    assessing.signed(desk, client.id, 0, 0, 3, 0, 2, 0)
     page = make_page(client)
     page.plan_start_button.click()
     page.card.problem_requested.emit()
-    panel = page.inspector.problem_panel
-    panel.problem_domain_combo.set_value(DomainCode.D3)
-    panel.problem_domain_combo.edited.emit(DomainCode.D3)
-    page.outline.settle()
+    ticks = page.inspector.problem_panel.domain_ticks
+    ticks.box(DomainCode.D3).click()
+    ticks.box(DomainCode.D5).click()
 
-    assert page.plan().problems[0].domain is DomainCode.D3
+    assert page.plan().problems[0].domains == (DomainCode.D3, DomainCode.D5)
     assert page.offer_banner.isHidden()
 
 

@@ -194,6 +194,7 @@ class Planning:
         for story in stories:
             is_third = story is stories[-1] and len(stories) > _FIRST_OBJECTIVES
             self.problems.append(self._problem(story, day, 1 if is_third else _FIRST_OBJECTIVES))
+        self._answer_the_rest()
         self.texts = plan_texts.begun(self.voice, self.library, self.stay, stories, self._kinds())
         return self._plan(day)
 
@@ -238,6 +239,13 @@ class Planning:
             domain=_DOMAINS[area_of(story.code)],
         )
         return ProblemWork(problem=problem, goals=goals)
+
+    def _answer_the_rest(self) -> None:
+        """The use of the substance answers each domain that no other problem does (rule P3)."""
+        first, *others = self.problems
+        taken = {other.problem.domain for other in others}
+        rest = [code for code in DomainCode if code not in taken]
+        first.problem = first.problem.answering(rest)
 
     def _goal(self, idea: GoalIdea, day: date, count: int) -> GoalWork:
         voice = self.voice

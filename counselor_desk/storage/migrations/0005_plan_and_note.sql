@@ -111,9 +111,11 @@ ADD COLUMN header TEXT NOT NULL DEFAULT '';
 ALTER TABLE program
 ADD COLUMN logo_id INTEGER REFERENCES attachment (id);
 
--- The domain of the assessment that a problem was drawn from.
+-- The domain of the assessment that a problem was drawn from, and others that it answers.
 ALTER TABLE plan_problem
 ADD COLUMN domain TEXT CHECK (domain IN ('d1', 'd2', 'd3', 'd4', 'd5', 'd6'));
+ALTER TABLE plan_problem
+ADD COLUMN also_answers TEXT NOT NULL DEFAULT '';
 
 -- Who took part in making a version, and how the objectives stood when it was reviewed.
 ALTER TABLE plan

@@ -22,12 +22,13 @@ from counselor_desk.records.plans import (
 )
 from counselor_desk.ui.buttons import IconButton
 from counselor_desk.ui.chips import Chip
-from counselor_desk.ui.choosers import ComboBox
 from counselor_desk.ui.fields import LineEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.parsed_fields import DateField
 from counselor_desk.ui.plans import words
+from counselor_desk.ui.plans.changes import ChangeList
+from counselor_desk.ui.plans.domains import DomainTicks
 from counselor_desk.ui.plans.entries import Entry
 from counselor_desk.ui.plans.evidence import EvidenceList
 from counselor_desk.ui.plans.findings import FindingList
@@ -107,14 +108,14 @@ class ProblemPanel(RecordPanel):
     """A need in words, its diagnosis code, where it comes from and what is done about it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self._domains: dict[DomainCode, str] = {}
+        self._domains: Mapping[DomainCode, str] = {}
+        self.domain_ticks = DomainTicks()
         self.problem_text = TextEditor(name=_tr("Problem"), is_boxed=True)
         self.problem_code_edit = LineEdit(max_length=40)
         self.problem_course_segments = SegmentedControl(
             [(one, words.course(one)) for one in ProblemCourse], name=_tr("What is done about it")
         )
         self.problem_course_reason_text = TextEditor(name=_tr("Reason"), is_boxed=True)
-        self.problem_domain_combo = ComboBox(is_small=True)
         super().__init__(
             {
                 "text": Entry(self.problem_text),
@@ -123,20 +124,17 @@ class ProblemPanel(RecordPanel):
                     self.problem_course_segments, _tr("What is done about it"), said=words.course
                 ),
                 "course_reason": Entry(self.problem_course_reason_text, _tr("Reason")),
-                "domain": Entry(
-                    self.problem_domain_combo, _tr("Domain of the assessment"), said=self._domain
-                ),
             },
             parent,
         )
         self.problem_course_segments.edited.connect(lambda _course: self._show_reason())
-        self.column.add(*self.entries.values(), "stretch")
+        self.domain_ticks.edited.connect(self.edited)
+        self.domain_ticks.edited.connect(self.left)
+        self.column.add(*self.entries.values(), self.domain_ticks, "stretch")
 
     def offer_domains(self, domains: Mapping[DomainCode, str]) -> None:
-        """The domains a problem may come from, in the words of the assessment."""
-        self._domains = dict(domains)
-        options: list[tuple[object, str]] = [(None, _tr("None"))]
-        self.problem_domain_combo.set_options([*options, *domains.items()])
+        """The domains a problem may answer, in the words of the assessment."""
+        self._domains = domains
 
     def show_fields(
         self,
@@ -150,15 +148,20 @@ class ProblemPanel(RecordPanel):
         """Fill the fields; a reason is asked for where the problem is not treated here."""
         super().show_fields(heading, uid, record, typed, is_editable=is_editable)
         self._show_reason()
-        domain = self.entries["domain"]
-        domain.setVisible(domain.isVisibleTo(self) and bool(self._domains))
+        if isinstance(record, Problem):
+            answered = record.domains
+            self.domain_ticks.show_domains(self._domains, answered, is_editable=is_editable)
+
+    def applied(self, record: Record) -> Record:
+        """The record as the fields and the ticks say it."""
+        changed = super().applied(record)
+        if isinstance(changed, Problem) and self._domains:
+            return changed.answering(self.domain_ticks.value())
+        return changed
 
     def _show_reason(self) -> None:
         is_asked = self.problem_course_segments.value() is not ProblemCourse.TREATED
         self.entries["course_reason"].setVisible(is_asked)
-
-    def _domain(self, code: DomainCode | None) -> str:
-        return "" if code is None else self._domains.get(code, code.value)
 
 
 class GoalPanel(RecordPanel):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from counselor_desk.records.assessments import DomainCode
 from counselor_desk.records.ids import ClientId, EpisodeId, PlanId, ProgressId, Uid
 from counselor_desk.records.plans import (
     Goal,
@@ -89,3 +90,12 @@ def test_a_later_rating_does_not_count_for_an_earlier_day():
     ratings = (rated(Rating.MET, TODAY),)
 
     assert status_on(OBJECTIVE, ratings, date(2026, 3, 11)) is ObjectiveStatus.NEW
+
+
+def test_where_a_problem_was_drawn_from_stays_first_among_its_domains():
+    drawn = Problem(node_uid=Uid("p"), domain=DomainCode.D5)
+    several = drawn.answering((DomainCode.D4, DomainCode.D5))
+
+    assert several.domains == (DomainCode.D5, DomainCode.D4)
+    assert several.answering((DomainCode.D4,)).domains == (DomainCode.D4,)
+    assert several.answering(()).domains == ()

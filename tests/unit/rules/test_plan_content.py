@@ -159,6 +159,14 @@ def test_a_domain_that_a_problem_was_drawn_from_is_answered():
     assert rules.p3_assessed(plan, assessed(d3=4), least=2) == ()
 
 
+def test_one_problem_answers_several_domains():
+    several = WHOLE.problems[0].answering((DomainCode.D4, DomainCode.D5))
+    plan = replace(WHOLE, problems=(several,))
+
+    assert rules.p3_assessed(plan, assessed(d4=2, d5=4), least=2) == ()
+    assert rules.p3_assessed(plan, assessed(d4=2, d5=4, d6=2), least=2)
+
+
 def test_a_domain_is_answered_by_a_problem_that_is_put_off():
     put_off = Problem(
         node_uid=Uid("q"),
