@@ -27,7 +27,6 @@ from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.parsed_fields import DateField
 from counselor_desk.ui.plans import words
-from counselor_desk.ui.plans.changes import ChangeList
 from counselor_desk.ui.plans.domains import DomainTicks
 from counselor_desk.ui.plans.entries import Entry
 from counselor_desk.ui.plans.evidence import EvidenceList
