@@ -102,6 +102,7 @@ class Week:
         ahead: countable minutes still planned in it.
         by_service: countable minutes attended by kind of care.
         by_day: countable minutes attended by day, days without any left out.
+        group_days: the days of them with a group or class.
     """
 
     begins_on: date
@@ -111,6 +112,7 @@ class Week:
     ahead: int = 0
     by_service: Mapping[Service, int] = field(default_factory=dict)
     by_day: Mapping[date, int] = field(default_factory=dict)
+    group_days: frozenset[date] = frozenset()
 
     @property
     def last_on(self) -> date:

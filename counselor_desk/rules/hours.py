@@ -31,6 +31,7 @@ from counselor_desk.rules.findings import Finding, Severity
 
 K = TypeVar("K", date, Service)
 
+_GROUPS = frozenset({Service.GROUP, Service.LIFE_SKILLS, Service.COMPLEMENTARY})
 _MINUTES = 60
 _DAY = timedelta(days=1)
 
@@ -94,6 +95,9 @@ def weeks(known: HoursKnown) -> tuple[Week, ...]:
                 ahead=sum(one.counted_minutes for one in planned.get(begins, [])),
                 by_service=_sums((one.service, one.counted_minutes) for one in visits),
                 by_day=_sums((one.held_on, one.counted_minutes) for one in visits),
+                group_days=frozenset(
+                    one.held_on for one in visits if one.service in _GROUPS and one.counted_minutes
+                ),
             )
         )
         begins += WEEK
@@ -189,9 +193,14 @@ def h2_long_week(known: HoursKnown, week: Week) -> tuple[Finding, ...]:
 
 
 def h3_short_days(known: HoursKnown, week: Week) -> tuple[Finding, ...]:
-    """H3: days of service below the least hours of a day, told once for the week."""
+    """H3: days of the program below the least hours of a day, told once for the week.
+
+    A day without any group, such as one with an individual session alone, is no such day.
+    """
     least = known.limits.day_least
-    short = sum(1 for minutes in week.by_day.values() if minutes < least)
+    short = sum(
+        1 for day, minutes in week.by_day.items() if day in week.group_days and minutes < least
+    )
     if not short:
         return ()
     days = "1 day" if short == 1 else f"{short} days"

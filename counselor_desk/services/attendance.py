@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from counselor_desk.errors import (
     ImpossibleAttendanceError,
@@ -28,6 +28,8 @@ from counselor_desk.storage import groups as group_rows
 from counselor_desk.storage import schedule as schedule_rows
 from counselor_desk.storage import sessions as session_rows
 from counselor_desk.storage.database import Reader, Writer
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,14 +277,12 @@ def _episode_on(reader: Reader, client_id: ClientId, day: date) -> Episode:
 
 def _check_elsewhere(reader: Reader, session: Session, client_id: ClientId) -> None:
     begins, ends = _span(session)
-    there = {
-        one.session_id
-        for one in rows.of_client(reader, client_id)
-        if one.code in CAME and one.session_id != session.id
-    }
-    for other in session_rows.of_client(reader, client_id):
-        if other.id not in there:
+    around = session_rows.between(reader, session.held_on - _DAY, session.held_on + _DAY)
+    near = {other.id: other for other in around if other.id != session.id}
+    for one in rows.between(reader, session.held_on - _DAY, session.held_on + _DAY):
+        if one.client_id != client_id or one.code not in CAME or one.session_id not in near:
             continue
+        other = near[one.session_id]
         other_begins, other_ends = _span(other)
         if begins < other_ends and other_begins < ends:
             raise ImpossibleAttendanceError.elsewhere(times.write_time(other.starts))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time
 
 from counselor_desk.records.attendance import Attendance, AttendanceCode
-from counselor_desk.records.ids import AttendanceId, ProgressId, SessionId
+from counselor_desk.records.ids import AttendanceId, MeetingId, ProgressId, SessionId
 from counselor_desk.records.notes import Note
 from counselor_desk.records.plans import Progress
+from counselor_desk.records.schedule import Meeting
 from counselor_desk.records.sessions import Session, SessionKind
+from counselor_desk.services import schedule
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import attendance as attendance_rows
 from counselor_desk.storage import plans as plan_rows
+from counselor_desk.storage import schedule as schedule_rows
 from counselor_desk.storage import sessions as session_rows
 from counselor_desk.storage.database import Writer
 
@@ -45,6 +49,7 @@ def with_attendance(desk: Desk, writer: Writer, note: Note) -> Note:
             modality=note.modality,
         ),
     )
+    _bind_to_plan(writer, note, session)
     attendance = attendance_rows.insert(
         writer,
         Attendance(
@@ -57,6 +62,33 @@ def with_attendance(desk: Desk, writer: Writer, note: Note) -> Note:
         ),
     )
     return replace(note, attendance_id=attendance.id)
+
+
+def _bind_to_plan(writer: Writer, note: Note, session: Session) -> None:
+    """Say that a session was the one planned for the client on that day: it is not ahead now."""
+    told = schedule.book_within(writer, session.held_on, session.held_on)
+    mine = [
+        one
+        for one in told.occurrences
+        if one.series.client_id == note.client_id
+        and one.series.kind is session.kind
+        and not told.is_held(one)
+    ]
+    if mine:
+        nearest = min(mine, key=lambda one: abs(_minute(one.starts) - _minute(session.starts)))
+        schedule_rows.put_meeting(
+            writer,
+            Meeting(
+                id=MeetingId(0),
+                session_id=session.id,
+                series_id=nearest.series.id,
+                planned_on=nearest.planned_on,
+            ),
+        )
+
+
+def _minute(moment: time) -> int:
+    return moment.hour * 60 + moment.minute
 
 
 def record_progress(desk: Desk, writer: Writer, note: Note) -> None:

@@ -33,7 +33,7 @@ from counselor_desk.services import (
 from counselor_desk.services.clients import NewClient, NewContact
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.practice import assessments as practice_assessments
-from counselor_desk.services.practice import care, facts, roles, store
+from counselor_desk.services.practice import care, facts, programme, roles, store
 from counselor_desk.services.practice import cvs as practice_cvs
 from counselor_desk.services.practice import discharges as endings
 from counselor_desk.services.practice import stay_reviews as practice_stays
@@ -76,11 +76,9 @@ def fill(desk: Desk, *, seed: int, count: int) -> None:
     desk.set_program(store.program())
     caseload = tuple(cases(seed, count, today, counselor=desk.program().signing_name))
     dealt = roles.deal(caseload, today)
-    steps = [
-        step
-        for case in caseload
-        for step in _Chart(desk, case, today, dealt.get(case.number, frozenset())).steps()
-    ]
+    charts = [_Chart(desk, case, today, dealt.get(case.number, frozenset())) for case in caseload]
+    steps = [step for chart in charts for step in chart.steps()]
+    steps += programme.steps(desk, charts, today, seed)
     steps.sort(key=lambda step: step.moment)
     chance = dice("uids", seed, count, today)
     try:

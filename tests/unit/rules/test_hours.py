@@ -116,6 +116,12 @@ def test_a_short_day_is_told():
     assert "H3" in rules(hours.check(known(*on(0, 2, 4), *on(1, minutes=60))))
 
 
+def test_a_day_with_an_individual_session_alone_is_no_short_day():
+    alone = visit(MONDAY + timedelta(days=1), 50, Service.INDIVIDUAL)
+
+    assert "H3" not in rules(hours.check(known(*on(0, 2, 4), alone)))
+
+
 def test_two_days_of_service_are_too_few():
     assert "H4" in rules(hours.check(known(*on(0, 2, minutes=300))))
 

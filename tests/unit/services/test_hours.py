@@ -1,7 +1,7 @@
 """Hours from the store: visits, plans and reasons of a stay, and of all stays alike."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.program import Weekday
 from counselor_desk.records.reasons import ReasonCode, ReasonedRule
 from counselor_desk.rules import hours as hour_rules
-from counselor_desk.services import attendance, episodes, groups, hours, profiles, schedule
+from counselor_desk.services import attendance, episodes, groups, hours, notes, profiles, schedule
 from tests import programme
 
 MONDAY = date(2026, 3, 9)
@@ -111,3 +111,16 @@ def test_a_time_marked_twice_counts_once(desk, client, group):
     attend(desk, client, MONDAY, MONDAY)
 
     assert week(desk, client, MONDAY).minutes == 3 * 60
+
+
+def test_a_signed_note_is_the_session_that_was_planned(desk, client, note_edit):
+    programme.weekly(
+        desk, of_client=client, weekday=Weekday.THURSDAY, starts=time(9), ends=time(9, 50)
+    )
+    before = week(desk, client, MONDAY)
+
+    notes.sign(desk, note_edit)
+
+    after = week(desk, client, MONDAY)
+    assert (before.minutes, before.ahead) == (0, 50)
+    assert (after.minutes, after.ahead) == (50, 0)
