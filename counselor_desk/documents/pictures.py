@@ -1,42 +1,72 @@
-"""Makes a picture that a person chose safe for paper: read, bounded, and drawn anew as PNG."""
+"""Draws a picture that a person chose anew: bounded, upright, on white, nothing hidden in it."""
 
 from __future__ import annotations
 
 import struct
 import zlib
+from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
-
-from counselor_desk.errors import LogoError
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from PIL import Image
 
-MOST_PIXELS_A_SIDE = 5_000
-"""The widest or highest picture that is taken in; 25 megapixels are 100 MB in memory."""
-
-_KEPT = (1_200, 480)
+_QUALITY = 85
 _WHITE = (255, 255, 255, 255)
 # What the decoder raises for bytes that are no whole picture.
-_DAMAGE = (SyntaxError, OSError, ValueError, EOFError, IndexError, KeyError, TypeError)
+_DAMAGE = (
+    SyntaxError, OSError, ValueError, EOFError, LookupError, TypeError, struct.error, zlib.error
+)  # fmt: skip
 
 
-def redrawn(content: bytes) -> bytes:
-    """A PNG or JPEG as a PNG of at most 1200 by 480 pixels on white, without anything hidden in it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purpose:
+    """What a picture is drawn for.
 
-    Takes up to half a second for the largest, so it belongs into a task.
+    Attributes:
+        most_a_side: the widest or highest one that is read, in pixels.
+        kept: the size it is made smaller to, in pixels.
+        form: how it is kept.
+    """
+
+    most_a_side: int
+    kept: tuple[int, int]
+    form: Literal["PNG", "JPEG"]
+
+
+LOGO = Purpose(most_a_side=5_000, kept=(1_200, 480), form="PNG")
+"""Stands small in the head of papers; 25 megapixels are 100 MB in memory."""
+
+SCAN = Purpose(most_a_side=10_000, kept=(1_700, 2_400), form="JPEG")
+"""A letter page at 600 dots an inch is read, and kept at 200."""
+
+
+class BadPictureError(Exception):
+    """It is no PNG or JPEG or is damaged; with a `size`, it has more pixels than are read."""
+
+    def __init__(self, size: tuple[int, int] | None = None) -> None:
+        self.size = size
+        super().__init__()
+
+
+def redrawn(content: bytes, purpose: Purpose) -> bytes:
+    """A PNG or JPEG as it is kept for a purpose.
+
+    Takes up to a second for the largest, so it belongs into a task.
 
     Raises:
-        LogoError: it is no such picture, is damaged, or has too many pixels.
+        BadPictureError: it is no such picture, is damaged, or has too many pixels.
     """
     try:
         picture = _opened(content)
-        width, height = picture.size
-        if max(width, height) > MOST_PIXELS_A_SIDE:
-            raise LogoError.too_many_pixels(width, height, MOST_PIXELS_A_SIDE)
-        return _drawn(picture)
-    except (*_DAMAGE, struct.error, zlib.error) as reason:
-        raise LogoError.unreadable() from reason
+    except _DAMAGE as reason:
+        raise BadPictureError from reason
+    if max(picture.size) > purpose.most_a_side:
+        raise BadPictureError(picture.size)
+    try:
+        return _drawn(picture, purpose)
+    except _DAMAGE as reason:
+        raise BadPictureError from reason
 
 
 def size(png: bytes) -> tuple[int, int]:
@@ -57,13 +87,15 @@ def _opened(content: bytes) -> Image.Image:
         return JpegImageFile(BytesIO(content))
 
 
-def _drawn(picture: Image.Image) -> bytes:
+def _drawn(picture: Image.Image, purpose: Purpose) -> bytes:
     from PIL import Image, ImageOps
 
+    if picture.format == "JPEG":
+        picture.draft("RGB", purpose.kept)
     upright = ImageOps.exif_transpose(picture).convert("RGBA")
-    upright.thumbnail(_KEPT)
+    upright.thumbnail(purpose.kept)
     paper = Image.new("RGBA", upright.size, _WHITE)
     paper.alpha_composite(upright)
     out = BytesIO()
-    paper.convert("RGB").save(out, "PNG", optimize=True)
+    paper.convert("RGB").save(out, purpose.form, optimize=True, quality=_QUALITY)
     return out.getvalue()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from counselor_desk.documents import scans
+from counselor_desk.documents import pictures
 from counselor_desk.errors import (
     DamagedAttachmentError,
     MissingScanError,
@@ -55,7 +55,12 @@ def read_file(path: Path) -> bytes:
         missing=MissingScanError(),
         too_big=TooLargeScanError(SIZE_LIMIT),
     )
-    return content if media_type(content) is MediaType.PDF else scans.redrawn(content)
+    if media_type(content) is MediaType.PDF:
+        return content
+    try:
+        return pictures.redrawn(content, pictures.SCAN)
+    except pictures.BadPictureError as reason:
+        raise UnknownScanError from reason
 
 
 def keep(

@@ -161,21 +161,23 @@ def of_client(desk: Desk, client_id: ClientId) -> Overview:
         lambda reader: plan_rows.newest_signed(reader, client_id),
         None,
     )
+    nobody: tuple[Person, ...] = ()
     people = reading.told(
-        (Part.PEOPLE,), lambda reader: _people(people_rows.of_client(reader, client_id)), ()
+        (Part.PEOPLE,), lambda reader: _people(people_rows.of_client(reader, client_id)), nobody
     )
     lived = reading.told(
         (Part.MEDICATIONS, Part.STRENGTHS),
         lambda reader: circumstance_rows.get(reader, client_id),
         None,
     )
+    no_notes: tuple[NoteRow, ...] = ()
     count, last = reading.told(
         (Part.NOTES,),
         lambda reader: (
             note_rows.count(reader, client_id),
             notes.rows(desk, client_id, limit=LAST_NOTES),
         ),
-        (0, ()),
+        (0, no_notes),
     )
     glance = (Part.GLANCE,)
     no_goals: tuple[GoalStanding, ...] = ()

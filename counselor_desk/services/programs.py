@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import replace
 from pathlib import Path
 
+from counselor_desk.documents import pictures
 from counselor_desk.errors import HeaderLinesError, LogoError, NumberPatternError
-from counselor_desk.records.attachments import Attachment, AttachmentKind, MediaType
+from counselor_desk.records.attachments import AttachmentKind
 from counselor_desk.records.ids import AttachmentId
 from counselor_desk.records.program import HEADER_LINES, Program
-from counselor_desk.services import chosen_files
+from counselor_desk.services import attachments, chosen_files
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import clean
-from counselor_desk.storage import attachments
+from counselor_desk.storage import attachments as attachment_rows
 from counselor_desk.storage import program as program_rows
 from counselor_desk.storage.database import Writer
 
@@ -56,15 +56,18 @@ def read_logo(path: Path) -> bytes:
     Raises:
         LogoError: it is no PNG or JPEG, is damaged or too large.
     """
-    from counselor_desk.documents import pictures
-
     content = chosen_files.read(
         path,
         most=MOST_LOGO_MB * 1024 * 1024,
         missing=LogoError.unreadable(),
         too_big=LogoError.too_big(MOST_LOGO_MB),
     )
-    return pictures.redrawn(content)
+    try:
+        return pictures.redrawn(content, pictures.LOGO)
+    except pictures.BadPictureError as reason:
+        if reason.size is None:
+            raise LogoError.unreadable() from reason
+        raise LogoError.too_many_pixels(*reason.size, pictures.LOGO.most_a_side) from reason
 
 
 def set_logo(desk: Desk, png: bytes, *, initiator: object = None) -> Program:
@@ -74,19 +77,7 @@ def set_logo(desk: Desk, png: bytes, *, initiator: object = None) -> Program:
         DeskError: it could not be kept; the one from before is still there.
     """
     with desk.write() as writer:
-        kept = attachments.insert(
-            writer,
-            Attachment(
-                id=AttachmentId(0),
-                uid=desk.new_uid(),
-                client_id=None,
-                kind=AttachmentKind.LOGO,
-                media_type=MediaType.PNG,
-                content=png,
-                sha256=hashlib.sha256(png).hexdigest(),
-                made_at=desk.now(),
-            ),
-        )
+        kept = attachments.keep(desk, writer, None, AttachmentKind.LOGO, png)
         program = _with_logo(writer, kept.id)
     desk.announce(Changes.of(Kind.PROGRAM, initiator=initiator))
     return program
@@ -108,7 +99,7 @@ def logo(desk: Desk) -> bytes:
     """The picture in the head of papers as a PNG; empty when there is none."""
     with desk.read() as reader:
         logo_id = program_rows.get(reader).logo_id
-        kept = None if logo_id is None else attachments.get(reader, logo_id)
+        kept = None if logo_id is None else attachment_rows.get(reader, logo_id)
         return b"" if kept is None else kept.content
 
 
@@ -118,7 +109,7 @@ def _with_logo(writer: Writer, logo_id: AttachmentId | None) -> Program:
     program = replace(before, logo_id=logo_id)
     program_rows.put(writer, program)
     if before.logo_id is not None:
-        attachments.delete(writer, before.logo_id)
+        attachment_rows.delete(writer, before.logo_id)
     return program
 
 

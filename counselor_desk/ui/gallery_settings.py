@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.ui import theme as themes
@@ -42,13 +42,13 @@ def screens() -> tuple[Screen, ...]:
             name="settings-look-compact",
             make=at(lambda _desk: Place(page=Page.CLIENTS)),
             needs_desk=True,
-            prepare=partial(_wear, compact_rows=True),
+            prepare=partial(_wear, is_high=False),
         ),
         Screen(
             name="settings-look-contrast",
             make=at(lambda _desk: Place(page=Page.TODAY)),
             needs_desk=True,
-            prepare=partial(_wear, high_contrast=True, compact_rows=True),
+            prepare=partial(_wear, is_high=True),
         ),
         Screen(name="settings-backup", make=at(_place(Section.BACKUP)), needs_desk=True),
         Screen(
@@ -88,9 +88,10 @@ def _place(section: Section) -> Callable[[Desk], Place]:
     return lambda _desk: Place(page=Page.SETTINGS, section=section)
 
 
-def _wear(_window: QWidget, **worn: bool) -> None:
-    """The picture after this one wears its own look again."""
-    themes.look().wear(replace(themes.current(), **worn))
+def _wear(_window: QWidget, *, is_high: bool) -> None:
+    """Compact rows, with high contrast or without; the next picture wears its own look again."""
+    worn = replace(themes.current(), compact_rows=True, high_contrast=is_high)
+    themes.look().wear(worn)
 
 
 def _find(text: str, window: QWidget) -> None:
@@ -124,7 +125,7 @@ def _logo() -> bytes:
     painter.end()
     kept = QBuffer()
     kept.open(QIODevice.OpenModeFlag.WriteOnly)
-    picture.save(kept, "PNG")
+    QImageWriter(kept, QByteArray(b"PNG")).write(picture)
     return bytes(kept.data().data())
 
 

@@ -103,6 +103,12 @@ class TestLogo:
         with pytest.raises(LogoError, match="more than 5 MB"):
             programs.read_logo(path)
 
+    def test_a_picture_with_too_many_pixels_says_its_size(self, desk, picture):
+        Image.new("RGB", (5001, 10)).save(picture)
+
+        with pytest.raises(LogoError, match="5,001 by 10 pixels, and 5,000 by 5,000 is the most"):
+            programs.read_logo(picture)
+
     def test_a_file_that_is_gone_is_refused(self, tmp_path):
         with pytest.raises(LogoError, match="no picture that can be read"):
             programs.read_logo(tmp_path / "gone.png")
