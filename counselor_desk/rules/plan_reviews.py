@@ -45,5 +45,9 @@ def _gaps(plan: Plan, basis: Plan) -> Iterator[Finding]:
 
 def _warn(plan: Plan, message: str, repair: str) -> Finding:
     return Finding(
-        rule="P2", subject=plan.uid, severity=Severity.WARN, message=message, repair=repair
+        rule="P2",
+        subject=plan.uid,
+        severity=Severity.WARN,
+        message=message,
+        repair=f"{plan.uid}/{repair}",
     )

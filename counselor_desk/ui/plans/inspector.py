@@ -33,7 +33,8 @@ class Shown:
     """What the inspector knows about the plan on the screen.
 
     `evidence` is asked for when an objective is shown; None where no note can have worked on it
-    yet. `domains` are those a problem may come from. `local` puts a moment on the local clock.
+    yet. `before` is the version that this one reviews. `domains` are those a problem may answer.
+    `local` puts a moment on the local clock.
     """
 
     edit: PlanEdit = field(repr=False)
@@ -42,6 +43,7 @@ class Shown:
     proof: Proof | None = None
     evidence: Callable[[Uid], Sequence[Evidence]] | None = None
     domains: Mapping[DomainCode, str] = field(default_factory=dict)
+    before: Plan | None = field(default=None, repr=False)
     local: Callable[[datetime], datetime]
 
 
@@ -203,6 +205,7 @@ class PlanInspector(InspectorPane):
         panel = self.plan_panel
         heading = words.translated("Treatment plan, version {number}").format(number=plan.version)
         panel.show_fields(heading, plan.uid, plan, shown.edit.typed, is_editable=shown.is_editable)
+        panel.show_review(plan, shown.before, is_editable=shown.is_editable)
         panel.signatures.setVisible(plan.is_signed)
         panel.signatures.show_signatures(shown.proof, shown.local)
         self.show_content(panel)

@@ -218,6 +218,7 @@ class PlanOutline(QObject):
                 if standing.has_notes
                 else None,
                 domains=standing.domains,
+                before=self._every.before(plan) if self._every is not None else None,
                 local=self._desk.local,
             ),
             uid,

@@ -27,12 +27,14 @@ from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.parsed_fields import DateField
 from counselor_desk.ui.plans import words
+from counselor_desk.ui.plans.changes import ChangeList
 from counselor_desk.ui.plans.domains import DomainTicks
 from counselor_desk.ui.plans.entries import Entry
 from counselor_desk.ui.plans.evidence import EvidenceList
 from counselor_desk.ui.plans.findings import FindingList
 from counselor_desk.ui.plans.interventions import InterventionList
 from counselor_desk.ui.plans.measures import ObjectiveMeasures
+from counselor_desk.ui.plans.ratings import RatingList
 from counselor_desk.ui.segments import SegmentedControl
 from counselor_desk.ui.signatures import SignatureList
 from counselor_desk.ui.text_editor import TextEditor
@@ -276,21 +278,77 @@ class PlanPanel(RecordPanel):
         }
         self.plan_planned_on_edit = DateField(today)
         planned_on = Entry(self.plan_planned_on_edit, _tr("Plan date"))
-        super().__init__({"planned_on": planned_on, **entries}, parent)
+        super().__init__({"planned_on": planned_on, **_of_review(), **entries}, parent)
+        self.ratings, self.changes = RatingList(), ChangeList()
+        self.ratings.edited.connect(self.edited)
+        self.ratings.edited.connect(self.left)
+        self.entries["client_took_part"].edited.connect(self._show_absence)
         self.findings = FindingList()
         self.signatures = SignatureList()
         self.signatures.signature_requested.connect(self.signature_requested)
         self.signatures.scan_requested.connect(self.scan_requested)
-        self.column.add(self.findings, self.signatures, *self.entries.values(), "stretch")
+        below = [entry for name, entry in self.entries.items() if name in texts]
+        above = [entry for name, entry in self.entries.items() if name not in texts]
+        self.column.add(self.findings, self.signatures, *above, self.ratings, self.changes)
+        self.column.add(*below, "stretch")
+
+    def show_review(self, plan: Plan, before: Plan | None, *, is_editable: bool) -> None:
+        """Show how the version before was rated, and what was changed of it."""
+        self.ratings.show_ratings(plan, before, is_editable=is_editable)
+        self.changes.show_changes(plan, before)
+
+    def show_fields(
+        self,
+        heading: str,
+        uid: Uid,
+        record: Problem | Goal | Objective | Plan,
+        typed: Mapping[str, str],
+        *,
+        is_editable: bool,
+    ) -> None:
+        """Fill the fields; a reason is asked for where the client did not take part."""
+        super().show_fields(heading, uid, record, typed, is_editable=is_editable)
+        self._show_absence()
+
+    def focus_field(self, name: str = "") -> None:
+        """Put the caret into a field, or to the first objective that is not rated."""
+        if name == "ratings":
+            self.ratings.focus_first_open()
+        else:
+            super().focus_field(name)
+
+    def _show_absence(self) -> None:
+        took_part = self.entries["client_took_part"].value()
+        self.entries["absence_reason"].setVisible(took_part is False)
 
     def applied(self, record: Record) -> Record:
         """The record as the fields say it; a plan keeps its date while another is unreadable."""
         changed = super().applied(record)
         if isinstance(changed, Plan) and isinstance(record, Plan):
             return replace(
-                changed, planned_on=self.plan_planned_on_edit.value() or record.planned_on
+                changed,
+                planned_on=self.plan_planned_on_edit.value() or record.planned_on,
+                ratings=self.ratings.value(),
             )
         return changed
+
+
+def _of_review() -> dict[str, Entry]:
+    """Who took part in making a version."""
+    took_part = SegmentedControl(
+        [(True, _tr("Yes")), (False, _tr("No"))], name=_tr("Did the client take part?")
+    )
+    reason, others = _tr("Why the client did not"), _tr("Who else took part, and in which role")
+    return {
+        "client_took_part": Entry(
+            took_part, _tr("Did the client take part?"), said=words.yes_or_no
+        ),
+        "absence_reason": Entry(TextEditor(name=reason, is_boxed=True), reason),
+        "took_part": Entry(
+            TextEditor(name=others, is_boxed=True, hint=_tr("One a line: Gloria Reyes, mother")),
+            others,
+        ),
+    }
 
 
 def _tr(text: str) -> str:

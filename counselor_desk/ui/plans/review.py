@@ -2,24 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from counselor_desk.records import dates, plan_changes
 from counselor_desk.records.ids import Uid
-from counselor_desk.records.plans import Goal, Node, Objective, Plan, Problem
+from counselor_desk.records.plan_changes import NodeChange, PlanChanges
+from counselor_desk.records.plans import Intervention, InterventionKind, Node, Plan, ProblemCourse
 from counselor_desk.ui.plans import words
 
 SOON = timedelta(days=7)
 """From this many days before it a review is announced in the tone of a warning."""
 
 
+_FIELDS: dict[str, object] = {
+    "text": QT_TRANSLATE_NOOP("plans", "Words"),
+    "code": QT_TRANSLATE_NOOP("plans", "Diagnosis code"),
+    "course": QT_TRANSLATE_NOOP("plans", "What is done about it"),
+    "course_reason": QT_TRANSLATE_NOOP("plans", "Reason"),
+    "domain": QT_TRANSLATE_NOOP("plans", "Domain of the assessment"),
+    "also_answers": QT_TRANSLATE_NOOP("plans", "Further domains of the assessment"),
+    "client_words": QT_TRANSLATE_NOOP("plans", "In the client’s own words"),
+    "target_on": QT_TRANSLATE_NOOP("plans", "Target date"),
+    "kind": QT_TRANSLATE_NOOP("plans", "Kind"),
+    "frequency": QT_TRANSLATE_NOOP("plans", "How often"),
+    "duration": QT_TRANSLATE_NOOP("plans", "How long"),
+    "responsible": QT_TRANSLATE_NOOP("plans", "Who"),
+    "strengths": QT_TRANSLATE_NOOP("plans", "Strengths"),
+    "needs": QT_TRANSLATE_NOOP("plans", "Needs"),
+    "abilities": QT_TRANSLATE_NOOP("plans", "Abilities"),
+    "preferences": QT_TRANSLATE_NOOP("plans", "Preferences"),
+    "barriers": QT_TRANSLATE_NOOP("plans", "Barriers"),
+    "services": QT_TRANSLATE_NOOP("plans", "Services"),
+    "discharge_criteria": QT_TRANSLATE_NOOP("plans", "Discharge criteria"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Rows of a draft that are not as in the version in force, by node uid.
 
-    `was` holds the old line of a changed row; a new row is in it with an empty text.
+    `was` says what was in a changed row; a new row is in it with an empty text.
     """
 
     was: dict[Uid, str] = field(default_factory=dict, repr=False)
@@ -29,23 +54,116 @@ class Comparison:
         return node_uid in self.was
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One change in words: what it is about, and what was there before."""
+
+    title: str = field(repr=False)
+    detail: str = field(default="", repr=False)
+    icon: str = "pen-line"
+    tone: str = "accent"
+
+
 def compared(draft: Plan, basis: Plan | None) -> Comparison:
     """What a draft changed; nothing when there is no version in force yet.
 
-    An objective's interventions belong to its row. Numbers do not count: they follow from the
-    place.
+    An objective's interventions belong to its row: the row is changed when one of them is.
     """
     if basis is None:
         return Comparison()
-    was: dict[Uid, str] = {}
-    before = {node.node_uid: node for node in basis.nodes()}
-    for node in draft.nodes():
-        old = before.get(node.node_uid)
-        if old is None:
-            was[node.node_uid] = ""
-        elif _own(node) != _own(old):
-            was[node.node_uid] = words.title(old)
-    return Comparison(was)
+    owners = {
+        step.node_uid: one.node_uid
+        for plan in (basis, draft)
+        for one in plan.objectives()
+        for step in one.interventions
+    }
+    rows = {node.node_uid for node in draft.nodes() if node.node_uid not in owners}
+    new: set[Uid] = set()
+    was: dict[Uid, list[str]] = {}
+    for change in plan_changes.between(draft, basis).nodes:
+        uid = change.node.node_uid
+        row = owners.get(uid, uid)
+        if row not in rows:
+            continue
+        if uid == row and change.was is None:
+            new.add(row)
+        elif row not in new:
+            was.setdefault(row, []).append(_was(change, is_own=uid == row))
+    return Comparison({**dict.fromkeys(new, ""), **{u: "; ".join(t) for u, t in was.items()}})
+
+
+def told(changes: PlanChanges) -> list[ChangeLine]:
+    """Every change as a line to read, the fields of the plan itself first."""
+    head = [
+        ChangeLine(
+            _tr("Changed: {what}").format(what=_field(name)), _tr("Was: {text}").format(text=old)
+        )
+        if old.strip()
+        else ChangeLine(_tr("New: {what}").format(what=_field(name)), "", "plus", "signed")
+        for name, old in changes.head
+    ]
+    return [*head, *(_line(one) for one in changes.nodes)]
+
+
+def _line(change: NodeChange) -> ChangeLine:
+    what = f"{words.named(change.node)}: {words.title(change.node)}"
+    if change.was is None:
+        return ChangeLine(_tr("New: {what}").format(what=what), "", "plus", "signed")
+    if change.now is None:
+        return ChangeLine(_tr("Removed: {what}").format(what=what), "", "minus", "risk")
+    if not change.fields:
+        pattern = _tr("Moved: {what}").format(what=what)
+        return ChangeLine(pattern, _place(change.was), "arrow-right", "text2")
+    lead = _tr("Changed and moved: {what}") if change.is_moved else _tr("Changed: {what}")
+    detail = _tr("Was: {text}").format(text=_old_words(change))
+    return ChangeLine(lead.format(what=what), detail)
+
+
+def _was(change: NodeChange, *, is_own: bool) -> str:
+    """What a row says of a change of its own, or of one of its interventions."""
+    if is_own:
+        if change.was is not None and not change.fields:
+            return _place(change.was)
+        return _old_words(change)
+    if change.was is None:
+        return _tr("without the intervention “{text}”").format(text=words.title(change.node))
+    if change.now is None:
+        return _tr("with the intervention “{text}”").format(text=words.title(change.node))
+    return _old_words(change) if change.fields else _tr("its interventions in another order")
+
+
+def _place(was: Node) -> str:
+    number = "" if isinstance(was, Intervention) else was.number
+    return (
+        _tr("number {number} before").format(number=number) if number else _tr("placed otherwise")
+    )
+
+
+def _old_words(change: NodeChange) -> str:
+    """The old words of every field that is another, the text of the line first."""
+    old = change.was
+    if old is None:
+        return ""
+    parts = [words.title(old)] if {"text", "code"} & set(change.fields) else []
+    others = [name for name in change.fields if name not in {"text", "code"}]
+    told = [f"{_field(name).lower()} {_said(getattr(old, name))}" for name in others]
+    return "; ".join([*parts, *told])
+
+
+def _said(value: object) -> str:
+    if value is None or value == "":
+        return _tr("none")
+    if isinstance(value, date):
+        return dates.write_in_words(value)
+    if isinstance(value, InterventionKind):
+        return words.kind(value)
+    if isinstance(value, ProblemCourse):
+        return words.course(value)
+    return str(value)
+
+
+def _field(name: str) -> str:
+    return _tr(str(_FIELDS.get(name, name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +190,6 @@ def due(due_on: date, version: int, today: date) -> Due:
     )
     is_near = due_on - today <= SOON
     return Due(f"{lead} {rest}", "overdue" if is_near else "neutral")
-
-
-def _own(node: Node) -> Node:
-    """A node without its number and what has a row of its own below it."""
-    match node:
-        case Problem():
-            return replace(node, number="", goals=())
-        case Goal():
-            return replace(node, number="", objectives=())
-        case Objective():
-            return replace(node, number="")
-        case _:
-            return node
 
 
 def _tr(text: str) -> str:

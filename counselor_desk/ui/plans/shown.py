@@ -43,6 +43,15 @@ class ClientPlans:
             return drafted
         return next((one for one in self.versions if one.uid == uid), self.basis)
 
+    def before(self, plan: Plan) -> Plan | None:
+        """The signed version that a version of the same stay went on from."""
+        earlier = [
+            one
+            for one in self.versions
+            if one.is_signed and one.episode_id == plan.episode_id and one.version < plan.version
+        ]
+        return max(earlier, key=lambda one: one.version, default=None)
+
     def basis_of(self, plan: Plan) -> Plan | None:
         """The version in force that a draft of the same stay goes on from."""
         basis = self.basis

@@ -152,6 +152,14 @@ def rating_look(value: Rating | None) -> tuple[str, str]:
     return _RATING_LOOKS[value][1:]
 
 
+def yes_or_no(value: bool | None) -> str:
+    """An answer in a signed version; nothing where none was given."""
+    if value is None:
+        return ""
+    said = QT_TRANSLATE_NOOP("plans", "Yes") if value else QT_TRANSLATE_NOOP("plans", "No")
+    return _translated(said)
+
+
 def kind(value: InterventionKind) -> str:
     """The setting of an intervention."""
     return _translated(_KINDS[value])
