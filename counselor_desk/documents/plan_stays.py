@@ -19,6 +19,7 @@ from counselor_desk.records import dates
 from counselor_desk.records.circumstances import Answer, Employment
 from counselor_desk.records.cravings import HIGHEST_SCORE
 from counselor_desk.records.papers import PaperFrame, PlanStay
+from counselor_desk.records.people import Person
 
 
 def facts(frame: PaperFrame, stay: PlanStay) -> tuple[Field, ...]:
@@ -54,6 +55,7 @@ def _told(frame: PaperFrame, stay: PlanStay, said: str) -> Iterator[tuple[str, s
     for one in stay.extensions:
         decided = f"From {one.from_weeks} to {one.to_weeks} weeks on {dates.write(one.decided_on)}"
         yield "Extended", f"{decided}: {one.reason}"
+    yield "Guardian", "; ".join(_guardian(one) for one in stay.guardians)
     yield "Lives", _home(stay)
     yield "Dependants", stay.dependants
     yield "Work", _work(stay)
@@ -93,6 +95,12 @@ def _home(stay: PlanStay) -> str:
         "somebody there uses" if home.somebody_uses is Answer.YES else "",
     )
     return _sentence(", ".join(part for part in parts if part))
+
+
+def _guardian(one: Person) -> str:
+    """Row 17: who may consent for a minor."""
+    relation = (one.relation_remark or labels.RELATIONS[one.relation]).lower()
+    return f"{one.name or one.organization} ({relation})"
 
 
 def _work(stay: PlanStay) -> str:

@@ -58,6 +58,7 @@ class PlanStay:
     Attributes:
         came_from: the last higher level of care, `step_down_days` before the admission;
             `first_days_end_on` is the last of the 28 days after it.
+        guardians: of a minor, who may consent.
         is_medication_known: whether anything was ever written or denied about medications.
         return_risk: the newest signed rating of the chance of a return to use, 0 to 4.
         returns: returns to use in this stay.
@@ -70,6 +71,7 @@ class PlanStay:
     step_down_days: int | None = None
     first_days_end_on: date | None = None
     home: Living | None = field(default=None, repr=False)
+    guardians: tuple[Person, ...] = field(default=(), repr=False)
     dependants: str = field(default="", repr=False)
     work: Employment = Employment.UNKNOWN
     work_remark: str = field(default="", repr=False)

@@ -155,11 +155,20 @@ def needs_guardian(desk: Desk, client_id: ClientId) -> bool:
         UnknownClientError: there is no such client.
     """
     age = clients.get(desk, client_id).age_on(desk.today())
+    return age is not None and age < OF_AGE and not guardians(desk, client_id)
+
+
+def guardians(desk: Desk, client_id: ClientId) -> tuple[Person, ...]:
+    """The parents and guardians of a minor; none of whoever is of age, or of unknown age.
+
+    Raises:
+        UnknownClientError: there is no such client.
+    """
+    age = clients.get(desk, client_id).age_on(desk.today())
     if age is None or age >= OF_AGE:
-        return False
-    return not any(
-        person.is_current and person.relation in _GUARDIANS for person in of_client(desk, client_id)
-    )
+        return ()
+    around = of_client(desk, client_id)
+    return tuple(one for one in around if one.is_current and one.relation in _GUARDIANS)
 
 
 def _kept(desk: Desk, person: Person, *, is_sure: bool) -> Person:

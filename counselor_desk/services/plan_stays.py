@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.papers import PlanStay
-from counselor_desk.services import medications, stays
+from counselor_desk.services import medications, people, stays
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import assessments as assessment_rows
 from counselor_desk.storage import circumstances as circumstance_rows
@@ -38,6 +38,7 @@ def gather(desk: Desk, episode: Episode) -> PlanStay:
         step_down_days=stay.step_down_days,
         first_days_end_on=stay.first_days_end_on,
         home=next(iter(living), None),
+        guardians=people.guardians(desk, client_id),
         for_addiction=listed.for_addiction if listed else (),
         is_medication_known=bool(listed and (listed.medications or listed.denied_on)),
         return_risk=rated.return_risk if rated else None,

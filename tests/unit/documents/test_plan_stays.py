@@ -22,11 +22,13 @@ from counselor_desk.records.ids import (
     ExtensionId,
     LivingId,
     MedicationId,
+    PersonId,
     PriorCareId,
     Uid,
 )
 from counselor_desk.records.medications import AddictionMedication, Medication
 from counselor_desk.records.papers import PlanStay
+from counselor_desk.records.people import Person, Relation
 from counselor_desk.records.program import Paper
 
 
@@ -148,3 +150,18 @@ def test_each_problem_names_its_area(plan_paper):
 
     assert "Alcohol use disorder, severe (F10.20) · substance use" in told
     assert "Unemployed for 14 months · other" in told
+
+
+def test_the_guardian_of_a_minor_is_named(plan_paper, stay):
+    mother = Person(
+        id=PersonId(1),
+        uid=Uid("g"),
+        client_id=ClientId(1),
+        relation=Relation.PARENT,
+        name="Rosa Reyes",
+    )
+    assert "Guardian" not in read(plan_paper, stay)
+
+    told = read(plan_paper, replace(stay, guardians=(mother,)))
+
+    assert "Guardian: Rosa Reyes (parent)" in told

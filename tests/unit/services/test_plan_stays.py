@@ -7,10 +7,20 @@ import pytest
 
 from counselor_desk.records.circumstances import CareLevel, LivingKind
 from counselor_desk.records.medications import AddictionMedication
+from counselor_desk.records.people import Relation
 from counselor_desk.records.substances import SubstanceClass
-from counselor_desk.services import circumstances, episodes, medications, plan_stays, substances
+from counselor_desk.services import (
+    circumstances,
+    clients,
+    episodes,
+    medications,
+    people,
+    plan_stays,
+    substances,
+)
 from counselor_desk.services.circumstances import NewLiving, NewPriorCare
 from counselor_desk.services.medications import NewMedication
+from counselor_desk.services.people import NewPerson
 from counselor_desk.services.substances import NewReturn
 
 
@@ -56,3 +66,11 @@ def test_returns_to_use_are_counted(desk, client, episode):
     substances.record_return(desk, client.id, new)
 
     assert plan_stays.gather(desk, episode).returns == 1
+
+
+@pytest.mark.parametrize(("born_on", "named"), [(date(2010, 5, 1), 1), (date(1991, 6, 2), 0)])
+def test_the_guardian_of_a_minor_is_gathered(desk, client, episode, born_on, named):
+    people.add(desk, client.id, NewPerson(relation=Relation.PARENT, name="Rosa Reyes"))
+    clients.change(desk, replace(client, born_on=born_on))
+
+    assert len(plan_stays.gather(desk, episode).guardians) == named
