@@ -109,8 +109,8 @@ def _part(paper: ThreadPaper, lead: list[Block], rows: list[tuple[Cell, ...]]) -
 def _columns(paper: ThreadPaper) -> tuple[Column, ...]:
     return (
         Column("", width=32, is_number=True),
-        Column("Objective", share=0.45),
-        Column("Signed notes by week", share=0.55),
+        Column("Objective", share=0.55),
+        Column("Signed notes by week", share=0.45),
         Column("Target", width=66),
         Column(f"Outcome on {dates.write(paper.thread.day)}", width=82),
     )

@@ -23,7 +23,6 @@ class ViewsInTurn(QStackedWidget):
         self._leaves: dict[View, Leaf] = {}
         self._first = next(iter(views))
         self._current = self._first
-        self._leaf(self._first)
 
     def show_place(self, place: Place) -> None:
         """Show the view the place names.
@@ -39,14 +38,22 @@ class ViewsInTurn(QStackedWidget):
         self.setCurrentWidget(leaf.widget)
         leaf.page.show_place(place)
 
+    def make_ahead(self) -> None:
+        """Make the view that is shown first, before it is asked for."""
+        self._leaf(self._first)
+
     def flush(self) -> None:
         """Write what is being typed in the open view."""
-        self._leaf(self._current).page.flush()
+        leaf = self._leaves.get(self._current)
+        if leaf is not None:
+            leaf.page.flush()
 
     def print_request(self) -> PrintRequest | None:
         """What the open view would print."""
-        page = self._leaf(self._current).page
-        return page.print_request() if isinstance(page, Printable) else None
+        leaf = self._leaves.get(self._current)
+        if leaf is None or not isinstance(leaf.page, Printable):
+            return None
+        return leaf.page.print_request()
 
     def _leaf(self, view: View) -> Leaf:
         if view not in self._leaves:

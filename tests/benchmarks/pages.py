@@ -14,6 +14,7 @@ from tests.desks import new_desk
 
 GOALS = (
     Goal(name="Plan page, made and painted", target=budget(150)),
+    Goal(name="Golden thread, made and painted", target=budget(150)),
     Goal(name="Note editor, made and painted", target=budget(150)),
     Goal(name="Clients, made and painted", target=budget(150)),
     Goal(name="Client form, made and painted", target=budget(150)),
@@ -25,7 +26,15 @@ GOALS = (
     Goal(name="Another theme on the note editor", target=budget(200)),
 )
 _ACTS = (
-    *("open plan", "open note", "open clients", "open form", "open cvs", "open phrases"),
+    *(
+        "open plan",
+        "open thread",
+        "open note",
+        "open clients",
+        "open form",
+        "open cvs",
+        "open phrases",
+    ),
     *("open backup", "open settings", "theme plan", "theme note"),
 )
 _CHILD = "tests.benchmarks.pages_child"

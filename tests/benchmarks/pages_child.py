@@ -44,6 +44,7 @@ class Window(QMainWindow):
         draft = next(row for row in listed if row.state is RecordState.DRAFT)
         self.places = {
             "plan": Place(page=Page.CHART, client_id=client_id, tab=Tab.PLAN),
+            "thread": Place(page=Page.CHART, client_id=client_id, tab=Tab.PLAN, view=View.THREAD),
             "note": Place(page=Page.NOTE, client_id=client_id, note_id=draft.id),
             "clients": Place(page=Page.CLIENTS),
             "form": Place(page=Page.CLIENT_FORM, client_id=client_id),

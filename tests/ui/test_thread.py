@@ -19,13 +19,16 @@ from counselor_desk.records.notes import (
     TickedIntervention,
 )
 from counselor_desk.records.plans import Rating
-from counselor_desk.services import notes
+from counselor_desk.services import notes, plans
 from counselor_desk.services.exports import DocumentKind
 from counselor_desk.ui.bulletin import Bulletin
+from counselor_desk.ui.clients.chart import ChartPage
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
+from counselor_desk.ui.plans.page import PlanPage
 from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.thread.model import Mode, Part
 from counselor_desk.ui.thread.page import ThreadPage
+from counselor_desk.ui.workspace import Workspace
 
 
 @pytest.fixture
@@ -306,3 +309,45 @@ def test_nothing_is_cut_in_any_window(
     assert_nothing_clipped(page)
     assert_accessible(page)
     assert last_cell(page) >= 2
+
+
+@pytest.fixture
+def window(desk, client, plan, qtbot):
+    """The whole window on the client's plan."""
+    made = Workspace(Theme(), lock_minutes=5)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.use(desk)
+    made.start(Place(page=Page.CHART, client_id=client.id, tab=Tab.PLAN))
+    made.show()
+    yield made
+    made.leave()
+
+
+def test_the_thread_takes_the_place_of_the_plan_and_gives_it_back(window, client):
+    window.navigator.open(thread_of(client))
+    thread, plan = window.findChild(ThreadPage), window.findChild(PlanPage)
+    assert (thread.isVisible(), plan.isVisible()) == (True, False)
+    assert window.findChild(ChartPage).chart_tabs.value() is Tab.PLAN
+
+    thread.thread_back_button.click()
+
+    assert (thread.isVisible(), plan.isVisible()) == (False, True)
+
+
+def test_the_thread_is_made_without_the_plan(desk, client, plan, window):
+    window.navigator.open(Place(page=Page.TODAY))
+    window.drop_hidden()
+    window.navigator.open(thread_of(client))
+
+    assert window.findChild(ThreadPage).isVisible()
+    assert window.findChild(PlanPage) is None
+
+
+def test_what_is_typed_in_the_plan_is_kept_before_the_thread_is_shown(window, desk, client):
+    page = window.findChild(PlanPage)
+    page.review_banner.action_button.click()
+    page.card.problem_requested.emit()
+    window.navigator.open(thread_of(client))
+
+    assert len(plans.draft_of(desk, client.id).plan.problems) == 4

@@ -35,6 +35,7 @@ from counselor_desk.ui.page_stack import PageStack
 from counselor_desk.ui.printing import Printable
 from counselor_desk.ui.tab_of_views import TabOfViews
 from counselor_desk.ui.tabs import TabRow
+from counselor_desk.ui.views_in_turn import ViewsInTurn
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -146,7 +147,7 @@ class ChartPage(QWidget):
     def make_ahead(self, tab: Tab) -> QWidget:
         """Make a tab's page before it is asked for, with the view it shows first."""
         widget = self._leaf(tab).widget
-        if isinstance(widget, TabOfViews):
+        if isinstance(widget, TabOfViews | ViewsInTurn):
             widget.make_ahead()
         return widget
 
