@@ -41,9 +41,11 @@ _ASKED: dict[SessionKind, str] = {
     SessionKind.COLLATERAL_CONTACT: "Write what was said.",
     SessionKind.CASE_CONFERENCE: "Write what was said.",
 }
-_OUTSIDE = frozenset(
+OUTSIDE = frozenset(
     {SessionKind.PHONE_CONTACT, SessionKind.COLLATERAL_CONTACT, SessionKind.CASE_CONFERENCE}
 )
+"""Kinds of note about words with somebody who may be outside of the client's care."""
+
 _CLIENT_ALONE = frozenset({"client", "the client"})
 _MINUTES_IN_DAY = 24 * 60
 _HOUR = timedelta(hours=1)
@@ -119,11 +121,11 @@ def n3_parts(note: Note, *, can_tick: bool = True) -> tuple[Finding, ...]:
     has_place = note.kind not in WITHOUT_SESSION and (
         can_tick or SectionCode.INTERVENTION in SECTIONS[note.format]
     )
+    if any(linked.rating is None for linked in note.objectives):
+        gaps.append(("ratings", "Rate each ticked objective: worse, same, better or met."))
     is_told = note.interventions or note.text_of(SectionCode.INTERVENTION).strip()
     if has_place and not is_told:
         gaps.append(("interventions", "Tick an intervention, or write what you did."))
-    if any(linked.rating is None for linked in note.objectives):
-        gaps.append(("ratings", "Rate each ticked objective: worse, same, better or met."))
     if not note.text_of(SectionCode.PLAN).strip():
         gaps.append(("section_plan", "Write the next step in Plan."))
     return tuple(_block("N3", note, field, message) for field, message in gaps)
@@ -229,7 +231,7 @@ def n9_blanks(note: Note) -> tuple[Finding, ...]:
 def c1_consent(note: Note) -> tuple[Finding, ...]:
     """C1: speaking with anybody but the client about the client needs a consent that names them."""
     told = note.participants.strip().rstrip(".").casefold()
-    if note.kind not in _OUTSIDE or not told or told in _CLIENT_ALONE:
+    if note.kind not in OUTSIDE or not told or told in _CLIENT_ALONE:
         return ()
     message = "Is there a consent that names whom you spoke with? If not, say why none was needed."
     return (_finding("C1", note, "participants", message, Severity.WARN),)

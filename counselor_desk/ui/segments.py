@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSizePolicy, QWidget
 
 from counselor_desk.ui.buttons import Button
@@ -91,6 +92,21 @@ class SegmentedControl(QFrame):
             button.setChecked(offered == value)
         self._group.setExclusive(True)
         self._aim_focus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A letter chooses the next segment that begins with it."""
+        letter = event.text().casefold()
+        is_plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        after = self._group.checkedId() + 1
+        order = [*self._buttons[after:], *self._buttons[:after]]
+        found = (one for one in order if one.text().casefold().startswith(letter))
+        button = next(found, None) if is_plain and letter.isalpha() else None
+        if button is None:
+            super().keyPressEvent(event)
+            return
+        # Whoever hears of the choice may take the focus on.
+        button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        button.click()
 
     def minimumSizeHint(self) -> QSize:
         """All segments in full."""

@@ -495,7 +495,8 @@ def test_a_group_without_a_topic_is_ready_and_told_so(desk, page, draft, plan):
     page.show_place(Place(page=Page.NOTE, client_id=group.client_id, note_id=group.id))
 
     assert page.footer.gaps() == ()
-    assert page.footer.check_words().endswith(" Say what the group was about.")
+    assert page.footer.check_words() == "Ready to sign topic"
+    assert [found.message for found in page.footer.linked()] == ["Say what the group was about."]
 
 
 def test_a_missing_rating_leads_to_the_ticked_objective(qtbot, ready):

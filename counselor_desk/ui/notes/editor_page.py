@@ -6,15 +6,18 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from counselor_desk.records import dates
 from counselor_desk.records.clients import Client
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.note_formats import converted
 from counselor_desk.records.notes import Note
 from counselor_desk.records.plans import Plan
+from counselor_desk.records.sessions import Modality, SessionKind
+from counselor_desk.rules.copied import Original
 from counselor_desk.rules.findings import Finding
 from counselor_desk.services import clients, cravings, notes, plans, shown_names
 from counselor_desk.services.changes import Changes, Kind
@@ -22,12 +25,14 @@ from counselor_desk.services.exports import DocumentKind
 from counselor_desk.ui import page_keys, toast
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
 from counselor_desk.ui.notes import keys, shown, signing, words
+from counselor_desk.ui.notes.copied import CopiedMarks
 from counselor_desk.ui.notes.layout import NoteLayout
 from counselor_desk.ui.notes.phrases import NotePhrases
 from counselor_desk.ui.notes.shaping import NoteShaping
 from counselor_desk.ui.open_drafts import DraftActs, OpenDraft
 from counselor_desk.ui.printing import PrintRequest
 from counselor_desk.ui.sign_dialog import SignFacts
+from counselor_desk.ui.text_editor import TextEditor
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -60,6 +65,9 @@ class NoteEditorPage(NoteLayout):
         self._client: Client | None = None
         self._versions: tuple[Plan, ...] = ()
         self._findings: tuple[Finding, ...] = ()
+        self._original: Original | None = None
+        self._led_to = ""
+        self._copied = CopiedMarks(self.sheet)
         self._draft = OpenDraft(
             desk,
             self,
@@ -110,7 +118,7 @@ class NoteEditorPage(NoteLayout):
     def sign(self) -> None:
         """Lead to the first gap, or ask for the signature."""
         if self._draft.sign(self.sign_facts, self._sign):
-            toast.of_window(self).announce(self.tr("Note signed"))
+            self._announce_signed()
 
     def sign_facts(self) -> SignFacts:
         """What the sign dialog says about the draft."""
@@ -139,6 +147,14 @@ class NoteEditorPage(NoteLayout):
         self.inspector.show_content(self.objectives)
         self.objectives.toggle(place)
 
+    def insert_date(self) -> None:
+        """Write today's date at the caret."""
+        self._insert(dates.write_in_words(self._desk.today()))
+
+    def insert_time(self) -> None:
+        """Write what time it is at the caret."""
+        self._insert(words.clock(self._desk.local(self._desk.now())))
+
     def accept_save(self) -> None:
         """People press Ctrl+S: save now and say so."""
         self._draft.save_and_say()
@@ -157,10 +173,15 @@ class NoteEditorPage(NoteLayout):
         for part in (self.frame, self.sheet, self.objectives):
             part.edited.connect(self._draft.touch)
             part.left.connect(self._draft.flush)
+        self.objectives.rated.connect(lambda: self._go_on("ratings"))
+        self.sheet.risk.answered.connect(lambda: self._go_on("risk"))
+        for part in (self.frame, self.sheet):
+            part.edited.connect(self._forget_lead)
+        self.objectives.sentence_requested.connect(self._insert_intervention)
+        self.objectives.plan_requested.connect(self._open_plan)
+        self.last_note.reader.copy_requested.connect(self.sheet.add_to)
         self.reader.addenda_changed.connect(self._read_again)
-        self.frame.kind_chosen.connect(self.header.set_kind)
-        self.frame.kind_chosen.connect(self.sheet.urge.set_kind)
-        self.frame.kind_chosen.connect(lambda _kind: self._shaping.begin_as_last())
+        self.frame.kind_chosen.connect(self._choose_kind)
         self.frame.format_requested.connect(self._shaping.change_format)
         self.header.modality_chosen.connect(self.frame.set_modality)
         self.header.back_requested.connect(self._navigator.back)
@@ -195,16 +216,14 @@ class NoteEditorPage(NoteLayout):
         note, _ = converted(edit.note, edit.note.format)
         self._note = note
         self._versions = plans.versions(self._desk, note.client_id)
-        last = notes.last_signed(self._desk, note.client_id, note.kind)
+        last = self._look_up_last(note)
         self.header.set_draft()
         self.header.set_modality(note.modality)
-        self.header.set_last_note(has_last=last is not None)
-        self.last_note.show_note(last)
         self.frame.show_edit(replace(edit, note=note))
         self.sheet.show_note(note)
         before = cravings.last_score(self._desk, note.client_id)
         self.sheet.urge.show_urge(edit.urge, before)
-        self.sheet.urge.set_kind(note.kind)
+        self.sheet.set_kind(note.kind)
         recent = frozenset(link.node_uid for link in last.objectives) if last else frozenset()
         in_force = plans.in_force(self._desk, note.client_id)
         self.objectives.show_plan(in_force, note, earlier=self._versions, recent=recent)
@@ -267,12 +286,39 @@ class NoteEditorPage(NoteLayout):
         if not self._is_draft():
             return
         edit = self._collected()
-        self._findings = notes.check(self._desk, edit)
+        self._findings = notes.check(self._desk, edit, original=self._original)
         self.footer.set_findings(self._findings, signing.ready_words(edit.note))
-        self.footer.set_word_count(edit.note.word_count)
+        self.footer.set_word_count(edit.note.word_count, self._copied_words(edit.note))
         self.header.set_empty(is_empty=self.sheet.is_empty())
-        self.header.set_late(is_late=signing.is_late(self._desk, edit.note))
+        is_late = signing.is_late(self._desk, edit.note)
+        self.header.set_late(is_late=is_late)
+        self.frame.set_late(is_late=is_late)
         self._show_inspector_state()
+
+    def _copied_words(self, note: Note) -> str:
+        """Tint what stands in the last note, and say how much it is."""
+        found = self._copied.compare(note, self._original)
+        if found is None or self._original is None or not found.percent:
+            return ""
+        return words.copied(found.percent, self._original.note.held_on, self._desk.today())
+
+    def _look_up_last(self, note: Note) -> Note | None:
+        """The last signed note of the same kind, to read and to compare with."""
+        self._original = notes.original_of(self._desk, note)
+        last = self._original.note if self._original is not None else None
+        self.header.set_last_note(has_last=last is not None)
+        self.last_note.show_note(last)
+        return last
+
+    def _choose_kind(self, kind: SessionKind) -> None:
+        """Another kind asks for other things, and has another last note."""
+        self.header.set_kind(kind)
+        self.sheet.set_kind(kind)
+        if kind is SessionKind.PHONE_CONTACT and self.frame.modality() is Modality.IN_PERSON:
+            self.header.set_modality(Modality.PHONE)
+            self.frame.set_modality(Modality.PHONE)
+        self._look_up_last(self._collected().note)
+        self._shaping.begin_as_last()
 
     def _begin_another(self) -> None:
         """Begin a new note of the same client; this one stays as it is."""
@@ -281,12 +327,53 @@ class NoteEditorPage(NoteLayout):
 
     def _lead_to(self, gap: Finding) -> None:
         """Put the focus on what is missing, and say it there."""
+        self._led_to = gap.repair
         if gap.repair in _OBJECTIVE_PLACES:
             self.inspector.show_content(self.objectives)
             self.split.set_open(True)
             self.objectives.point_out(gap.repair, gap.message)
         elif not self.frame.point_out(gap.repair, gap.message):
             self.sheet.point_out(gap.repair, gap.message)
+
+    def _go_on(self, answered: str) -> None:
+        """Where signing led to a choice, choosing leads to what is missing next."""
+        if self._led_to != answered:
+            return
+        self._led_to = ""
+        self._draft.settle()
+        gaps = self.footer.gaps()
+        if gaps:
+            self._lead_to(gaps[0])
+        else:
+            self.footer.sign_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _forget_lead(self) -> None:
+        self._led_to = ""
+
+    def _insert(self, text: str) -> None:
+        editor = self.focusWidget()
+        if self._is_draft() and isinstance(editor, TextEditor) and not editor.isReadOnly():
+            editor.textCursor().insertText(text)
+
+    def _insert_intervention(self, text: str) -> None:
+        sentence = self.tr("Intervention: {text}.").format(text=text.strip().rstrip("."))
+        self.sheet.insert_sentence(sentence)
+
+    def _open_plan(self) -> None:
+        if self._client is not None:
+            self._navigator.open(Place(page=Page.CHART, client_id=self._client.id, tab=Tab.PLAN))
+
+    def _announce_signed(self) -> None:
+        """Say so, and lead to the note that is due next."""
+        owed = notes.next_owed(self._desk)
+        said = self.tr("Note signed")
+        if owed is None:
+            toast.of_window(self).announce(said)
+            return
+        place = Place(page=Page.NOTE, client_id=owed.client_id, note_id=owed.id)
+        toast.of_window(self).announce(
+            said, self.tr("Next note owed"), lambda: self._navigator.open(place)
+        )
 
     def _sign(self) -> None:
         self._note = notes.sign(self._desk, self._collected(), initiator=self)

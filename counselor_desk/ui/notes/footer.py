@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from counselor_desk.rules.findings import Finding
+from counselor_desk.rules.findings import Finding, Severity
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.footers import Footer
 from counselor_desk.ui.notes import words
@@ -32,6 +32,7 @@ class NoteFooter(Footer):
             "note",
             buttons=(self.note_close_button, self.note_print_button),
             link_limit=_LINK_LIMIT,
+            links_warnings=True,
             parent=parent,
         )
         self.note_close_button.clicked.connect(self.close_requested)
@@ -47,10 +48,11 @@ class NoteFooter(Footer):
 
     def gap_words(self, gap: Finding) -> str:
         """The place where it is repaired; of blanks also how many there are."""
+        if gap.severity is Severity.WARN:
+            return words.warning(gap.rule, gap.repair)
         return gap.message.rstrip(".") if gap.rule == "N9" else words.place(gap.repair)
 
-    def set_word_count(self, count: int) -> None:
-        """How long the note is."""
-        self.set_extent(
-            self.tr("1 word") if count == 1 else self.tr("{count:,} words").format(count=count)
-        )
+    def set_word_count(self, count: int, copied: str = "") -> None:
+        """How long the note is, and how much of it stands in another one."""
+        said = self.tr("1 word") if count == 1 else self.tr("{count:,} words").format(count=count)
+        self.set_extent(f"{said} · {copied}" if copied else said)

@@ -15,6 +15,7 @@ from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.notes import Note, NoteFormat
 from counselor_desk.records.sessions import Modality, SessionKind, minutes_between
 from counselor_desk.records.times import TimeRange
+from counselor_desk.rules.notes import OUTSIDE, WITH_OTHERS, WITHOUT_SESSION
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.chips import Icon
 from counselor_desk.ui.choosers import ComboBox
@@ -30,9 +31,6 @@ USUAL_MINUTES = 50
 
 DETAIL_LIMIT = 500
 _MOST_MINUTES = 24 * 60
-_WITH_OTHERS = frozenset(
-    {SessionKind.FAMILY, SessionKind.COLLATERAL_CONTACT, SessionKind.CASE_CONFERENCE}
-)
 _WITH_TOPIC = frozenset({SessionKind.GROUP, SessionKind.CASE_CONFERENCE})
 
 
@@ -58,16 +56,18 @@ class NoteFrame(QWidget):
         super().__init__(parent)
         self._zone = "UTC"
         self._modality = Modality.IN_PERSON
+        self._is_late = False
         self._build_fields(today)
         self._error_icon = Icon("circle-alert", "risk", size=14)
         self._error = Label("", "caption", tone="risk", wraps=True)
         self.note_next_day_button = Button(
             self.tr("It ended the next day"), kind="link", is_small=True
         )
+        self._minutes_field = LabeledField(self.tr("Minutes"), self.note_minutes_text)
         self._main = FlowRow(
             LabeledField(self.tr("Date"), self.note_date_text),
             LabeledField(self.tr("Start – end"), self.note_times_text),
-            LabeledField(self.tr("Minutes"), self.note_minutes_text),
+            self._minutes_field,
             LabeledField(self.tr("Service"), self.note_service_choice),
             LabeledField(self.tr("Format"), self.note_format_segments),
             spacing=12,
@@ -78,12 +78,18 @@ class NoteFrame(QWidget):
             "location": LabeledField(self.tr("Where the client was"), self.note_location_text),
             "participants": LabeledField(self.tr("Who took part"), self.note_participants_text),
             "topic": LabeledField(self.tr("Topic"), self.note_topic_text),
+            "late_reason": LabeledField(self.tr("Why it is late"), self.note_late_text),
         }
+        self.consent_label = Label(
+            self.tr("Anybody but the client: is there a consent that names them? (42 CFR 2.31)"),
+            "hint",
+            wraps=True,
+        )
         self._details.setLayout(
             Row(*((field, 1) for field in self._detail_fields.values()), spacing=12)
         )
         problem = Row(self._error_icon, (self._error, 1), self.note_next_day_button, spacing=6)
-        self.setLayout(Column(self._main, self._details, problem, spacing=8))
+        self.setLayout(Column(self._main, self._details, self.consent_label, problem, spacing=8))
         self._connect()
         self.point_out("", "")
 
@@ -104,6 +110,7 @@ class NoteFrame(QWidget):
         self.note_location_text.set_value(note.location)
         self.note_participants_text.set_value(note.participants)
         self.note_topic_text.set_value(note.topic)
+        self.note_late_text.set_value(note.late_reason)
         self._show_details()
         self.point_out("", "")
 
@@ -132,6 +139,7 @@ class NoteFrame(QWidget):
             location=self.note_location_text.value(),
             participants=self.note_participants_text.value(),
             topic=self.note_topic_text.value(),
+            late_reason=self.note_late_text.value(),
         )
         return NoteEdit(note=changed, typed=typed)
 
@@ -150,6 +158,12 @@ class NoteFrame(QWidget):
         self._show_details()
         self.edited.emit()
 
+    def set_late(self, *, is_late: bool) -> None:
+        """Whether the note is due already, so that it asks why."""
+        if is_late != self._is_late:
+            self._is_late = is_late
+            self._show_details()
+
     def set_format(self, note_format: NoteFormat) -> None:
         """Show which format is in use, without telling."""
         self.note_format_segments.set_value(note_format)
@@ -162,6 +176,8 @@ class NoteFrame(QWidget):
             "minutes": self.note_minutes_text,
             "location": self.note_location_text,
             "participants": self.note_participants_text,
+            "topic": self.note_topic_text,
+            "late_reason": self.note_late_text,
         }
         self._say(message if place in targets else "")
         if place not in targets:
@@ -183,6 +199,7 @@ class NoteFrame(QWidget):
         self.note_location_text = LineEdit(max_length=DETAIL_LIMIT)
         self.note_participants_text = LineEdit(max_length=DETAIL_LIMIT)
         self.note_topic_text = LineEdit(max_length=DETAIL_LIMIT)
+        self.note_late_text = LineEdit(max_length=DETAIL_LIMIT)
         hold(self.note_date_text, width=126)
         hold(self.note_times_text, width=150)
         hold(self.note_minutes_text, width=54)
@@ -192,7 +209,12 @@ class NoteFrame(QWidget):
         for field in (self.note_date_text, self.note_times_text, self.note_minutes_text):
             field.textEdited.connect(lambda _text: self.edited.emit())
             field.editingFinished.connect(self.left)
-        for text in (self.note_location_text, self.note_participants_text, self.note_topic_text):
+        for text in (
+            self.note_location_text,
+            self.note_participants_text,
+            self.note_topic_text,
+            self.note_late_text,
+        ):
             text.edited.connect(lambda _text: self.edited.emit())
             text.editingFinished.connect(self.left)
         for parsed in (self.note_date_text, self.note_times_text):
@@ -215,16 +237,21 @@ class NoteFrame(QWidget):
         self.note_times_text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_details(self) -> None:
-        is_remote = self._modality is not Modality.IN_PERSON
+        """What the kind of note asks for, and what was typed before it was another kind."""
         kind = self.kind()
+        is_remote = self._modality is not Modality.IN_PERSON and kind not in WITHOUT_SESSION
         wanted = {
             "location": is_remote or bool(self.note_location_text.value()),
-            "participants": kind in _WITH_OTHERS or bool(self.note_participants_text.value()),
+            "participants": kind in WITH_OTHERS or bool(self.note_participants_text.value()),
             "topic": kind in _WITH_TOPIC or bool(self.note_topic_text.value()),
+            "late_reason": self._is_late or bool(self.note_late_text.value()),
         }
         for name, field in self._detail_fields.items():
             field.setVisible(wanted[name])
         self._details.setVisible(any(wanted.values()))
+        self._detail_fields["participants"].set_label(words.participants(kind))
+        self.consent_label.setVisible(kind in OUTSIDE)
+        self._minutes_field.setVisible(kind is not SessionKind.NO_SHOW)
 
     def _count_minutes(self) -> None:
         """Minutes follow the times."""

@@ -29,6 +29,12 @@ class Keyed(Signed, Protocol):
     def toggle_objective(self, place: int) -> None:
         """Ctrl+1 to Ctrl+9."""
 
+    def insert_date(self) -> None:
+        """Ctrl+;."""
+
+    def insert_time(self) -> None:
+        """Ctrl+Shift+;."""
+
 
 def _toggle(place: int) -> Callable[[Keyed], None]:
     return lambda page: page.toggle_objective(place)
@@ -40,6 +46,10 @@ ACTS: Mapping[Stroke, Callable[[Keyed], None]] = {
     (CONTROL | SHIFT, Qt.Key.Key_L): lambda page: page.show_last_note(),
     (CONTROL, Qt.Key.Key_J): lambda page: page.open_phrases(),
     (ALT, Qt.Key.Key_Down): lambda page: page.focus_next(),
+    (CONTROL, Qt.Key.Key_Semicolon): lambda page: page.insert_date(),
+    # With Shift, many keyboards say which sign the key has then.
+    (CONTROL | SHIFT, Qt.Key.Key_Semicolon): lambda page: page.insert_time(),
+    (CONTROL | SHIFT, Qt.Key.Key_Colon): lambda page: page.insert_time(),
     **{(CONTROL, Qt.Key(Qt.Key.Key_0 + place)): _toggle(place) for place in range(1, 10)},
 }
 

@@ -28,7 +28,7 @@ class LastNotePanel(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._note: Note | None = None
-        self.reader = NoteReader(desk)
+        self.reader = NoteReader(desk, can_copy=True)
         self.last_close_button = IconButton("x", self.tr("Back to the objectives"))
         self.last_close_button.clicked.connect(self.close_requested)
         self.setLayout(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from counselor_desk.records.ids import PlanId, Uid
 from counselor_desk.records.notes import LinkedObjective, Note, TickedIntervention
 from counselor_desk.records.plans import Objective, Plan, Problem, Rating
+from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Card
 from counselor_desk.ui.chips import Chip, Icon
 from counselor_desk.ui.choosers import CheckBox
@@ -32,9 +33,13 @@ class ObjectiveCard(Card):
 
     Signals:
         edited: the person changed something.
+        rated: how it moved was chosen; sent before `edited`.
+        sentence_requested: tell in the text of this intervention; carries its words.
     """
 
     edited = Signal()
+    rated = Signal()
+    sentence_requested = Signal(str)
 
     def __init__(
         self, objective: Objective, plan_id: PlanId, parent: QWidget | None = None
@@ -43,6 +48,8 @@ class ObjectiveCard(Card):
         self.objective, self.plan_id = objective, plan_id
         self._ticks: dict[Uid, TickLine] = {}
         self._rating: SegmentedControl | None = None
+        self._chosen = ""
+        self.note_sentence_button: Button | None = None
         self.tick_box = CheckBox(name=f"{objective.number} {objective.text}")
         hold(self.tick_box, width=18)
         number = Label(objective.number, "caption", is_tabular=True)
@@ -85,11 +92,13 @@ class ObjectiveCard(Card):
             self._rating.set_value(link.rating if link else None)
         for uid, line in self._ticks.items():
             line.setChecked(uid in ticked)
+        self._offer_sentence("")
 
     def stops(self) -> list[QWidget]:
         """The stops of the tab key."""
         rating = [] if self._rating is None else [self._rating]
-        return [self.tick_box, *rating, *self._ticks.values()]
+        button = [] if self.note_sentence_button is None else [self.note_sentence_button]
+        return [self.tick_box, *rating, *self._ticks.values(), *button]
 
     def toggle(self) -> None:
         """Tick or clear it, as the person would."""
@@ -144,15 +153,44 @@ class ObjectiveCard(Card):
             words.options(Rating, words.rating),
             name=self.tr("Progress on {number}").format(number=self.objective.number),
         )
-        self._rating.edited.connect(lambda _value: self.edited.emit())
+        self._rating.edited.connect(self._rate)
         self._more_column.add(Row(self._rating, "stretch"), 2)
         for intervention in self.objective.interventions:
             line = TickLine(intervention.text)
-            line.clicked.connect(lambda _is_on: self.edited.emit())
+            line.clicked.connect(lambda _is_on, line=line: self._choose(line))
             self._ticks[intervention.node_uid] = line
             self._more_column.add(line)
+        if self._ticks:
+            self.note_sentence_button = Button(
+                self.tr("Insert sentence"), kind="link", is_small=True
+            )
+            self.note_sentence_button.clicked.connect(self._insert_sentence)
+            self._more_column.add(Row(self.note_sentence_button, "stretch"))
+            self._offer_sentence("")
         for before, after in pairwise(self.stops()):
             QWidget.setTabOrder(before, after)
+
+    def _rate(self, _value: object) -> None:
+        self.rated.emit()
+        self.edited.emit()
+
+    def _choose(self, line: TickLine) -> None:
+        """Offer a sentence for the intervention that was just chosen."""
+        self._offer_sentence(line.words() if line.isChecked() else "")
+        self.edited.emit()
+
+    def _offer_sentence(self, chosen: str) -> None:
+        self._chosen = chosen
+        if self.note_sentence_button is not None:
+            self.note_sentence_button.setVisible(bool(chosen))
+            self.note_sentence_button.setAccessibleName(
+                self.tr("Insert a sentence on {words}").format(words=chosen)
+            )
+
+    def _insert_sentence(self) -> None:
+        chosen = self._chosen
+        self._offer_sentence("")
+        self.sentence_requested.emit(chosen)
 
 
 class ProblemGroup(QWidget):
@@ -181,13 +219,21 @@ class ObjectivesPanel(QWidget):
     Signals:
         edited: the person changed something.
         left: the reason was left.
+        rated: how an objective moved was chosen; sent before `edited`.
+        sentence_requested: tell in the text of an intervention; carries its words.
+        plan_requested: there is no plan yet; go and write one.
     """
 
     edited = Signal()
     left = Signal()
+    rated = Signal()
+    sentence_requested = Signal(str)
+    plan_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.note_plan_button = Button(self.tr("Start the plan"), icon="list-checks")
+        self.note_plan_button.clicked.connect(self.plan_requested)
         self.linked_chip = Chip("", "neutral")
         self._caption = Label("", "caption", wraps=True)
         self._error_icon = Icon("circle-alert", "risk", size=14)
@@ -208,6 +254,7 @@ class ObjectivesPanel(QWidget):
                 Row(self._error_icon, (self._error, 1), spacing=6),
                 2,
                 self._list,
+                Row(self.note_plan_button, "stretch"),
                 self.note_reason_field,
                 "stretch",
                 margins=(16, 14, 6, 16),
@@ -242,6 +289,7 @@ class ObjectivesPanel(QWidget):
                 "on none."
             )
         )
+        self.note_plan_button.setVisible(not has_plan)
         links = {link.node_uid: link for link in note.objectives}
         ticked = frozenset(done.node_uid for done in note.interventions)
         for card in self.cards():
@@ -284,7 +332,7 @@ class ObjectivesPanel(QWidget):
         for group in self._groups:
             found.append(group.fold_line)
             found += [stop for card in group.cards for stop in card.stops()]
-        return [*found, self.note_reason_text]
+        return [*found, self.note_plan_button, self.note_reason_text]
 
     def set_error(self, message: str) -> None:
         """Say what is missing here; an empty text takes it back."""
@@ -335,6 +383,8 @@ class ObjectivesPanel(QWidget):
         self._add_earlier(plan, note, earlier)
         for card in self.cards():
             card.edited.connect(self._tell)
+            card.rated.connect(self.rated)
+            card.sentence_requested.connect(self.sentence_requested)
 
     def _add_groups(self, plan: Plan, known: frozenset[Uid]) -> None:
         about = [

@@ -41,24 +41,32 @@ _READING_ORDER = (
 class NoteReader(QWidget):
     """Title, state, facts, objectives with ratings, sections, risk, signature.
 
-    `has_state` is off where the page around it says the state and what can be done.
+    `has_state` is off where the page around it says the state and what can be done. `can_copy` is
+    on beside a note that is being written.
 
     Below a signed note stand its addenda, and the one that is being written.
 
     Signals:
         continue_requested: go on writing this draft.
         addenda_changed: an addendum was signed or thrown away; the note wants to be read again.
+        copy_requested: take a text over into another note; carries its `SectionCode` and the text.
     """
 
     continue_requested = Signal()
     addenda_changed = Signal()
+    copy_requested = Signal(object, str)
 
     def __init__(
-        self, desk: Desk, *, has_state: bool = True, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        *,
+        has_state: bool = True,
+        can_copy: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._has_state = has_state
+        self._has_state, self._can_copy = has_state, can_copy
         self._shown: ShownNote | None = None
         self._told: tuple[tuple[ShownObjective, ...], str] = ((), "")
         self.title_label = Label("", "section")
@@ -236,7 +244,9 @@ class NoteReader(QWidget):
         if code not in self._sections:
             before = _READING_ORDER[: _READING_ORDER.index(code)]
             place = sum(earlier in self._sections for earlier in before)
-            self._sections[code] = section = _ReadSection(code, parent=self)
+            section = _ReadSection(code, can_copy=self._can_copy, parent=self)
+            section.copy_requested.connect(self.copy_requested)
+            self._sections[code] = section
             self._narrative.insertWidget(place, section)
             section.show()
         return self._sections[code]
@@ -273,10 +283,17 @@ class NoteReader(QWidget):
 
 
 class _ReadSection(QWidget):
-    """The name of a section and its text, which can be selected and copied."""
+    """The name of a section and its text, which can be selected and copied.
 
-    def __init__(self, code: SectionCode, parent: QWidget) -> None:
+    Signals:
+        copy_requested: take over what is selected, else the whole text, with its section.
+    """
+
+    copy_requested = Signal(object, str)
+
+    def __init__(self, code: SectionCode, *, can_copy: bool, parent: QWidget) -> None:
         super().__init__(parent)
+        self._code = code
         title = words.section_title(code)
         self._text = TextEditor(name=title, min_lines=1)
         self._text.setReadOnly(True)
@@ -284,7 +301,20 @@ class _ReadSection(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.setLayout(Column(Label(title, "section"), self._text, spacing=2))
+        copy = None
+        if can_copy:
+            copy = Button(self.tr("Copy to note"), kind="link", is_small=True)
+            copy.setObjectName(f"last_{code.value}_copy_button")
+            copy.setAccessibleName(self.tr("Copy {section} to the note").format(section=title))
+            copy.setToolTip(self.tr("What is selected, else the whole text"))
+            copy.clicked.connect(self._copy)
+        head = Row(Label(title, "section"), "stretch", copy)
+        self.setLayout(Column(head, self._text, spacing=2))
+
+    def _copy(self) -> None:
+        # Qt gives the paragraphs of a selection with signs of its own between them.
+        selected = self._text.textCursor().selectedText().replace("\u2029", "\n")
+        self.copy_requested.emit(self._code, selected or self._text.text())
 
     def set_text(self, text: str) -> None:
         """Show another text."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.notes import Note, Risk
+from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.chips import Icon
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.fields import LabeledField, LineEdit
@@ -27,10 +28,14 @@ class RiskLine(QWidget):
     Signals:
         edited: the person changed something.
         left: a text was left, or typing paused.
+        answered: an answer was chosen; sent before `edited`.
+        safety_plan_requested: name the safety plan in the next steps.
     """
 
     edited = Signal()
     left = Signal()
+    answered = Signal()
+    safety_plan_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,7 +96,9 @@ class RiskLine(QWidget):
 
     def stops(self) -> list[QWidget]:
         """The stops of the tab key."""
-        fields = (self._editor(field) for field in self._fields.values())
+        fields: list[QWidget] = [self._editor(field) for field in self._fields.values()]
+        if fields:
+            fields.append(self.note_safety_plan_button)
         return [self.note_risk_segments, self.note_risk_remark, *fields]
 
     def set_error(self, place: str, message: str) -> None:
@@ -111,6 +118,7 @@ class RiskLine(QWidget):
     def _answer(self, _value: object) -> None:
         self.set_error("", "")
         self._show_details()
+        self.answered.emit()
         self.edited.emit()
 
     def _show_details(self) -> None:
@@ -130,6 +138,11 @@ class RiskLine(QWidget):
         grid = Grid(spacing=16, row_spacing=8)
         for place, field in enumerate(self._fields.values()):
             grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+        self.note_safety_plan_button = Button(
+            self.tr("Name the safety plan in Plan"), kind="link", is_small=True
+        )
+        self.note_safety_plan_button.clicked.connect(self.safety_plan_requested)
+        grid.addWidget(self.note_safety_plan_button, 2, 0, Qt.AlignmentFlag.AlignLeft)
         self._details.setLayout(grid)
         for name, field in self._fields.items():
             self._editor(field).set_text(getattr(self._note, name, ""))

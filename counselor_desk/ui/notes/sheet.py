@@ -9,6 +9,8 @@ from PySide6.QtGui import QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from counselor_desk.records.notes import SECTIONS, Note, NoteFormat, Section, SectionCode
+from counselor_desk.records.sessions import SessionKind
+from counselor_desk.rules.notes import RESPONSES
 from counselor_desk.ui import text_blanks
 from counselor_desk.ui.cards import Card, Line
 from counselor_desk.ui.chips import Icon
@@ -45,7 +47,8 @@ class SectionBlock(QWidget):
         self._said = Label("", "caption", wraps=True)
         name = Label(title, "section")
         name.setBuddy(self.editor)
-        head = Row(name, Label(words.section_hint(code), "hint"), "stretch")
+        self._hint = Label(words.section_hint(code), "hint")
+        head = Row(name, self._hint, "stretch")
         said = Row(self._said_icon, (self._said, 1), spacing=6)
         self.setLayout(Column(head, self.editor, said, spacing=5))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -55,6 +58,12 @@ class SectionBlock(QWidget):
         self.editor.paused.connect(lambda _text: self.left.emit())
         self.editor.paste_cleaned.connect(self._explain_paste)
         self.say("")
+
+    def set_hint(self, text: str) -> None:
+        """Say what belongs into it."""
+        if text != self._hint.text():
+            self._hint.setText(text)
+            self.editor.setAccessibleDescription(text)
 
     def say(self, text: str, *, is_problem: bool = False) -> None:
         """Say something below the text; an empty text takes it back."""
@@ -104,6 +113,7 @@ class NoteSheet(Card):
         self.risk = RiskLine(parent=self)
         self.risk.edited.connect(self.edited)
         self.risk.left.connect(self.left)
+        self.risk.safety_plan_requested.connect(self._name_safety_plan)
         self.urge = UrgeLine(parent=self)
         self.urge.edited.connect(self.edited)
         self.urge.left.connect(self.left)
@@ -111,6 +121,7 @@ class NoteSheet(Card):
         self._lines: list[Line] = []
         self._shown: tuple[SectionCode, ...] = ()
         self._typing: PhraseTyping | None = None
+        self._kind = SessionKind.INDIVIDUAL
         self.setCursor(Qt.CursorShape.IBeamCursor)
 
     def serve(self, typing: PhraseTyping) -> None:
@@ -129,6 +140,19 @@ class NoteSheet(Card):
             block.editor.set_text(note.text_of(code) if code in self._shown else "")
             block.say("")
         self.risk.show_note(note)
+
+    def set_kind(self, kind: SessionKind) -> None:
+        """A missed session or a contact has other words to begin with, and may have no urge."""
+        self._kind = kind
+        self.urge.set_kind(kind)
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        first = next((code for code in self._shown if code in RESPONSES), None)
+        for code in self._shown:
+            is_first = code is first
+            hint = words.first_hint(self._kind, code) if is_first else words.section_hint(code)
+            self._blocks[code].set_hint(hint)
 
     def change_format(self, note: Note) -> None:
         """Show the same note in its new format; untouched texts can still be undone."""
@@ -171,6 +195,25 @@ class NoteSheet(Card):
         editors = [self._blocks[code].editor for code in self._shown]
         empty = (one for one in editors if not one.text().strip())
         return next((one for one in editors if one.hasFocus()), next(empty, editors[-1]))
+
+    def insert_sentence(self, text: str) -> None:
+        """Add what was done where it belongs: to Intervention, else to what happened."""
+        codes = (SectionCode.INTERVENTION, *RESPONSES)
+        code = next((code for code in codes if code in self._shown), self._shown[0])
+        self.add_to(code, text, is_paragraph=False)
+
+    def add_to(self, code: SectionCode, text: str, *, is_paragraph: bool = True) -> None:
+        """Write at the end of a section, or where the caret is if the format has none such."""
+        editor = self._blocks[code].editor if code in self._shown else self.current_editor()
+        before = editor.text()
+        gap = "" if not before or before[-1:].isspace() else "\n" if is_paragraph else " "
+        editor.moveCursor(QTextCursor.MoveOperation.End)
+        editor.textCursor().insertText(gap + text)
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        editor.moveCursor(QTextCursor.MoveOperation.End)
+
+    def _name_safety_plan(self) -> None:
+        self.add_to(SectionCode.PLAN, self.tr("Safety plan: "))
 
     def is_empty(self) -> bool:
         """Whether no section has any text."""
@@ -250,6 +293,7 @@ class NoteSheet(Card):
             block.setVisible(code in order)
         for place, line in enumerate(self._lines):
             line.setVisible(place < len(order) - 1)
+        self._show_hints()
 
     def _block_for(self, code: SectionCode) -> SectionBlock:
         if code not in self._blocks:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication
 
 from counselor_desk.records.clients import Client
 from counselor_desk.records.notes import Note, SectionCode
-from counselor_desk.records.sessions import end_moment
+from counselor_desk.records.sessions import SessionKind
 from counselor_desk.rules.findings import Finding, Severity
 from counselor_desk.services import notes, shown_names
 from counselor_desk.services.desk import Desk
@@ -27,14 +26,14 @@ def sign_facts(
 ) -> SignFacts:
     """What is signed, in the words of the dialog, with two identifiers of the client."""
     who = f"{shown_names.shown(desk, client)}, {client.number}"
-    minutes = _tr("{count}\N{NO-BREAK SPACE}min").format(count=note.minutes or 0)
+    count = _tr("{count}\N{NO-BREAK SPACE}min").format(count=note.minutes or 0)
+    minutes = "" if note.kind is SessionKind.NO_SHOW else count
     session = (words.short_full_day(note.held_on), words.session_times(note), minutes)
     linked = " · ".join(
         f"{one.number} {words.rating(one.rating)}" if one.rating else one.number
         for one in objectives
     )
     warnings = tuple(one.message for one in findings if one.severity is Severity.WARN)
-    late = (_late_words(desk, note),) if is_late(desk, note) else ()
     return SignFacts(
         title=_tr("Sign this note?"),
         sentence=_tr("After signing it cannot be changed; later thoughts go in an addendum."),
@@ -46,7 +45,7 @@ def sign_facts(
             (_tr("Risk"), words.risk(note.risk) if note.risk else "–"),
             (_tr("Text"), word_count(note.word_count)),
         ),
-        cautions=(*late, *warnings),
+        cautions=warnings,
         attestation=_tr("I provided this service; this note is my own accurate record."),
         signer=desk.program().signing_name,
         signed_at=words.full_moment(desk.local(desk.now())),
@@ -69,7 +68,8 @@ def ready_words(note: Note) -> str:
         if count
         else _tr("reason for no objective")
     )
-    parts = [_tr("times"), linked]
+    is_missed = note.kind is SessionKind.NO_SHOW
+    parts = [_tr("date")] if is_missed else [_tr("times"), linked]
     if note.risk is not None:
         parts.append(_tr("risk line"))
     if note.text_of(SectionCode.PLAN).strip():
@@ -80,14 +80,6 @@ def ready_words(note: Note) -> str:
 def word_count(count: int) -> str:
     """How long a note is: "231 words"."""
     return _tr("1 word") if count == 1 else _tr("{count:,} words").format(count=count)
-
-
-def _late_words(desk: Desk, note: Note) -> str:
-    if note.held_on is None or note.starts is None or note.ends is None:
-        return ""
-    since = desk.now() - end_moment(note.held_on, note.starts, note.ends, note.zone)
-    days = since // timedelta(days=1)
-    return _tr("Late entry: the session ended {count} days ago.").format(count=days)
 
 
 def _tr(text: str) -> str:

@@ -127,7 +127,22 @@ _PLACES: dict[str, object] = {
     "risk_means": QT_TRANSLATE_NOOP("notes", "means"),
     "risk_action": QT_TRANSLATE_NOOP("notes", "risk action"),
     "urge": QT_TRANSLATE_NOOP("notes", "urge"),
+    "topic": QT_TRANSLATE_NOOP("notes", "topic"),
+    "late_reason": QT_TRANSLATE_NOOP("notes", "why it is late"),
 }
+_WARNINGS: dict[str, object] = {
+    "C1": QT_TRANSLATE_NOOP("notes", "consent"),
+    "N4": QT_TRANSLATE_NOOP("notes", "overlap"),
+    "N5": QT_TRANSLATE_NOOP("notes", "late entry"),
+    "N6": QT_TRANSLATE_NOOP("notes", "copied text"),
+}
+_FIRST_HINTS: dict[SessionKind, object] = {
+    SessionKind.NO_SHOW: QT_TRANSLATE_NOOP("notes", "how you tried to reach the client"),
+    SessionKind.PHONE_CONTACT: QT_TRANSLATE_NOOP("notes", "what was said"),
+    SessionKind.COLLATERAL_CONTACT: QT_TRANSLATE_NOOP("notes", "what was said"),
+    SessionKind.CASE_CONFERENCE: QT_TRANSLATE_NOOP("notes", "what was said"),
+}
+"""What belongs into the first section of notes that are about no session."""
 
 
 def service(kind: SessionKind) -> str:
@@ -158,6 +173,29 @@ def section_title(code: SectionCode) -> str:
 def section_hint(code: SectionCode) -> str:
     """What belongs into a section."""
     return _translated(_SECTIONS[code][1])
+
+
+def first_hint(kind: SessionKind, code: SectionCode) -> str:
+    """What belongs into the first section of a note of this kind."""
+    return _translated(_FIRST_HINTS[kind]) if kind in _FIRST_HINTS else section_hint(code)
+
+
+def participants(kind: SessionKind) -> str:
+    """How a note of this kind asks who was there."""
+    if kind in {SessionKind.PHONE_CONTACT, SessionKind.COLLATERAL_CONTACT}:
+        return _translated(QT_TRANSLATE_NOOP("notes", "Whom you spoke with"))
+    return _translated(QT_TRANSLATE_NOOP("notes", "Who took part"))
+
+
+def warning(rule: str, repair: str) -> str:
+    """What wants to be read, short enough for a link."""
+    return _translated(_WARNINGS[rule]) if rule in _WARNINGS else place(repair)
+
+
+def copied(percent: int, held_on: date | None, today: date) -> str:
+    """How much of a note stands in the one before: "41 % from the note of Mar 10"."""
+    text = QT_TRANSLATE_NOOP("notes", "{percent} % from the note of {day}")
+    return _translated(text).format(percent=percent, day=day(held_on, today))
 
 
 def risk(answer: Risk) -> str:
