@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 POINTS_PER_INCH = 72
 
+# The engine rounds up: a hair's breadth less keeps a picture from being a pixel too wide.
+_ROUNDING = 0.01
+
 # The engine that reads PDFs does one thing at a time in a whole process.
 _ENGINE = Lock()
 
@@ -65,7 +68,7 @@ def picture(pdf: bytes, at: int, width: int) -> QImage:
         document = pypdfium2.PdfDocument(pdf)
         try:
             page = document[at]
-            return _picture(page, width / page.get_width())
+            return _picture(page, (width - _ROUNDING) / page.get_width())
         finally:
             document.close()
 

@@ -541,6 +541,21 @@ def test_the_opening_is_in_the_log(workspace, desk, preview):
     assert Act.VIEW in [act for act, _ in acts(desk)]
 
 
+def test_a_picture_that_is_a_pixel_wider_is_asked_for_once(preview):
+    width = preview.pages._asked[0]
+    preview.pages.set_picture(0, width, QImage(width + 1, 900, QImage.Format.Format_RGB32))
+
+    assert preview.pages.is_drawn()
+
+
+def test_a_picture_is_as_wide_as_it_was_asked_for(preview):
+    # 612 points times 84/612 is a little more than 84 for a computer, and so are the others.
+    widths = (84, 103, 122, 127, 656)
+    drawn = [pdf_pages.picture(preview.built().pdf, 0, width).width() for width in widths]
+
+    assert drawn == list(widths)
+
+
 @pytest.mark.parametrize("kind", list(DocumentKind))
 def test_every_kind_of_document_has_a_name(kind):
     assert words.title(kind)

@@ -268,7 +268,7 @@ class PreviewPage(QWidget):
             self._small_missing.discard(at)
             self.page_list.pages.set_picture(at, picture)
         else:
-            self.pages.set_picture(at, picture)
+            self.pages.set_picture(at, width, picture)
         if self.pages.is_drawn():
             self._late.stop()
             self.pages.say_building(is_said=False)

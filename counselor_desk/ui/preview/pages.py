@@ -51,6 +51,7 @@ class PagesView(KeyboardFocus, QAbstractScrollArea):
         self._sizes: Sequence[tuple[float, float]] = ()
         self._rects: list[QRect] = []
         self._pictures: dict[int, QImage] = {}
+        self._asked: dict[int, int] = {}
         self._old: set[int] = set()
         self._zoom: float | None = None
         self._current = 0
@@ -87,12 +88,14 @@ class PagesView(KeyboardFocus, QAbstractScrollArea):
         self._arrange()
         self._name_it()
 
-    def set_picture(self, at: int, picture: QImage) -> None:
-        """A page was drawn; pictures of pages far away are let go."""
+    def set_picture(self, at: int, width: int, picture: QImage) -> None:
+        """A page was drawn for a width in pixels; pictures of pages far away are let go."""
         near = range(self._first() - _NEAR, self._last() + _NEAR + 1)
         self._pictures = {one: kept for one, kept in self._pictures.items() if one in near}
         if at in near:
             self._pictures[at] = picture
+            # The picture itself may be a pixel wider, by rounding, and is still the one asked for.
+            self._asked[at] = width
             self._old.discard(at)
         self.viewport().update()
 
@@ -113,8 +116,8 @@ class PagesView(KeyboardFocus, QAbstractScrollArea):
         for at in near:
             if 0 <= at < len(self._rects):
                 width = round(self._rects[at].width() * ratio)
-                kept = self._pictures.get(at)
-                if kept is None or kept.width() != width or at in self._old:
+                is_sharp = at in self._pictures and self._asked.get(at) == width
+                if not is_sharp or at in self._old:
                     wished.append((at, width))
         return wished
 
