@@ -57,6 +57,7 @@ ROOMS = [
 WIDE = (1800, 900)
 
 VIEWS = {
+    Tab.PLAN: (View.PLAN, View.THREAD),
     Tab.OVERVIEW: (View.SUMMARY, View.FACTS),
     Tab.ASSESSMENT: (View.DOMAINS, View.DIAGNOSES, View.USE, View.STAY),
     Tab.WORK: (View.TASKS, View.CVS),
@@ -91,6 +92,7 @@ def places(desk, client, plan):
         "client": Place(page=Page.CLIENT_FORM, client_id=client.id),
         **{section.value: Place(page=Page.SETTINGS, section=section) for section in Section},
         "note": Place(page=Page.NOTE, client_id=client.id, note_id=note.id),
+        "preview": Place(page=Page.PREVIEW, client_id=client.id, part=f"treatment-plan/{plan.uid}"),
         **chart,
     }
 
