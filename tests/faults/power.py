@@ -19,8 +19,10 @@ SECTOR = 512
 WAYS = ("nothing", "names", "some", "torn", "everything")
 """What of the unforced changes is on the disk: nothing, only names, some, parts of some, all."""
 
+WRITES = {"pwrite64", "write"}
 CHANGING = {
-    *("pwrite64", "write", "ftruncate", "fsync", "fdatasync"),
+    *WRITES,
+    *("ftruncate", "fsync", "fdatasync"),
     *("unlink", "unlinkat", "rename", "renameat2", "mkdir", "mkdirat", "rmdir"),
 }
 _STANDARD_OUTPUT = 1
@@ -251,10 +253,14 @@ class State:
 def states(disk: Disk, calls: Sequence[Call], moments: int, chance: Random) -> Iterator[State]:
     """Let the power go after some of the calls that change something, in every way each time.
 
-    The last of them is always among them. A state that came before is passed over.
+    The last of them is always among them, and half of the others force something or change a name.
+    A state that came before is passed over.
     """
     changing = [n for n, call in enumerate(calls) if call.name in CHANGING]
-    chosen = set(chance.sample(changing, min(moments, len(changing)))) | {changing[-1]}
+    turning = [n for n in changing if calls[n].name not in WRITES]
+    chosen = set(chance.sample(turning, min(moments // 2, len(turning)))) | {changing[-1]}
+    rest = [n for n in changing if n not in chosen]
+    chosen |= set(chance.sample(rest, min(moments - moments // 2, len(rest))))
     seen: set[bytes] = set()
     for number, call in enumerate(calls):
         disk.take(call)
