@@ -447,3 +447,40 @@ def test_what_was_drawn_and_put_off_is_kept(make_page, client, desk):
     plans.keep(desk, PlanEdit(plan=replace(edit.plan, problems=(put_off,))))
 
     assert plans.draft_of(desk, client.id).plan.problems == (put_off,)
+
+
+def test_a_phrase_begun_in_a_row_goes_on_in_the_inspector(review, plan, desk):
+    phrases.add(desk, phrases.NewPhrase(shortcut="daily", text="each day", offered=Offered.PLAN))
+    choose(review, next(plan.objectives()))
+    QTest.keyClick(review.card.tree, Qt.Key.Key_F2)
+    row = QApplication.focusWidget()
+    QTest.keyClick(row, Qt.Key.Key_End)
+    QTest.keyClicks(row, " ;")
+    editor = QApplication.focusWidget()
+    QTest.keyClicks(editor, "da")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+
+    assert editor is review.inspector.objective_panel.objective_text
+    assert editor.text() == f"{next(plan.objectives()).text} each day"
+
+
+def test_a_semicolon_behind_a_word_stays_in_the_row(review, plan):
+    choose(review, next(plan.objectives()))
+    QTest.keyClick(review.card.tree, Qt.Key.Key_F2)
+    row = QApplication.focusWidget()
+    QTest.keyClick(row, Qt.Key.Key_End)
+    QTest.keyClicks(row, ";")
+
+    assert row.text().endswith(";")
+
+
+def test_a_row_with_a_blank_is_edited_where_its_choices_are_offered(review, plan):
+    goal = plan.problems[0].goals[0]
+    choose(review, goal)
+    review.inspector.goal_panel.goal_text.set_value("Live without {?what} for good")
+    review.outline.settle()
+    QTest.keyClick(review.card.tree, Qt.Key.Key_F2)
+
+    editor = review.inspector.goal_panel.goal_text
+    assert QApplication.focusWidget() is editor
+    assert editor.textCursor().selectedText() == "{?what}"

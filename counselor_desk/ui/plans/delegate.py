@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counselor_desk.records.phrases import SHORTCUT_SIGN
 from counselor_desk.ui import painting, tokens
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.fields import LineEdit
@@ -70,7 +71,13 @@ class _Measured:
 
 
 class PlanDelegate(QStyledItemDelegate):
-    """One row: chevron, icon, number, words with a caption, status at the right."""
+    """One row: chevron, icon, number, words with a caption, status at the right.
+
+    Signals:
+        phrase_begun: the sign of a phrase was typed where a word begins; carries the place.
+    """
+
+    phrase_begun = Signal(int)
 
     def __init__(self, tree: QTreeView) -> None:
         super().__init__(tree)
@@ -180,6 +187,11 @@ class PlanDelegate(QStyledItemDelegate):
         is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
         if not (is_press and isinstance(event, QKeyEvent) and isinstance(watched, LineEdit)):
             return super().eventFilter(watched, event)
+        if event.text() == SHORTCUT_SIGN and _begins_a_word(watched):
+            place = watched.cursorPosition()
+            self._end(watched)
+            self.phrase_begun.emit(place)
+            return True
         key = event.key()
         has_alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         is_move = key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) or (
@@ -187,12 +199,15 @@ class PlanDelegate(QStyledItemDelegate):
         )
         if not is_move and key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return super().eventFilter(watched, event)
-        # At once: Qt would wait for the event loop, and the next key may change the tree first.
-        self.commitData.emit(watched)
-        self.closeEditor.emit(watched, QStyledItemDelegate.EndEditHint.NoHint)
+        self._end(watched)
         if is_move:
             self._tree.keyPressEvent(event)
         return True
+
+    def _end(self, editor: LineEdit) -> None:
+        # At once: Qt would wait for the event loop, and the next key may change the tree first.
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def _measure(self, theme: Theme, line: PlanLine) -> _Measured:
         width = self._tree.viewport().width()
@@ -234,6 +249,11 @@ def _line(index: Index) -> PlanLine:
     if not isinstance(line, PlanLine):
         raise TypeError("the tree shows the lines of a plan")
     return line
+
+
+def _begins_a_word(editor: LineEdit) -> bool:
+    place = editor.cursorPosition()
+    return not editor.text()[max(place - 1, 0) : place].strip()
 
 
 def _type(line: PlanLine) -> str:

@@ -13,6 +13,7 @@ from counselor_desk.records import plan_tree
 from counselor_desk.records.assessments import DomainCode
 from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.ids import Uid
+from counselor_desk.records.phrases import SHORTCUT_SIGN
 from counselor_desk.records.plans import Goal, Node, Objective, ObjectiveStatus, Plan, Problem
 from counselor_desk.services.plans import Evidence
 from counselor_desk.services.signatures import Proof
@@ -161,6 +162,17 @@ class PlanInspector(InspectorPane):
     def focus_field(self, name: str = "") -> None:
         """Put the caret into a field of the panel in front."""
         self._panel().focus_field(name)
+
+    def begin_phrase(self, place: int) -> None:
+        """Put the caret among the words of the row and type the sign of a phrase."""
+        self._panel().focus_field()
+        editor = self._panel().first_text()
+        cursor = editor.textCursor()
+        cursor.setPosition(min(place, len(editor.text())))
+        before = editor.text()[: cursor.position()][-1:]
+        # A space at the end of the row was taken off with the row.
+        cursor.insertText(f" {SHORTCUT_SIGN}" if before.strip() else SHORTCUT_SIGN)
+        editor.setTextCursor(cursor)
 
     def focus_intervention_field(self, uid: Uid, name: str) -> None:
         """Put the caret into a field of one of the interventions that are shown."""

@@ -154,6 +154,7 @@ class PlanOutline(QObject):
         self._tree.chosen.connect(lambda uid: self._choose(Uid(uid) if uid else None))
         self._tree.opened.connect(lambda: self._parts.split.set_open(True))
         self._tree.long_text_requested.connect(self._edit_in_inspector)
+        self._tree.phrase_requested.connect(self._begin_phrase)
         self._inspector.close_requested.connect(self._close_inspector)
 
     def _connect_steps(self) -> None:
@@ -259,6 +260,11 @@ class PlanOutline(QObject):
     def _edit_in_inspector(self) -> None:
         self._parts.split.set_open(True)
         self._inspector.focus_field()
+
+    def _begin_phrase(self, _uid: str, place: int) -> None:
+        """Go on in the inspector, where the phrases are offered."""
+        self._parts.split.set_open(True)
+        self._inspector.begin_phrase(place)
 
     def _add_intervention(self) -> None:
         if self._inspector.uid is not None:

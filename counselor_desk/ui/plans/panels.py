@@ -20,6 +20,7 @@ from counselor_desk.records.plans import (
     Problem,
     ProblemCourse,
 )
+from counselor_desk.ui import text_blanks
 from counselor_desk.ui.buttons import IconButton
 from counselor_desk.ui.chips import Chip
 from counselor_desk.ui.fields import LineEdit
@@ -100,9 +101,18 @@ class RecordPanel(QWidget):
         }
 
     def focus_field(self, name: str = "") -> None:
-        """Put the caret into a field, the first one by default."""
+        """Put the caret into a field, the first one by default; a blank in it is selected."""
         entry = self.entries.get(name) or next(iter(self.entries.values()))
         entry.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(entry.field, TextEditor):
+            blank = next(iter(text_blanks.of_editor(entry.field)), None)
+            if blank is not None:
+                text_blanks.select(entry.field, blank)
+
+    def first_text(self) -> TextEditor:
+        """The words of the record."""
+        fields = (entry.field for entry in self.entries.values())
+        return next(field for field in fields if isinstance(field, TextEditor))
 
 
 class ProblemPanel(RecordPanel):

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from counselor_desk.records.ids import Uid
+from counselor_desk.records.phrase_text import blanks
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.plans import gaps
 from counselor_desk.ui.plans.delegate import LONGEST_IN_PLACE, PlanDelegate
@@ -54,7 +55,10 @@ class PlanTree(QTreeView):
         move_requested: carries the uid and -1 or 1; shift_requested: -1 out or 1 in.
         place_requested: a row was dragged; carries its uid, and the uids of its parent and of the
             row it stands before now, or empty texts.
-        long_text_requested: the words of this row are too long to be edited in place.
+        long_text_requested: the words of this row are too long to be edited in place, or a blank
+            is open in them.
+        phrase_requested: the sign of a phrase was typed at the start of a word of this row; carries
+            its uid and the place among its letters.
         abandoned: Escape closed the field of this row with nothing typed.
         renamed: other words were typed into a row; carries its uid and the text.
     """
@@ -67,6 +71,7 @@ class PlanTree(QTreeView):
     shift_requested = Signal(str, int)
     place_requested = Signal(str, str, str)
     long_text_requested = Signal(str)
+    phrase_requested = Signal(str, int)
     abandoned = Signal(str)
     renamed = Signal(str, str)
 
@@ -80,6 +85,7 @@ class PlanTree(QTreeView):
         self.plan_model = PlanModel(self)
         self.setModel(self.plan_model)
         self._delegate = PlanDelegate(self)
+        self._delegate.phrase_begun.connect(self._leave_for_phrase)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(self.tr("Treatment plan"))
         self._set_up()
@@ -151,7 +157,7 @@ class PlanTree(QTreeView):
         if not index.isValid() or not self._is_editable:
             return
         text = str(self.plan_model.data(index, Qt.ItemDataRole.EditRole))
-        if len(text) > LONGEST_IN_PLACE or "\n" in text:
+        if len(text) > LONGEST_IN_PLACE or "\n" in text or blanks(text):
             self.long_text_requested.emit(uid)
             return
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -308,6 +314,11 @@ class PlanTree(QTreeView):
             case _:
                 return False
         return True
+
+    def _leave_for_phrase(self, place: int) -> None:
+        uid = self.current_uid()
+        if uid is not None:
+            self.phrase_requested.emit(uid, place)
 
     def _set_up(self) -> None:
         self.setHeaderHidden(True)
