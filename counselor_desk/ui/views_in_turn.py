@@ -30,7 +30,9 @@ class ViewsInTurn(QStackedWidget):
         Raises:
             DeskError: what is being typed could not be saved, or the view cannot be read.
         """
-        wanted = place.view if place.view in self._factories else self._first
+        wanted = place.view or self._first
+        if wanted not in self._factories:
+            wanted = self._first
         if wanted is not self._current:
             self.flush()
         leaf = self._leaf(wanted)

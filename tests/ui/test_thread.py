@@ -108,7 +108,7 @@ def enter_at(page, row, column):
 
 
 def row_of_objective(page):
-    lines = page.thread().lines
+    lines = page.shown_thread().lines
     return next(row for row, line in enumerate(lines) if hasattr(line, "objective"))
 
 
@@ -137,7 +137,7 @@ def test_each_cell_says_what_it_shows(open_page, desk, client, plan):
     write(desk, client, plan)
     page = open_page()
     row = row_of_objective(page)
-    week = page.thread().weeks[-1]
+    week = page.shown_thread().weeks[-1]
 
     assert said(page, row, 0).startswith("Objective 1.1.1: ")
     assert said(page, row, last_cell(page)).startswith(f"1.1.1, week {week.number} · ")
@@ -160,7 +160,7 @@ def test_the_last_weeks_are_shown_and_the_arrows_bring_earlier_ones(open_page, p
     newest = titles(page)[1:6]
     page.thread_earlier_button.click()
 
-    assert newest[-1].startswith(f"{page.thread().weeks[-1].number} · ")
+    assert newest[-1].startswith(f"{page.shown_thread().weeks[-1].number} · ")
     assert titles(page)[5].split(" · ")[0] == str(int(newest[0].split(" · ")[0]) - 1)
     assert page.thread_later_button.isEnabled()
 
@@ -179,7 +179,7 @@ def test_an_arrow_at_the_edge_of_the_cells_brings_earlier_weeks(open_page, plan,
 def test_the_first_week_has_nothing_before_it(open_page, plan):
     page = open_page()
 
-    assert not page.thread_grid.page(-1 if len(page.thread().weeks) <= 5 else 1)
+    assert not page.thread_grid.page(-1 if len(page.shown_thread().weeks) <= 5 else 1)
 
 
 def test_notes_have_a_column_each_the_newest_at_the_right(open_page, desk, client, plan):

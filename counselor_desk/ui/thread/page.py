@@ -114,7 +114,7 @@ class ThreadPage(QWidget):
             kind=DocumentKind.GOLDEN_THREAD, uid=thread.uid, client_id=thread.client_id
         )
 
-    def thread(self) -> Thread | None:
+    def shown_thread(self) -> Thread | None:
         """What is shown."""
         return None if self._shown is None else self._shown.thread
 
@@ -145,7 +145,7 @@ class ThreadPage(QWidget):
         self.thread_grid.paged.connect(self._name_pages)
         self.thread_grid.current_moved.connect(self._follow)
         self._grid_card = Panel(self.thread_grid, part="card", margins=(1, 1, 1, 1), spacing=0)
-        content = QWidget()
+        self._content = content = QWidget()
         margins = (_SIDE, 2, _SIDE - BAR_WIDTH, 16)
         content.setLayout(
             Column(self.holes_card, self._grid_card, "stretch", margins=margins, spacing=12)
@@ -204,7 +204,7 @@ class ThreadPage(QWidget):
         return Mode(str(self.thread_segments.value()))
 
     def _turn(self) -> None:
-        self.thread_grid.show_thread(self.thread(), self._mode())
+        self.thread_grid.show_thread(self.shown_thread(), self._mode())
 
     def _page(self, step: int) -> None:
         self.thread_grid.page(step)
@@ -257,7 +257,7 @@ class ThreadPage(QWidget):
             self._offer(cell.notes)
 
     def _offer(self, notes: tuple[NoteId, ...]) -> None:
-        thread = self.thread()
+        thread = self.shown_thread()
         if thread is None:
             return
         menu = QMenu(self)
@@ -294,8 +294,7 @@ class ThreadPage(QWidget):
 
     def _follow(self, place: QRect) -> None:
         """Keep the current cell in sight."""
-        content = self._body.widget()
-        corner = self.thread_grid.viewport().mapTo(content, place.center())
+        corner = self.thread_grid.viewport().mapTo(self._content, place.center())
         self._body.ensureVisible(corner.x(), corner.y(), 0, place.height() * 2)
 
     def _hear(self, changes: Changes) -> None:
