@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from counselor_desk.errors import (
     BusyStoreError,
+    ClientsComingError,
     DiskError,
     DiskFullError,
     MissingRecordsError,
@@ -122,6 +123,7 @@ def _keep(desk: Desk, kind: RecordKind, uid: Uid, edit: Edit) -> None:
 
     Raises:
         RescuedError: it is in a rescue file.
+        ClientsComingError: it is there, too, and can be saved in some seconds.
         DeskError: it is on the screen only.
     """
     content = encode(edit)
@@ -137,7 +139,8 @@ def _keep(desk: Desk, kind: RecordKind, uid: Uid, edit: Edit) -> None:
             content=content,
             kept_at=desk.now(),
         )
-        if not rescue_files.put(desk.vault, rescue):
+        # An import is over in seconds and the screen saves again; the rescue is for a lock before.
+        if not rescue_files.put(desk.vault, rescue) or isinstance(problem, ClientsComingError):
             raise
         raise RescuedError(problem) from problem
     if not is_within:  # else it is not certain yet

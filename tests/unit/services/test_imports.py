@@ -289,6 +289,21 @@ def test_whoever_saves_during_an_import_is_told_to_wait_and_can_save_after_it(de
     assert notes.open_edit(desk, note.id).note.topic == "Sleep"
 
 
+def test_what_is_typed_during_an_import_is_rescued_until_it_is_saved(desk, who):
+    note = notes.start(desk, clients.add(desk, NewClient(given_name="Di")).id)
+    edit = NoteEdit(note=replace(note, topic="Sleep"))
+
+    def save(_done, _total):
+        with pytest.raises(ClientsComingError):
+            notes.keep(desk, edit)
+        assert list(desk.vault.folder.rglob("*rescue*"))
+
+    imports.bring_in(who, look(who, THREE), tell=save)
+    notes.keep(desk, edit)
+
+    assert not [path for path in desk.vault.folder.rglob("*rescue*") if path.is_file()]
+
+
 def test_an_import_that_fails_lets_the_window_save_again(desk, who):
     with pytest.raises(StoppedImportError):
         imports.bring_in(who, look(who, THREE), is_stopped=lambda: True)
