@@ -70,6 +70,14 @@ SECTIONS: dict[NoteFormat, tuple[SectionCode, ...]] = {
 }
 """The sections of each format, in the order they are read."""
 
+RESPONSES = (
+    SectionCode.DATA,
+    SectionCode.SUBJECTIVE,
+    SectionCode.BEHAVIOR,
+    SectionCode.RESPONSE,
+)
+"""Sections that tell what happened and how the client responded."""
+
 
 class Risk(StrEnum):
     """The answer on the risk line. Not the same as no answer, which is None."""
@@ -155,8 +163,9 @@ class Note:
 
     @property
     def first_words(self) -> str:
-        """The start of the narrative on one line, for lists."""
-        text = next((part.text for part in self.sections if part.text.strip()), "")
+        """The start of what is told of the client on one line, for lists."""
+        told = sorted(self.sections, key=lambda part: part.code not in RESPONSES)
+        text = next((part.text for part in told if part.text.strip()), "")
         return " ".join(text[: FIRST_WORDS_LENGTH * 2].split())[:FIRST_WORDS_LENGTH]
 
     @property

@@ -10,18 +10,17 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from counselor_desk.records.cravings import WITHOUT_CLIENT
-from counselor_desk.records.notes import SECTIONS, Note, NoteFormat, Risk, SectionCode
+from counselor_desk.records.notes import (
+    RESPONSES,
+    SECTIONS,
+    Note,
+    NoteFormat,
+    Risk,
+    SectionCode,
+)
 from counselor_desk.records.phrase_text import blanks
 from counselor_desk.records.sessions import Modality, SessionKind, minutes_between
 from counselor_desk.rules.findings import Finding, Severity
-
-RESPONSES = (
-    SectionCode.DATA,
-    SectionCode.SUBJECTIVE,
-    SectionCode.BEHAVIOR,
-    SectionCode.RESPONSE,
-)
-"""Sections that tell how the client responded."""
 
 WITH_OTHERS = {
     SessionKind.FAMILY: "Say who took part.",

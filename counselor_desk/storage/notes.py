@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from counselor_desk.records.ids import NoteId
 from counselor_desk.records.notes import (
     FIRST_WORDS_LENGTH,
+    RESPONSES,
     LinkedObjective,
     Note,
     NoteRow,
@@ -39,10 +40,12 @@ _KEPT = (
     " AND discarded_at IS NOT NULL)"
 )
 _NEWEST_FIRST = "ORDER BY held_on IS NOT NULL, held_on DESC, starts DESC, note.id DESC"
+_RESPONSES = ", ".join(f"'{code}'" for code in RESPONSES)
 _ROWS = f"""
 SELECT note.id, uid, note.kind, held_on, state, due_at,
     (SELECT substr(text, 1, {2 * FIRST_WORDS_LENGTH}) FROM note_section
-        WHERE note_id = note.id AND text <> '' ORDER BY position LIMIT 1),
+        WHERE note_id = note.id AND text <> ''
+        ORDER BY code NOT IN ({_RESPONSES}), position LIMIT 1),
     (SELECT count(*) FROM addendum
         WHERE addendum.note_id = note.id AND addendum.state = 'signed'),
     EXISTS (SELECT 1 FROM addendum WHERE addendum.note_id = note.id

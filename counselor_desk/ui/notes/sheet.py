@@ -8,9 +8,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from counselor_desk.records.notes import SECTIONS, Note, NoteFormat, Section, SectionCode
+from counselor_desk.records.notes import RESPONSES, SECTIONS, Note, NoteFormat, Section, SectionCode
 from counselor_desk.records.sessions import SessionKind
-from counselor_desk.rules.notes import RESPONSES
 from counselor_desk.ui import text_blanks
 from counselor_desk.ui.cards import Card, Line
 from counselor_desk.ui.chips import Icon

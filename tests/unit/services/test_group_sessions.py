@@ -291,3 +291,10 @@ def test_what_was_thrown_away_can_be_brought_back(desk, ready):
     group_sessions.keep(desk, gone)
 
     assert group_sessions.open_edit(desk, ready.session_id) == ready
+
+
+def test_the_list_of_notes_begins_with_what_is_told_of_the_client(desk, ready, members):
+    sign_all(desk, ready)
+
+    (row,) = notes.rows(desk, members[0].id)
+    assert row.first_words == f"{SENTENCES['Aisha']} Took good part."
