@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Any
 
 from counselor_desk.records.assessments import DomainCode
 from counselor_desk.records.episodes import DAYS_IN_WEEK
@@ -363,6 +364,8 @@ class Planning:
             problem.problem = replace(
                 problem.problem, goals=tuple(goal.goal for goal in problem.goals)
             )
+        # Each names a text of the plan; the plan's other fields are no text.
+        texts: dict[str, Any] = dict(self.texts)
         plan = numbered(
             Plan(
                 id=PlanId(0),
@@ -373,7 +376,7 @@ class Planning:
                 state=RecordState.SIGNED,
                 planned_on=day,
                 problems=tuple(problem.problem for problem in self.problems),
-                **self.texts,
+                **texts,
             )
         )
         self._take_numbers(plan)
