@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -38,6 +39,7 @@ class LibraryRow(QWidget):
         self.node = node
         self.editor: TextEditor | None = None
         self._lines: dict[str, LineEdit] = {}
+        self._labeled: list[LabeledField] = []
         said = words.readable(node.text)
         self.library_row_check = CheckBox(words.level(node))
         self.library_row_check.setAccessibleName(f"{words.level(node)}: {said}")
@@ -73,8 +75,8 @@ class LibraryRow(QWidget):
             self._make_fields()
         if self.editor is not None:
             self.editor.setVisible(is_ticked)
-        for line in self._lines.values():
-            line.parentWidget().setVisible(is_ticked)
+        for labeled in self._labeled:
+            labeled.setVisible(is_ticked)
         self._text.setVisible(not is_ticked)
         self._how.setVisible(not is_ticked and bool(self._how.text()))
         self._shared.hide()
@@ -87,7 +89,7 @@ class LibraryRow(QWidget):
 
     def adapted(self) -> Node:
         """The node in the words that stand here now, with nothing below it."""
-        typed = {name: line.value() for name, line in self._lines.items()}
+        typed: dict[str, Any] = {name: line.value() for name, line in self._lines.items()}
         text = self.node.text if self.editor is None else self.editor.value()
         node = _with_children(replace(self.node, text=text), ())
         return replace(node, **typed) if isinstance(node, Intervention) else node
@@ -110,10 +112,10 @@ class LibraryRow(QWidget):
                 "duration": self.tr("For how long"),
             }
             self._lines = {name: LineEdit(is_small=True) for name in named}
-            fields = [LabeledField(named[name], line) for name, line in self._lines.items()]
+            self._labeled = [LabeledField(named[name], line) for name, line in self._lines.items()]
             for name, line in self._lines.items():
                 line.set_value(getattr(self.node, name))
-            self._body.insertLayout(2, Row(*((field, 1) for field in fields), spacing=8))
+            self._body.insertLayout(2, Row(*((field, 1) for field in self._labeled), spacing=8))
 
 
 class LibraryBranch:
