@@ -150,7 +150,9 @@ class Footer(Panel):
 
     def set_extent(self, text: str) -> None:
         """How much it is, such as "120 words"."""
-        self._extent_label.setText(text)
+        if text != self._extent_label.text():
+            self._extent_label.setText(text)
+            self._fit()
 
     def set_draft(self) -> None:
         """A paper that can be signed, with nothing typed since it was opened."""
@@ -223,6 +225,7 @@ class Footer(Panel):
         has_buttons = not self._buttons or _width(*self._buttons) + least <= room
         room -= _width(*(self._buttons if has_buttons else (self._more_button,)))
         has_extent = bool(self._extent_label.text()) and self.width() >= theme.s(_EXTENT_FROM)
+        has_extent = has_extent and _width(self._extent_label) + least <= room
         room -= _width(self._extent_label) if has_extent else 0
         is_tight = room < least
         self._check_icon.setVisible(is_open and not is_tight)
@@ -248,7 +251,7 @@ class Footer(Panel):
 
     def _rest(self, shown: int) -> tuple[QWidget, ...]:
         self._rest_link.set_text(self._rest_words(shown))
-        return (self._rest_link,) if shown < len(self._gaps) else ()
+        return (self._rest_link,) if shown < len(self._linked) else ()
 
     def _rest_words(self, shown: int) -> str:
         count = len(self._linked) - shown

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.cravings import Urge
+from counselor_desk.records.sessions import Modality, SessionKind
 from counselor_desk.records.signing import RecordState
 from counselor_desk.services import clients, discarded, notes
 from counselor_desk.ui.gallery import Screen
@@ -31,6 +32,8 @@ def screens() -> tuple[Screen, ...]:
         Screen(name="note", make=at(draft), needs_desk=True),
         Screen(name="note-last", make=at(draft), needs_desk=True, prepare=_show_last),
         Screen(name="note-gaps", make=at(draft), needs_desk=True, prepare=_show_gaps),
+        Screen(name="note-copied", make=at(draft), needs_desk=True, prepare=_copy_last),
+        Screen(name="note-contact", make=at(draft), needs_desk=True, prepare=_make_contact),
         Screen(name="note-urge", make=at(draft), needs_desk=True, prepare=_tell_urge),
         Screen(name="note-signed", make=at(signed), needs_desk=True),
         Screen(name="notes", make=at(chart), needs_desk=True),
@@ -74,6 +77,27 @@ def _show_last(workspace: QWidget) -> None:
     page = _editor(workspace)
     if page is not None:
         page.show_last_note()
+
+
+def _copy_last(workspace: QWidget) -> None:
+    page = _editor(workspace)
+    note = page.note() if page is not None else None
+    if page is not None and note is not None:
+        page.show_last_note()
+        for code in page.sheet.shown():
+            page.last_note.reader.copy(code)
+        page.settle()
+
+
+def _make_contact(workspace: QWidget) -> None:
+    page = _editor(workspace)
+    if page is not None:
+        kind = SessionKind.COLLATERAL_CONTACT
+        page.frame.note_service_choice.set_value(kind)
+        page.frame.kind_chosen.emit(kind)
+        page.frame.set_modality(Modality.PHONE)
+        page.frame.set_late(is_late=True)
+        page.settle()
 
 
 def _tell_urge(workspace: QWidget) -> None:

@@ -164,6 +164,21 @@ def test_no_kind_cuts_anything(opened, kind, assert_nothing_clipped, assert_acce
     assert_accessible(opened)
 
 
+@pytest.mark.parametrize(
+    ("width", "scale"), [(1366 - 212, 1), (1024 - 56, 1), (1366 - 84, 1.5), (1024 - 84, 1.5)]
+)
+def test_the_foot_with_warnings_and_copied_words_cuts_nothing(
+    repeating, clock, look, assert_nothing_clipped, width, scale
+):
+    clock.go_on(days=3)
+    repeating._check()
+    look.wear(Theme(scale=scale))
+    repeating.resize(width, 640)
+    repeating._check()
+
+    assert_nothing_clipped(repeating.footer)
+
+
 # late entry
 
 

@@ -115,6 +115,10 @@ class NoteEditorPage(NoteLayout):
         """The note that is open, as it stands on the screen."""
         return self._collected().note if self._is_draft() else self._note
 
+    def settle(self) -> None:
+        """Take over and check now what was typed."""
+        self._draft.settle()
+
     def sign(self) -> None:
         """Lead to the first gap, or ask for the signature."""
         if self._draft.sign(self.sign_facts, self._sign):

@@ -126,6 +126,11 @@ class NoteReader(QWidget):
         self.note_addendum_button.hide()
         form.addendum_text_edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def copy(self, code: SectionCode) -> None:
+        """Take a section over into the note that is being written."""
+        if code in self._sections:
+            self._sections[code].copy()
+
     def flush(self) -> None:
         """Write the addendum that is being typed to the disk.
 
@@ -307,11 +312,12 @@ class _ReadSection(QWidget):
             copy.setObjectName(f"last_{code.value}_copy_button")
             copy.setAccessibleName(self.tr("Copy {section} to the note").format(section=title))
             copy.setToolTip(self.tr("What is selected, else the whole text"))
-            copy.clicked.connect(self._copy)
+            copy.clicked.connect(self.copy)
         head = Row(Label(title, "section"), "stretch", copy)
         self.setLayout(Column(head, self._text, spacing=2))
 
-    def _copy(self) -> None:
+    def copy(self) -> None:
+        """Ask to take over what is selected, else the whole text."""
         # Qt gives the paragraphs of a selection with signs of its own between them.
         selected = self._text.textCursor().selectedText().replace("\u2029", "\n")
         self.copy_requested.emit(self._code, selected or self._text.text())
