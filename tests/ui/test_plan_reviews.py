@@ -197,3 +197,12 @@ def test_nothing_is_clipped(review, look, size, scale, assert_nothing_clipped):
 
 def test_everything_says_what_it_is(review, assert_accessible):
     assert_accessible(review)
+
+
+def test_what_was_typed_stays_when_a_rating_is_chosen_after_it(review, desk, client):
+    answer(review, took_part=True)
+    QTest.keyClicks(panel(review).entries["took_part"].field, "Gloria Reyes, mother")
+    rate(review, Rating.BETTER)
+    review.flush()
+
+    assert plans.draft_of(desk, client.id).plan.took_part == "Gloria Reyes, mother"
