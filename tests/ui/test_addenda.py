@@ -8,7 +8,7 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import Qt
 
-from counselor_desk.errors import DiskFullError
+from counselor_desk.errors import DiskFullError, RescuedError
 from counselor_desk.records.amendments import DenialBasis
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.notes import AddendumReason, Risk, Section, SectionCode
@@ -221,7 +221,7 @@ def test_a_full_disk_keeps_the_words_on_the_screen(page, desk, note, qtbot, monk
 
     form = write(qtbot, page)
     monkeypatch.setattr(draft_rows, "keep", full)
-    with pytest.raises(DiskFullError):
+    with pytest.raises(RescuedError):
         page.flush()
 
     assert form.addendum_text_edit.text() == TEXT
