@@ -10,6 +10,9 @@ from counselor_desk.records.ids import ClientId, NoteId, SessionId
 from counselor_desk.records.notes import LinkedObjective, Risk
 from counselor_desk.records.schedule import CourseTopic
 
+ASKS_MINUTES = frozenset({AttendanceCode.LATE, AttendanceCode.LEFT_EARLY})
+"""Codes under which a member was there for a part that has to be told."""
+
 
 class Participation(StrEnum):
     """How much a member took part, as the counselor saw it."""
@@ -72,6 +75,12 @@ class MemberEdit:
     def is_signed(self) -> bool:
         """Whether the member's note is closed."""
         return self.note_id is not None
+
+    def marked(self, code: AttendanceCode) -> MemberEdit:
+        """The same row with another attendance; minutes follow it."""
+        if code is self.code:
+            return self
+        return replace(self, code=code, minutes=None, typed_minutes="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

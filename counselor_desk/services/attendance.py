@@ -275,17 +275,28 @@ def _episode_on(reader: Reader, client_id: ClientId, day: date) -> Episode:
     raise ImpossibleAttendanceError.outside_the_stay()
 
 
-def _check_elsewhere(reader: Reader, session: Session, client_id: ClientId) -> None:
+def elsewhere(reader: Reader, session: Session) -> dict[ClientId, time]:
+    """Who came to another session at the time of this one, and when that one began."""
     begins, ends = _span(session)
     around = session_rows.between(reader, session.held_on - _DAY, session.held_on + _DAY)
-    near = {other.id: other for other in around if other.id != session.id}
-    for one in rows.between(reader, session.held_on - _DAY, session.held_on + _DAY):
-        if one.client_id != client_id or one.code not in CAME or one.session_id not in near:
-            continue
-        other = near[one.session_id]
+    near = {}
+    for other in around:
         other_begins, other_ends = _span(other)
-        if begins < other_ends and other_begins < ends:
-            raise ImpossibleAttendanceError.elsewhere(times.write_time(other.starts))
+        if other.id != session.id and begins < other_ends and other_begins < ends:
+            near[other.id] = other
+    if not near:
+        return {}
+    return {
+        one.client_id: near[one.session_id].starts
+        for one in rows.between(reader, session.held_on - _DAY, session.held_on + _DAY)
+        if one.session_id in near and one.code in CAME
+    }
+
+
+def _check_elsewhere(reader: Reader, session: Session, client_id: ClientId) -> None:
+    began = elsewhere(reader, session).get(client_id)
+    if began is not None:
+        raise ImpossibleAttendanceError.elsewhere(times.write_time(began))
 
 
 def _span(session: Session) -> tuple[float, float]:

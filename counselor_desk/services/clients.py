@@ -72,6 +72,7 @@ class NewClient:
     reason: str = field(default="", repr=False)
     languages: str = field(default="", repr=False)
     needs_interpreter: bool = False
+    caseload: Caseload = Caseload.MINE
 
 
 def add(desk: Desk, new: NewClient, *, is_sure: bool = False, initiator: object = None) -> Client:
@@ -101,7 +102,7 @@ def add(desk: Desk, new: NewClient, *, is_sure: bool = False, initiator: object 
             preferred_name=new.preferred_name,
             pronouns=new.pronouns,
             born_on=new.born_on,
-            caseload=Caseload.MINE,
+            caseload=new.caseload,
             made_at=desk.now(),
         )
     )
@@ -263,8 +264,8 @@ def rows(
     is_descending: bool = False,
 ) -> list[ClientRow]:
     """The client list: filtered by name or number, accents ignored, sorted by a column."""
-    profile = profiles.generic()
     with desk.read() as reader:
+        profile = profiles.in_force_within(reader)
         found = client_rows.rows(
             reader,
             today=desk.today(),
@@ -274,6 +275,7 @@ def rows(
             descending=is_descending,
             plan_due=profile.plan_due_within,
             review=profile.plan_review_every,
+            own=profiles.plan_times_of_clients(reader, profile),
             zone=desk.zone,
         )
         return shown_names.of_rows(desk, found)

@@ -5,17 +5,23 @@ The result is one note for each member that names nobody else; no note refers to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from functools import cache
 from typing import TYPE_CHECKING
 
-from counselor_desk.errors import DeskError, UnknownRecordError
-from counselor_desk.records.attendance import AttendanceCode
+from counselor_desk.records import times
+from counselor_desk.records.attendance import Attendance, AttendanceCode
 from counselor_desk.records.clients import Client
-from counselor_desk.records.edits import NoteEdit
-from counselor_desk.records.group_sessions import GroupEdit, MemberEdit, Participation, RowState
+from counselor_desk.records.group_sessions import (
+    ASKS_MINUTES,
+    GroupEdit,
+    MemberEdit,
+    Participation,
+    RowState,
+    SharedPart,
+)
 from counselor_desk.records.groups import GroupDraft
 from counselor_desk.records.hours import CAME
 from counselor_desk.records.ids import (
@@ -27,13 +33,20 @@ from counselor_desk.records.ids import (
     SessionId,
     Uid,
 )
-from counselor_desk.records.notes import LinkedObjective, Note, NoteFormat, Section, SectionCode
+from counselor_desk.records.notes import (
+    RESPONSES,
+    LinkedObjective,
+    Note,
+    NoteFormat,
+    Section,
+    SectionCode,
+)
 from counselor_desk.records.plans import Plan
 from counselor_desk.records.sessions import Session, SessionKind
 from counselor_desk.rules import groups as group_rules
 from counselor_desk.rules import notes as note_rules
 from counselor_desk.rules.findings import Finding, Severity
-from counselor_desk.services import attendance, groups, notes, profiles
+from counselor_desk.services import attendance, groups, profiles
 from counselor_desk.services.attendance import Held
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
@@ -42,7 +55,7 @@ from counselor_desk.storage import episodes as episode_rows
 from counselor_desk.storage import groups as rows
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import plans as plan_rows
-from counselor_desk.storage.database import Reader
+from counselor_desk.storage.database import Reader, Writer
 
 if TYPE_CHECKING:
     from msgspec.json import Decoder
@@ -72,14 +85,6 @@ class Row:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What came of signing: the notes, and for the others why not, by client."""
-
-    signed: tuple[Note, ...]
-    refused: Mapping[ClientId, str]
-
-
 def open_edit(desk: Desk, session_id: SessionId) -> GroupEdit:
     """The session as it was typed; begun now with a row for each member of its group.
 
@@ -93,7 +98,7 @@ def open_edit(desk: Desk, session_id: SessionId) -> GroupEdit:
         draft = rows.draft(reader, session_id)
         if draft is not None:
             return _decoder().decode(draft.content)
-        edit = GroupEdit(session_id=session_id)
+        edit = GroupEdit(session_id=session_id, shared=_begun_shared(held))
         for client_id in _expected(reader, held):
             edit = edit.with_member(_begun(reader, held, client_id))
     return edit
@@ -101,19 +106,24 @@ def open_edit(desk: Desk, session_id: SessionId) -> GroupEdit:
 
 def keep(desk: Desk, edit: GroupEdit, *, initiator: object = None) -> None:
     """Save what is being typed. Returns when it is on the disk."""
+    with desk.write() as writer:
+        keep_within(desk, writer, edit)
+    desk.announce(Changes.of(Kind.DRAFT, initiator=initiator))
+
+
+def keep_within(desk: Desk, writer: Writer, edit: GroupEdit) -> None:
+    """As `keep`, within a writing that goes on."""
     import msgspec
 
-    with desk.write() as writer:
-        rows.keep_draft(
-            writer,
-            GroupDraft(
-                id=GroupDraftId(0),
-                session_id=edit.session_id,
-                content=msgspec.json.encode(edit).decode("utf-8"),
-                kept_at=desk.now(),
-            ),
-        )
-    desk.announce(Changes.of(Kind.DRAFT, initiator=initiator))
+    rows.keep_draft(
+        writer,
+        GroupDraft(
+            id=GroupDraftId(0),
+            session_id=edit.session_id,
+            content=msgspec.json.encode(edit).decode("utf-8"),
+            kept_at=desk.now(),
+        ),
+    )
 
 
 def check(desk: Desk, edit: GroupEdit) -> tuple[Row, ...]:
@@ -124,6 +134,7 @@ def check(desk: Desk, edit: GroupEdit) -> tuple[Row, ...]:
         clients = {one.id: one for one in client_rows.some(reader, ids)}
         stays = {one.client_id for one in episode_rows.open_of_all(reader, ids)}
         plans = _plans(reader, ids)
+        busy = attendance.elsewhere(reader, held.session)
     percent = profiles.in_force(desk).similar_text_percent
     alike = group_rules.g3_too_alike(
         {one.client_id: one.text for one in edit.members if one.code in CAME}, percent=percent
@@ -137,6 +148,7 @@ def check(desk: Desk, edit: GroupEdit) -> tuple[Row, ...]:
             has_stay=one.client_id in stays,
             alike=alike,
             plan=plans.get(one.client_id),
+            busy_at=busy.get(one.client_id),
             now=desk.now(),
         )
         for one in edit.members
@@ -177,45 +189,41 @@ def note_of(
     )
 
 
-def sign(
-    desk: Desk,
-    edit: GroupEdit,
-    clients: Iterable[ClientId],
-    *,
-    progress: Callable[[int], bool] = lambda _: True,
-    initiator: object = None,
-) -> tuple[GroupEdit, Outcome]:
-    """Sign the notes of these members, each in a transaction of its own.
+def plans_of(desk: Desk, edit: GroupEdit) -> Mapping[ClientId, Plan]:
+    """The signed plan in force of each member who has one."""
+    with desk.read() as reader:
+        return _plans(reader, [one.client_id for one in edit.members])
 
-    Attendance is kept with each. What could not be signed stays as it was typed.
 
-    Args:
-        desk: the open store.
-        edit: the session as it stands on the screen.
-        clients: whose notes are signed; those not ready are refused with the reason.
-        progress: told how many are done; when it answers False, the rest is left unsigned.
-        initiator: who started it.
+def begin_row(desk: Desk, session_id: SessionId, client_id: ClientId) -> MemberEdit:
+    """A row for somebody who is not on the roster, working on what the last note worked on.
+
+    Raises:
+        UnknownRecordError: there is no such session.
     """
-    ready = {one.client.id: one for one in check(desk, edit)}
+    held = attendance.get(desk, session_id)
+    with desk.read() as reader:
+        return _begun(reader, held, client_id)
+
+
+def not_there(desk: Desk, edit: GroupEdit) -> tuple[Client, ...]:
+    """Clients in the program and guests who have no row yet, by name."""
+    there = {one.client_id for one in edit.members}
+    with desk.read() as reader:
+        stays = [one.client_id for one in episode_rows.every_open(reader)]
+        found = client_rows.some(reader, [one for one in stays if one not in there])
+    return tuple(sorted(found, key=lambda one: (one.first_name.casefold(), one.family_name)))
+
+
+def preview(desk: Desk, edit: GroupEdit) -> tuple[Note, ...]:
+    """The notes as they would be signed now, of those whose attendance is set."""
     held = attendance.get(desk, edit.session_id)
-    signed: list[Note] = []
-    refused: dict[ClientId, str] = {}
-    for done, client_id in enumerate(clients):
-        if not progress(done):
-            break
-        row = ready.get(client_id)
-        if row is None or row.state not in (RowState.READY, RowState.ABSENCE):
-            refused[client_id] = _why_not(row)
-            continue
-        try:
-            note = _sign_one(desk, held, edit, row)
-        except DeskError as problem:
-            refused[client_id] = str(problem)
-            continue
-        signed.append(note)
-        edit = edit.with_member(replace(row.edit, note_id=note.id))
-    _after(desk, edit, initiator)
-    return edit, Outcome(signed=tuple(signed), refused=refused)
+    plans = plans_of(desk, edit)
+    return tuple(
+        note_of(held, edit, one, plans.get(one.client_id), entered_at=desk.now())
+        for one in edit.members
+        if one.code is not None
+    )
 
 
 def unfinished(desk: Desk) -> tuple[Held, ...]:
@@ -238,45 +246,6 @@ def discard(desk: Desk, session_id: SessionId, *, initiator: object = None) -> G
     return edit
 
 
-def _sign_one(desk: Desk, held: Held, edit: GroupEdit, row: Row) -> Note:
-    with desk.write() as writer:
-        client_id = row.client.id
-        kept = attendance.mark_within(
-            writer, held.session.id, client_id, _code(row.edit), row.edit.minutes
-        )
-        plan = _plans(writer, [client_id]).get(client_id)
-        started = note_rows.insert(
-            writer,
-            replace(
-                note_of(held, edit, row.edit, plan, entered_at=desk.now()),
-                uid=desk.new_uid(),
-                episode_id=kept.episode_id,
-                attendance_id=kept.id,
-            ),
-        )
-        note, _ = notes.sign_within(desk, writer, NoteEdit(note=started))
-    return note
-
-
-def _after(desk: Desk, edit: GroupEdit, initiator: object) -> None:
-    """Keep what is left to write; a session whose every note is signed needs no draft."""
-    if all(one.is_signed for one in edit.members):
-        with desk.write() as writer:
-            rows.end_draft(writer, edit.session_id)
-    else:
-        keep(desk, edit, initiator=initiator)
-    attendance.set_topic(
-        desk,
-        edit.session_id,
-        edit.shared.topic,
-        edit.shared.course_topic,
-        initiator=initiator,
-    )
-    clients = frozenset(one.client_id for one in edit.members)
-    kinds = frozenset({Kind.NOTE, Kind.PLAN, Kind.ATTENDANCE})
-    desk.announce(Changes(kinds=kinds, clients=clients, initiator=initiator))
-
-
 def _expected(reader: Reader, held: Held) -> list[ClientId]:
     """Who is marked already, then the members of the group on that day."""
     found = [one.client_id for one in held.attendance]
@@ -290,15 +259,46 @@ def _expected(reader: Reader, held: Held) -> list[ClientId]:
 def _begun(reader: Reader, held: Held, client_id: ClientId) -> MemberEdit:
     known = next((one for one in held.attendance if one.client_id == client_id), None)
     note = None if known is None else note_rows.of_attendance(reader, known.id)
+    if known is not None and note is not None and note.is_signed:
+        return _as_signed(known, note)
     last = note_rows.last_signed(reader, client_id, SessionKind.GROUP)
     return MemberEdit(
         client_id=client_id,
         code=known.code if known else None,
-        minutes=known.minutes if known and known.minutes != held.session.minutes else None,
+        minutes=_told_minutes(held, known),
         objectives=_last_objectives(reader, client_id, last),
         location=last.location if last else "",
-        note_id=note.id if note is not None and note.is_signed else None,
     )
+
+
+def _begun_shared(held: Held) -> SharedPart:
+    """The topic, where it is told already."""
+    meeting = held.meeting
+    if meeting is None:
+        return SharedPart()
+    return SharedPart(topic=meeting.topic, course_topic=meeting.course_topic)
+
+
+def _as_signed(known: Attendance, note: Note) -> MemberEdit:
+    """The row of a member whose note is closed, as the note tells it."""
+    text = next((said for code in RESPONSES if (said := note.text_of(code).strip())), "")
+    return MemberEdit(
+        client_id=known.client_id,
+        code=known.code,
+        minutes=known.minutes,
+        text=text,
+        objectives=note.objectives,
+        risk=note.risk,
+        note_id=note.id,
+    )
+
+
+def _told_minutes(held: Held, known: Attendance | None) -> int | None:
+    """Minutes that are not simply those of the session."""
+    if known is None or known.code not in CAME:
+        return None
+    is_told = known.code in ASKS_MINUTES or known.minutes != held.session.minutes
+    return known.minutes if is_told else None
 
 
 def _last_objectives(
@@ -334,6 +334,7 @@ def _row(
     has_stay: bool,
     alike: Mapping[ClientId, tuple[ClientId, int]],
     plan: Plan | None,
+    busy_at: time | None,
     now: datetime,
 ) -> Row:
     client = clients[one.client_id]
@@ -342,6 +343,10 @@ def _row(
     if not has_stay:
         gone = _block(client, "stay", f"{client.first_name} was discharged; no note can be signed.")
         return Row(client=client, edit=one, state=RowState.STOPPED, findings=(gone,))
+    if busy_at is not None and one.code in CAME:
+        message = f"{client.first_name} was at another session at {times.write_time(busy_at)}."
+        busy = _block(client, "attendance", message)
+        return Row(client=client, edit=one, state=RowState.STOPPED, findings=(busy,))
     others = [other for key, other in clients.items() if key != one.client_id]
     found = _findings(held, edit, one, client, plan, now)
     found += group_rules.findings_of_names(_whole_text(edit, one), others, client.uid)
@@ -363,6 +368,8 @@ def _findings(
         return [_block(client, "attendance", "Say whether the client was there.")]
     if one.typed_minutes:
         return [_block(client, "minutes", f"“{one.typed_minutes}” are no minutes.")]
+    if one.minutes is None and one.code in ASKS_MINUTES:
+        return [_block(client, "minutes", "Say how many minutes the client was there.")]
     if one.minutes is not None and one.minutes > held.session.minutes:
         most = held.session.minutes
         return [_block(client, "minutes", f"The session had {most} minutes.")]
@@ -430,10 +437,6 @@ def _joined(*parts: str) -> str:
     return " ".join(part.strip() for part in parts if part.strip())
 
 
-def _code(row: MemberEdit) -> AttendanceCode:
-    return row.code or AttendanceCode.PRESENT
-
-
 def _minutes(session: Session, row: MemberEdit) -> int:
     return session.minutes if row.minutes is None else row.minutes
 
@@ -452,13 +455,6 @@ def _block(client: Client, field: str, message: str) -> Finding:
     return Finding(
         rule="N1", subject=client.uid, severity=Severity.BLOCK, message=message, repair=field
     )
-
-
-def _why_not(row: Row | None) -> str:
-    if row is None:
-        raise UnknownRecordError("client")
-    blocking = (one.message for one in row.findings if one.severity is Severity.BLOCK)
-    return next(blocking, "This note is signed already.")
 
 
 @cache

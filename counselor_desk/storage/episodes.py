@@ -54,6 +54,11 @@ def open_of_caseload(db: Reader) -> list[Episode]:
     return EPISODES.where(db, clause)
 
 
+def every_open(db: Reader) -> list[Episode]:
+    """Every open episode, those of guests too."""
+    return EPISODES.where(db, "WHERE closed_on IS NULL ORDER BY id")
+
+
 def of_client(db: Reader, client_id: ClientId) -> list[Episode]:
     """Every episode, the open one first, then the latest."""
     return EPISODES.where(

@@ -33,6 +33,7 @@ from counselor_desk.services import (
     attendance,
     episodes,
     group_sessions,
+    group_signing,
     groups,
     hours,
     plans,
@@ -332,7 +333,7 @@ def _is_there(case: Case, day: date) -> bool:
 def _sign(desk: Desk, kept: _Kept, seed: int, held: list[Session]) -> None:
     if held:
         edit = _written(desk, kept, held[0], seed, most=len(kept.charts))
-        group_sessions.sign(desk, edit, [one.client_id for one in edit.members])
+        group_signing.sign(desk, edit, [one.client_id for one in edit.members])
 
 
 def _begin(desk: Desk, kept: _Kept, seed: int, held: list[Session]) -> None:

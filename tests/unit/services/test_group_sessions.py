@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from counselor_desk.records.attendance import AttendanceCode
+from counselor_desk.records.clients import Caseload
 from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.group_sessions import (
     Participation,
@@ -17,7 +18,15 @@ from counselor_desk.records.group_sessions import (
 from counselor_desk.records.notes import LinkedObjective, SectionCode
 from counselor_desk.records.plans import Goal, Intervention, Objective, Problem, Rating
 from counselor_desk.records.sessions import SessionKind
-from counselor_desk.services import attendance, clients, episodes, group_sessions, groups, notes
+from counselor_desk.services import (
+    attendance,
+    clients,
+    episodes,
+    group_sessions,
+    group_signing,
+    groups,
+    notes,
+)
 from counselor_desk.services import plans as plan_service
 from counselor_desk.services.attendance import NewSession
 from counselor_desk.services.clients import NewClient
@@ -109,7 +118,7 @@ def ready(desk, edit, members):
 
 
 def sign_all(desk, edit):
-    return group_sessions.sign(desk, edit, [one.client_id for one in edit.members])
+    return group_signing.sign(desk, edit, [one.client_id for one in edit.members])
 
 
 def states(desk, edit):
@@ -189,7 +198,7 @@ def test_what_is_not_ready_stays_and_the_others_are_signed(desk, ready):
 def test_signing_can_be_stopped_between_two_notes(desk, ready):
     members = [one.client_id for one in ready.members]
 
-    _, outcome = group_sessions.sign(desk, ready, members, progress=lambda done: done < 1)
+    _, outcome = group_signing.sign(desk, ready, members, progress=lambda done: done < 1)
 
     assert len(outcome.signed) == 1
 
@@ -298,3 +307,81 @@ def test_the_list_of_notes_begins_with_what_is_told_of_the_client(desk, ready, m
 
     (row,) = notes.rows(desk, members[0].id)
     assert row.first_words == f"{SENTENCES['Aisha']} Took good part."
+
+
+def test_a_note_that_is_signed_is_known_even_if_signing_never_ended(desk, ready, members):
+    group_sessions.keep(desk, ready)
+    signing = group_signing.Signing(desk, ready, [one.id for one in members])
+    signing.step()
+
+    found = states(desk, group_sessions.open_edit(desk, ready.session_id))
+
+    assert list(found.values()) == [RowState.SIGNED, RowState.READY, RowState.READY]
+
+
+def test_a_session_that_is_all_signed_shows_what_its_notes_say(desk, ready):
+    sign_all(desk, ready)
+
+    edit = group_sessions.open_edit(desk, ready.session_id)
+
+    assert edit.shared.topic == SHARED.topic
+    assert all(one.is_signed for one in edit.members)
+    assert SENTENCES["Aisha"] in edit.members[0].text
+
+
+def test_somebody_in_another_session_at_that_time_stops_only_their_own_row(desk, ready, members):
+    other = attendance.record(
+        desk,
+        NewSession(
+            kind=SessionKind.INDIVIDUAL, held_on=YESTERDAY, starts=time(11), ends=time(11, 50)
+        ),
+    )
+    attendance.mark(desk, other.id, members[1].id, AttendanceCode.PRESENT)
+
+    assert states(desk, ready)["Brett"] is RowState.STOPPED
+    assert said(desk, ready, "Brett") == ["Brett was at another session at 11:00 am."]
+    _, outcome = sign_all(desk, ready)
+    assert len(outcome.signed) == 2
+
+
+def test_whoever_came_late_needs_minutes(desk, ready):
+    late = ready.members[0].marked(AttendanceCode.LATE)
+
+    assert said(desk, ready.with_member(late), "Aisha") == [
+        "Say how many minutes the client was there."
+    ]
+
+
+def test_another_attendance_forgets_the_minutes_of_the_one_before(ready):
+    late = replace(ready.members[0], code=AttendanceCode.LATE, minutes=75)
+
+    assert late.marked(AttendanceCode.PRESENT).minutes is None
+    assert late.marked(AttendanceCode.LATE).minutes == 75
+
+
+def test_a_preview_tells_what_would_be_signed(desk, ready, members):
+    notes_ahead = group_sessions.preview(desk, ready)
+
+    assert [note.client_id for note in notes_ahead] == [one.id for one in members]
+    assert SENTENCES["Devon"] in notes_ahead[2].text_of(SectionCode.RESPONSE)
+
+
+def test_a_guest_can_be_added_and_gets_a_note(desk, ready, session):
+    guest = clients.add(
+        desk,
+        NewClient(
+            given_name="Gwen", family_name="Ash", admitted_on=YESTERDAY, caseload=Caseload.GUEST
+        ),
+    )
+    assert guest in group_sessions.not_there(desk, ready)
+    row = replace(
+        group_sessions.begin_row(desk, session.id, guest.id),
+        code=AttendanceCode.PRESENT,
+        text="Listened and asked two questions.",
+        unlinked_reason="A guest; the plan is elsewhere.",
+        risk=ready.members[0].risk,
+    )
+
+    _, outcome = group_signing.sign(desk, ready.with_member(row), [guest.id])
+
+    assert [note.client_id for note in outcome.signed] == [guest.id]
