@@ -48,7 +48,7 @@ class DrawnSignature(QWidget):
 
     def __init__(self, png: bytes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        drawn = QImage.fromData(QByteArray(png), b"PNG")
+        drawn = QImage.fromData(QByteArray(png))
         # Dark on light becomes a mask, so that the ink can follow the theme.
         self._mask = drawn.convertToFormat(QImage.Format.Format_Grayscale8)
         self._mask.invertPixels()
