@@ -77,13 +77,15 @@ class Known:
     """What the store says now.
 
     `names` has every client, `episodes` are the open ones, `returns` the returns to use in them,
-    `review_within` is how soon after one the plan is reviewed, and `summaries` the episodes whose
+    `review_within` is how soon after one the plan is reviewed, `reviews_within` the same of clients
+    for whom it differs, and `summaries` the episodes whose
     discharge summary was begun. `backups` is None where nobody needs any, as in a practice store.
     """
 
     now: datetime
     today: date
     review_within: timedelta
+    reviews_within: Mapping[ClientId, timedelta] = field(default_factory=dict)
     clients: Sequence[ClientRow] = ()
     names: Mapping[ClientId, str] = field(default_factory=dict, repr=False)
     notes: Sequence[UnsignedNote] = ()
@@ -161,7 +163,9 @@ def reviews(known: Known) -> Iterator[OwedReview]:
         waiting = use_rules.unanswered(returns.get(row.id, ()), row.plan_signed_on)
         if not waiting:
             continue
-        due_on = use_rules.review_due_on(waiting[0], known.review_within)
+        due_on = use_rules.review_due_on(
+            waiting[0], known.reviews_within.get(row.id, known.review_within)
+        )
         yield OwedReview(
             client_id=row.id,
             name=row.name,

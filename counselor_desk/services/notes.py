@@ -131,11 +131,14 @@ def next_owed(desk: Desk) -> Note | None:
     with desk.read() as reader:
         typed = drafts.decode_notes(draft_rows.contents(reader, RecordKind.NOTE))
         waiting = [*(edit.note for edit in typed), *note_rows.untyped(reader)]
-    return min(
-        waiting,
-        key=lambda note: (due_at(note) or note.entered_at + due_after(), note.id),
-        default=None,
-    )
+        profile = profiles.in_force_within(reader)
+        own = profiles.of_every_client(reader, profile)
+
+    def due(note: Note) -> tuple[datetime, NoteId]:
+        within = own.get(note.client_id, profile).note_due_within
+        return due_at(note, within) or note.entered_at + within, note.id
+
+    return min(waiting, key=due, default=None)
 
 
 def find(desk: Desk, client_id: ClientId, text: str) -> frozenset[NoteId]:
@@ -191,7 +194,7 @@ def check(desk: Desk, edit: NoteEdit, *, original: Original | None = None) -> tu
         can_tick = bool(edit.note.interventions) or _can_tick(reader, edit.note)
     original = original or original_of(desk, edit.note)
     found = note_rules.check(edit.note, overlapping=overlapping, is_busy=is_busy, can_tick=can_tick)
-    profile = profiles.generic()
+    profile = profiles.for_client(desk, edit.note.client_id)
     late = note_rules.n5_late(
         edit.note, ended=_ended(edit.note), now=desk.now(), hours=profile.note_due_hours
     )
@@ -215,15 +218,20 @@ def _urge_without_score(edit: NoteEdit) -> tuple[Finding, ...]:
     )
 
 
-def due_after() -> timedelta:
+def due_after(desk: Desk, client_id: ClientId) -> timedelta:
     """How long after the end of a session its note is due (rule N5 in docs/RULES.md)."""
-    return profiles.generic().note_due_within
+    return profiles.for_client(desk, client_id).note_due_within
 
 
-def due_at(note: Note) -> datetime | None:
-    """When the note is due to be signed; None while the end of the session is not known."""
+def due_at(note: Note, within: timedelta) -> datetime | None:
+    """When the note is due to be signed; None while the end of the session is not known.
+
+    Args:
+        note: the note as it stands.
+        within: how long after the end of the session it is due, as `due_after` says.
+    """
     ended = _ended(note)
-    return None if ended is None else ended + due_after()
+    return None if ended is None else ended + within
 
 
 def _ended(note: Note) -> datetime | None:
@@ -269,7 +277,9 @@ def sign_within(desk: Desk, writer: Writer, edit: NoteEdit) -> tuple[Note, Cravi
     if _existing(writer, edit.note.id).is_signed:
         raise AlreadySignedError("note")
     episodes.require_open(writer, edit.note.episode_id)
-    note = note_traces.with_attendance(desk, writer, _finished(edit.note, desk.now()))
+    within = profiles.for_client_within(writer, edit.note.client_id).note_due_within
+    finished = _finished(edit.note, desk.now(), within)
+    note = note_traces.with_attendance(desk, writer, finished)
     note_rows.fill(writer, note)
     signatures.close(desk, writer, RecordKind.NOTE, note, _search_text(note))
     note_traces.record_progress(desk, writer, note)
@@ -365,9 +375,9 @@ def _as_typed(
     )
 
 
-def _finished(note: Note, now: datetime) -> Note:
+def _finished(note: Note, now: datetime, within: timedelta) -> Note:
     """The note as it is signed: minutes and due time filled, sections of its format only."""
-    due = due_at(note)
+    due = due_at(note, within)
     if due is None:
         raise UnreadyNoteError(("Enter the date and the times of the session.",))
     order = SECTIONS[note.format]

@@ -192,7 +192,7 @@ def of_client(desk: Desk, client_id: ClientId) -> Overview:
         goals=reading.told(
             glance, lambda _: _goals(plan, plans.standing(desk, plan)) if plan else (), no_goals
         ),
-        review_on=_review_on(plan, episode),
+        review_on=_review_on(desk, plan, episode),
         last_notes=last,
         note_count=count,
         urges=reading.told((Part.SINCE,), lambda reader: _urges(reader, episode), no_urges),
@@ -272,10 +272,10 @@ def _drafted(reader: Reader, episode: Episode | None) -> Plan | None:
     return plan_rows.draft_of(reader, episode.id) if episode else None
 
 
-def _review_on(plan: Plan | None, episode: Episode | None) -> date | None:
+def _review_on(desk: Desk, plan: Plan | None, episode: Episode | None) -> date | None:
     if plan is None or episode is None or not episode.is_open or plan.episode_id != episode.id:
         return None
-    return plans.review_due_on(plan)
+    return plans.review_due_on(desk, plan)
 
 
 def _urges(reader: Reader, episode: Episode | None) -> tuple[StrongestUrge, ...]:

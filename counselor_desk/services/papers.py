@@ -90,7 +90,7 @@ def of_plan(desk: Desk, client: Client, plan: Plan) -> PlanPaper:
         frame=_frame(desk, client, episode),
         plan=plan,
         stay=plan_stays.gather(desk, episode),
-        review_on=plans.review_due_on(plan),
+        review_on=plans.review_due_on(desk, plan),
         statuses=plans.standing(desk, plan).statuses,
         met_on=met,
         seal=proof.seal if proof else None,

@@ -41,7 +41,7 @@ def from_assessment(desk: Desk, plan: Plan) -> tuple[DomainOffer, ...]:
         assessment = assessment_rows.newest_signed(reader, plan.episode_id)
     if assessment is None:
         return ()
-    least = profiles.generic().problem_from_rating
+    least = profiles.for_client(desk, plan.client_id).problem_from_rating
     titles = labels.DOMAINS[assessment.edition]
     return tuple(
         DomainOffer(domain=one, title=titles[one.code])
@@ -52,7 +52,7 @@ def from_assessment(desk: Desk, plan: Plan) -> tuple[DomainOffer, ...]:
 def has_any(desk: Desk, client_id: ClientId) -> bool:
     """Whether the signed assessment of the stay has a domain that asks for a problem."""
     assessment = assessments.in_force(desk, client_id)
-    least = profiles.generic().problem_from_rating
+    least = profiles.for_client(desk, client_id).problem_from_rating
     return assessment is not None and any((one.rating or 0) >= least for one in assessment.domains)
 
 

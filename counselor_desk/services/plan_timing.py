@@ -14,7 +14,7 @@ def findings(desk: Desk, client_id: ClientId) -> tuple[Finding, ...]:
     episode = episodes.current(desk, client_id)
     if episode is None or not episode.is_open:
         return ()
-    profile, today = profiles.generic(), desk.today()
+    profile, today = profiles.for_client(desk, client_id), desk.today()
     plan = plans.in_force(desk, client_id)
     if plan is not None and plan.episode_id == episode.id:
         due = rules.p2_review(plan, today, every=profile.plan_review_every)

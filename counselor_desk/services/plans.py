@@ -171,7 +171,7 @@ def keep(desk: Desk, edit: PlanEdit, *, initiator: object = None) -> None:
 def check(desk: Desk, edit: PlanEdit) -> tuple[Finding, ...]:
     """What keeps the plan from being signed, then what wants to be read."""
     plan = numbered(edit.plan)
-    least = profiles.generic().problem_from_rating
+    least = profiles.for_client(desk, plan.client_id).problem_from_rating
     with desk.read() as reader:
         assessment = assessment_rows.newest_signed(reader, edit.plan.episode_id)
         shared = plan_rows.shared_goals(reader, plan)
@@ -281,19 +281,19 @@ def evidence(desk: Desk, client_id: ClientId, node_uid: Uid) -> tuple[Evidence, 
         )
 
 
-def due_after_admission() -> timedelta:
+def due_after_admission(desk: Desk, client_id: ClientId) -> timedelta:
     """How long after the admission the signed plan is due (rule P1 in docs/RULES.md)."""
-    return profiles.generic().plan_due_within
+    return profiles.for_client(desk, client_id).plan_due_within
 
 
-def review_every() -> timedelta:
+def review_every(desk: Desk, client_id: ClientId) -> timedelta:
     """How long after a plan its review is due, never moved to a weekday (rule P2)."""
-    return profiles.generic().plan_review_every
+    return profiles.for_client(desk, client_id).plan_review_every
 
 
-def review_due_on(plan: Plan) -> date:
+def review_due_on(desk: Desk, plan: Plan) -> date:
     """The day the next review of a signed plan is due."""
-    return plan.planned_on + review_every()
+    return plan.planned_on + review_every(desk, plan.client_id)
 
 
 def unsigned_by_client(plan: Plan, known: Proof) -> tuple[Finding, ...]:

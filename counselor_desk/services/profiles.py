@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, cast
 
@@ -82,6 +82,17 @@ def of_client(reader: Reader, profile: Profile, client_id: ClientId) -> Profile:
     return of_every_client(reader, profile).get(client_id, profile)
 
 
+def for_client(desk: Desk, client_id: ClientId) -> Profile:
+    """The numbers that hold for one client today: the program's, with the client's own."""
+    with desk.read() as reader:
+        return for_client_within(reader, client_id)
+
+
+def for_client_within(reader: Reader, client_id: ClientId) -> Profile:
+    """As `for_client`, within a reading that goes on."""
+    return of_client(reader, in_force_within(reader), client_id)
+
+
 def of_every_client(reader: Reader, profile: Profile) -> Mapping[ClientId, Profile]:
     """The numbers of the clients for whom some differ, `profile` being the program's."""
     own: dict[ClientId, dict[str, int]] = {}
@@ -89,6 +100,16 @@ def of_every_client(reader: Reader, profile: Profile) -> Mapping[ClientId, Profi
         if one.ended_on is None and one.name in BOUNDS:
             own.setdefault(one.client_id, {})[one.name] = one.value
     return {client_id: _with(profile, numbers) for client_id, numbers in own.items()}
+
+
+def plan_times_of_clients(
+    reader: Reader, profile: Profile
+) -> Mapping[ClientId, tuple[timedelta, timedelta]]:
+    """How soon the first plan and each review are due where a client's own numbers say so."""
+    return {
+        client_id: (own.plan_due_within, own.plan_review_every)
+        for client_id, own in of_every_client(reader, profile).items()
+    }
 
 
 def _with(profile: Profile, numbers: Mapping[str, int]) -> Profile:

@@ -40,10 +40,10 @@ class NewStayReview:
     next_on: date | None = None
 
 
-def blank(desk: Desk) -> NewStayReview:
+def blank(desk: Desk, client_id: ClientId) -> NewStayReview:
     """A review of today with nothing decided, the next one at the next plan review."""
     today = desk.today()
-    return NewStayReview(reviewed_on=today, next_on=today + review_every())
+    return NewStayReview(reviewed_on=today, next_on=today + review_every(desk, client_id))
 
 
 def add(

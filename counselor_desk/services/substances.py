@@ -201,7 +201,7 @@ def plan_findings(desk: Desk, client_id: ClientId) -> tuple[Finding, ...]:
             if one.episode_id == episode.id
         ]
         signed_on = _plan_signed_on(desk, reader, episode)
-    within = profiles.generic().return_review_within
+    within = profiles.for_client(desk, client_id).return_review_within
     return use_rules.check_plan(returns, signed_on, desk.today(), within=within)
 
 

@@ -40,7 +40,7 @@ def of_client(desk: Desk, client_id: ClientId) -> ClientThread | None:
         facts = _facts(reader, client_id, desk.today())
     if facts is None:
         return None
-    profile = profiles.generic()
+    profile = profiles.for_client(desk, client_id)
     if not facts.episode.is_open:
         return ClientThread(thread=weave(facts, {}))
     silent = rules.t2_silent(facts, profile.objective_note_days)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence, Set
+from datetime import date, datetime, timedelta
 
 from counselor_desk.records.clients import ClientRow
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.ids import ClientId, PlanId, Uid
 from counselor_desk.records.notes import Note
+from counselor_desk.records.profiles import Profile
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.records.substances import ReturnToUse
 from counselor_desk.records.today import Due
@@ -41,9 +42,11 @@ def owed(desk: Desk, rows: Sequence[ClientRow] | None = None) -> tuple[Due, ...]
     """
     today = desk.today()
     with desk.read() as reader:
+        profile = profiles.in_force_within(reader)
+        own = profiles.of_every_client(reader, profile)
         if rows is None:
-            rows = shown_names.of_rows(desk, _clients(desk, reader, today))
-        unsigned = _unsigned(desk, reader)
+            rows = shown_names.of_rows(desk, _clients(desk, reader, today, profile))
+        unsigned = _unsigned(desk, reader, profile, own)
         tasks = task_rows.due_until(reader, today + AHEAD)
         asked = amendment_rows.waiting(reader)
         returns = substance_rows.returns_in_open_episodes(reader)
@@ -52,7 +55,8 @@ def owed(desk: Desk, rows: Sequence[ClientRow] | None = None) -> tuple[Due, ...]
         known = Known(
             now=desk.now(),
             today=today,
-            review_within=profiles.generic().return_review_within,
+            review_within=profile.return_review_within,
+            reviews_within={one: numbers.return_review_within for one, numbers in own.items()},
             clients=rows,
             names=_names(desk, reader, rows, named),
             notes=unsigned,
@@ -67,13 +71,13 @@ def owed(desk: Desk, rows: Sequence[ClientRow] | None = None) -> tuple[Due, ...]
     return today_rules.owed(known)
 
 
-def _clients(desk: Desk, reader: Reader, today: date) -> list[ClientRow]:
-    profile = profiles.generic()
+def _clients(desk: Desk, reader: Reader, today: date, profile: Profile) -> list[ClientRow]:
     return client_rows.rows(
         reader,
         today=today,
         plan_due=profile.plan_due_within,
         review=profile.plan_review_every,
+        own=profiles.plan_times_of_clients(reader, profile),
         zone=desk.zone,
     )
 
@@ -98,31 +102,38 @@ def _edits(reader: Reader) -> list[NoteEdit]:
     ]
 
 
-def _unsigned(desk: Desk, reader: Reader) -> list[UnsignedNote]:
+def _unsigned(
+    desk: Desk, reader: Reader, profile: Profile, own: Mapping[ClientId, Profile]
+) -> list[UnsignedNote]:
     """Every unsigned note with when it is due and whether there is something to tick."""
     edits = _edits(reader)
     unticked = (edit.note for edit in edits if not edit.note.interventions)
     linked = {one.plan_id for note in unticked for one in note.objectives}
     steps = plan_rows.with_interventions(reader, linked)
-    return [_awaiting(desk, edit, steps) for edit in edits]
+    return [
+        _awaiting(desk, edit, steps, own.get(edit.note.client_id, profile).note_due_within)
+        for edit in edits
+    ]
 
 
-def _awaiting(desk: Desk, edit: NoteEdit, steps: Set[tuple[PlanId, Uid]]) -> UnsignedNote:
-    note, due_at = edit.note, notes.due_at(edit.note)
+def _awaiting(
+    desk: Desk, edit: NoteEdit, steps: Set[tuple[PlanId, Uid]], within: timedelta
+) -> UnsignedNote:
+    note, due_at = edit.note, notes.due_at(edit.note, within)
     return UnsignedNote(
         edit=edit,
-        due_on=_due_on(desk, note, due_at),
+        due_on=_due_on(desk, note, due_at, within),
         due_at=due_at,
         can_tick=bool(note.interventions)
         or any((one.plan_id, one.node_uid) in steps for one in note.objectives),
     )
 
 
-def _due_on(desk: Desk, note: Note, due_at: datetime | None) -> date:
+def _due_on(desk: Desk, note: Note, due_at: datetime | None, within: timedelta) -> date:
     """The day a note is due; without times counted from its date, else from when it was begun."""
     if due_at is not None:
         return desk.local(due_at).date()
-    return (note.held_on or desk.local(note.entered_at).date()) + notes.due_after()
+    return (note.held_on or desk.local(note.entered_at).date()) + within
 
 
 def _with_plan_due(

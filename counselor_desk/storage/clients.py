@@ -16,7 +16,7 @@ from counselor_desk.storage.search import MOST_WORDS, plain
 from counselor_desk.storage.table import Stroke, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from counselor_desk.storage.database import Reader, Writer
 
@@ -163,16 +163,19 @@ def rows(
     descending: bool = False,
     plan_due: timedelta,
     review: timedelta,
+    own: Mapping[ClientId, tuple[timedelta, timedelta]] | None = None,
     zone: str = "UTC",
 ) -> list[ClientRow]:
     """The counselor's own clients, each word of `needle` in the name or number, accents ignored.
 
     `sort` is "name" or one of SORTS; what has no value comes last, whatever the direction.
     Of a client with several episodes the open one counts, else the latest. A plan is due
-    `plan_due` after admission, its review `review` after the plan in force. `zone` is
+    `plan_due` after admission, its review `review` after the plan in force; `own` has both for
+    clients for whom they differ. `zone` is
     the IANA zone in which the day of a signature is told.
     """
-    around = _Around.read(db, today, plan_due, review, ZoneInfo(zone))
+    due = _Due(plan_due, review, own or {})
+    around = _Around.read(db, today, due, ZoneInfo(zone))
     clause, *words = _holding(needle, "caseload = 'mine'")
     found = db.rows(f"{_LISTED}{clause}", *words)
     found.sort(key=lambda row: row[-1], reverse=descending and sort == "name")
@@ -212,12 +215,23 @@ def found_in(names: Iterable[tuple[ClientId, str]], needle: str) -> set[ClientId
     return {client_id for client_id, name in found if last in name}
 
 
+class _Due(NamedTuple):
+    """How soon a plan and its review are due, and both of clients for whom they differ."""
+
+    plan: timedelta
+    review: timedelta
+    own: Mapping[ClientId, tuple[timedelta, timedelta]]
+
+    def of(self, client_id: ClientId) -> tuple[timedelta, timedelta]:
+        """How soon the first plan of a client is due, and each review."""
+        return self.own.get(client_id, (self.plan, self.review))
+
+
 class _Around(NamedTuple):
     """What the list shows beside the names, each part by the id it hangs on."""
 
     today: date
-    plan_due: timedelta
-    review: timedelta
+    due: _Due
     zone: ZoneInfo
     episodes: dict[int, tuple[Any, ...]]
     plans: dict[int, tuple[str, str]]
@@ -225,9 +239,7 @@ class _Around(NamedTuple):
     unsigned: dict[int, int]
 
     @classmethod
-    def read(
-        cls, db: Reader, today: date, plan_due: timedelta, review: timedelta, zone: ZoneInfo
-    ) -> _Around:
+    def read(cls, db: Reader, today: date, due: _Due, zone: ZoneInfo) -> _Around:
         discarded = {uid for (uid,) in db.rows(_DISCARDED)}
         unsigned: dict[int, int] = {}
         for client_id, uid in db.rows(_UNSIGNED):
@@ -235,8 +247,7 @@ class _Around(NamedTuple):
                 unsigned[client_id] = unsigned.get(client_id, 0) + 1
         return cls(
             today=today,
-            plan_due=plan_due,
-            review=review,
+            due=due,
             zone=zone,
             episodes=_newest(db.rows(_EPISODES)),
             plans={episode: (planned_on, uid) for episode, planned_on, uid in db.rows(_PLANS)},
@@ -257,7 +268,7 @@ class _Around(NamedTuple):
             if admitted_on is not None and closed_on is None and admitted_on <= self.today
             else None
         )
-        signed_on, due_on = self._plan(episode_id, admitted_on)
+        signed_on, due_on = self._plan(client_id, episode_id, admitted_on)
         return ClientRow(
             id=client_id,
             number=number,
@@ -274,13 +285,16 @@ class _Around(NamedTuple):
             plan_due_on=due_on if week is not None else None,
         )
 
-    def _plan(self, episode_id: int, admitted_on: date | None) -> tuple[date | None, date | None]:
+    def _plan(
+        self, client_id: ClientId, episode_id: int, admitted_on: date | None
+    ) -> tuple[date | None, date | None]:
         """When the plan in force was signed, and when the next one is due."""
+        first, review = self.due.of(client_id)
         if episode_id not in self.plans:
-            return None, None if admitted_on is None else admitted_on + self.plan_due
+            return None, None if admitted_on is None else admitted_on + first
         planned_on, uid = self.plans[episode_id]
         sealed_at = datetime.fromisoformat(self.seals[uid]).astimezone(self.zone)
-        return sealed_at.date(), date.fromisoformat(planned_on) + self.review
+        return sealed_at.date(), date.fromisoformat(planned_on) + review
 
 
 _NO_EPISODE = (None, 0, None, None, None)

@@ -127,7 +127,7 @@ def _facts(desk: Desk, client: Client, began: date) -> None:
     for day in _spread(began, RETURNS):
         chart_facts.return_to_use(desk, client, day, day)
     for day in _spread(began, PLANS):
-        goes_on = replace(stay_reviews.blank(desk), reviewed_on=day, ticks=_WORKS)
+        goes_on = replace(stay_reviews.blank(desk, client.id), reviewed_on=day, ticks=_WORKS)
         decided = replace(goes_on, decision=StayDecision.CONTINUE, reason="Two objectives are open")
         stay_reviews.add(desk, client.id, decided)
     for number in range(TASKS):

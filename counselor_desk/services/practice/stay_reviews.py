@@ -7,8 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from counselor_desk.records.stay_reviews import StayDecision
-from counselor_desk.services import stay_reviews
-from counselor_desk.services.plans import review_every
+from counselor_desk.services import profiles, stay_reviews
 from counselor_desk.services.practice.care import reviewed_at, told_in
 from counselor_desk.services.practice.facts import voice_of
 from counselor_desk.services.practice.steps import Chart, Role, Step, pools
@@ -61,7 +60,7 @@ def _review(chart: Chart, voice: Voice, day: date) -> NewStayReview:
         ticks=frozenset(ticks),
         decision=StayDecision.CONTINUE,
         reason=known.pick(pool, words[pool]),
-        next_on=day + review_every(),
+        next_on=day + profiles.generic().plan_review_every,
     )
 
 

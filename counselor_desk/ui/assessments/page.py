@@ -181,7 +181,7 @@ class AssessmentView(AssessmentLayout):
         self._draft.show()
         if self._shown is None:
             self.assessment_start_button.setVisible(self._every.is_open)
-            self.empty_state.set_text(*shown.first_step(self._every))
+            self.empty_state.set_text(*shown.first_step(self._desk, self._every))
         else:
             self._show(self._every, self._shown)
         self.show_parts(has_assessment=self._shown is not None)

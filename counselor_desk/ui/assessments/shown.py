@@ -112,7 +112,7 @@ def versions(desk: Desk, every: ClientAssessments) -> list[tuple[Uid, str]]:
     return [(one.uid, words.version(one, today)) for one in reversed(every.every)]
 
 
-def first_step(every: ClientAssessments) -> tuple[str, str]:
+def first_step(desk: Desk, every: ClientAssessments) -> tuple[str, str]:
     """Title and sentence where there is no assessment yet."""
     title = words.translated("No assessment yet")
     episode = every.episode
@@ -126,6 +126,8 @@ def first_step(every: ClientAssessments) -> tuple[str, str]:
     )
     if episode.admitted_on is None:
         return title, sentence
-    due = dates.write_in_words(episode.admitted_on + plans.due_after_admission())
+    due = dates.write_in_words(
+        episode.admitted_on + plans.due_after_admission(desk, episode.client_id)
+    )
     more = words.translated("It comes before the plan, which is due by {day}.").format(day=due)
     return title, f"{sentence} {more}"

@@ -54,7 +54,7 @@ def sign_facts(
 
 def is_late(desk: Desk, note: Note) -> bool:
     """Whether a note signed now would be a late entry: its due time is over."""
-    due_at = notes.due_at(note)
+    due_at = notes.due_at(note, notes.due_after(desk, note.client_id))
     return due_at is not None and desk.now() > due_at
 
 

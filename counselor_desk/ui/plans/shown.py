@@ -149,7 +149,7 @@ def banner(desk: Desk, plan: Plan, every: ClientPlans) -> BannerWords | None:
     if episode is not None and plan.episode_id != episode.id:
         text = _tr("This plan belongs to an earlier stay.")
         return BannerWords(text, action=_tr("Start the plan"))
-    due = review.due(plans.review_due_on(plan), plan.version, desk.today())
+    due = review.due(plans.review_due_on(desk, plan), plan.version, desk.today())
     lacks_stay = any(one.subject == plan.uid for one in stay_reviews.missing(desk, plan.client_id))
     other = _tr("Continued-stay review") if lacks_stay else ""
     return BannerWords(due.sentence, due.tone, _tr("Start review"), other)
@@ -165,7 +165,8 @@ def first_step(desk: Desk, every: ClientPlans) -> str:
         return lead
     rule = _tr("Program rule: signed plan within {days} days of admission. Today is day {day}.")
     day = (desk.today() - episode.admitted_on).days + 1
-    return f"{lead}\n{rule.format(days=plans.due_after_admission().days, day=day)}"
+    within = plans.due_after_admission(desk, episode.client_id)
+    return f"{lead}\n{rule.format(days=within.days, day=day)}"
 
 
 def _version(desk: Desk, plan: Plan) -> str:

@@ -215,9 +215,11 @@ class StayReviewsView(QWidget):
 
     def _open_form(self, typed: StayReviewEdit | None = None) -> None:
         """Show an empty review in the form, or one that was begun."""
+        if self._client_id is None:
+            return
         form = self._form()
         form.hide()  # filling it is no typing
-        form.show_review(stay_reviews.blank(self._desk))
+        form.show_review(stay_reviews.blank(self._desk, self._client_id))
         if typed is not None:
             form.show_typed(typed)
         form.show()

@@ -135,4 +135,4 @@ def test_a_discarded_review_leaves_no_progress(desk, told, plan):
 def test_the_next_review_is_due_thirty_days_after_this_one(desk, told):
     signed = plans.sign(desk, told)
 
-    assert plans.review_due_on(signed) == desk.today() + timedelta(days=30)
+    assert plans.review_due_on(desk, signed) == desk.today() + timedelta(days=30)

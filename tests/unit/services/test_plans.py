@@ -130,8 +130,8 @@ def test_the_client_signs_on_paper(desk, plan, clock):
     assert roles == [SignatureRole.COUNSELOR, SignatureRole.CLIENT]
 
 
-def test_a_review_is_due_thirty_days_after_the_plan(plan):
-    assert plans.review_due_on(plan) == date(2026, 4, 11)
+def test_a_review_is_due_thirty_days_after_the_plan(desk, plan):
+    assert plans.review_due_on(desk, plan) == date(2026, 4, 11)
 
 
 def shared(desk, edit):

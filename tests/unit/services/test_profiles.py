@@ -14,7 +14,7 @@ from counselor_desk.errors import (
     UnusableProfileError,
 )
 from counselor_desk.records.profiles import BOUNDS, Profile
-from counselor_desk.services import notes, plans, profiles
+from counselor_desk.services import clients, notes, plans, profiles, today
 
 TEXT = resources.read_text("profiles", "generic_iop.toml")
 
@@ -53,10 +53,28 @@ def test_the_examples_of_states_can_be_read_and_end_at_nineteen_hours(name):
     assert example.week_hours_most == 19
 
 
-def test_services_count_with_the_profile():
-    assert plans.due_after_admission() == profiles.generic().plan_due_within
-    assert plans.review_every() == profiles.generic().plan_review_every
-    assert notes.due_after() == profiles.generic().note_due_within
+def test_services_count_with_the_profile(desk, client):
+    assert plans.due_after_admission(desk, client.id) == timedelta(days=7)
+    assert plans.review_every(desk, client.id) == timedelta(days=30)
+    assert notes.due_after(desk, client.id) == timedelta(hours=48)
+
+
+def test_services_count_with_the_numbers_of_the_program(desk, client):
+    profiles.set_number(desk, "plan_due_days", 14, "Contract")
+    profiles.set_number(desk, "note_due_hours", 24, "Contract")
+
+    assert plans.due_after_admission(desk, client.id) == timedelta(days=14)
+    assert notes.due_after(desk, client.id) == timedelta(hours=24)
+    assert clients.rows(desk)[0].plan_due_on == date(2026, 2, 19)
+    assert next(one.due_on for one in today.owed(desk)) == date(2026, 2, 19)
+
+
+def test_services_count_with_the_numbers_of_the_client(desk, client):
+    profiles.set_client_number(desk, client.id, "plan_due_days", 21, "Agreed with the court")
+
+    assert plans.due_after_admission(desk, client.id) == timedelta(days=21)
+    assert clients.rows(desk)[0].plan_due_on == date(2026, 2, 26)
+    assert next(one.due_on for one in today.owed(desk)) == date(2026, 2, 26)
 
 
 @pytest.mark.parametrize(

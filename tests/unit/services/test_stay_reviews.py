@@ -104,8 +104,8 @@ def test_a_contradiction_is_told_once_there_is_a_decision():
     assert stay_reviews.contradictions(replace(moving, decision=None)) == ()
 
 
-def test_a_blank_review_is_due_again_with_the_plan(desk):
-    blank = stay_reviews.blank(desk)
+def test_a_blank_review_is_due_again_with_the_plan(desk, client):
+    blank = stay_reviews.blank(desk, client.id)
 
     assert blank.next_on == blank.reviewed_on + timedelta(days=30)
 
