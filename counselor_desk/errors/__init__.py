@@ -100,6 +100,7 @@ from counselor_desk.errors.profiles import (
 from counselor_desk.errors.programme import (
     ClosedGroupError,
     ImpossibleAttendanceError,
+    ImpossibleMutualHelpError,
     ImpossibleSeriesError,
     MemberAlreadyError,
     MembershipDateError,
@@ -212,6 +213,7 @@ __all__ = [
     "ImpossibleAttendanceError",
     "ImpossibleDateError",
     "ImpossibleDiagnosisDateError",
+    "ImpossibleMutualHelpError",
     "ImpossibleNumberError",
     "ImpossibleReviewDateError",
     "ImpossibleSeriesError",

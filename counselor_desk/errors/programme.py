@@ -119,3 +119,39 @@ class ImpossibleAttendanceError(DeskError):
             f"A signed note reports this attendance, so it stays. {_NOTHING} "
             "Correct its code or minutes instead; the note says what was signed."
         )
+
+    @classmethod
+    def of_nobody(cls) -> ImpossibleAttendanceError:
+        """A session is recorded at which nobody was."""
+        return cls(f"Nobody was chosen for this session. {_NOTHING} Choose who was there.")
+
+    @classmethod
+    def unreadable_minutes(cls) -> ImpossibleAttendanceError:
+        """What was typed for the time is none."""
+        return cls(f"This is no time. {_NOTHING} Type hours such as 1.5, or minutes such as 75.")
+
+    @classmethod
+    def nothing_there(cls) -> ImpossibleAttendanceError:
+        """There is no session to set anything of."""
+        return cls(
+            "No session is planned or recorded here. Press Record session to add one that was held."
+        )
+
+
+class ImpossibleMutualHelpError(DeskError):
+    """A meeting of mutual help, or a step, that cannot be."""
+
+    @classmethod
+    def not_yet(cls) -> ImpossibleMutualHelpError:
+        """The meeting lies ahead."""
+        return cls(f"This day is still to come. {_NOTHING} Choose today or a day before.")
+
+    @classmethod
+    def before_birth(cls) -> ImpossibleMutualHelpError:
+        """The meeting lies before the client was born."""
+        return cls(f"This day lies before the client was born. {_NOTHING} Correct the day.")
+
+    @classmethod
+    def step(cls, last: int) -> ImpossibleMutualHelpError:
+        """A step that there is not."""
+        return cls(f"The steps are 1 to {last}. {_NOTHING} Type one of them, or 0 for none yet.")

@@ -132,3 +132,9 @@ class Week:
 def week_of(day: date, first_weekday: int) -> date:
     """The day on which the week of `day` begins, weeks beginning on `first_weekday`."""
     return day - timedelta(days=(day.weekday() - first_weekday) % 7)
+
+
+def written(minutes: int) -> str:
+    """Minutes as hours with one decimal, such as `9.0 h`; half a tenth is rounded up."""
+    tenths = (minutes * 10 + 30) // 60
+    return f"{tenths // 10}.{tenths % 10} h"

@@ -24,6 +24,7 @@ from counselor_desk.records.hours import (
     Visit,
     Week,
     week_of,
+    written,
 )
 from counselor_desk.records.reasons import GivenReason, ReasonedRule
 from counselor_desk.records.schedule import Service
@@ -32,7 +33,6 @@ from counselor_desk.rules.findings import Finding, Severity
 K = TypeVar("K", date, Service)
 
 _GROUPS = frozenset({Service.GROUP, Service.LIFE_SKILLS, Service.COMPLEMENTARY})
-_MINUTES = 60
 _DAY = timedelta(days=1)
 
 
@@ -295,8 +295,7 @@ def _last_session(
 
 def hours(minutes: int) -> str:
     """Minutes as hours with one decimal, such as `9.0 h`; half a tenth is rounded up."""
-    tenths = (minutes * 10 + _MINUTES // 2) // _MINUTES
-    return f"{tenths // 10}.{tenths % 10} h"
+    return written(minutes)
 
 
 def _day(day: date, known: HoursKnown) -> str:
