@@ -18,7 +18,7 @@ from counselor_desk.records.groups import Group
 from counselor_desk.records.hours import CAME
 from counselor_desk.records.ids import AttendanceId, ClientId, GroupId, MeetingId, SessionId
 from counselor_desk.records.schedule import CourseTopic, Meeting, Occurrence
-from counselor_desk.records.sessions import Modality, Session, SessionKind, end_moment
+from counselor_desk.records.sessions import Modality, Session, SessionKind, end_moment, minutes_between
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import clean
@@ -76,45 +76,51 @@ def hold(desk: Desk, one: Occurrence, *, initiator: object = None) -> Session:
     Raises:
         ImpossibleAttendanceError: it is still to come.
     """
+    with desk.write() as writer:
+        session = hold_within(writer, desk, one)
+    desk.announce(Changes.of(Kind.SCHEDULE, client_id=one.series.client_id, initiator=initiator))
+    return session
+
+
+def hold_within(writer: Writer, desk: Desk, one: Occurrence) -> Session:
+    """As `hold`, within a writing that goes on."""
     if _begins_later(desk, one.held_on, one.starts):
         raise ImpossibleAttendanceError.not_yet()
-    with desk.write() as writer:
-        known = next(
-            (
-                meeting
-                for meeting in schedule_rows.meetings_between(writer, one.planned_on, one.held_on)
-                if (meeting.series_id, meeting.planned_on) == (one.series.id, one.planned_on)
-            ),
-            None,
-        )
-        if known is not None:
-            return _existing(writer, known.session_id)
-        series = one.series
-        session = session_rows.insert(
-            writer,
-            Session(
-                id=SessionId(0),
-                uid=desk.new_uid(),
-                kind=series.kind,
-                held_on=one.held_on,
-                starts=one.starts,
-                ends=one.ends,
-                zone=series.zone,
-                modality=series.modality,
-                led_by=series.led_by,
-                group_id=series.care_group_id,
-            ),
-        )
-        schedule_rows.put_meeting(
-            writer,
-            Meeting(
-                id=MeetingId(0),
-                session_id=session.id,
-                series_id=series.id,
-                planned_on=one.planned_on,
-            ),
-        )
-    desk.announce(Changes.of(Kind.SCHEDULE, client_id=series.client_id, initiator=initiator))
+    known = next(
+        (
+            meeting
+            for meeting in schedule_rows.meetings_between(writer, one.planned_on, one.planned_on)
+            if (meeting.series_id, meeting.planned_on) == (one.series.id, one.planned_on)
+        ),
+        None,
+    )
+    if known is not None:
+        return _existing(writer, known.session_id)
+    series = one.series
+    session = session_rows.insert(
+        writer,
+        Session(
+            id=SessionId(0),
+            uid=desk.new_uid(),
+            kind=series.kind,
+            held_on=one.held_on,
+            starts=one.starts,
+            ends=one.ends,
+            zone=series.zone,
+            modality=series.modality,
+            led_by=series.led_by,
+            group_id=series.care_group_id,
+        ),
+    )
+    schedule_rows.put_meeting(
+        writer,
+        Meeting(
+            id=MeetingId(0),
+            session_id=session.id,
+            series_id=series.id,
+            planned_on=one.planned_on,
+        ),
+    )
     return session
 
 
@@ -126,28 +132,35 @@ def record(desk: Desk, new: NewSession, *, initiator: object = None) -> Session:
         ImpossibleSeriesError: it has no length.
         UnusableTextError: a text is too long or has control characters.
     """
-    if new.starts == new.ends:
+    with desk.write() as writer:
+        session = record_within(writer, desk, new)
+    desk.announce(Changes.of(Kind.SCHEDULE, initiator=initiator))
+    return session
+
+
+def record_within(writer: Writer, desk: Desk, new: NewSession) -> Session:
+    """As `record`, within a writing that goes on."""
+    has_length = minutes_between(new.held_on, new.starts, new.ends, desk.zone) > 0
+    if new.starts == new.ends or not has_length:
         raise ImpossibleSeriesError.without_length()
     if _begins_later(desk, new.held_on, new.starts):
         raise ImpossibleAttendanceError.not_yet()
-    with desk.write() as writer:
-        session = session_rows.insert(
-            writer,
-            Session(
-                id=SessionId(0),
-                uid=desk.new_uid(),
-                kind=new.kind,
-                held_on=new.held_on,
-                starts=new.starts,
-                ends=new.ends,
-                zone=desk.zone,
-                modality=new.modality,
-                led_by=clean("The leader", new.led_by, limit=NAME_LIMIT),
-                group_id=new.group_id,
-            ),
-        )
-        _put_topic(writer, session, new.topic, new.course_topic)
-    desk.announce(Changes.of(Kind.SCHEDULE, initiator=initiator))
+    session = session_rows.insert(
+        writer,
+        Session(
+            id=SessionId(0),
+            uid=desk.new_uid(),
+            kind=new.kind,
+            held_on=new.held_on,
+            starts=new.starts,
+            ends=new.ends,
+            zone=desk.zone,
+            modality=new.modality,
+            led_by=clean("The leader", new.led_by, limit=NAME_LIMIT),
+            group_id=new.group_id,
+        ),
+    )
+    _put_topic(writer, session, new.topic, new.course_topic)
     return session
 
 

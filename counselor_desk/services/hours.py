@@ -11,7 +11,14 @@ from counselor_desk.records.clients import Client
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.groups import Group
 from counselor_desk.records.hours import CAME, WEEK, Ahead, HourLimits, Visit
-from counselor_desk.records.ids import ClientId, EpisodeId, GivenReasonId, GroupId, SessionId
+from counselor_desk.records.ids import (
+    ClientId,
+    EpisodeId,
+    GivenReasonId,
+    GroupId,
+    SeriesId,
+    SessionId,
+)
 from counselor_desk.records.profiles import Profile
 from counselor_desk.records.reasons import GivenReason, ReasonCode, ReasonedRule
 from counselor_desk.records.schedule import Meeting, Occurrence, service_of
@@ -145,12 +152,16 @@ def _known(
     today = desk.today()
     profile = profiles.in_force_within(reader)
     numbers = profiles.of_every_client(reader, profile)
-    ids = [one.client_id for one in episodes]
-    clients = {one.id: one for one in client_rows.some(reader, ids)}
+    clients = {
+        one.id: one for one in client_rows.some(reader, [one.client_id for one in episodes])
+    }
     book = schedule.book_within(reader, *_span(episodes, today))
     visits = _visits(sessions, attendance, meetings, book.groups)
-    ahead = _ahead(book, today)
-    contacts = note_rows.last_signed_days(reader, ids)
+    ahead = _ahead(book, today, _marked(attendance, meetings))
+    contacts = note_rows.last_contact_days(reader, [one.id for one in episodes])
+    given: dict[EpisodeId, list[GivenReason]] = {}
+    for reason in reasons:
+        given.setdefault(reason.episode_id, []).append(reason)
     first_weekday = int(desk.program().week_starts)
     return {
         one.client_id: HoursKnown(
@@ -165,8 +176,8 @@ def _known(
                 for planned in ahead.get(one.client_id, ())
                 if one.closed_on is None and planned.held_on <= _last_planned(one, today)
             ),
-            reasons=tuple(reason for reason in reasons if reason.episode_id == one.id),
-            last_contact_on=_last_contact(contacts.get(one.client_id), visits.get(one.id, ())),
+            reasons=tuple(given.get(one.id, ())),
+            last_contact_on=_last_contact(contacts.get(one.id), visits.get(one.id, ())),
             first_weekday=first_weekday,
         )
         for one in episodes
@@ -202,14 +213,15 @@ def _visits(
     for one in attendance:
         session = by_id[one.session_id]
         found.setdefault(one.episode_id, []).append(
-            _visit(one, session, told.get(one.session_id), groups)
+            visit_of(one, session, told.get(one.session_id), groups)
         )
     return {key: tuple(sorted(many, key=lambda one: one.held_on)) for key, many in found.items()}
 
 
-def _visit(
+def visit_of(
     one: Attendance, session: Session, meeting: Meeting | None, groups: Mapping[GroupId, Group]
 ) -> Visit:
+    """A client's part in a held session, as the hours it adds."""
     group = None if session.group_id is None else groups.get(GroupId(session.group_id))
     return Visit(
         session_id=SessionId(session.id),
@@ -225,15 +237,36 @@ def _visit(
     )
 
 
-def _ahead(book: Book, today: date) -> dict[ClientId, list[Ahead]]:
-    """What is planned from today on and not held, by client."""
+def _marked(
+    attendance: Iterable[Attendance], meetings: Iterable[Meeting]
+) -> frozenset[tuple[ClientId, SeriesId, date]]:
+    """Whose attendance is set for which planned time."""
+    told = {one.session_id: one for one in meetings}
+    return frozenset(
+        (one.client_id, meeting.series_id, meeting.planned_on)
+        for one in attendance
+        if (meeting := told.get(one.session_id)) is not None
+        and meeting.series_id is not None
+        and meeting.planned_on is not None
+    )
+
+
+def _ahead(
+    book: Book, today: date, marked: frozenset[tuple[ClientId, SeriesId, date]]
+) -> dict[ClientId, list[Ahead]]:
+    """What is planned from today on, by client.
+
+    A session of today that is in the store is still ahead of those whose attendance is not set:
+    it is held as soon as somebody opens it to write it up.
+    """
     found: dict[ClientId, list[Ahead]] = {}
     for one in book.occurrences:
-        if one.held_on < today or book.is_held(one):
+        if one.held_on < today:
             continue
         planned = ahead_of(book, one)
         for client_id in book.clients_of(one):
-            found.setdefault(client_id, []).append(planned)
+            if (client_id, one.series.id, one.planned_on) not in marked:
+                found.setdefault(client_id, []).append(planned)
     return found
 
 

@@ -9,6 +9,7 @@ from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
 
     from counselor_desk.records.ids import ClientId, EpisodeId
     from counselor_desk.storage.database import Reader, Writer
@@ -57,6 +58,15 @@ def open_of_caseload(db: Reader) -> list[Episode]:
 def every_open(db: Reader) -> list[Episode]:
     """Every open episode, those of guests too."""
     return EPISODES.where(db, "WHERE closed_on IS NULL ORDER BY id")
+
+
+def between(db: Reader, first_on: date, last_on: date) -> list[Episode]:
+    """The stays that had a day from `first_on` to `last_on`, the latest of a client first."""
+    clause = (
+        "WHERE admitted_on <= ? AND (closed_on IS NULL OR closed_on >= ?)"
+        " ORDER BY client_id, admitted_on DESC, id DESC"
+    )
+    return EPISODES.where(db, clause, last_on.isoformat(), first_on.isoformat())
 
 
 def of_client(db: Reader, client_id: ClientId) -> list[Episode]:
