@@ -98,6 +98,10 @@ class Series:
     begins_on: date
     ends_on: date | None = None
 
+    def falls_on(self, day: date) -> bool:
+        """Whether it has a time on a day, before any exception."""
+        return any(self.days(day, day))
+
     def days(self, first_on: date, last_on: date) -> Iterator[date]:
         """The days it falls on from `first_on` to `last_on`, before any exception."""
         start = self.begins_on + timedelta(days=(self.weekday - self.begins_on.weekday()) % 7)
@@ -173,16 +177,17 @@ def occurrences(
 ) -> list[Occurrence]:
     """What is planned from `first_on` to `last_on`, in the order of time.
 
-    A usual time on a holiday is left out unless an exception moves it.
+    A usual time on a holiday is left out unless an exception moves it; a time that its series no
+    longer has, since it ended or changed its weekday, is left out however it was moved.
     """
     closed = frozenset(holidays)
+    moved: dict[SeriesId, set[date]] = {}
+    for (series_id, day), other in exceptions.items():
+        if other.moved_to is not None:
+            moved.setdefault(series_id, set()).add(day)
     found = []
     for one in series:
-        moved_here = {
-            day
-            for (series_id, day), other in exceptions.items()
-            if series_id == one.id and other.moved_to is not None
-        }
+        moved_here = {day for day in moved.get(one.id, ()) if one.falls_on(day)}
         for day in {*one.days(first_on, last_on), *moved_here}:
             other = exceptions.get((one.id, day))
             if other is None and day not in closed:

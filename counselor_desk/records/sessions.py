@@ -65,7 +65,10 @@ def end_moment(held_on: date, starts: time, ends: time, zone: str) -> datetime:
 
 
 def minutes_between(held_on: date, starts: time, ends: time, zone: str) -> int:
-    """Elapsed minutes from `starts` on `held_on` to `ends`, through the zone."""
+    """Elapsed minutes from `starts` on `held_on` to `ends`, through the zone.
+
+    In the night that clocks go forward an hour is missing: what lies within it has none.
+    """
     began = datetime.combine(held_on, starts, ZoneInfo(zone))
     ended = end_moment(held_on, starts, ends, zone)
-    return round((ended.timestamp() - began.timestamp()) / 60)
+    return max(round((ended.timestamp() - began.timestamp()) / 60), 0)

@@ -18,7 +18,13 @@ from counselor_desk.records.groups import Group
 from counselor_desk.records.hours import CAME
 from counselor_desk.records.ids import AttendanceId, ClientId, GroupId, MeetingId, SessionId
 from counselor_desk.records.schedule import CourseTopic, Meeting, Occurrence
-from counselor_desk.records.sessions import Modality, Session, SessionKind, end_moment, minutes_between
+from counselor_desk.records.sessions import (
+    Modality,
+    Session,
+    SessionKind,
+    end_moment,
+    minutes_between,
+)
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import clean

@@ -152,9 +152,7 @@ def _known(
     today = desk.today()
     profile = profiles.in_force_within(reader)
     numbers = profiles.of_every_client(reader, profile)
-    clients = {
-        one.id: one for one in client_rows.some(reader, [one.client_id for one in episodes])
-    }
+    clients = {one.id: one for one in client_rows.some(reader, [one.client_id for one in episodes])}
     book = schedule.book_within(reader, *_span(episodes, today))
     visits = _visits(sessions, attendance, meetings, book.groups)
     ahead = _ahead(book, today, _marked(attendance, meetings))

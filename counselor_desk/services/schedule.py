@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 
 from counselor_desk.errors import ImpossibleSeriesError, UnknownRecordError
@@ -46,6 +46,14 @@ class Book:
     held: frozenset[tuple[SeriesId, date]]
     groups: Mapping[GroupId, Group]
     members: Sequence[Member]
+    _of_group: Mapping[GroupId, Sequence[Member]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Members are asked for at each planned time, so they are told apart once."""
+        found: dict[GroupId, list[Member]] = {}
+        for member in self.members:
+            found.setdefault(member.care_group_id, []).append(member)
+        object.__setattr__(self, "_of_group", found)
 
     def is_held(self, one: Occurrence) -> bool:
         """Whether a session of this time is in the store."""
@@ -55,11 +63,11 @@ class Book:
         """Who is expected: the client of the series, or the members of its group on that day."""
         if one.series.client_id is not None:
             return (one.series.client_id,)
-        return tuple(
-            member.client_id
-            for member in self.members
-            if member.care_group_id == one.series.care_group_id and member.is_in_on(one.held_on)
-        )
+        group_id = one.series.care_group_id
+        members = () if group_id is None else self._of_group.get(group_id, ())
+        # Who left and came back on one day is a member twice, and expected once.
+        there = (member.client_id for member in members if member.is_in_on(one.held_on))
+        return tuple(dict.fromkeys(there))
 
     def service_of(self, one: Occurrence) -> Service:
         """The kind of care it is."""
@@ -97,16 +105,24 @@ def book_within(reader: Reader, first_on: date, last_on: date) -> Book:
         first_on,
         last_on,
     )
+    groups = {group.id: group for group in group_rows.every(reader)}
     return Book(
-        occurrences=tuple(planned),
+        occurrences=tuple(one for one in planned if _still_meets(groups, one)),
         held=frozenset(
             (one.series_id, one.planned_on)
             for one in rows.meetings_between(reader, first_on, last_on)
             if one.series_id is not None and one.planned_on is not None
         ),
-        groups={group.id: group for group in group_rows.every(reader)},
+        groups=groups,
         members=group_rows.every_member(reader),
     )
+
+
+def _still_meets(groups: Mapping[GroupId, Group], one: Occurrence) -> bool:
+    """A group that was closed meets for the last time on that day."""
+    group_id = one.series.care_group_id
+    group = None if group_id is None else groups.get(group_id)
+    return group is None or group.closed_on is None or one.held_on <= group.closed_on
 
 
 def clashes(told: Book) -> tuple[Clash, ...]:
@@ -218,16 +234,20 @@ def move(
     ends: time,
     *,
     reason: str = "",
+    ends_next_day: bool = False,
     initiator: object = None,
 ) -> None:
     """Hold one time of a series on another day or at another hour.
 
     Raises:
-        ImpossibleSeriesError: it was held already, or it would have no length.
+        ImpossibleSeriesError: it was held already, it would have no length, or its end lies
+            before its start and neither it nor its series was said to end on the next day.
         UnusableTextError: the reason is too long or has control characters.
     """
     if starts == ends:
         raise ImpossibleSeriesError.without_length()
+    if ends < starts and not (ends_next_day or one.series.ends < one.series.starts):
+        raise ImpossibleSeriesError.ends_before_its_start()
     _except(desk, one, to=to, starts=starts, ends=ends, reason=reason, initiator=initiator)
 
 

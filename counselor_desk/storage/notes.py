@@ -27,7 +27,7 @@ from counselor_desk.storage.table import Table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from counselor_desk.records.ids import AttendanceId, ClientId, Uid
+    from counselor_desk.records.ids import AttendanceId, ClientId, EpisodeId, Uid
     from counselor_desk.storage.database import Reader, Writer
 
 NOTES = Table("note", Note)
@@ -297,11 +297,11 @@ def _span(held_on: date, starts: time, ends: time, zone: str) -> _Span:
     )
 
 
-def last_signed_days(db: Reader, client_ids: Sequence[ClientId]) -> dict[ClientId, date]:
-    """The day of the newest signed note of each client who has one."""
-    marks = ", ".join("?" * len(client_ids))
+def last_contact_days(db: Reader, episode_ids: Sequence[EpisodeId]) -> dict[EpisodeId, date]:
+    """The newest day of each stay with a signed note about something that took place."""
+    marks = ", ".join("?" * len(episode_ids))
     sql = (
-        "SELECT client_id, max(held_on) FROM note WHERE state = 'signed' AND held_on IS NOT NULL"
-        f" AND client_id IN ({marks}) GROUP BY client_id"
+        "SELECT episode_id, max(held_on) FROM note WHERE state = 'signed' AND kind <> 'no_show'"
+        f" AND held_on IS NOT NULL AND episode_id IN ({marks}) GROUP BY episode_id"
     )
-    return {client_id: date.fromisoformat(day) for client_id, day in db.rows(sql, *client_ids)}
+    return {stay_id: date.fromisoformat(day) for stay_id, day in db.rows(sql, *episode_ids)}
