@@ -123,3 +123,10 @@ def test_no_day_is_missed_or_invented(begins, first, every, weekday):
 )
 def test_a_group_counts_as_the_care_of_its_type(group_type, service):
     assert service_of(SessionKind.GROUP, group_type) is service
+
+
+def test_a_moved_time_is_gone_with_the_end_of_its_series():
+    moved = exception(date(2026, 3, 25), moved_to=date(2026, 3, 26), starts=time(9), ends=time(10))
+    ended = series(ends_on=date(2026, 3, 18))
+
+    assert planned(ended, exceptions=[moved])[-1][0] == "2026-03-18"

@@ -5,8 +5,13 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from counselor_desk.errors import ImpossibleAttendanceError, UnknownRecordError
+from counselor_desk.errors import (
+    ImpossibleAttendanceError,
+    ImpossibleSeriesError,
+    UnknownRecordError,
+)
 from counselor_desk.records.attendance import AttendanceCode
+from counselor_desk.records.program import Weekday
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.services import attendance, episodes, schedule
 from counselor_desk.services.attendance import NewSession
@@ -116,3 +121,20 @@ def test_a_planned_time_ahead_is_not_held(desk, client):
 
     with pytest.raises(ImpossibleAttendanceError, match="still to come"):
         attendance.hold(desk, one)
+
+
+def test_a_time_moved_to_an_earlier_day_is_held_once(desk, client):
+    programme.weekly(desk, of_client=client, weekday=Weekday.THURSDAY)
+    (one,) = schedule.book(desk, TODAY, TODAY).occurrences
+    schedule.move(desk, one, MONDAY, time(14), time(15))
+    (moved,) = schedule.book(desk, MONDAY, MONDAY).occurrences
+
+    assert attendance.hold(desk, moved) == attendance.hold(desk, moved)
+
+
+def test_a_session_within_the_hour_that_clocks_skip_is_not_kept(desk):
+    """On March 8, 2026 clocks went from 2 to 3 in the United States."""
+    skipped = told(held_on=date(2026, 3, 8), starts=time(2, 15), ends=time(3))
+
+    with pytest.raises(ImpossibleSeriesError):
+        attendance.record(desk, skipped)

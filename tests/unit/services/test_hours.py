@@ -124,3 +124,53 @@ def test_a_signed_note_is_the_session_that_was_planned(desk, client, note_edit):
     after = week(desk, client, MONDAY)
     assert (before.minutes, before.ahead) == (0, 50)
     assert (after.minutes, after.ahead) == (50, 0)
+
+
+def readmitted(desk, client):
+    """The client's second stay, which began on the day the first one ended."""
+    first = episodes.open_of(desk, client.id)
+    episodes.change(desk, replace(first, closed_on=MONDAY))
+    return episodes.change(
+        desk, replace(episodes.start(desk, client.id, inquiry_on=MONDAY), admitted_on=MONDAY)
+    )
+
+
+def test_a_note_of_an_earlier_stay_is_no_contact_of_this_one(desk, client, clock, note_edit):
+    earlier = replace(note_edit.note, held_on=MONDAY - WEEK)
+    notes.sign(desk, replace(note_edit, note=earlier))
+    stay = readmitted(desk, client)
+    clock.pass_by(days=27)
+
+    known_now = hours.of_episode(desk, stay.id)
+
+    assert known_now.last_contact_on is None
+    assert not hour_rules.h9_silence(known_now)
+
+
+def test_a_signed_note_of_this_stay_is_a_contact(desk, client, note_edit):
+    notes.sign(desk, note_edit)
+
+    assert known(desk, client).last_contact_on == desk.today()
+
+
+def test_a_session_being_written_up_is_still_ahead_of_who_is_not_marked(desk, client, group):
+    today = desk.today()
+    programme.weekly(desk, of_group=group, weekday=Weekday.THURSDAY, starts=time(8), ends=time(9))
+    (one,) = schedule.book(desk, today, today).occurrences
+    session = attendance.hold(desk, one)
+    before = week(desk, client, MONDAY)
+
+    attendance.mark(desk, session.id, client.id, AttendanceCode.NO_SHOW)
+
+    assert before.ahead == week(desk, client, MONDAY).ahead + 60
+
+
+def test_who_left_and_came_back_on_one_day_is_expected_once(desk, client, group):
+    today = desk.today()
+    programme.weekly(desk, of_group=group, weekday=Weekday.THURSDAY)
+    (member,) = groups.get(desk, group.id).members
+    groups.leave(desk, member)
+    groups.join(desk, group.id, client.id)
+    told = schedule.book(desk, today, today)
+
+    assert told.clients_of(told.occurrences[0]) == (client.id,)

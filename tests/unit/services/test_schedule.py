@@ -155,3 +155,40 @@ def test_a_single_session_is_planned_once(desk, client):
 
     told = schedule.book(desk, MONDAY, MONDAY + timedelta(days=60))
     assert [one.held_on for one in told.occurrences] == [TODAY]
+
+
+def test_a_moved_time_that_ends_before_its_start_is_asked_about(desk, group):
+    programme.weekly(desk, of_group=group)
+    (one,) = week(desk).occurrences
+
+    with pytest.raises(ImpossibleSeriesError, match="ends before it starts"):
+        schedule.move(desk, one, TODAY, time(14), time(13))
+    schedule.move(desk, one, TODAY, time(23), time(1), ends_next_day=True)
+
+    assert [schedule.minutes_of(moved) for moved in week(desk).occurrences] == [120]
+
+
+def test_a_session_over_midnight_is_moved_without_a_question(desk, group):
+    late = replace(programme.weekly(desk, of_group=group), starts=time(23), ends=time(1))
+    schedule.change(desk, late, ends_next_day=True)
+    (one,) = week(desk).occurrences
+
+    schedule.move(desk, one, TODAY, time(22), time(0))
+
+    assert [schedule.minutes_of(moved) for moved in week(desk).occurrences] == [120]
+
+
+def test_a_closed_group_meets_no_more(desk, group):
+    programme.weekly(desk, of_group=group, weekday=Weekday.THURSDAY)
+    programme.weekly(desk, of_group=group, weekday=Weekday.FRIDAY)
+    groups.close(desk, group.id)
+
+    assert [one.held_on for one in week(desk).occurrences] == [TODAY]
+
+
+def test_a_session_within_the_hour_that_clocks_skip_has_no_minutes(desk, group):
+    """On March 8, 2026 clocks went from 2 to 3 in the United States."""
+    programme.weekly(desk, of_group=group, weekday=Weekday.SUNDAY, starts=time(2, 15), ends=time(3))
+    told = schedule.book(desk, date(2026, 3, 8), date(2026, 3, 8))
+
+    assert schedule.minutes_of(told.occurrences[0]) == 0
