@@ -12,6 +12,7 @@ from counselor_desk.records.assessments import (
     Level,
     Severity,
 )
+from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.circumstances import CareLevel, Employment, LivingKind
 from counselor_desk.records.clients import ContactKind
 from counselor_desk.records.discharges import DischargeSection, DischargeType
@@ -22,6 +23,8 @@ from counselor_desk.records.notes import AddendumReason, NoteFormat, SectionCode
 from counselor_desk.records.people import Relation
 from counselor_desk.records.plans import ObjectiveStatus, Rating
 from counselor_desk.records.problem_areas import ProblemArea
+from counselor_desk.records.reasons import ReasonCode
+from counselor_desk.records.schedule import CourseTopic, Service
 from counselor_desk.records.sessions import Modality, SessionKind
 from counselor_desk.records.signatures import SignatureMethod, SignatureRole
 from counselor_desk.records.stay_reviews import StayDecision
@@ -348,4 +351,50 @@ SUBSTANCES = {
     SubstanceClass.NICOTINE: "Nicotine",
     SubstanceClass.INHALANTS: "Inhalants",
     SubstanceClass.OTHER: "Another substance",
+}
+
+CARE = {
+    Service.INDIVIDUAL: "Individual",
+    Service.GROUP: "Group",
+    Service.FAMILY: "Family",
+    Service.MEDICATION_MANAGEMENT: "Medication management",
+    Service.CASE_MANAGEMENT: "Case management",
+    Service.VOCATIONAL: "Vocational",
+    Service.LIFE_SKILLS: "Life-skills class",
+    Service.COMPLEMENTARY: "Complementary",
+    Service.OTHER: "Other",
+}
+"""Kinds of care as hours are told by them."""
+
+ATTENDANCE_CODES = {
+    AttendanceCode.PRESENT: "Present",
+    AttendanceCode.LATE: "Late",
+    AttendanceCode.LEFT_EARLY: "Left early",
+    AttendanceCode.EXCUSED: "Excused",
+    AttendanceCode.NO_SHOW: "No-show",
+    AttendanceCode.CANCELLED_CLIENT: "Cancelled by the client",
+    AttendanceCode.CANCELLED_PROGRAM: "Cancelled by the program",
+}
+
+COURSE_TOPICS = {
+    CourseTopic.VOCATIONAL_SKILLS: "Vocational skills",
+    CourseTopic.TRAUMA: "Trauma",
+    CourseTopic.RELAPSE_PREVENTION: "Relapse prevention strategies",
+    CourseTopic.SELF_DISCOVERY: "Self-discovery",
+    CourseTopic.RELATIONSHIPS: "Family and friend relationships",
+    CourseTopic.OWN: "Another topic",
+}
+
+GIVEN_REASONS = {
+    ReasonCode.ILLNESS: "Illness",
+    ReasonCode.COURT: "Court",
+    ReasonCode.WORK: "Work",
+    ReasonCode.CHILDCARE: "Childcare",
+    ReasonCode.HOLIDAY: "Holiday",
+    ReasonCode.LAPSE: "Lapse",
+    ReasonCode.NO_SHOW: "Did not come",
+    ReasonCode.PROGRAM_CLOSED: "Program closed",
+    ReasonCode.SESSION_MOVED: "Session moved",
+    ReasonCode.CLIENT_REFUSED: "Client refused",
+    ReasonCode.OTHER: "Other",
 }

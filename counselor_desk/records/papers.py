@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -13,12 +14,14 @@ from counselor_desk.records.cravings import Urge
 from counselor_desk.records.diagnoses import Diagnosis
 from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.episodes import Episode, Extension
+from counselor_desk.records.hour_reports import HourReport
 from counselor_desk.records.ids import Uid
 from counselor_desk.records.intakes import IntakeItem
 from counselor_desk.records.medications import Allergy, Medication, MedicationList
 from counselor_desk.records.notes import Addendum, Note
 from counselor_desk.records.people import Person
 from counselor_desk.records.plans import Goal, ObjectiveStatus, Plan
+from counselor_desk.records.printing import PaperPart
 from counselor_desk.records.program import Program
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.signatures import Seal, Signature, SignatureMarks
@@ -234,3 +237,17 @@ class FaceSheetPaper:
     diagnoses: tuple[Diagnosis, ...] = field(default=(), repr=False)
     medications: tuple[Medication, ...] = field(default=(), repr=False)
     allergies: tuple[Allergy, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursPaper:
+    """Schedule, attendance and hours of a stay for print; only its letters are signed, by hand.
+
+    `parts` are those that somebody chose for a letter; `objectives` says how many objectives of
+    the plan in force stand where.
+    """
+
+    frame: PaperFrame
+    report: HourReport
+    parts: frozenset[PaperPart] = frozenset()
+    objectives: Mapping[ObjectiveStatus, int] = field(default_factory=dict)

@@ -15,9 +15,13 @@ class PaperPart(StrEnum):
     SIGNING_LINES = "signing_lines"
     OBJECTIVES_MET = "objectives_met"
     EVIDENCE = "evidence"
+    HOURS_BY_WEEK = "hours_by_week"
+    KIND_OF_CARE = "kind_of_care"
 
 
-USUAL_PARTS = frozenset({PaperPart.SIGNING_LINES, PaperPart.OBJECTIVES_MET})
+USUAL_PARTS = frozenset(
+    {PaperPart.SIGNING_LINES, PaperPart.OBJECTIVES_MET, PaperPart.HOURS_BY_WEEK}
+)
 """What is printed unless somebody wishes otherwise."""
 
 

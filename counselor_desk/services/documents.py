@@ -11,6 +11,7 @@ from counselor_desk.records.assessments import Assessment
 from counselor_desk.records.clients import Client, FaceSheet
 from counselor_desk.records.cvs import Cv
 from counselor_desk.records.discharges import Discharge
+from counselor_desk.records.hour_reports import HourPaperKind, HourPaperWish
 from counselor_desk.records.ids import Uid
 from counselor_desk.records.medications import MedicationList
 from counselor_desk.records.notes import Note
@@ -19,6 +20,7 @@ from counselor_desk.records.papers import (
     AssessmentPaper,
     DischargePaper,
     FaceSheetPaper,
+    HoursPaper,
     MedicationsPaper,
     NotePaper,
     PlanPaper,
@@ -50,6 +52,7 @@ Exported = (
     | MedicationList
     | FaceSheet
     | Thread
+    | HourPaperWish
 )
 """What a document is made of."""
 
@@ -59,6 +62,7 @@ _Paper = TypeVar(
     AssessmentPaper,
     DischargePaper,
     FaceSheetPaper,
+    HoursPaper,
     MedicationsPaper,
     NotePaper,
     PlanPaper,
@@ -138,7 +142,32 @@ def lay_out(desk: Desk, record: Exported, wish: PrintWish) -> LaidOut:
             review = papers.of_stay_review(desk, client, record)
             name = f"continued-stay review {record.reviewed_on}"
             made = _built(build_stay_review, review, wish, name)
+        case HourPaperWish():
+            made = _of_hours(desk, client, record, wish)
     return made
+
+
+def _of_hours(desk: Desk, client: Client, record: HourPaperWish, wish: PrintWish) -> LaidOut:
+    from counselor_desk.documents import attendance_letters, hours
+
+    told = replace(papers.of_hours(desk, client), parts=wish.parts)
+    offered = (PaperPart.HOURS_BY_WEEK, PaperPart.KIND_OF_CARE)
+    match record.kind:
+        case HourPaperKind.CLIENT_SCHEDULE:
+            return _built(hours.build_schedule, told, wish, "schedule")
+        case HourPaperKind.ATTENDANCE_REPORT:
+            return _built(hours.build_attendance, told, wish, "attendance report")
+        case HourPaperKind.HOURS_REPORT:
+            return _built(hours.build_hours, told, wish, "hours report")
+        case HourPaperKind.COMPLETION_LIST:
+            return _built(hours.build_completion, told, wish, "class completion list")
+        case HourPaperKind.ATTENDANCE_LETTER:
+            build = attendance_letters.build_attendance_letter
+            made = _built(build, told, wish, "letter of attendance")
+        case HourPaperKind.PROGRESS_LETTER:
+            build = attendance_letters.build_progress_letter
+            made = _built(build, told, wish, "letter of progress")
+    return replace(made, choices=replace(made.choices, parts=(*made.choices.parts, *offered)))
 
 
 def _plan(desk: Desk, client: Client, plan: Plan, wish: PrintWish) -> LaidOut:

@@ -14,6 +14,7 @@ from counselor_desk.records.audit import Act
 from counselor_desk.records.clients import FaceSheet
 from counselor_desk.records.cvs import Cv
 from counselor_desk.records.discharges import Discharge
+from counselor_desk.records.hour_reports import HourPaperKind, HourPaperWish
 from counselor_desk.records.ids import ClientId, Uid
 from counselor_desk.records.medications import MedicationList
 from counselor_desk.records.notes import Note
@@ -31,6 +32,7 @@ from counselor_desk.services import (
     documents,
     drafts,
     face_sheets,
+    hour_reports,
     medications,
     stay_reviews,
     tasks,
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     from counselor_desk.documents.blocks import Document
 
 _AS_USUAL = PrintWish()
+_WITHOUT_ROW = (TaskList, MedicationList, FaceSheet, HourPaperWish)
 
 ALL = "all"
 """As `which`: every record of the kind instead of the newest."""
@@ -66,6 +69,12 @@ class DocumentKind(StrEnum):
     AMENDMENT_ANSWER = "amendment-answer"
     STAY_REVIEW = "continued-stay-review"
     GOLDEN_THREAD = "golden-thread"
+    CLIENT_SCHEDULE = "client-schedule"
+    ATTENDANCE_REPORT = "attendance-report"
+    HOURS_REPORT = "hours-report"
+    COMPLETION_LIST = "completion-list"
+    ATTENDANCE_LETTER = "attendance-letter"
+    PROGRESS_LETTER = "progress-letter"
 
     @property
     def table(self) -> str:
@@ -82,7 +91,23 @@ class DocumentKind(StrEnum):
             DocumentKind.AMENDMENT_ANSWER: "amendment",
             DocumentKind.STAY_REVIEW: "stay_review",
             DocumentKind.GOLDEN_THREAD: "plan",
+            DocumentKind.CLIENT_SCHEDULE: "series",
+            DocumentKind.ATTENDANCE_REPORT: "attendance",
+            DocumentKind.HOURS_REPORT: "attendance",
+            DocumentKind.COMPLETION_LIST: "attendance",
+            DocumentKind.ATTENDANCE_LETTER: "attendance",
+            DocumentKind.PROGRESS_LETTER: "attendance",
         }[self]
+
+
+_OF_HOURS = {
+    DocumentKind.CLIENT_SCHEDULE: HourPaperKind.CLIENT_SCHEDULE,
+    DocumentKind.ATTENDANCE_REPORT: HourPaperKind.ATTENDANCE_REPORT,
+    DocumentKind.HOURS_REPORT: HourPaperKind.HOURS_REPORT,
+    DocumentKind.COMPLETION_LIST: HourPaperKind.COMPLETION_LIST,
+    DocumentKind.ATTENDANCE_LETTER: HourPaperKind.ATTENDANCE_LETTER,
+    DocumentKind.PROGRESS_LETTER: HourPaperKind.PROGRESS_LETTER,
+}
 
 
 class Format(StrEnum):
@@ -168,6 +193,8 @@ def choices(desk: Desk, client_id: ClientId, kind: DocumentKind) -> tuple[Choice
             found += stay_reviews.of_client(desk, client_id)
         case DocumentKind.GOLDEN_THREAD:
             found += _threads(desk, client_id)
+        case _:
+            found += hour_reports.papers_of(desk, client_id, _OF_HOURS[kind])
     every = [Choice(kind=kind, record=record) for record in found]
     return tuple(sorted(every, key=lambda choice: choice.is_draft))
 
@@ -214,7 +241,7 @@ def compose(desk: Desk, choice: Choice, wish: PrintWish = _AS_USUAL) -> Composed
     record = choice.record
     made = documents.lay_out(desk, record, wish)
     usual = record.paper if isinstance(record, Cv) else desk.program().paper
-    row_id = None if isinstance(record, TaskList | MedicationList | FaceSheet) else record.id
+    row_id = None if isinstance(record, _WITHOUT_ROW) else record.id
     return Composed(
         document=made.document,
         stem=f"{made.stem} draft" if choice.is_draft else made.stem,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from counselor_desk.errors import DamagedAttachmentError, NoOpenEpisodeError
 from counselor_desk.records.amendments import Amendment
 from counselor_desk.records.assessments import Assessment
@@ -15,6 +17,7 @@ from counselor_desk.records.papers import (
     AssessmentPaper,
     DischargePaper,
     FaceSheetPaper,
+    HoursPaper,
     MedicationsPaper,
     NotePaper,
     PaperFrame,
@@ -36,6 +39,7 @@ from counselor_desk.services import (
     discharges,
     episodes,
     face_sheets,
+    hour_reports,
     notes,
     plan_stays,
     plans,
@@ -195,6 +199,24 @@ def of_stay_review(desk: Desk, client: Client, review: StayReview) -> StayReview
     """A continued-stay review."""
     episode = episodes.get(desk, review.episode_id)
     return StayReviewPaper(frame=_frame(desk, client, episode), review=review)
+
+
+def of_hours(desk: Desk, client: Client) -> HoursPaper:
+    """Attendance, hours and schedule of the newest stay.
+
+    Raises:
+        NoOpenEpisodeError: there was never an admission.
+    """
+    report = hour_reports.of_client(desk, client.id)
+    if report is None:
+        raise NoOpenEpisodeError
+    plan = plans.in_force(desk, client.id)
+    statuses = plans.standing(desk, plan).statuses if plan is not None else {}
+    return HoursPaper(
+        frame=_frame(desk, client, report.episode),
+        report=report,
+        objectives=Counter(statuses.values()),
+    )
 
 
 def _marks(proof: Proof | None) -> SignatureMarks:

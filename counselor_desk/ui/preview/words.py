@@ -30,11 +30,19 @@ _TITLES = {
     DocumentKind.DISCHARGE_SUMMARY: QT_TRANSLATE_NOOP("preview", "Discharge summary"),
     DocumentKind.AMENDMENT_ANSWER: QT_TRANSLATE_NOOP("preview", "Answer to a request"),
     DocumentKind.STAY_REVIEW: QT_TRANSLATE_NOOP("preview", "Continued-stay review"),
+    DocumentKind.CLIENT_SCHEDULE: QT_TRANSLATE_NOOP("preview", "Client schedule"),
+    DocumentKind.ATTENDANCE_REPORT: QT_TRANSLATE_NOOP("preview", "Attendance report"),
+    DocumentKind.HOURS_REPORT: QT_TRANSLATE_NOOP("preview", "Hours report"),
+    DocumentKind.COMPLETION_LIST: QT_TRANSLATE_NOOP("preview", "Class completion list"),
+    DocumentKind.ATTENDANCE_LETTER: QT_TRANSLATE_NOOP("preview", "Attendance letter"),
+    DocumentKind.PROGRESS_LETTER: QT_TRANSLATE_NOOP("preview", "Progress letter"),
 }
 _PARTS = {
     PaperPart.SIGNING_LINES: QT_TRANSLATE_NOOP("preview", "Signature lines"),
     PaperPart.OBJECTIVES_MET: QT_TRANSLATE_NOOP("preview", "Objectives already met"),
     PaperPart.EVIDENCE: QT_TRANSLATE_NOOP("preview", "Evidence from notes"),
+    PaperPart.HOURS_BY_WEEK: QT_TRANSLATE_NOOP("preview", "Attendance by week"),
+    PaperPart.KIND_OF_CARE: QT_TRANSLATE_NOOP("preview", "Name the kind of care"),
 }
 _PAPERS = {
     Paper.LETTER: QT_TRANSLATE_NOOP("preview", "Letter"),

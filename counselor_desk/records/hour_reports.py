@@ -1,0 +1,223 @@
+"""Hours of one stay told as a whole: each session, each kind of care, each topic, each week."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import StrEnum
+
+from counselor_desk.records.attendance import AttendanceCode
+from counselor_desk.records.episodes import Episode
+from counselor_desk.records.hours import CAME, COUNTED, HourLimits, Standing, Week
+from counselor_desk.records.ids import AttendanceId, ClientId, SessionId, Uid
+from counselor_desk.records.reasons import GivenReason, ReasonedRule
+from counselor_desk.records.schedule import CourseTopic, Service
+from counselor_desk.records.sessions import Modality
+
+
+class HourPaperKind(StrEnum):
+    """The papers that are made from attendance."""
+
+    CLIENT_SCHEDULE = "client_schedule"
+    ATTENDANCE_REPORT = "attendance_report"
+    HOURS_REPORT = "hours_report"
+    COMPLETION_LIST = "completion_list"
+    ATTENDANCE_LETTER = "attendance_letter"
+    PROGRESS_LETTER = "progress_letter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HourPaperWish:
+    """One of these papers, about the newest stay of a client; nobody signs it in the program."""
+
+    uid: Uid
+    client_id: ClientId
+    kind: HourPaperKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionLine:
+    """A client at one session. `minutes` are those attended, `planned` its length.
+
+    `name` is the group, empty for a session of the client alone; `led_by` is empty where the
+    store's owner led it; `counts` is off where the time is no treatment (H6).
+    """
+
+    attendance_id: AttendanceId
+    session_id: SessionId
+    held_on: date
+    starts: time
+    ends: time
+    service: Service
+    name: str = field(default="", repr=False)
+    led_by: str = field(default="", repr=False)
+    modality: Modality = Modality.IN_PERSON
+    code: AttendanceCode
+    minutes: int
+    planned: int
+    counts: bool = True
+    topic: str = field(default="", repr=False)
+    course_topic: CourseTopic | None = None
+
+    @property
+    def has_come(self) -> bool:
+        """Whether the client was there, for a part at least."""
+        return self.code in CAME
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its time is treatment."""
+        return self.counts and self.service in COUNTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceSum:
+    """Planned and delivered minutes of one kind of care, and how often it was."""
+
+    service: Service
+    planned: int
+    delivered: int
+    sessions: int
+    attended: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicSum:
+    """What a client had of one topic of the course."""
+
+    topic: CourseTopic
+    sessions: int
+    minutes: int
+    first_on: date
+    last_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedLine:
+    """A time that comes back each `every_weeks` weeks, or one that is planned on `held_on`."""
+
+    weekday: int
+    starts: time
+    ends: time
+    service: Service
+    name: str = field(default="", repr=False)
+    led_by: str = field(default="", repr=False)
+    modality: Modality = Modality.IN_PERSON
+    every_weeks: int = 1
+    held_on: date | None = None
+    is_moved: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HourReport:
+    """Everything told of the hours of one stay on the day `today`.
+
+    Attributes:
+        weeks: every week of the stay, past and planned.
+        sessions: the newest first.
+        longest_gap: the days between two days of service, and the day before them.
+        weekly: the times that come back; `coming`: those of the next two weeks.
+        closed: the days off in the next two weeks, with their names.
+    """
+
+    client_id: ClientId
+    episode: Episode
+    today: date
+    limits: HourLimits
+    weeks: tuple[Week, ...] = ()
+    sessions: tuple[SessionLine, ...] = ()
+    reasons: tuple[GivenReason, ...] = ()
+    longest_gap: tuple[int, date] | None = None
+    weekly: tuple[PlannedLine, ...] = ()
+    coming: tuple[PlannedLine, ...] = ()
+    closed: tuple[tuple[date, str], ...] = field(default=(), repr=False)
+
+    @property
+    def delivered(self) -> int:
+        """All countable minutes attended so far."""
+        return sum(week.minutes for week in self.weeks)
+
+    @property
+    def expected(self) -> int:
+        """Countable minutes at the end, if everything planned is attended."""
+        return sum(week.expected for week in self.weeks)
+
+    @property
+    def shown_weeks(self) -> tuple[Week, ...]:
+        """The weeks that have a number; the part of a week before the first has none."""
+        return tuple(week for week in self.weeks if week.number)
+
+    @property
+    def full_weeks(self) -> tuple[Week, ...]:
+        """The weeks that are judged."""
+        return tuple(week for week in self.weeks if week.standing is Standing.FULL)
+
+    @property
+    def short_weeks(self) -> tuple[Week, ...]:
+        """Full weeks below the least hours; those without a reason first."""
+        short = [week for week in self.full_weeks if week.minutes < self.limits.week_least]
+        return tuple(sorted(short, key=lambda week: (self.reason(week) is not None, week.number)))
+
+    @property
+    def running(self) -> Week | None:
+        """The week that goes on."""
+        return next((one for one in self.weeks if one.standing is Standing.RUNNING), None)
+
+    @property
+    def short_ahead(self) -> tuple[Week, ...]:
+        """Weeks ahead that have something planned, and too little."""
+        return tuple(
+            week
+            for week in self.weeks
+            if week.standing is Standing.AHEAD and week.ahead and self.lacks(week)
+        )
+
+    def lacks(self, week: Week) -> int:
+        """The minutes a week lacks, or will lack; 0 where it reaches the least."""
+        return week.short_by(self.limits.week_least)
+
+    def reason(self, week: Week) -> GivenReason | None:
+        """The reason given for a short week."""
+        wanted = (ReasonedRule.SHORT_WEEK, week.begins_on)
+        return next((one for one in self.reasons if (one.rule, one.about_on) == wanted), None)
+
+
+def by_service(sessions: Iterable[SessionLine]) -> tuple[ServiceSum, ...]:
+    """Planned and delivered by kind of care, in the order the kinds have; no kind without any."""
+    lines: dict[Service, list[SessionLine]] = {}
+    for one in sessions:
+        if one.is_counted:
+            lines.setdefault(one.service, []).append(one)
+    return tuple(
+        ServiceSum(
+            service=service,
+            planned=sum(one.planned for one in lines[service]),
+            delivered=sum(one.minutes for one in lines[service] if one.has_come),
+            sessions=len(lines[service]),
+            attended=sum(1 for one in lines[service] if one.has_come),
+        )
+        for service in _KINDS
+        if service in lines
+    )
+
+
+def by_topic(sessions: Iterable[SessionLine]) -> Mapping[CourseTopic, TopicSum]:
+    """What was attended of each topic of the course; topics without any are left out."""
+    lines: dict[CourseTopic, list[SessionLine]] = {}
+    for one in sessions:
+        if one.course_topic is not None and one.has_come:
+            lines.setdefault(one.course_topic, []).append(one)
+    return {
+        topic: TopicSum(
+            topic=topic,
+            sessions=len(some),
+            minutes=sum(one.minutes for one in some),
+            first_on=min(one.held_on for one in some),
+            last_on=max(one.held_on for one in some),
+        )
+        for topic, some in lines.items()
+    }
+
+
+_KINDS = (Service.GROUP, *(one for one in Service if one is not Service.GROUP))

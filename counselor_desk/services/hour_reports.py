@@ -1,0 +1,142 @@
+"""Hours of one stay as a whole, for the chart and for the papers that tell of attendance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+
+from counselor_desk.records.attendance import Attendance
+from counselor_desk.records.groups import Group
+from counselor_desk.records.hour_reports import (
+    HourPaperKind,
+    HourPaperWish,
+    HourReport,
+    PlannedLine,
+    SessionLine,
+)
+from counselor_desk.records.hours import WEEK
+from counselor_desk.records.ids import ClientId, EpisodeId, GroupId, SessionId
+from counselor_desk.records.schedule import Meeting, Occurrence, service_of
+from counselor_desk.records.sessions import Session
+from counselor_desk.rules.hours import longest_gap
+from counselor_desk.services import clients, episodes, hours, schedule
+from counselor_desk.services.desk import Desk
+from counselor_desk.services.schedule import Book
+from counselor_desk.storage import attendance as attendance_rows
+from counselor_desk.storage import groups as group_rows
+from counselor_desk.storage import schedule as schedule_rows
+from counselor_desk.storage import sessions as session_rows
+from counselor_desk.storage.database import Reader
+
+_AHEAD = 2 * WEEK - timedelta(days=1)
+
+
+def of_client(desk: Desk, client_id: ClientId) -> HourReport | None:
+    """The hours of the newest stay; None before an admission."""
+    episode = episodes.current(desk, client_id)
+    if episode is None or episode.admitted_on is None:
+        return None
+    known = hours.of_episode(desk, episode.id)
+    gap = longest_gap(known)
+    today = desk.today()
+    with desk.read() as reader:
+        sessions = _sessions(reader, client_id, episode.id)
+        book = schedule.book_within(reader, today, today + _AHEAD)
+        holidays = schedule_rows.holidays(reader)
+    is_open = episode.is_open
+    expected = schedule.only(book, (client_id,)) if is_open else ()
+    return HourReport(
+        client_id=client_id,
+        episode=episode,
+        today=today,
+        limits=known.limits,
+        weeks=known.weeks,
+        sessions=sessions,
+        reasons=tuple(known.reasons),
+        longest_gap=None if gap is None else (gap.days, gap.after),
+        weekly=_weekly(book, expected),
+        coming=tuple(_planned(book, one, one.held_on) for one in expected),
+        closed=tuple((one.day, one.name) for one in holidays if today <= one.day <= today + _AHEAD),
+    )
+
+
+def papers_of(desk: Desk, client_id: ClientId, kind: HourPaperKind) -> list[HourPaperWish]:
+    """The one paper of a kind, from the first thing on that it tells of."""
+    report = of_client(desk, client_id)
+    if report is None or not _has_content(report, kind):
+        return []
+    uid = clients.get(desk, client_id).uid
+    return [HourPaperWish(uid=uid, client_id=client_id, kind=kind)]
+
+
+def _has_content(report: HourReport, kind: HourPaperKind) -> bool:
+    match kind:
+        case HourPaperKind.CLIENT_SCHEDULE:
+            return bool(report.coming)
+        case HourPaperKind.COMPLETION_LIST:
+            return any(one.course_topic is not None for one in report.sessions)
+        case _:
+            return bool(report.sessions)
+
+
+def _sessions(
+    reader: Reader, client_id: ClientId, episode_id: EpisodeId
+) -> tuple[SessionLine, ...]:
+    by_id = {one.id: one for one in session_rows.of_client(reader, client_id)}
+    meetings = {one.session_id: one for one in schedule_rows.meetings_of_client(reader, client_id)}
+    groups = {one.id: one for one in group_rows.every(reader)}
+    lines = [
+        _line(one, by_id[one.session_id], meetings.get(one.session_id), groups)
+        for one in attendance_rows.of_client(reader, client_id)
+        if one.episode_id == episode_id
+    ]
+    return tuple(sorted(lines, key=lambda one: (one.held_on, one.starts), reverse=True))
+
+
+def _line(
+    one: Attendance, session: Session, meeting: Meeting | None, groups: Mapping[GroupId, Group]
+) -> SessionLine:
+    group = None if session.group_id is None else groups.get(GroupId(session.group_id))
+    return SessionLine(
+        attendance_id=one.id,
+        session_id=SessionId(session.id),
+        held_on=session.held_on,
+        starts=session.starts,
+        ends=session.ends,
+        service=service_of(session.kind, group.type if group else None),
+        name=group.name if group else "",
+        led_by=session.led_by,
+        modality=session.modality,
+        code=one.code,
+        minutes=one.minutes,
+        planned=session.minutes,
+        counts=group.counts_hours if group else True,
+        topic=meeting.topic if meeting else "",
+        course_topic=meeting.course_topic if meeting else None,
+    )
+
+
+def _weekly(book: Book, expected: Iterable[Occurrence]) -> tuple[PlannedLine, ...]:
+    """Each series once, by the day of the week; a single planned session does not come back."""
+    found: dict[int, PlannedLine] = {}
+    for one in expected:
+        series = one.series
+        if series.ends_on != series.begins_on:
+            found.setdefault(series.id, _planned(book, one, None))
+    return tuple(sorted(found.values(), key=lambda line: (line.weekday, line.starts)))
+
+
+def _planned(book: Book, one: Occurrence, held_on: date | None) -> PlannedLine:
+    series, group = one.series, book.group_of(one)
+    return PlannedLine(
+        weekday=int(series.weekday) if held_on is None else held_on.weekday(),
+        starts=series.starts if held_on is None else one.starts,
+        ends=series.ends if held_on is None else one.ends,
+        service=book.service_of(one),
+        name=group.name if group else "",
+        led_by=series.led_by,
+        modality=series.modality,
+        every_weeks=series.every_weeks,
+        held_on=held_on,
+        is_moved=held_on is not None and one.is_moved,
+    )
