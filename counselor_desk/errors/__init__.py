@@ -105,6 +105,7 @@ from counselor_desk.errors.programme import (
     MemberAlreadyError,
     MembershipDateError,
     MissingGroupFactError,
+    UnreadableCapError,
 )
 from counselor_desk.errors.records import (
     AlreadySignedError,
@@ -298,6 +299,7 @@ __all__ = [
     "UnknownSignerError",
     "UnprovenKeysError",
     "UnreadableBackupError",
+    "UnreadableCapError",
     "UnreadableDateError",
     "UnreadableError",
     "UnreadableImportError",

@@ -155,3 +155,12 @@ class ImpossibleMutualHelpError(DeskError):
     def step(cls, last: int) -> ImpossibleMutualHelpError:
         """A step that there is not."""
         return cls(f"The steps are 1 to {last}. {_NOTHING} Type one of them, or 0 for none yet.")
+
+
+class UnreadableCapError(DeskError):
+    """A limit of members that is no number, or too small or large to be one."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"This is no number of members. {_NOTHING} Type 1 to 200, or leave it empty."
+        )

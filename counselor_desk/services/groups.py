@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +13,7 @@ from counselor_desk.errors import (
     MissingGroupFactError,
     UnknownRecordError,
 )
-from counselor_desk.records.clients import NAME_LIMIT
+from counselor_desk.records.clients import NAME_LIMIT, Client
 from counselor_desk.records.groups import Group, GroupType, Member
 from counselor_desk.records.ids import ClientId, GroupId, MemberId
 from counselor_desk.records.profiles import Profile
@@ -22,9 +23,11 @@ from counselor_desk.services import episodes, profiles
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import clean
+from counselor_desk.storage import clients as client_rows
 from counselor_desk.storage import episodes as episode_rows
 from counselor_desk.storage import groups as rows
 from counselor_desk.storage.database import Reader
+from counselor_desk.storage.search import plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,26 @@ def of_client(desk: Desk, client_id: ClientId) -> tuple[tuple[Group, Member], ..
     with desk.read() as reader:
         groups = {group.id: group for group in rows.every(reader)}
         return tuple((groups[one.care_group_id], one) for one in rows.of_client(reader, client_id))
+
+
+def could_join(desk: Desk, group_id: GroupId) -> tuple[Client, ...]:
+    """Those in treatment who are not in a group now, guests too, by the name they are called."""
+    with desk.read() as reader:
+        there = {
+            one.client_id for one in rows.members(reader, group_id) if one.left_on is None
+        }
+        open_for = {one.client_id for one in episode_rows.every_open(reader)} - there
+        found = client_rows.some(reader, sorted(open_for))
+    return tuple(sorted(found, key=lambda one: (one.first_name, one.family_name)))
+
+
+def named(people: Iterable[Client], typed: str) -> set[ClientId]:
+    """Those whose name or number holds each typed word, accents ignored."""
+    known = (
+        (one.id, plain(f"{one.given_name} {one.preferred_name} {one.family_name} {one.number}"))
+        for one in people
+    )
+    return client_rows.found_in(known, typed)
 
 
 def add(desk: Desk, group: Group, *, initiator: object = None) -> Group:

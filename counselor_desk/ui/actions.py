@@ -159,6 +159,27 @@ _ANYWHERE: tuple[tuple[object, str, str, object, Place], ...] = (
         Place(page=Page.CLIENTS),
     ),
     (
+        QT_TRANSLATE_NOOP("actions", "Show groups"),
+        "users-round",
+        "Ctrl+3",
+        QT_TRANSLATE_NOOP("actions", "members roster weekly times places"),
+        Place(page=Page.GROUPS),
+    ),
+    (
+        QT_TRANSLATE_NOOP("actions", "Show week"),
+        "calendar-days",
+        "",
+        QT_TRANSLATE_NOOP("actions", "schedule calendar sessions planned"),
+        Place(page=Page.TODAY, view=View.WEEK),
+    ),
+    (
+        QT_TRANSLATE_NOOP("actions", "Show attendance"),
+        "calendar-days",
+        "Ctrl+4",
+        QT_TRANSLATE_NOOP("actions", "week hours present absent late excused"),
+        Place(page=Page.ATTENDANCE),
+    ),
+    (
         QT_TRANSLATE_NOOP("actions", "Show phrases & templates"),
         "list",
         "Ctrl+5",

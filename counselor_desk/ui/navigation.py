@@ -9,7 +9,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from counselor_desk.records.ids import ClientId, NoteId, Uid
+from counselor_desk.records.ids import ClientId, GroupId, NoteId, SessionId, Uid
 
 BACK_LIMIT = 50
 """Places one can go back through; the oldest fall away."""
@@ -31,6 +31,9 @@ class Page(StrEnum):
     AUDIT = "audit"
     PHRASES = "phrases"
     PREVIEW = "preview"
+    ATTENDANCE = "attendance"
+    GROUPS = "groups"
+    GROUP_SESSION = "group_session"
 
 
 class Tab(StrEnum):
@@ -58,6 +61,8 @@ class View(StrEnum):
     CVS = "cvs"
     PLAN = "plan"
     THREAD = "thread"
+    DAY = "day"
+    WEEK = "week"
 
 
 class Section(StrEnum):
@@ -74,8 +79,9 @@ class Section(StrEnum):
 class Place:
     """Where one can be: a page, and what it shows.
 
-    A form without a client adds one. A note without an id is a new note of the client. `part`
-    names a part of the page to show, such as a card; each page says which it knows.
+    A form without a client adds one. A note without an id is a new note of the client. Groups
+    without an id are the list of all. `part` names a part of the page to show, such as a card;
+    each page says which it knows.
     """
 
     page: Page
@@ -86,6 +92,8 @@ class Place:
     view: View | None = None
     section: Section | None = None
     task_uid: Uid | None = None
+    session_id: SessionId | None = None
+    group_id: GroupId | None = None
     part: str = ""
 
 

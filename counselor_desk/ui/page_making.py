@@ -85,6 +85,9 @@ class PageMaker(QObject):
             Page.IMPORT: self._make_import,
             Page.PHRASES: self._make_phrases,
             Page.PREVIEW: self._make_preview,
+            Page.ATTENDANCE: self._make_attendance,
+            Page.GROUPS: self._make_groups,
+            Page.GROUP_SESSION: self._make_group_session,
         }
         return makers[page]()
 
@@ -305,6 +308,27 @@ class PageMaker(QObject):
         from counselor_desk.ui.preview.page import PreviewPage
 
         page = PreviewPage(*self._common, printing=self._printing)
+        return Leaf(page, page)
+
+    def _make_group_session(self) -> Leaf:
+        from counselor_desk.services.exports import Format
+        from counselor_desk.ui.group_session.page import GroupSessionPage
+
+        page = GroupSessionPage(*self._common)
+        page.sheet_requested.connect(lambda sheet: self._printing.save(sheet, Format.PDF))
+        return Leaf(page, page)
+
+    def _make_groups(self) -> Leaf:
+        from counselor_desk.ui.groups.page import GroupsPage
+
+        page = GroupsPage(*self._common)
+        return Leaf(page, page)
+
+    def _make_attendance(self) -> Leaf:
+        from counselor_desk.ui.attendance.page import AttendancePage
+
+        page = AttendancePage(*self._common)
+        page.print_requested.connect(self.print_requested)
         return Leaf(page, page)
 
     def _make_phrases(self) -> Leaf:

@@ -184,6 +184,8 @@ class Sidebar(Panel):
         search_requested: open the palette.
         today_requested: show what is owed.
         clients_requested: show the client list.
+        groups_requested: show every group.
+        attendance_requested: show the attendance of the week.
         phrases_requested: show phrases and templates.
         client_requested: open the chart of a recent client; carries its id.
         backup_requested: show backups.
@@ -194,6 +196,8 @@ class Sidebar(Panel):
     search_requested = Signal()
     today_requested = Signal()
     clients_requested = Signal()
+    groups_requested = Signal()
+    attendance_requested = Signal()
     phrases_requested = Signal()
     client_requested = Signal(object)
     backup_requested = Signal()
@@ -216,10 +220,14 @@ class Sidebar(Panel):
         self.today_button.clicked.connect(self.today_requested)
         self.clients_button = NavButton(self.tr("Clients"), "users")
         self.clients_button.clicked.connect(self.clients_requested)
+        self.groups_button = NavButton(self.tr("Groups"), "users-round")
+        self.groups_button.clicked.connect(self.groups_requested)
         self.recent_label = Label(self.tr("Recent clients"), "group")
         self.recent_buttons = [self._recent_button(place) for place in range(RECENT_LIMIT)]
         self.backup_button = NavButton(self.tr("Backup"), "archive-restore")
         self.backup_button.clicked.connect(self.backup_requested)
+        self.attendance_button = NavButton(self.tr("Attendance"), "calendar-days")
+        self.attendance_button.clicked.connect(self.attendance_requested)
         self.phrases_button = NavButton(self.tr("Phrases & templates"), "list")
         self.phrases_button.clicked.connect(self.phrases_requested)
         self.settings_button = NavButton(self.tr("Settings"), "settings")
@@ -252,7 +260,14 @@ class Sidebar(Panel):
             13,
             self.search_button,
             11,
-            Column(self.today_button, self.clients_button, self.phrases_button, spacing=4),
+            Column(
+                self.today_button,
+                self.clients_button,
+                self.groups_button,
+                self.attendance_button,
+                self.phrases_button,
+                spacing=4,
+            ),
             16,
             Row(10, self.recent_label),
             4,
@@ -281,6 +296,8 @@ class Sidebar(Panel):
             self.search_button,
             self.today_button,
             self.clients_button,
+            self.groups_button,
+            self.attendance_button,
             self.phrases_button,
             self.backup_button,
             self.settings_button,
@@ -318,12 +335,16 @@ class Sidebar(Panel):
         *,
         is_list: bool,
         is_today: bool = False,
+        is_groups: bool = False,
+        is_attendance: bool = False,
         is_phrases: bool = False,
         is_backup: bool = False,
         is_settings: bool = False,
     ) -> None:
         """Mark Today, the list, a recent client or another page, as what is open."""
         self.today_button.set_here(is_today)
+        self.groups_button.set_here(is_groups)
+        self.attendance_button.set_here(is_attendance)
         self.phrases_button.set_here(is_phrases)
         self.backup_button.set_here(is_backup)
         self.settings_button.set_here(is_settings)
@@ -349,6 +370,8 @@ class Sidebar(Panel):
             self.search_button,
             self.today_button,
             self.clients_button,
+            self.groups_button,
+            self.attendance_button,
             self.phrases_button,
             *self.recent_buttons,
             self.backup_button,

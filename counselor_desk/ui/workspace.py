@@ -52,11 +52,15 @@ _REHEARSAL_MS = 50
 _START = Place(page=Page.TODAY)
 _PHRASES = Place(page=Page.PHRASES)
 _CLIENTS = Place(page=Page.CLIENTS)
+_ATTENDANCE = Place(page=Page.ATTENDANCE)
+_GROUPS = Place(page=Page.GROUPS)
 _OF_LIST = frozenset({Page.CLIENTS, Page.IMPORT})
 _OPENING = frozenset({Page.CHART, Page.NOTE, Page.CLIENT_FORM, Page.AMENDMENTS, Page.PREVIEW})
 """Pages that show a client's record, which the log tells."""
-_PRINTING = frozenset({Page.CHART, Page.NOTE, Page.PHRASES, Page.PREVIEW, Page.AUDIT})
-_BEGINNING = (_PRINTING - {Page.AUDIT}) | {Page.CLIENTS}
+_PRINTING = frozenset(
+    {Page.CHART, Page.NOTE, Page.PHRASES, Page.PREVIEW, Page.AUDIT, Page.ATTENDANCE}
+)
+_BEGINNING = (_PRINTING - {Page.AUDIT, Page.ATTENDANCE}) | {Page.CLIENTS}
 """Pages that hear Ctrl+P and Ctrl+N themselves."""
 _PROGRAM = Place(page=Page.SETTINGS, section=Section.PROGRAM)
 
@@ -298,6 +302,8 @@ class Workspace(QWidget):
         self.sidebar.client_requested.connect(
             lambda client_id: self.navigator.open(Place(page=Page.CHART, client_id=client_id))
         )
+        self.sidebar.groups_requested.connect(lambda: self.navigator.open(_GROUPS))
+        self.sidebar.attendance_requested.connect(lambda: self.navigator.open(_ATTENDANCE))
         self.sidebar.phrases_requested.connect(lambda: self.navigator.open(_PHRASES))
         self.sidebar.backup_requested.connect(lambda: self.navigator.open(Place(page=Page.BACKUP)))
         self.sidebar.settings_requested.connect(self.open_settings)
@@ -310,6 +316,8 @@ class Workspace(QWidget):
         steps: dict[str, Callable[[], None]] = {
             "Ctrl+1": lambda: self.navigator.open(_START),
             "Ctrl+2": lambda: self.navigator.open(_CLIENTS),
+            "Ctrl+3": lambda: self.navigator.open(_GROUPS),
+            "Ctrl+4": lambda: self.navigator.open(_ATTENDANCE),
             "Ctrl+5": lambda: self.navigator.open(_PHRASES),
             "Ctrl+Shift+N": lambda: self.navigator.open(Place(page=Page.CLIENT_FORM)),
             "Alt+Left": self.navigator.back,
@@ -353,6 +361,8 @@ class Workspace(QWidget):
             client_id,
             is_list=is_list,
             is_today=place.page is Page.TODAY,
+            is_groups=place.page in {Page.GROUPS, Page.GROUP_SESSION},
+            is_attendance=place.page is Page.ATTENDANCE,
             is_phrases=place.page is Page.PHRASES,
             is_backup=place.page is Page.BACKUP,
             is_settings=place.page in {Page.SETTINGS, Page.AUDIT},

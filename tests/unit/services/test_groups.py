@@ -104,3 +104,22 @@ def test_an_eleventh_member_may_join_and_is_told_of(desk, group):
     now = groups.get(desk, group.id)
     assert len(now.members) == 11
     assert [one.rule for one in now.findings] == ["G1"]
+
+
+def test_who_is_in_treatment_and_not_in_the_group_could_join(desk, client):
+    group = programme.group(desk)
+    other = clients.add(
+        desk,
+        NewClient(given_name="Zoé", family_name="Tate", admitted_on=date(2026, 2, 9)),
+    )
+    groups.join(desk, group.id, client.id)
+
+    assert [one.id for one in groups.could_join(desk, group.id)] == [other.id]
+
+
+def test_people_are_named_without_their_accents(desk, client):
+    zoe = clients.add(
+        desk, NewClient(given_name="Zoé", family_name="Tate", admitted_on=date(2026, 2, 9))
+    )
+
+    assert groups.named([client, zoe], "zoe ta") == {zoe.id}

@@ -1,0 +1,80 @@
+"""Pictures of the Groups page: the list, one group, its dialogs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from counselor_desk.services import groups
+from counselor_desk.ui.gallery import Screen
+from counselor_desk.ui.gallery_places import at
+from counselor_desk.ui.groups.dialogs import GroupDialog, TimeDialog, blank_group
+from counselor_desk.ui.groups.group import EARLIER
+from counselor_desk.ui.groups.page import GroupsPage
+from counselor_desk.ui.navigation import Page, Place
+
+if TYPE_CHECKING:
+    from counselor_desk.services.desk import Desk
+    from counselor_desk.ui.messages import Dialog
+
+
+def screens() -> tuple[Screen, ...]:
+    """The pictures of this module; the group with the most members stands for all."""
+    return (
+        Screen(name="groups", make=at(_list), needs_desk=True),
+        Screen(name="group-page", make=at(_fullest), needs_desk=True),
+        Screen(name="group-earlier", make=at(_fullest), needs_desk=True, prepare=_turn),
+        Screen(name="group-new", make=at(_list), needs_desk=True, prepare=_new),
+        Screen(name="group-time", make=at(_fullest), needs_desk=True, prepare=_time),
+    )
+
+
+def _list(_desk: Desk) -> Place:
+    return Place(page=Page.GROUPS)
+
+
+def _fullest(desk: Desk) -> Place:
+    told = groups.every(desk)
+    if not told:
+        return Place(page=Page.GROUPS)
+    now = max(told, key=lambda one: (len(one.members), not one.group.led_by))
+    return Place(page=Page.GROUPS, group_id=now.group.id)
+
+
+def _turn(window: QWidget) -> None:
+    page = _page(window)
+    if page is not None and page.group_view is not None:
+        page.group_view.turn_to(EARLIER)
+
+
+def _new(window: QWidget) -> None:
+    page = _page(window)
+    if page is not None:
+        _show(GroupDialog(page, blank_group(), lambda _typed: None, limit=10))
+
+
+def _time(window: QWidget) -> None:
+    page = _page(window)
+    whole = None if page is None else page.whole()
+    if page is not None and whole is not None and whole.line.series:
+        today = whole.line.series[-1].begins_on
+        _show(
+            TimeDialog(
+                page,
+                whole.line.series[-1],
+                lambda _typed: None,
+                today=lambda: today,
+                is_new=False,
+            )
+        )
+
+
+def _show(dialog: Dialog) -> None:
+    dialog.place()
+    dialog.show()
+
+
+def _page(window: QWidget) -> GroupsPage | None:
+    found = window.findChild(GroupsPage)
+    return found if isinstance(found, GroupsPage) else None

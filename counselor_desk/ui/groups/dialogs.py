@@ -1,0 +1,321 @@
+"""The dialogs of groups: a group, one of its weekly times, who joins and who leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from counselor_desk.errors import DeskError, UnreadableCapError, UnreadableTimeError
+from counselor_desk.records.groups import Group, GroupType, Member
+from counselor_desk.records.ids import GroupId, Uid
+from counselor_desk.records.program import Weekday
+from counselor_desk.records.schedule import Series
+from counselor_desk.records.sessions import Modality
+from counselor_desk.records.times import TimeRange
+from counselor_desk.ui import session_words
+from counselor_desk.ui.form_dialog import FormDialog
+from counselor_desk.ui.form_fields import choice, day, line, spread, tick
+from counselor_desk.ui.groups import words
+from counselor_desk.ui.groups.words import translated as say
+from counselor_desk.ui.parsed_fields import ParsedField, TimesField
+from counselor_desk.ui.weekdays import weekday_options
+
+_WIDE, _NARROW = 620, 480
+_MOST_MEMBERS = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedGroup:
+    """A group as its dialog shows it: the limit of members as it was typed."""
+
+    name: str = field(default="", repr=False)
+    type: GroupType = GroupType.SKILLS
+    own_type: str = field(default="", repr=False)
+    affinity: str = field(default="", repr=False)
+    prints_affinity: bool = False
+    cap: str = ""
+    led_by: str = field(default="", repr=False)
+    provider: str = field(default="", repr=False)
+    credential: str = field(default="", repr=False)
+    counts_hours: bool = True
+
+    @classmethod
+    def of(cls, group: Group) -> TypedGroup:
+        """What the dialog shows of a group."""
+        return cls(
+            name=group.name,
+            type=group.type,
+            own_type=group.own_type,
+            affinity=group.affinity,
+            prints_affinity=group.prints_affinity,
+            cap="" if group.cap is None else str(group.cap),
+            led_by=group.led_by,
+            provider=group.provider,
+            credential=group.credential,
+            counts_hours=group.counts_hours,
+        )
+
+    def put_into(self, group: Group) -> Group:
+        """The group with what was typed; what does not belong to its type is left out."""
+        is_complementary = self.type is GroupType.COMPLEMENTARY
+        return replace(
+            group,
+            name=self.name,
+            type=self.type,
+            own_type=self.own_type if self.type is GroupType.OWN else "",
+            affinity=self.affinity,
+            prints_affinity=self.prints_affinity and bool(self.affinity.strip()),
+            cap=cap_of(self.cap),
+            led_by=self.led_by,
+            provider=self.provider if is_complementary else "",
+            credential=self.credential if is_complementary else "",
+            counts_hours=self.counts_hours,
+        )
+
+
+def cap_of(typed: str) -> int | None:
+    """The limit of members that was typed; None for an empty line.
+
+    Raises:
+        UnreadableCapError: it is no number from 1 to 200.
+    """
+    text = typed.strip()
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit()) or not 1 <= int(text) <= _MOST_MEMBERS:
+        raise UnreadableCapError
+    return int(text)
+
+
+class GroupDialog(FormDialog[TypedGroup]):
+    """Asks what a group is; fields that belong to one type alone come with it."""
+
+    def __init__(
+        self, parent: QWidget, group: Group, act: Callable[[Group], object], *, limit: int
+    ) -> None:
+        """`limit` is how many members the rules of the program allow."""
+        fields = {
+            "name": line(say("Name")),
+            "type": choice(say("Type"), session_words.group_type_options()),
+            "own_type": line(say("Its own type")),
+            "provider": line(say("Given by"), say("name of the provider")),
+            "credential": line(say("Credential"), say("such as ATR-BC")),
+            "led_by": line(say("Led by"), say("you")),
+            "cap": line(say("Places"), str(limit)),
+            "affinity": line(say("For whom"), say("women, veterans, young adults")),
+            "prints_affinity": tick(say("On paper"), say("Print for whom it is")),
+            "counts_hours": tick(say("Hours"), say("Counts as treatment hours")),
+        }
+        super().__init__(
+            parent,
+            group.name or say("New group"),
+            TypedGroup.of(group),
+            fields=fields,
+            layout=spread(
+                fields,
+                ("name", "name", "type"),
+                ("own_type",),
+                ("provider", "provider", "credential"),
+                ("affinity", "affinity", "prints_affinity"),
+                ("led_by", "cap", "counts_hours"),
+            ),
+            act=lambda typed, _is_sure: act(typed.put_into(group)),
+            problems=_cap_problems,
+            says={
+                "The group needs a name": "name",
+                "The group needs a word": "own_type",
+                "The name": "name",
+                "The type": "own_type",
+                "The tag": "affinity",
+                "The leader": "led_by",
+                "The provider": "provider",
+                "The credential": "credential",
+            },
+            verb=say("Save") if group.id else say("Add group"),
+            width=_WIDE,
+        )
+        self.form.edited.connect(self._follow_type)
+        self._fit_type(group.type)
+
+    def _follow_type(self, name: str, value: object) -> None:
+        if name == "type" and isinstance(value, GroupType):
+            self._fit_type(value)
+            self.place()
+
+    def _fit_type(self, chosen: GroupType) -> None:
+        self.fields["own_type"].setVisible(chosen is GroupType.OWN)
+        for name in ("provider", "credential"):
+            self.fields[name].setVisible(chosen is GroupType.COMPLEMENTARY)
+
+
+def blank_group() -> Group:
+    """What a new group begins with."""
+    return Group(id=GroupId(0), uid=Uid(""), name="")
+
+
+def _cap_problems(typed: TypedGroup) -> Mapping[str, DeskError]:
+    try:
+        cap_of(typed.cap)
+    except UnreadableCapError as problem:
+        return {"cap": problem}
+    return {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedTime:
+    """A weekly time as its dialog shows it."""
+
+    weekday: Weekday
+    times: TimeRange | None
+    is_overnight: bool = False
+    modality: Modality
+    led_by: str = field(default="", repr=False)
+    every_weeks: int = 1
+    begins_on: date | None
+    ends_on: date | None = None
+
+
+class TimeDialog(FormDialog[TypedTime]):
+    """Asks when a group meets each week; `act` gets the series."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        series: Series,
+        act: Callable[[Series], object],
+        *,
+        today: Callable[[], date],
+        is_new: bool,
+    ) -> None:
+        known = TimeRange(start=series.starts, end=series.ends)
+        self.times_field = TimesField()
+        fields = {
+            "weekday": choice(say("Weekday"), weekday_options()),
+            "times": ParsedField(say("Times"), self.times_field),
+            "is_overnight": tick(say("Over midnight"), say("Ends on the next day")),
+            "modality": choice(say("How"), session_words.modality_options()),
+            "led_by": line(say("Led by"), say("you")),
+            "every_weeks": choice(say("How often"), session_words.every_weeks_options()),
+            "begins_on": day(say("First day"), today),
+            "ends_on": day(say("Last day"), today),
+        }
+        super().__init__(
+            parent,
+            say("Add weekly time") if is_new else words.when(series),
+            TypedTime(
+                weekday=series.weekday,
+                times=None if is_new else known,
+                is_overnight=not is_new and known.is_overnight,
+                modality=series.modality,
+                led_by=series.led_by,
+                every_weeks=series.every_weeks,
+                begins_on=series.begins_on,
+                ends_on=series.ends_on,
+            ),
+            fields=fields,
+            layout=spread(
+                fields,
+                ("weekday", "times", "is_overnight"),
+                ("modality", "led_by", "every_weeks"),
+                ("begins_on", "ends_on", "ends_on"),
+            ),
+            act=lambda typed, _is_sure: act(_put_into(series, typed)),
+            problems=_time_problems,
+            needs=("begins_on",),
+            says={
+                "The session ends": "times",
+                "The last day": "ends_on",
+                "The leader": "led_by",
+            },
+            verb=say("Add") if is_new else say("Save"),
+            sentence="" if is_new else say("What was held stays as it was held."),
+            width=_WIDE,
+        )
+        self.form.edited.connect(self._follow_midnight)
+
+    def _follow_midnight(self, name: str, value: object) -> None:
+        if name != "is_overnight":
+            return
+        if value:
+            self.times_field.confirm_next_day()
+        else:
+            self.times_field.set_value(None, self.times_field.text())
+
+
+def _put_into(series: Series, typed: TypedTime) -> Series:
+    if typed.times is None or typed.begins_on is None:
+        raise UnreadableTimeError.unknown()
+    return replace(
+        series,
+        weekday=typed.weekday,
+        starts=typed.times.start,
+        ends=typed.times.end,
+        modality=typed.modality,
+        led_by=typed.led_by,
+        every_weeks=typed.every_weeks,
+        begins_on=typed.begins_on,
+        ends_on=typed.ends_on,
+    )
+
+
+def _time_problems(typed: TypedTime) -> Mapping[str, DeskError]:
+    return {"times": UnreadableTimeError.unknown()} if typed.times is None else {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _LastDay:
+    """The last day of something, and what there is to say about it."""
+
+    last_on: date | None
+    remark: str = field(default="", repr=False)
+
+
+def ending(
+    parent: QWidget, series: Series, act: Callable[[date], object], *, today: Callable[[], date]
+) -> FormDialog[_LastDay]:
+    """On which day a group meets at this time for the last time."""
+    fields = {"last_on": day(say("Last day"), today)}
+    return FormDialog(
+        parent,
+        say("End {when}?").format(when=words.when(series)),
+        _LastDay(last_on=today()),
+        fields=fields,
+        layout=spread(fields, ("last_on",)),
+        act=lambda typed, _is_sure: act(typed.last_on or today()),
+        needs=("last_on",),
+        says={"The last day": "last_on"},
+        verb=say("End"),
+        sentence=say("What was held stays. Nothing is planned at this time after that day."),
+        width=_NARROW,
+    )
+
+
+def leaving(
+    parent: QWidget,
+    name: str,
+    member: Member,
+    act: Callable[[date, str], object],
+    *,
+    today: Callable[[], date],
+) -> FormDialog[_LastDay]:
+    """On which day a client was in a group for the last time, and why."""
+    fields = {
+        "last_on": day(say("Last day"), today),
+        "remark": line(say("Remark"), say("finished the course, works at that hour")),
+    }
+    return FormDialog(
+        parent,
+        say("{name} leaves the group?").format(name=name),
+        _LastDay(last_on=today(), remark=member.remark),
+        fields=fields,
+        layout=spread(fields, ("last_on", "remark", "remark")),
+        act=lambda typed, _is_sure: act(typed.last_on or today(), typed.remark),
+        needs=("last_on",),
+        says={"The last day": "last_on", "The remark": "remark"},
+        verb=say("Leave"),
+        sentence=say("Attendance and notes stay. The client can be added again."),
+        width=_WIDE,
+    )

@@ -1,0 +1,1 @@
+"""The week: planned and held sessions by the hour."""

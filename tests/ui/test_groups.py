@@ -1,0 +1,404 @@
+"""The Groups page: made, filled, planned, closed and taken back by keyboard, and its looks."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import Qt
+
+from counselor_desk.records.attendance import AttendanceCode
+from counselor_desk.records.clients import Caseload
+from counselor_desk.records.groups import GroupType
+from counselor_desk.records.program import Weekday
+from counselor_desk.records.schedule import CourseTopic
+from counselor_desk.records.sessions import SessionKind
+from counselor_desk.services import attendance, clients, groups, schedule
+from counselor_desk.services.attendance import NewSession
+from counselor_desk.services.clients import NewClient
+from counselor_desk.ui import theme as themes
+from counselor_desk.ui import toast
+from counselor_desk.ui.bulletin import Bulletin
+from counselor_desk.ui.groups.group import EARLIER
+from counselor_desk.ui.groups.list import CLOSED
+from counselor_desk.ui.groups.page import GroupsPage
+from counselor_desk.ui.navigation import Navigator, Page, Place
+from counselor_desk.ui.theme import Theme
+from tests import programme
+
+SIZES = ((1366 - 212, 768), (1280 - 56, 720), (1024 - 56, 640))
+TODAY = date(2026, 3, 12)
+
+
+@pytest.fixture
+def navigator(qapp):
+    made = Navigator()
+    made.places = []
+    made.place_requested.connect(made.places.append)
+    return made
+
+
+@pytest.fixture
+def open_page(qtbot, desk, navigator):
+    """Shows the list, or one group, and gives the page."""
+    bulletin = Bulletin()
+    bulletin.follow(desk)
+
+    def show(group=None, size=(1154, 768)):
+        page = GroupsPage(desk, themes.current(), navigator, bulletin)
+        qtbot.addWidget(page)
+        page.resize(*size)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        page.show_place(Place(page=Page.GROUPS, group_id=None if group is None else group.id))
+        return page
+
+    yield show
+    bulletin.leave()
+
+
+@pytest.fixture
+def group(desk):
+    made = programme.group(desk)
+    programme.weekly(desk, of_group=made, weekday=Weekday.FRIDAY, ends=time(10, 30))
+    return made
+
+
+def typed(qtbot, dialog, **facts):
+    for name, text in facts.items():
+        field = dialog.fields[name].field
+        field.selectAll()
+        qtbot.keyClicks(field, text)
+
+
+def filled(qtbot, **facts):
+    """Types into the fields of a dialog, then keeps them."""
+
+    def act(dialog):
+        typed(qtbot, dialog, **facts)
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    return act
+
+
+def refused(qtbot, at, sentence, **facts):
+    """Types, is refused with a sentence at a field, and goes back."""
+
+    def act(dialog):
+        typed(qtbot, dialog, **facts)
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        assert sentence in dialog.fields[at].error()
+        assert all(dialog.fields[one].field.text() == text for one, text in facts.items())
+        dialog.reject()
+
+    return act
+
+
+def names(table):
+    return [row.name for row in table.rows.rows]
+
+
+def admit(desk, name):
+    new = NewClient(given_name=name, family_name="Tate", admitted_on=date(2026, 2, 9))
+    return clients.add(desk, new)
+
+
+def test_without_groups_the_first_step_is_offered(open_page):
+    page = open_page()
+
+    assert page.list_view.first_add_button.isVisible()
+
+
+def test_a_row_tells_times_places_next_meeting_and_leader(open_page, group):
+    page = open_page()
+
+    model = page.list_view.table.rows
+    said = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+    assert said == (
+        "Relapse prevention, Relapse prevention, Fri 9:00 – 10:30 am, 0 of 10 places taken, "
+        "Tomorrow 9:00 am, You"
+    )
+
+
+def test_enter_opens_a_group(qtbot, open_page, group, navigator):
+    page = open_page()
+
+    qtbot.keyClick(page.list_view.table.list, Qt.Key.Key_Return)
+
+    assert navigator.places == [Place(page=Page.GROUPS, group_id=group.id)]
+
+
+def test_a_new_group_is_opened_to_be_filled(qtbot, open_page, desk, navigator, dialogs):
+    page = open_page()
+    dialogs.expect("New group", filled(qtbot, name="Coping skills", cap="8"))
+
+    page.list_view.first_add_button.click()
+
+    (made,) = groups.every(desk)
+    assert (made.group.name, made.limit) == ("Coping skills", 8)
+    assert navigator.places[-1].group_id == made.group.id
+
+
+def test_a_group_without_a_name_is_refused_at_its_field(qtbot, open_page, desk, dialogs):
+    page = open_page()
+    dialogs.expect("New group", refused(qtbot, "name", "needs a name", led_by="J. Ortiz"))
+
+    page.list_view.first_add_button.click()
+
+    assert groups.every(desk) == ()
+
+
+def test_letters_are_no_number_of_places(qtbot, open_page, dialogs):
+    page = open_page()
+    dialogs.expect(
+        "New group", refused(qtbot, "cap", "no number of members", name="Skills", cap="ten")
+    )
+
+    page.list_view.first_add_button.click()
+
+
+def test_the_provider_is_asked_for_a_complementary_therapy_alone(open_page, dialogs):
+    page = open_page()
+    seen = []
+
+    def act(dialog):
+        seen.append(dialog.fields["provider"].isVisible())
+        box = dialog.fields["type"].field
+        box.set_value(GroupType.COMPLEMENTARY)
+        box.edited.emit(GroupType.COMPLEMENTARY)
+        seen.append(dialog.fields["provider"].isVisible())
+        dialog.reject()
+
+    dialogs.expect("New group", act)
+    page.list_view.first_add_button.click()
+
+    assert seen == [False, True]
+
+
+def test_a_client_is_found_by_name_and_added(qtbot, open_page, desk, group, client, dialogs):
+    admit(desk, "Jolene")
+    page = open_page(group)
+
+    def act(dialog):
+        qtbot.keyClicks(dialog.member_search_edit, "marc")
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    dialogs.expect("Add a member", act)
+    qtbot.keyClick(page.group_view.members_table.list, Qt.Key.Key_Insert)
+
+    assert names(page.group_view.members_table) == ["Marcus R."]
+
+
+def test_a_day_before_the_admission_is_refused_in_words(qtbot, open_page, group, client, dialogs):
+    page = open_page(group)
+    seen = []
+
+    def act(dialog):
+        dialog.joined_edit.setText("01/02/2026")
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        seen.append(dialog.problem_banner.isVisible())
+        dialog.reject()
+
+    dialogs.expect("Add a member", act)
+    page.group_view.member_add_button.click()
+
+    assert seen == [True]
+    assert names(page.group_view.members_table) == []
+
+
+def test_an_eleventh_member_is_warned_of_and_taken(qtbot, open_page, desk, group, dialogs):
+    for place in range(11):
+        one = admit(desk, f"Name{'abcdefghijk'[place]}")
+        if place < 10:
+            groups.join(desk, group.id, one.id)
+    page = open_page(group)
+    seen = []
+
+    def act(dialog):
+        seen.append(dialog.full_banner.isVisible())
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    dialogs.expect("Add a member", act)
+    page.group_view.member_add_button.click()
+
+    assert seen == [True]
+    assert len(page.whole().members) == 11
+    assert page.group_view.limit_banner.isVisible()
+
+
+def test_a_guest_is_another_counselors_client(qtbot, open_page, desk, group, client, dialogs):
+    page = open_page(group)
+    dialogs.expect("Add a member", lambda dialog: dialog.guest_button.click())
+    dialogs.expect("New guest", filled(qtbot, given_name="Ruben", family_name="Ortega"))
+
+    page.group_view.member_add_button.click()
+
+    (row,) = page.whole().members
+    assert (row.name, row.client.caseload) == ("Ruben O.", Caseload.GUEST)
+
+
+def test_who_leaves_is_listed_as_earlier_and_comes_back_with_undo(
+    qtbot, open_page, desk, group, client, dialogs
+):
+    groups.join(desk, group.id, client.id, joined_on=date(2026, 2, 9))
+    page = open_page(group)
+    dialogs.expect(
+        "Marcus R. leaves the group?", filled(qtbot, last_on="03/11/2026", remark="works then")
+    )
+
+    qtbot.keyClick(page.group_view.members_table.list, Qt.Key.Key_Delete)
+    page.group_view.turn_to(EARLIER)
+    gone = names(page.group_view.members_table)
+    toast.of_window(page).act()
+
+    assert gone == ["Marcus R."]
+    assert len(page.whole().members) == 1
+
+
+def test_a_last_day_before_the_first_is_refused_at_its_field(
+    qtbot, open_page, desk, group, client, dialogs
+):
+    groups.join(desk, group.id, client.id, joined_on=TODAY)
+    page = open_page(group)
+    dialogs.expect(
+        "Marcus R. leaves the group?",
+        refused(qtbot, "last_on", "before the day of joining", last_on="03/01/2026"),
+    )
+
+    qtbot.keyClick(page.group_view.members_table.list, Qt.Key.Key_Delete)
+
+
+def test_weekly_times_are_typed_as_people_write_them(qtbot, open_page, desk, group, dialogs):
+    page = open_page(group)
+    dialogs.expect("Add weekly time", filled(qtbot, times="1-230"))
+
+    qtbot.keyClick(page.group_view.times_table.list, Qt.Key.Key_Insert)
+
+    added = max(schedule.of_group(desk, group.id), key=lambda one: one.id)
+    assert (added.weekday, added.starts, added.ends) == (Weekday.THURSDAY, time(13), time(14, 30))
+
+
+def test_an_end_before_its_start_needs_the_tick_for_the_next_day(
+    qtbot, open_page, desk, group, dialogs
+):
+    page = open_page(group)
+    seen = []
+
+    def act(dialog):
+        typed(qtbot, dialog, times="11pm-1am")
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        seen.append(dialog.fields["times"].error())
+        dialog.fields["is_overnight"].field.click()
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    dialogs.expect("Add weekly time", act)
+    page.group_view.time_add_button.click()
+
+    added = max(schedule.of_group(desk, group.id), key=lambda one: one.id)
+    assert "not after the start" in seen[0]
+    assert (added.starts, added.ends) == (time(23), time(1))
+
+
+def test_a_time_that_ends_is_gone_and_comes_back_with_undo(qtbot, open_page, desk, group, dialogs):
+    page = open_page(group)
+    dialogs.expect("End Friday 9:00 – 10:30 am?", filled(qtbot, last_on="03/06/2026"))
+
+    qtbot.keyClick(page.group_view.times_table.list, Qt.Key.Key_Delete)
+    left = page.group_view.times_table.rows.rows
+    toast.of_window(page).act()
+
+    assert left == ()
+    assert [one.ends_on for one in schedule.of_group(desk, group.id)] == [None]
+
+
+def test_what_overlaps_is_said_in_words(open_page, desk, group, client):
+    programme.weekly(desk, of_client=client, weekday=Weekday.FRIDAY)
+    page = open_page(group)
+
+    assert page.group_view.clash_banner.isVisible()
+    assert page.group_view.clash_banner.accessibleName() == (
+        "You also lead Marcus R.: Tomorrow at 9:00 am."
+    )
+
+
+def test_topics_count_by_the_meetings_somebody_came_to(open_page, desk, group, client):
+    groups.join(desk, group.id, client.id, joined_on=date(2026, 2, 9))
+    session = attendance.record(
+        desk,
+        NewSession(
+            kind=SessionKind.GROUP,
+            held_on=date(2026, 3, 6),
+            starts=time(9),
+            ends=time(10, 30),
+            group_id=group.id,
+            course_topic=CourseTopic.TRAUMA,
+        ),
+    )
+    attendance.mark(desk, session.id, client.id, AttendanceCode.PRESENT)
+    page = open_page(group)
+
+    table = page.group_view.topics_table
+    assert table.titles() == ("Meetings attended on", "Trauma")
+    assert table.rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Marcus R., Trauma 1"
+
+
+def test_the_last_meeting_opens_to_be_written_up(open_page, desk, group, navigator):
+    page = open_page(group)
+
+    page.group_view.write_up_button.click()
+
+    place = navigator.places[-1]
+    assert place.page is Page.GROUP_SESSION
+    assert attendance.get(desk, place.session_id).session.held_on == date(2026, 3, 6)
+
+
+def test_a_closed_group_is_opened_again_with_undo(open_page, desk, group, client, dialogs):
+    groups.join(desk, group.id, client.id)
+    page = open_page(group)
+    dialogs.expect("Close Relapse prevention?", lambda dialog: dialog.accept())
+
+    page.group_view.group_close_button.click()
+    closed = groups.get(desk, group.id)
+    page.show_place(Place(page=Page.GROUPS))
+    page.list_view.turn_to(CLOSED)
+    listed = [row.group.name for row in page.list_view.table.rows.rows]
+    toast.of_window(page).act()
+
+    opened = groups.get(desk, group.id)
+    assert (closed.group.is_open, closed.members, listed) == (False, (), ["Relapse prevention"])
+    assert opened.group.is_open
+    assert len(opened.members) == 1
+    assert [one.ends_on for one in schedule.of_group(desk, group.id)] == [None]
+
+
+def test_another_page_that_adds_a_member_is_heard(open_page, desk, group, client):
+    page = open_page(group)
+
+    groups.join(desk, group.id, client.id)
+
+    assert names(page.group_view.members_table) == ["Marcus R."]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_nothing_is_cut(
+    qapp,
+    open_page,
+    desk,
+    group,
+    client,
+    look,
+    size,
+    scale,
+    assert_nothing_clipped,
+    assert_accessible,
+):
+    groups.join(desk, group.id, client.id)
+    look.wear(Theme(scale=scale))
+    for shown in (None, group):
+        page = open_page(shown, size)
+        qapp.processEvents()
+        assert_nothing_clipped(page)
+        assert_accessible(page)
