@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
+from enum import StrEnum
 from functools import cached_property
 
-from counselor_desk.records.ids import ClientId, NoteId, Uid
+from counselor_desk.records.ids import ClientId, GroupId, NoteId, SessionId, Uid
 from counselor_desk.records.notes import NoteFormat
+from counselor_desk.records.schedule import Occurrence
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.tasks import Task
 
@@ -104,5 +106,118 @@ class OwedAnswer(Owed):
     can_extend: bool
 
 
-Due = OwedNote | OwedPlan | OwedReview | OwedTask | OwedDischarge | OwedBackup | OwedAnswer
+class HoursRule(StrEnum):
+    """The rules on hours that ask for something, by their ids in the rule catalogue."""
+
+    FORECAST = "H1"
+    SHORT_WEEK = "H8"
+    SILENCE = "H9"
+    INDIVIDUAL = "I1"
+    FAMILY = "I2"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedHours(Owed):
+    """Hours of care that are missing: one line for each client and rule.
+
+    Attributes:
+        rule: which rule asks.
+        message: what it found, as a sentence that names nobody.
+        least: the least minutes of a week.
+        days: since the last contact or session, 0 where a week is meant.
+        weeks: how many weeks were short; the message tells of the first.
+    """
+
+    rule: HoursRule
+    message: str
+    least: int
+    days: int = 0
+    weeks: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedSession(Owed):
+    """A session with one client that took place as planned and has no note yet."""
+
+    kind: SessionKind
+    held_on: date
+    starts: time
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedGroupNotes:
+    """A group session that is not written up; it belongs to no single client.
+
+    `session_id` is None while nothing of it is in the store: then `planned` is the time it was.
+    """
+
+    group: str
+    held_on: date
+    starts: time
+    minutes: int
+    members: int
+    left: int
+    is_begun: bool
+    due_on: date
+    is_late: bool
+    session_id: SessionId | None = None
+    planned: Occurrence | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedRoster:
+    """A group or class with more members than it should have (G1, G2)."""
+
+    group_id: GroupId
+    group: str
+    message: str
+    due_on: date
+    is_late: bool = False
+
+
+OfClient = (
+    OwedNote
+    | OwedPlan
+    | OwedReview
+    | OwedTask
+    | OwedDischarge
+    | OwedAnswer
+    | OwedHours
+    | OwedSession
+)
+"""What is owed for one client."""
+
+Due = OfClient | OwedBackup | OwedGroupNotes | OwedRoster
 """Everything that can be owed."""
+
+
+def key(item: Due) -> str:
+    """What is owed, in one word: the same as long as it asks for the same thing."""
+    match item:
+        case OwedNote():
+            found = f"note:{item.note_id}"
+        case OwedPlan() | OwedReview() | OwedDischarge():
+            found = f"{type(item).__name__}:{item.client_id}"
+        case OwedTask():
+            found = f"task:{item.task.id}"
+        case OwedAnswer():
+            found = f"answer:{item.amendment_uid}"
+        case OwedHours():
+            found = f"{item.rule.value}:{item.client_id}"
+        case OwedSession():
+            found = f"session:{item.client_id}:{item.held_on}:{item.starts:%H%M}"
+        case OwedGroupNotes():
+            found = f"group:{item.group}:{item.held_on}:{item.starts:%H%M}"
+        case OwedRoster():
+            found = f"roster:{item.group_id}"
+        case OwedBackup():
+            found = "backup"
+    return found
+
+
+def is_risk(item: Due) -> bool:
+    """Whether putting it off may harm: a return to use, or a client nobody has heard of."""
+    if isinstance(item, OwedHours):
+        return item.rule is HoursRule.SILENCE
+    return isinstance(item, OwedReview)

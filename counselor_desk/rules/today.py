@@ -22,17 +22,26 @@ from counselor_desk.records.substances import ReturnToUse
 from counselor_desk.records.tasks import Task
 from counselor_desk.records.today import (
     Due,
+    Owed,
     OwedAnswer,
     OwedBackup,
     OwedDischarge,
+    OwedGroupNotes,
+    OwedHours,
     OwedNote,
     OwedPlan,
     OwedReview,
+    OwedRoster,
+    OwedSession,
     OwedTask,
+    key,
 )
 from counselor_desk.rules import notes as note_rules
+from counselor_desk.rules import owed_care
 from counselor_desk.rules import use as use_rules
 from counselor_desk.rules.findings import Severity
+from counselor_desk.rules.hours import HoursKnown
+from counselor_desk.rules.owed_care import Roster, Unwritten
 
 AHEAD = timedelta(days=7)
 """How far ahead one looks. An unsigned note is shown whenever it is due."""
@@ -43,7 +52,19 @@ ANSWER_AHEAD = timedelta(days=14)
 BACKUP_AFTER = timedelta(days=7)
 """A verified backup older than this, or a store older than this without any, is reminded of."""
 
-_ORDER = (OwedBackup, OwedNote, OwedReview, OwedPlan, OwedDischarge, OwedAnswer, OwedTask)
+_ORDER = (
+    OwedBackup,
+    OwedNote,
+    OwedSession,
+    OwedGroupNotes,
+    OwedReview,
+    OwedPlan,
+    OwedHours,
+    OwedRoster,
+    OwedDischarge,
+    OwedAnswer,
+    OwedTask,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,9 +98,10 @@ class Known:
     """What the store says now.
 
     `names` has every client, `episodes` are the open ones, `returns` the returns to use in them,
-    `review_within` is how soon after one the plan is reviewed, `reviews_within` the same of clients
-    for whom it differs, and `summaries` the episodes whose
-    discharge summary was begun. `backups` is None where nobody needs any, as in a practice store.
+    `review_within` is how soon after one the plan is reviewed, `reviews_within` the same of
+    clients for whom it differs, and `summaries` the episodes whose discharge summary was begun.
+    `backups` is None where nobody needs any, as in a practice store. `hours` has every stay that
+    goes on, `put_off` the keys of what is not to be shown today.
     """
 
     now: datetime
@@ -96,6 +118,10 @@ class Known:
     tasks: Sequence[Task] = ()
     backups: BackupsSoFar | None = None
     amendments: Sequence[Amendment] = ()
+    hours: Mapping[ClientId, HoursKnown] = field(default_factory=dict)
+    unwritten: Sequence[Unwritten] = ()
+    rosters: Sequence[Roster] = ()
+    put_off: frozenset[str] = frozenset()
 
 
 def owed(known: Known) -> tuple[Due, ...]:
@@ -108,8 +134,12 @@ def owed(known: Known) -> tuple[Due, ...]:
         *tasks(known),
         *answers(known),
         *backups(known),
+        *owed_care.hours(known.hours, known.names),
+        *owed_care.sessions(known.unwritten, known.names, known.now),
+        *owed_care.rosters(known.rosters, known.today),
     ]
-    return tuple(sorted(every, key=_urgency))
+    shown = (one for one in every if key(one) not in known.put_off)
+    return tuple(sorted(shown, key=_urgency))
 
 
 def notes(known: Known) -> Iterator[OwedNote]:
@@ -270,5 +300,5 @@ def _minutes(edit: NoteEdit) -> int | None:
 
 
 def _urgency(item: Due) -> tuple[date, bool, int, str]:
-    name = "" if isinstance(item, OwedBackup) else item.name
+    name = item.name if isinstance(item, Owed) else ""
     return item.due_on, not item.is_late, _ORDER.index(type(item)), name

@@ -2,37 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from counselor_desk.errors import UnknownRecordError
 from counselor_desk.records.clients import ClientRow
 from counselor_desk.records.edits import NoteEdit
-from counselor_desk.records.ids import ClientId, PlanId, Uid
+from counselor_desk.records.hours import Standing
+from counselor_desk.records.ids import ClientId, NoteId, PlanId, SessionId, Uid
 from counselor_desk.records.notes import Note
 from counselor_desk.records.profiles import Profile
+from counselor_desk.records.sessions import end_moment, minutes_between
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.records.substances import ReturnToUse
-from counselor_desk.records.today import Due
+from counselor_desk.records.today import Due, OwedGroupNotes, OwedSession
 from counselor_desk.rules import today as today_rules
+from counselor_desk.rules.hours import HoursKnown
+from counselor_desk.rules.owed_care import Roster, Unwritten
 from counselor_desk.rules.today import AHEAD, BackupsSoFar, Known, UnsignedNote
-from counselor_desk.services import drafts, notes, profiles, shown_names
+from counselor_desk.services import attendance, drafts, hours, notes, profiles, shown_names, weeks
 from counselor_desk.services.desk import Desk
+from counselor_desk.services.weeks import Block, WriteUp
 from counselor_desk.storage import amendments as amendment_rows
 from counselor_desk.storage import backup_log
 from counselor_desk.storage import clients as client_rows
 from counselor_desk.storage import discharges as discharge_rows
 from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.storage import episodes as episode_rows
+from counselor_desk.storage import groups as group_rows
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import plans as plan_rows
 from counselor_desk.storage import program as program_rows
+from counselor_desk.storage import snoozes as snooze_rows
 from counselor_desk.storage import substances as substance_rows
 from counselor_desk.storage import tasks as task_rows
 from counselor_desk.storage.database import Reader
 
+LOOK_BACK = timedelta(days=30)
+"""How far back a session without its note is asked about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursLine:
+    """One client's hours of the running week, in minutes: attended, and the least of a week."""
+
+    client_id: ClientId
+    name: str = field(repr=False)
+    minutes: int
+    least: int
+    is_short: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """Everything Today shows: what is owed, the sessions of the day, the hours of the week.
+
+    `least` and `most` are the program's hours of a week, in minutes.
+    """
+
+    items: tuple[Due, ...]
+    sessions: tuple[Block, ...] = ()
+    hours: tuple[HoursLine, ...] = ()
+    least: int = 0
+    most: int = 0
+
 
 def owed(desk: Desk, rows: Sequence[ClientRow] | None = None) -> tuple[Due, ...]:
     """What is owed: overdue with the oldest first, then due today, then due within a week.
+
+    `rows` as in `agenda`.
+    """
+    return agenda(desk, rows).items
+
+
+def begin_note(desk: Desk, item: OwedSession) -> NoteId:
+    """The note of a session that has none, with its date and times.
+
+    Raises:
+        NoOpenEpisodeError: the client was discharged.
+        UnknownRecordError: it is not in the schedule any more.
+    """
+    for block in weeks.between(desk, item.held_on, item.held_on):
+        if (block.client_id, block.starts) == (item.client_id, item.starts):
+            return weeks.begin_note(desk, block)
+    raise UnknownRecordError("session")
+
+
+def session_of(desk: Desk, item: OwedGroupNotes) -> SessionId:
+    """The session of a group that is to be written up, kept in the store from now on.
+
+    Raises:
+        UnknownRecordError: it is not in the schedule any more.
+    """
+    if item.session_id is not None:
+        return item.session_id
+    if item.planned is None:
+        raise UnknownRecordError("session")
+    return SessionId(attendance.hold(desk, item.planned).id)
+
+
+def agenda(desk: Desk, rows: Sequence[ClientRow] | None = None) -> Agenda:
+    """What is owed, the day's sessions, and the hours of the week.
 
     The number of statements is the same however many clients and records there are.
 
@@ -50,6 +122,8 @@ def owed(desk: Desk, rows: Sequence[ClientRow] | None = None) -> tuple[Due, ...]
         tasks = task_rows.due_until(reader, today + AHEAD)
         asked = amendment_rows.waiting(reader)
         returns = substance_rows.returns_in_open_episodes(reader)
+        stays = hours.of_caseload(desk)
+        blocks = weeks.between(desk, today - LOOK_BACK, today)
         named = [one.edit.note.client_id for one in unsigned]
         named += [one.client_id for one in asked]
         known = Known(
@@ -67,8 +141,94 @@ def owed(desk: Desk, rows: Sequence[ClientRow] | None = None) -> tuple[Due, ...]
             tasks=tasks,
             amendments=asked,
             backups=_backups(desk, reader),
+            hours=stays,
+            unwritten=tuple(_unwritten(desk, blocks, profile, own)),
+            rosters=_rosters(reader, profile, today),
+            put_off=frozenset(one.about for one in snooze_rows.in_force(reader, today)),
         )
-    return today_rules.owed(known)
+    return Agenda(
+        items=today_rules.owed(known),
+        sessions=tuple(one for one in blocks if one.held_on == today),
+        hours=tuple(_hours(stays, known.names)),
+        least=profile.week_hours_least * 60,
+        most=profile.week_hours_most * 60,
+    )
+
+
+def _hours(stays: Mapping[ClientId, HoursKnown], names: Mapping[ClientId, str]) -> list[HoursLine]:
+    """The running week of each client whose hours are kept, those below the least first."""
+    lines = []
+    for client_id, stay in stays.items():
+        week = next((one for one in stay.weeks if one.standing is Standing.RUNNING), None)
+        if week is None or client_id not in names or not (stay.visits or stay.ahead):
+            continue
+        least = stay.limits.week_least
+        lines.append(
+            HoursLine(
+                client_id=client_id,
+                name=names[client_id],
+                minutes=week.minutes,
+                least=least,
+                is_short=week.short_by(least) > 0,
+            )
+        )
+    return sorted(lines, key=lambda one: (not one.is_short, one.name))
+
+
+def _unwritten(
+    desk: Desk, blocks: Sequence[Block], profile: Profile, own: Mapping[ClientId, Profile]
+) -> Iterator[Unwritten]:
+    """The sessions that are over and whose notes are not all signed, and none begun for one."""
+    now = desk.now()
+    for one in blocks:
+        if not one.is_mine or one.write_up is WriteUp.SIGNED or not _asks_for_note(one):
+            continue
+        ended = end_moment(one.held_on, one.starts, one.ends, one.zone)
+        if ended > now:
+            continue
+        numbers = profile if one.client_id is None else own.get(one.client_id, profile)
+        due_at = ended + numbers.note_due_within
+        yield Unwritten(
+            client_id=one.client_id,
+            title=one.title,
+            kind=one.kind,
+            held_on=one.held_on,
+            starts=one.starts,
+            minutes=minutes_between(one.held_on, one.starts, one.ends, one.zone),
+            members=one.expected,
+            left=one.expected - one.signed,
+            is_begun=one.write_up is WriteUp.DRAFT or one.signed > 0,
+            due_at=due_at,
+            due_on=desk.local(due_at).date(),
+            session_id=one.session_id,
+            planned=one.planned,
+        )
+
+
+def _asks_for_note(one: Block) -> bool:
+    """Whether somebody came, or may have, and no note of one client is begun."""
+    is_missed = one.session_id is not None and not one.came
+    if is_missed or not one.expected:
+        return False
+    if one.group_id is not None:
+        return True
+    return one.client_id is not None and one.note_id is None and one.planned is not None
+
+
+def _rosters(reader: Reader, profile: Profile, today: date) -> tuple[Roster, ...]:
+    counted = Counter(
+        one.care_group_id for one in group_rows.every_member(reader) if one.is_in_on(today)
+    )
+    return tuple(
+        Roster(
+            group=group,
+            members=counted[group.id],
+            group_cap=profile.group_cap,
+            class_cap=profile.class_cap,
+        )
+        for group in group_rows.every(reader)
+        if group.closed_on is None
+    )
 
 
 def _clients(desk: Desk, reader: Reader, today: date, profile: Profile) -> list[ClientRow]:

@@ -15,7 +15,7 @@ from counselor_desk.records.groups import Group
 from counselor_desk.records.hours import CAME
 from counselor_desk.records.ids import ClientId, GroupId, NoteId, SessionId
 from counselor_desk.records.notes import Note
-from counselor_desk.records.schedule import Holiday, Meeting, Occurrence, Service, service_of
+from counselor_desk.records.schedule import Holiday, Occurrence, Service, service_of
 from counselor_desk.records.sessions import Modality, Session, SessionKind, end_moment
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.services import drafts, notes, profiles, schedule, shown_names
@@ -52,6 +52,7 @@ class Block:
         title: the group, or the client as the screen says the name.
         led_by: who leads it, empty for the counselor; then there is nothing to write.
         expected: how many clients are, or were, expected.
+        came: how many of them did, as far as it is marked; signed: of how many there is a note.
         planned: the planned time it comes from, None for one that was not planned.
         session_id: the session in the store, None while nothing of it is recorded.
         note_id: the one note about it; never of a group.
@@ -71,6 +72,8 @@ class Block:
     client_id: ClientId | None = None
     group_id: GroupId | None = None
     expected: int = 1
+    came: int = 0
+    signed: int = 0
     write_up: WriteUp = WriteUp.NONE
     planned: Occurrence | None = None
     session_id: SessionId | None = None
@@ -129,6 +132,14 @@ def of_week(desk: Desk, first_on: date) -> Week:
             one for one in schedule_rows.holidays(reader) if first_on <= one.day <= last_on
         )
     return Week(first_on=first_on, blocks=with_clashes(blocks), holidays=holidays)
+
+
+def between(desk: Desk, first_on: date, last_on: date) -> tuple[Block, ...]:
+    """The planned times, held sessions and notes begun of some days, in the order of time."""
+    with desk.read() as reader:
+        book = schedule.book_within(reader, first_on, last_on)
+        blocks = _Filling(desk, reader, book, first_on, last_on).blocks()
+    return tuple(sorted(blocks, key=lambda one: (one.held_on, one.starts, one.title)))
 
 
 def begin_note(desk: Desk, block: Block, *, initiator: object = None) -> NoteId:
@@ -201,6 +212,12 @@ class _Filling:
         self._meetings = {
             one.session_id: one for one in schedule_rows.meetings_between(reader, first_on, last_on)
         }
+        self._of_plan = {
+            (one.series_id, one.planned_on): one.session_id for one in self._meetings.values()
+        }
+        self._on: dict[date, list[Session]] = defaultdict(list)
+        for session in self._sessions:
+            self._on[session.held_on].append(session)
         self._reported: dict[SessionId, list[Reported]] = defaultdict(list)
         for one in rows.reported(reader, first_on, last_on):
             self._reported[one.session_id].append(one)
@@ -230,11 +247,21 @@ class _Filling:
         return found
 
     def _session_of(self, one: Occurrence, left: Mapping[SessionId, Session]) -> Session | None:
-        for session in left.values():
-            meeting = self._meetings.get(session.id)
-            if _is_of(meeting, one) or (meeting is None and self._is_same(session, one)):
-                return session
-        return None
+        session_id = self._of_plan.get((one.series.id, one.planned_on))
+        if session_id is not None and session_id in left:
+            return left[session_id]
+        if one.series.client_id is None:
+            return None
+        return next(
+            (
+                session
+                for session in self._on[one.held_on]
+                if session.id in left
+                and session.id not in self._meetings
+                and self._is_same(session, one)
+            ),
+            None,
+        )
 
     def _is_same(self, session: Session, one: Occurrence) -> bool:
         """Whether a session whose note was written freely is this planned time of its client."""
@@ -246,7 +273,8 @@ class _Filling:
     def _planned(self, one: Occurrence, session: Session | None, note: Note | None) -> Block:
         group = self._book.group_of(one)
         if session is not None:
-            return replace(self._held(session), planned=one, with_whom=one.series.with_whom)
+            held = self._held(session, self._book.clients_of(one))
+            return replace(held, planned=one, with_whom=one.series.with_whom)
         expected = self._book.clients_of(one)
         made = Block(
             held_on=one.held_on,
@@ -267,12 +295,13 @@ class _Filling:
         )
         return replace(made, write_up=self._open(made, is_begun=note is not None))
 
-    def _held(self, session: Session) -> Block:
+    def _held(self, session: Session, planned: Sequence[ClientId] = ()) -> Block:
+        """A session in the store; where nobody is marked yet, with whom it was planned."""
         there = self._reported[session.id]
         group_id = None if session.group_id is None else GroupId(session.group_id)
         group = None if group_id is None else self._book.groups.get(group_id)
-        ids = tuple(row.client_id for row in there)
-        is_single = group_id is None and len(there) == 1
+        ids = tuple(row.client_id for row in there) or tuple(planned)
+        is_single = group_id is None and len(ids) == 1
         made = Block(
             held_on=session.held_on,
             starts=session.starts,
@@ -285,9 +314,11 @@ class _Filling:
             led_by=session.led_by,
             client_id=ids[0] if is_single else None,
             group_id=group_id,
-            expected=len(there),
+            expected=len(ids),
+            came=sum(row.code in CAME for row in there) if there else len(ids),
+            signed=sum(row.note_id is not None for row in there),
             session_id=session.id,
-            note_id=there[0].note_id if is_single else None,
+            note_id=there[0].note_id if is_single and there else None,
         )
         came = [row for row in there if row.code in CAME or row.note_id is not None]
         if came and all(row.note_id is not None for row in came):
@@ -333,13 +364,6 @@ def _span(block: Block) -> tuple[datetime, datetime]:
     begins = datetime.combine(block.held_on, block.starts)
     day = block.held_on if block.ends > block.starts else block.held_on + _DAY
     return begins, datetime.combine(day, block.ends)
-
-
-def _is_of(meeting: Meeting | None, one: Occurrence) -> bool:
-    return meeting is not None and (meeting.series_id, meeting.planned_on) == (
-        one.series.id,
-        one.planned_on,
-    )
 
 
 def _note_of(one: Occurrence, unsigned: Iterable[Note]) -> Note | None:

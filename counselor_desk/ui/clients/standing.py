@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from counselor_desk.records.clients import ClientRow, ClientStatus
 from counselor_desk.records.flags import Flag
 from counselor_desk.records.ids import ClientId
-from counselor_desk.records.today import Due, OwedBackup
+from counselor_desk.records.today import Due, OfClient, Owed
 from counselor_desk.services import flags
 from counselor_desk.services.changes import Changes, Kind
 
@@ -42,13 +42,13 @@ class Standings(QObject):
         """`dues` gives what is owed, the most pressing first."""
         super().__init__(parent)
         self._desk, self._read_dues = desk, dues
-        self._dues: dict[ClientId, Due] = {}
+        self._dues: dict[ClientId, OfClient] = {}
         self._flags: dict[ClientId, Flag] = {}
         self._read_on: date | None = None
         self._is_telling = False
         bulletin.changed.connect(self._hear)
 
-    def due(self, row: ClientRow) -> Due | None:
+    def due(self, row: ClientRow) -> OfClient | None:
         """What is owed first for a client within the time that Today looks ahead."""
         self._read()
         return self._dues.get(row.id)
@@ -84,7 +84,7 @@ class Standings(QObject):
         self._read_on = self._desk.today()
         self._dues, self._flags = {}, flags.risks(self._desk)
         for due in self._read_dues():
-            if not isinstance(due, OwedBackup):
+            if isinstance(due, Owed):
                 self._dues.setdefault(due.client_id, due)
 
     def _hear(self, changes: Changes) -> None:

@@ -13,12 +13,17 @@ from counselor_desk.records.people import Person
 from counselor_desk.records.signing import RecordState
 from counselor_desk.records.today import (
     Due,
+    Owed,
     OwedAnswer,
     OwedBackup,
     OwedDischarge,
+    OwedGroupNotes,
+    OwedHours,
     OwedNote,
     OwedPlan,
     OwedReview,
+    OwedRoster,
+    OwedSession,
     OwedTask,
 )
 from counselor_desk.services.overviews import GoalStanding, Overview
@@ -62,7 +67,7 @@ def notes(overview: Overview, today: date) -> tuple[Entry, ...]:
 def dues(overview: Overview, owed: Sequence[Due], today: date) -> tuple[Entry, ...]:
     """What is owed for the client, and the next review though it is further ahead."""
     client_id = overview.client.id
-    mine = [one for one in owed if not isinstance(one, OwedBackup) and one.client_id == client_id]
+    mine = [one for one in owed if isinstance(one, Owed) and one.client_id == client_id]
     found = [(one.due_on, one.is_late, *words.due(one), _place(one)) for one in mine]
     review_on = overview.review_on
     if review_on is not None and not any(isinstance(one, OwedPlan) for one in mine):
@@ -180,13 +185,13 @@ def _place(item: Due) -> Place:
     """Where it is done."""
     match item:
         case OwedNote():
-            return Place(page=Page.NOTE, client_id=item.client_id, note_id=item.note_id)
+            found = Place(page=Page.NOTE, client_id=item.client_id, note_id=item.note_id)
         case OwedPlan() | OwedReview():
-            return Place(page=Page.CHART, client_id=item.client_id, tab=Tab.PLAN)
+            found = Place(page=Page.CHART, client_id=item.client_id, tab=Tab.PLAN)
         case OwedDischarge():
-            return Place(page=Page.CHART, client_id=item.client_id, tab=Tab.DISCHARGE)
+            found = Place(page=Page.CHART, client_id=item.client_id, tab=Tab.DISCHARGE)
         case OwedTask(task=task):
-            return Place(
+            found = Place(
                 page=Page.CHART,
                 client_id=item.client_id,
                 tab=Tab.WORK,
@@ -194,6 +199,14 @@ def _place(item: Due) -> Place:
                 task_uid=task.uid,
             )
         case OwedAnswer():
-            return Place(page=Page.AMENDMENTS, client_id=item.client_id)
+            found = Place(page=Page.AMENDMENTS, client_id=item.client_id)
+        case OwedHours():
+            found = Place(page=Page.CHART, client_id=item.client_id)
+        case OwedSession():
+            found = Place(page=Page.CHART, client_id=item.client_id, tab=Tab.NOTES)
+        case OwedGroupNotes() | OwedRoster():
+            found = Place(page=Page.TODAY)
         case OwedBackup():
-            return Place(page=Page.BACKUP)
+            found = Place(page=Page.BACKUP)
+
+    return found

@@ -21,9 +21,13 @@ from counselor_desk.records.today import (
     OwedAnswer,
     OwedBackup,
     OwedDischarge,
+    OwedGroupNotes,
+    OwedHours,
     OwedNote,
     OwedPlan,
     OwedReview,
+    OwedRoster,
+    OwedSession,
     OwedTask,
 )
 from counselor_desk.services.overviews import GoalStanding, Overview
@@ -171,6 +175,12 @@ def due(item: Due) -> tuple[str, str]:
             found = item.task.text, "list-checks"
         case OwedAnswer():
             found = say("Answer a request to amend"), "mail"
+        case OwedHours():
+            found = item.message, "timer"
+        case OwedSession():
+            found = say("{kind} note").format(kind=kind(item.kind)), "file-pen"
+        case OwedGroupNotes() | OwedRoster():
+            found = item.group, "users"
         case OwedBackup():
             found = say("Back up your records"), "archive-restore"
     return found

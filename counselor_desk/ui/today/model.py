@@ -16,10 +16,15 @@ from counselor_desk.records.today import (
     OwedAnswer,
     OwedBackup,
     OwedDischarge,
+    OwedGroupNotes,
+    OwedHours,
     OwedNote,
     OwedPlan,
     OwedReview,
+    OwedRoster,
+    OwedSession,
     OwedTask,
+    key,
 )
 from counselor_desk.ui import models, painting, tokens
 from counselor_desk.ui import theme as themes
@@ -45,11 +50,12 @@ _NARROW_ROW = Geometry(
 
 
 class Part(StrEnum):
-    """A part of the list, in the order of the keys 1 to 5."""
+    """A part of the list, in the order of the keys from 1 on."""
 
     ALL = "all"
     NOTES = "notes"
     PLANS = "plans"
+    HOURS = "hours"
     TASKS = "tasks"
     DISCHARGES = "discharges"
 
@@ -57,15 +63,17 @@ class Part(StrEnum):
 def part_of(item: Due) -> Part:
     """The part an item is shown in, beside all of them."""
     match item:
-        case OwedNote():
+        case OwedNote() | OwedSession() | OwedGroupNotes():
             return Part.NOTES
+        case OwedHours():
+            return Part.HOURS
         case OwedPlan() | OwedReview():
             return Part.PLANS
         case OwedTask():
             return Part.TASKS
         case OwedDischarge():
             return Part.DISCHARGES
-        case OwedBackup() | OwedAnswer():
+        case OwedBackup() | OwedAnswer() | OwedRoster():
             return Part.ALL
 
 
@@ -83,7 +91,7 @@ def only(items: Sequence[Due], part: Part) -> list[Due]:
 
 def is_same(one: Due, other: Due) -> bool:
     """Whether two items ask for the same thing, though other words may stand in it by now."""
-    return _identity(one) == _identity(other)
+    return key(one) == key(other)
 
 
 class OwedList(RowsModel[Due]):
@@ -194,17 +202,3 @@ def _paint_words(
     painting.draw_text(painter, what, theme, words.what(item, today))
     below = QRect(place.left(), top + upper, place.width(), lower)
     painting.draw_text(painter, below, theme, caption, kind="caption", ink="text3")
-
-
-def _identity(item: Due) -> tuple[object, ...]:
-    match item:
-        case OwedNote():
-            return Part.NOTES, item.note_id
-        case OwedPlan() | OwedReview() | OwedDischarge():
-            return type(item), item.client_id
-        case OwedTask():
-            return Part.TASKS, item.task.id
-        case OwedBackup():
-            return (OwedBackup,)
-        case OwedAnswer():
-            return OwedAnswer, item.amendment_uid

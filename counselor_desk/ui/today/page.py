@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,17 +12,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counselor_desk.errors import DeskError
-from counselor_desk.records.today import (
-    Due,
-    OwedAnswer,
-    OwedBackup,
-    OwedDischarge,
-    OwedNote,
-    OwedPlan,
-    OwedReview,
-    OwedTask,
-)
-from counselor_desk.services import plans
+from counselor_desk.records.today import Due, OwedBackup
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
@@ -30,9 +20,9 @@ from counselor_desk.ui.cards import Card, EmptyState, Line
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row
-from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
+from counselor_desk.ui.navigation import Navigator, Page, Place
 from counselor_desk.ui.segments import SegmentedControl
-from counselor_desk.ui.today import model, words
+from counselor_desk.ui.today import model, steps, words
 from counselor_desk.ui.today.dues import Dues
 from counselor_desk.ui.today.model import OwedList, Part
 from counselor_desk.ui.today.rows import OwedRows
@@ -44,12 +34,15 @@ if TYPE_CHECKING:
 _ROOM_FOR_NUMBERS = 560
 """Below this width, at 100 %, the page shows no counts: what is listed is enough."""
 
+_AT_TIMES = frozenset({Part.HOURS, Part.DISCHARGES})
+_NARROW_PARTS = 5
+
 _ANY_DAY = date(2026, 1, 1)
 """Today, while there is no store that knows the time zone."""
 
 
 class TodayPage(QWidget):
-    """What the counselor owes. The keys 1 to 5 choose which part of it is listed."""
+    """What the counselor owes. The keys from 1 on choose which part of it is listed."""
 
     _desk: Desk
 
@@ -128,7 +121,7 @@ class TodayPage(QWidget):
         self._apply()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """1 to 5 choose a part of the list."""
+        """The keys from 1 on choose a part of the list."""
         place = event.key() - Qt.Key.Key_1
         is_plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if is_plain and 0 <= place < len(self._parts) and self._items:
@@ -182,6 +175,7 @@ class TodayPage(QWidget):
             Part.ALL: self.tr("All"),
             Part.NOTES: self.tr("Notes"),
             Part.PLANS: self.tr("Plans"),
+            Part.HOURS: self.tr("Hours"),
             Part.TASKS: self.tr("Tasks"),
             Part.DISCHARGES: self.tr("Discharges"),
         }
@@ -219,9 +213,10 @@ class TodayPage(QWidget):
         self._listed.setLayout(Column(self.stats, 15, (self._card, 1000), "stretch", spacing=0))
 
     def _show_parts(self) -> None:
-        """Every part with its count; discharges are rare and only there when one is due."""
+        """Every part with its count; hours and discharges are only there when some are due."""
         counts = model.counts(self._items)
-        self._parts = tuple(part for part in Part if counts[part] or part is not Part.DISCHARGES)
+        parts = tuple(part for part in Part if counts[part] or part not in _AT_TIMES)
+        self._parts = parts if self._is_wide else parts[:_NARROW_PARTS]
         chosen = Part(str(self.owed_segments.value()))
         self.owed_segments.set_options(
             [
@@ -245,6 +240,7 @@ class TodayPage(QWidget):
                 Part.ALL: "",
                 Part.NOTES: self.tr("Every note is signed."),
                 Part.PLANS: self.tr("No plan or review is due within a week."),
+                Part.HOURS: self.tr("Every week has its hours, or a reason."),
                 Part.TASKS: self.tr("No task is due within a week."),
                 Part.DISCHARGES: "",
             }[part]
@@ -269,46 +265,18 @@ class TodayPage(QWidget):
         )
 
     def _take_step(self, item: Due) -> None:
-        match item:
-            case OwedNote():
-                self._navigator.open(
-                    Place(page=Page.NOTE, client_id=item.client_id, note_id=item.note_id)
-                )
-            case OwedPlan() | OwedReview():
-                self._open_plan(item)
-            case OwedDischarge():
-                self._navigator.open(
-                    Place(page=Page.CHART, client_id=item.client_id, tab=Tab.DISCHARGE)
-                )
-            case OwedTask(task=task):
-                self._navigator.open(
-                    Place(
-                        page=Page.CHART,
-                        client_id=item.client_id,
-                        tab=Tab.WORK,
-                        view=View.TASKS,
-                        task_uid=task.uid,
-                    )
-                )
-            case OwedBackup():
-                self._navigator.open(Place(page=Page.BACKUP))
-            case OwedAnswer():
-                self._navigator.open(Place(page=Page.AMENDMENTS, client_id=item.client_id))
+        self._go(item, steps.take)
 
-    def _open_plan(self, item: OwedPlan | OwedReview) -> None:
-        """Begin the plan or review if it is not begun, and go on writing it."""
+    def _open_chart(self, item: Due) -> None:
+        self._go(item, steps.chart)
+
+    def _go(self, item: Due, way: Callable[[Desk, Due], Place]) -> None:
         try:
-            plans.start(self._desk, item.client_id)
+            place = way(self._desk, item)
         except DeskError as problem:
             self._complain(problem)
             return
-        self._navigator.open(Place(page=Page.CHART, client_id=item.client_id, tab=Tab.PLAN))
-
-    def _open_chart(self, item: Due) -> None:
-        if isinstance(item, OwedBackup):
-            self._take_step(item)
-        else:
-            self._navigator.open(Place(page=Page.CHART, client_id=item.client_id))
+        self._navigator.open(place)
 
     def _try_again(self) -> None:
         if self._dues is not None:

@@ -8,18 +8,23 @@ from typing import cast
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from counselor_desk.records import dates
+from counselor_desk.records import dates, times
 from counselor_desk.records.dates import MONTHS, WEEKDAYS
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.tasks import Lane, TaskOwner
 from counselor_desk.records.today import (
     Due,
+    HoursRule,
     OwedAnswer,
     OwedBackup,
     OwedDischarge,
+    OwedGroupNotes,
+    OwedHours,
     OwedNote,
     OwedPlan,
     OwedReview,
+    OwedRoster,
+    OwedSession,
     OwedTask,
 )
 from counselor_desk.ui.delegates import ChipWords
@@ -58,12 +63,16 @@ _OWNERS: dict[TaskOwner, object] = {
 _STEPS: dict[type[Due], object] = {
     OwedTask: QT_TRANSLATE_NOOP("today", "Open task"),
     OwedBackup: QT_TRANSLATE_NOOP("today", "Open Backup"),
+    OwedSession: QT_TRANSLATE_NOOP("today", "Write note"),
+    OwedRoster: QT_TRANSLATE_NOOP("today", "Open group"),
     OwedAnswer: QT_TRANSLATE_NOOP("today", "Answer"),
 }
 
 
 def who(item: Due) -> str:
-    """Whose it is; what belongs to no client is about all of them."""
+    """Whose it is: a client, a group, or all of them."""
+    if isinstance(item, OwedGroupNotes | OwedRoster):
+        return item.group
     return say("Your records") if isinstance(item, OwedBackup) else item.name
 
 
@@ -72,75 +81,103 @@ def what(item: Due, today: date) -> str:
     match item:
         case OwedNote():
             text = say("Finish {note}") if item.gaps else say("Sign {note}")
-            return text.format(note=_translated(_NOTES[item.kind]))
+            found = text.format(note=_translated(_NOTES[item.kind]))
         case OwedPlan() | OwedReview():
-            return _plan(item, today)
+            found = _plan(item, today)
         case OwedDischarge():
-            return say("Discharge summary")
+            found = say("Discharge summary")
         case OwedTask():
-            return item.task.text
+            found = item.task.text
+        case OwedSession():
+            found = say("Write {note}").format(note=_translated(_NOTES[item.kind]))
+        case OwedHours():
+            found = _hours(item)
+        case OwedGroupNotes():
+            found = _group_notes(item)
+        case OwedRoster():
+            found = say("More members than it should have")
         case OwedBackup():
-            return say("Back up your records")
+            found = say("Back up your records")
         case OwedAnswer():
-            return say("Answer a request to amend")
+            found = say("Answer a request to amend")
+    return found
 
 
 def caption(item: Due, today: date) -> str:
     """What one wants to know before starting, in one line."""
     match item:
         case OwedNote():
-            return _joined(_note_facts(item, today))
+            found = _joined(_note_facts(item, today))
         case OwedPlan() | OwedReview():
-            return _joined(_plan_facts(item))
+            found = _joined(_plan_facts(item))
         case OwedDischarge():
-            return _joined(_discharge_facts(item))
+            found = _joined(_discharge_facts(item))
         case OwedTask():
-            return _joined(_task_facts(item))
+            found = _joined(_task_facts(item))
+        case OwedSession() | OwedGroupNotes():
+            found = _joined(_session_facts(item, today))
+        case OwedHours():
+            found = _joined(_hours_facts(item))
+        case OwedRoster():
+            found = item.message
         case OwedBackup():
-            return _joined(_backup_facts(item, today))
+            found = _joined(_backup_facts(item, today))
         case OwedAnswer():
-            return _joined(_answer_facts(item, today))
+            found = _joined(_answer_facts(item, today))
+    return found
 
 
 def step(item: Due) -> str:
     """What the button says."""
     match item:
         case OwedNote():
-            return say("Finish note") if item.gaps else say("Review & sign")
+            found = say("Finish note") if item.gaps else say("Review & sign")
         case (
             OwedPlan(is_started=True) | OwedReview(is_started=True) | OwedDischarge(is_started=True)
         ):
-            return say("Continue")
+            found = say("Continue")
         case OwedDischarge():
-            return say("Discharge")
+            found = say("Discharge")
         case OwedPlan():
-            return say("Start review") if item.is_review else say("Start plan")
+            found = say("Start review") if item.is_review else say("Start plan")
         case OwedReview():
-            return say("Start review") if item.has_plan else say("Start plan")
-        case OwedTask() | OwedBackup() | OwedAnswer():
-            return _translated(_STEPS[type(item)])
+            found = say("Start review") if item.has_plan else say("Start plan")
+        case OwedGroupNotes():
+            found = say("Continue") if item.is_begun else say("Write notes")
+        case OwedHours():
+            found = say("Give reason") if item.rule in _REASONED else say("See hours")
+        case OwedTask() | OwedBackup() | OwedAnswer() | OwedSession() | OwedRoster():
+            found = _translated(_STEPS[type(item)])
+    return found
 
 
 def icon(item: Due) -> str:
     """The picture at the start of the row."""
     match item:
-        case OwedNote():
-            return "file-pen"
+        case OwedNote() | OwedSession():
+            found = "file-pen"
+        case OwedGroupNotes() | OwedRoster():
+            found = "users"
+        case OwedHours():
+            found = "timer"
         case OwedPlan() | OwedReview():
-            return "target"
+            found = "target"
         case OwedDischarge():
-            return "door-open"
+            found = "door-open"
         case OwedTask():
-            return "list-checks"
+            found = "list-checks"
         case OwedBackup():
-            return "archive-restore"
+            found = "archive-restore"
         case OwedAnswer():
-            return "mail"
+            found = "mail"
+    return found
 
 
 def due(item: Due, today: date) -> ChipWords:
     """How pressing it is: days late, today, or the day; the nearer, the warmer the tone."""
     late = (today - item.due_on).days
+    if isinstance(item, OwedHours) and item.rule is HoursRule.FORECAST:
+        return ChipWords(text=say("This week"), tone="overdue", icon="calendar-clock")
     if item.is_late:
         return ChipWords(text=_late(late), tone="risk", icon="circle-alert")
     if late == 0:
@@ -197,6 +234,49 @@ def say(text: str) -> str:
 def _translated(text: object) -> str:
     # Qt's marker is typed as `object`; what it gives is the text.
     return say(cast("str", text))
+
+
+_REASONED = frozenset({HoursRule.SHORT_WEEK, HoursRule.SILENCE})
+
+
+def _hours(item: OwedHours) -> str:
+    match item.rule:
+        case HoursRule.FORECAST:
+            return say("Below {hours} this week").format(hours=least_hours(item.least))
+        case HoursRule.SHORT_WEEK:
+            text = say("A short week needs a reason")
+            many = say("{n} short weeks need a reason")
+            return text if item.weeks == 1 else many.format(n=item.weeks)
+        case HoursRule.SILENCE:
+            return say("No contact for {n} days").format(n=item.days)
+        case HoursRule.INDIVIDUAL:
+            return say("No individual session for {n} days").format(n=item.days)
+        case HoursRule.FAMILY:
+            return say("No family session for {n} days").format(n=item.days)
+
+
+def least_hours(minutes: int) -> str:
+    """The least of a week in words: "9 hours"."""
+    return say("{n:g} hours").format(n=minutes / 60)
+
+
+def _hours_facts(item: OwedHours) -> tuple[str, ...]:
+    return (item.message,)
+
+
+def _group_notes(item: OwedGroupNotes) -> str:
+    if item.is_begun and item.left < item.members:
+        return say("{n} of {all} notes left").format(n=item.left, all=item.members)
+    return say("Write up the group")
+
+
+def _session_facts(item: OwedSession | OwedGroupNotes, today: date) -> tuple[str, ...]:
+    day, minutes = short_day(item.held_on, today), say("{n} min").format(n=item.minutes)
+    if isinstance(item, OwedSession):
+        return day, times.write_time(item.starts), minutes, say("no note yet")
+    count = item.members
+    members = say("1 member") if count == 1 else say("{n} members").format(n=count)
+    return day, times.write_time(item.starts), minutes, members
 
 
 def _late(days: int) -> str:

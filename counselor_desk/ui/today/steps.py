@@ -1,0 +1,74 @@
+"""The step of each thing that is owed: where its button leads, and what it begins on the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counselor_desk.records.today import (
+    Due,
+    OwedAnswer,
+    OwedBackup,
+    OwedDischarge,
+    OwedGroupNotes,
+    OwedHours,
+    OwedNote,
+    OwedPlan,
+    OwedReview,
+    OwedRoster,
+    OwedSession,
+    OwedTask,
+)
+from counselor_desk.services import plans, today
+from counselor_desk.ui.navigation import Page, Place, Tab, View
+
+if TYPE_CHECKING:
+    from counselor_desk.services.desk import Desk
+
+
+def take(desk: Desk, item: Due) -> Place:
+    """Begin what has to be begun, and say where one goes on with it.
+
+    Raises:
+        DeskError: it cannot be begun, such as for a client who was discharged meanwhile.
+    """
+    match item:
+        case OwedNote():
+            place = Place(page=Page.NOTE, client_id=item.client_id, note_id=item.note_id)
+        case OwedSession():
+            note_id = today.begin_note(desk, item)
+            place = Place(page=Page.NOTE, client_id=item.client_id, note_id=note_id)
+        case OwedGroupNotes():
+            place = Place(page=Page.GROUP_SESSION, session_id=today.session_of(desk, item))
+        case OwedRoster():
+            place = Place(page=Page.GROUPS, group_id=item.group_id)
+        case OwedPlan() | OwedReview():
+            plans.start(desk, item.client_id)
+            place = Place(page=Page.CHART, client_id=item.client_id, tab=Tab.PLAN)
+        case OwedHours():
+            place = Place(page=Page.CHART, client_id=item.client_id)
+        case OwedDischarge():
+            place = Place(page=Page.CHART, client_id=item.client_id, tab=Tab.DISCHARGE)
+        case OwedTask(task=task):
+            place = Place(
+                page=Page.CHART,
+                client_id=item.client_id,
+                tab=Tab.WORK,
+                view=View.TASKS,
+                task_uid=task.uid,
+            )
+        case OwedBackup():
+            place = Place(page=Page.BACKUP)
+        case OwedAnswer():
+            place = Place(page=Page.AMENDMENTS, client_id=item.client_id)
+    return place
+
+
+def chart(desk: Desk, item: Due) -> Place:
+    """Where Space leads: the chart, or for what belongs to no client the step itself.
+
+    Raises:
+        DeskError: as in `take`.
+    """
+    if isinstance(item, OwedBackup | OwedGroupNotes | OwedRoster):
+        return take(desk, item)
+    return Place(page=Page.CHART, client_id=item.client_id)
