@@ -102,10 +102,15 @@ def column_widths(columns: tuple[Column, ...], width: float) -> list[float]:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a head that repeats on each page."""
+    """Rows under a head that repeats on each page.
+
+    `row_height`, in points, makes each row at least so high, to write in by hand; 0 for the text
+    alone.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...] = field(repr=False)
+    row_height: float = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -325,7 +325,7 @@ class _Writer:
                 _lines(lines, look, keep=bound) for lines, look in zip(row, looks, strict=True)
             ]
             is_whole = sum(map(_length, row)) <= _LONGEST_WHOLE_ROW
-            rows.append(_row(cells, widths, is_whole=is_whole))
+            rows.append(_row(cells, widths, is_whole=is_whole, height=block.row_height))
         return self._grid(RULED, widths, "".join(rows), keep=keep)
 
     def _entry(self, block: b.Entry, *, keep: bool) -> str:
@@ -419,9 +419,12 @@ def _row(
     spans: list[int] | None = None,
     is_head: bool = False,
     is_whole: bool = True,
+    height: float = 0,
 ) -> str:
     """One row; `spans` tells how many columns of the table each cell takes, else one."""
-    look = f"{'<w:cantSplit/>' if is_whole else ''}{'<w:tblHeader/>' if is_head else ''}"
+    least = f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>' if height else ""
+    whole, head = "<w:cantSplit/>" if is_whole else "", "<w:tblHeader/>" if is_head else ""
+    look = f"{whole}{least}{head}"
     inside = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{_span(span)}</w:tcPr>'
         f"{cell}</w:tc>"

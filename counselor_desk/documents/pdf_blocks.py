@@ -212,6 +212,10 @@ def _table(block: b.Table, width: float) -> Rows:
         [[text_flow(line, look) for line in lines] for lines, look in zip(row, looks, strict=True)]
         for row in block.rows
     ]
+    if block.row_height:
+        # The padding of a cell is part of its row.
+        room = Spacer(1, block.row_height - 9)
+        rows = [[*row[:-1], [room]] for row in rows]
     table = Rows([head, *rows], b.column_widths(block.columns, width), repeatRows=1, spaceAfter=6)
     drops = [
         ("TOPPADDING", (at, 1), (at, -1), 4 + _NUMBER_DROP)

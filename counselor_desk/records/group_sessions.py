@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.ids import ClientId, NoteId, SessionId
 from counselor_desk.records.notes import LinkedObjective, Risk
+from counselor_desk.records.program import Program
 from counselor_desk.records.schedule import CourseTopic
 
 ASKS_MINUTES = frozenset({AttendanceCode.LATE, AttendanceCode.LEFT_EARLY})
@@ -106,6 +108,26 @@ class GroupEdit:
         """The same without the row of a client."""
         rows = (one for one in self.members if one.client_id != client_id)
         return replace(self, members=tuple(rows))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignInSheet:
+    """What the sign-in sheet of a session says.
+
+    `names` are first names with an initial; `empty_lines` are for whoever comes besides.
+    `printed_at` is local.
+    """
+
+    program: Program
+    logo: bytes = field(default=b"", repr=False)
+    group_name: str = field(repr=False)
+    held_on: date
+    starts: time
+    ends: time
+    leader: str = field(default="", repr=False)
+    names: tuple[str, ...] = field(default=(), repr=False)
+    empty_lines: int = 0
+    printed_at: datetime
 
 
 def all_present(edit: GroupEdit) -> GroupEdit:

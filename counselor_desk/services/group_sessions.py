@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import cache
 from typing import TYPE_CHECKING
 
 from counselor_desk.records import times
 from counselor_desk.records.attendance import Attendance, AttendanceCode
-from counselor_desk.records.clients import Client
+from counselor_desk.records.clients import Caseload, Client
 from counselor_desk.records.group_sessions import (
     ASKS_MINUTES,
     GroupEdit,
@@ -46,9 +46,10 @@ from counselor_desk.records.sessions import Session, SessionKind
 from counselor_desk.rules import groups as group_rules
 from counselor_desk.rules import notes as note_rules
 from counselor_desk.rules.findings import Finding, Severity
-from counselor_desk.services import attendance, groups, profiles
+from counselor_desk.services import attendance, clients, groups, profiles
 from counselor_desk.services.attendance import Held
 from counselor_desk.services.changes import Changes, Kind
+from counselor_desk.services.clients import NewClient
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import clients as client_rows
 from counselor_desk.storage import episodes as episode_rows
@@ -126,14 +127,19 @@ def keep_within(desk: Desk, writer: Writer, edit: GroupEdit) -> None:
     )
 
 
-def check(desk: Desk, edit: GroupEdit) -> tuple[Row, ...]:
-    """Every member with what keeps the note from being signed, in the order of the rows."""
+def check(
+    desk: Desk, edit: GroupEdit, *, plans: Mapping[ClientId, Plan] | None = None
+) -> tuple[Row, ...]:
+    """Every member with what keeps the note from being signed, in the order of the rows.
+
+    `plans` are those of `plans_of`, for whoever asks again and again while they are the same.
+    """
     held = attendance.get(desk, edit.session_id)
     ids = [one.client_id for one in edit.members]
     with desk.read() as reader:
         clients = {one.id: one for one in client_rows.some(reader, ids)}
         stays = {one.client_id for one in episode_rows.open_of_all(reader, ids)}
-        plans = _plans(reader, ids)
+        known = _plans(reader, ids) if plans is None else plans
         busy = attendance.elsewhere(reader, held.session)
     percent = profiles.in_force(desk).similar_text_percent
     alike = group_rules.g3_too_alike(
@@ -147,7 +153,7 @@ def check(desk: Desk, edit: GroupEdit) -> tuple[Row, ...]:
             clients=clients,
             has_stay=one.client_id in stays,
             alike=alike,
-            plan=plans.get(one.client_id),
+            plan=known.get(one.client_id),
             busy_at=busy.get(one.client_id),
             now=desk.now(),
         )
@@ -213,6 +219,22 @@ def not_there(desk: Desk, edit: GroupEdit) -> tuple[Client, ...]:
         stays = [one.client_id for one in episode_rows.every_open(reader)]
         found = client_rows.some(reader, [one for one in stays if one not in there])
     return tuple(sorted(found, key=lambda one: (one.first_name.casefold(), one.family_name)))
+
+
+def add_guest(desk: Desk, name: str, admitted_on: date) -> Client:
+    """A member whose counselor is somebody else, by what they are called: "Gwen Ash".
+
+    Raises:
+        MissingNameError, UnusableTextError: as when any client is added.
+    """
+    given, _, family = " ".join(name.split()).partition(" ")
+    new = NewClient(
+        given_name=given,
+        family_name=family,
+        admitted_on=admitted_on,
+        caseload=Caseload.GUEST,
+    )
+    return clients.add(desk, new)
 
 
 def preview(desk: Desk, edit: GroupEdit) -> tuple[Note, ...]:
