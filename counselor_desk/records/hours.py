@@ -83,6 +83,14 @@ class HourLimits:
     family_days: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierLimits:
+    """The numbers that held until the day before `until`."""
+
+    until: date
+    limits: HourLimits
+
+
 class Standing(StrEnum):
     """Whether the rules of a week hold for it: only a full week is judged (decision 25)."""
 
@@ -100,6 +108,7 @@ class Week:
         number: 1 for the first full week; 0 for a part of a week before it.
         minutes: countable minutes attended.
         ahead: countable minutes still planned in it.
+        least: the least countable minutes it is judged by, those in force on its last day.
         by_service: countable minutes attended by kind of care.
         by_day: countable minutes attended by day, days without any left out.
         group_days: the days of them with a group or class.
@@ -110,6 +119,7 @@ class Week:
     standing: Standing
     minutes: int = 0
     ahead: int = 0
+    least: int = 0
     by_service: Mapping[Service, int] = field(default_factory=dict)
     by_day: Mapping[date, int] = field(default_factory=dict)
     group_days: frozenset[date] = frozenset()

@@ -182,8 +182,8 @@ def occurrences(
     """
     closed = frozenset(holidays)
     moved: dict[SeriesId, set[date]] = {}
-    for (series_id, day), other in exceptions.items():
-        if other.moved_to is not None:
+    for (series_id, day), once in exceptions.items():
+        if once.moved_to is not None:
             moved.setdefault(series_id, set()).add(day)
     found = []
     for one in series:

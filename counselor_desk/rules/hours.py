@@ -19,6 +19,7 @@ from counselor_desk.records.hours import (
     CAME,
     WEEK,
     Ahead,
+    EarlierLimits,
     HourLimits,
     Standing,
     Visit,
@@ -41,6 +42,8 @@ class HoursKnown:
     """What is known of one stay on the day `today`.
 
     Attributes:
+        limits: the numbers in force today, or on the last day of a stay that ended.
+        earlier: those before them, the oldest first.
         visits: the sessions held at which the client was expected, in any order.
         ahead: what is planned from today on and not held yet.
         last_contact_on: the newest signed note or attended session of any kind, or None.
@@ -50,6 +53,7 @@ class HoursKnown:
     episode: Episode
     limits: HourLimits
     today: date
+    earlier: Sequence[EarlierLimits] = ()
     visits: Sequence[Visit] = ()
     ahead: Sequence[Ahead] = ()
     reasons: Sequence[GivenReason] = ()
@@ -60,6 +64,10 @@ class HoursKnown:
     def __post_init__(self) -> None:
         """The weeks are worked out once."""
         object.__setattr__(self, "weeks", weeks(self))
+
+    def limits_on(self, day: date) -> HourLimits:
+        """The numbers in force on a day."""
+        return next((one.limits for one in self.earlier if day < one.until), self.limits)
 
     def reason(self, rule: ReasonedRule, about_on: date) -> GivenReason | None:
         """The reason given for a week or for what stands since a day."""
@@ -93,6 +101,7 @@ def weeks(known: HoursKnown) -> tuple[Week, ...]:
                 standing=standing,
                 minutes=sum(one.counted_minutes for one in visits),
                 ahead=sum(one.counted_minutes for one in planned.get(begins, [])),
+                least=known.limits_on(begins + WEEK - _DAY).week_least,
                 by_service=_sums((one.service, one.counted_minutes) for one in visits),
                 by_day=_sums((one.held_on, one.counted_minutes) for one in visits),
                 group_days=frozenset(
@@ -152,7 +161,7 @@ def check(known: HoursKnown) -> tuple[Finding, ...]:
 
 def h1_h8_short_week(known: HoursKnown, week: Week) -> tuple[Finding, ...]:
     """H1 with H8: a week below the least hours is settled by a reason."""
-    if week.minutes >= known.limits.week_least:
+    if week.minutes >= week.least:
         return ()
     if known.reason(ReasonedRule.SHORT_WEEK, week.begins_on):
         return ()
@@ -160,8 +169,8 @@ def h1_h8_short_week(known: HoursKnown, week: Week) -> tuple[Finding, ...]:
         _finding(
             known,
             "H8",
-            f"The week of {_day(week.begins_on, known)} had {hours(week.minutes)}, "
-            f"less than {hours(known.limits.week_least)}. It needs a reason.",
+            f"The week of {_day(week.begins_on, known)} had {_beside(week.minutes, week.least)}, "
+            f"less than {hours(week.least)}. It needs a reason.",
             due_on=week.last_on + _DAY,
         ),
     )
@@ -175,18 +184,18 @@ def h1_forecast(known: HoursKnown) -> tuple[Finding, ...]:
         return ()
     if known.reason(ReasonedRule.SHORT_WEEK, running.begins_on):
         return ()
-    lacking = hours(running.short_by(least))
+    lacking = _beside(running.short_by(least), 0)
     message = f"This week ends {lacking} short of {hours(least)} with what is planned."
     return (_finding(known, "H1", message, due_on=running.last_on),)
 
 
 def h2_long_week(known: HoursKnown, week: Week) -> tuple[Finding, ...]:
     """H2: more hours than this level of care gives; a reason settles it."""
-    most = known.limits.week_most
+    most = known.limits_on(week.last_on).week_most
     if week.minutes <= most or known.reason(ReasonedRule.LONG_WEEK, week.begins_on):
         return ()
     message = (
-        f"The week of {_day(week.begins_on, known)} had {hours(week.minutes)}, "
+        f"The week of {_day(week.begins_on, known)} had {_beside(week.minutes, most)}, "
         f"more than {hours(most)}."
     )
     return (_finding(known, "H2", message),)
@@ -197,7 +206,7 @@ def h3_short_days(known: HoursKnown, week: Week) -> tuple[Finding, ...]:
 
     A day without any group, such as one with an individual session alone, is no such day.
     """
-    least = known.limits.day_least
+    least = known.limits_on(week.last_on).day_least
     short = sum(
         1 for day, minutes in week.by_day.items() if day in week.group_days and minutes < least
     )
@@ -210,7 +219,7 @@ def h3_short_days(known: HoursKnown, week: Week) -> tuple[Finding, ...]:
 
 def h4_few_days(known: HoursKnown, week: Week) -> tuple[Finding, ...]:
     """H4: fewer days of service than a week wants."""
-    least = known.limits.days_least
+    least = known.limits_on(week.last_on).days_least
     if len(week.by_day) >= least or known.reason(ReasonedRule.SHORT_WEEK, week.begins_on):
         return ()
     days = "1 day" if len(week.by_day) == 1 else f"{len(week.by_day)} days"
@@ -296,6 +305,12 @@ def _last_session(
 def hours(minutes: int) -> str:
     """Minutes as hours with one decimal, such as `9.0 h`; half a tenth is rounded up."""
     return written(minutes)
+
+
+def _beside(minutes: int, limit: int) -> str:
+    """As `hours`, and to the minute where that would read as the limit it misses."""
+    told = hours(minutes)
+    return told if told != hours(limit) else f"{minutes // 60} h {minutes % 60:02d} min"
 
 
 def _day(day: date, known: HoursKnown) -> str:

@@ -10,7 +10,7 @@ from counselor_desk.records.attendance import Attendance
 from counselor_desk.records.clients import Client
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.groups import Group
-from counselor_desk.records.hours import CAME, WEEK, Ahead, HourLimits, Visit
+from counselor_desk.records.hours import CAME, WEEK, Ahead, EarlierLimits, HourLimits, Visit
 from counselor_desk.records.ids import (
     ClientId,
     EpisodeId,
@@ -28,6 +28,7 @@ from counselor_desk.services import profiles, schedule
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import clean
+from counselor_desk.services.profiles import NumbersSoFar
 from counselor_desk.services.schedule import Book
 from counselor_desk.storage import attendance as attendance_rows
 from counselor_desk.storage import clients as client_rows
@@ -37,6 +38,8 @@ from counselor_desk.storage import reasons as reason_rows
 from counselor_desk.storage import schedule as schedule_rows
 from counselor_desk.storage import sessions as session_rows
 from counselor_desk.storage.database import Reader
+
+_DAY = timedelta(days=1)
 
 ADULT_FROM = 18
 """The age in years from which the numbers of adults hold."""
@@ -150,8 +153,7 @@ def _known(
     reasons: list[GivenReason],
 ) -> dict[ClientId, HoursKnown]:
     today = desk.today()
-    profile = profiles.in_force_within(reader)
-    numbers = profiles.of_every_client(reader, profile)
+    numbers = profiles.numbers_so_far(reader)
     clients = {one.id: one for one in client_rows.some(reader, [one.client_id for one in episodes])}
     book = schedule.book_within(reader, *_span(episodes, today))
     visits = _visits(sessions, attendance, meetings, book.groups)
@@ -164,9 +166,8 @@ def _known(
     return {
         one.client_id: HoursKnown(
             episode=one,
-            limits=limits(
-                numbers.get(one.client_id, profile), _age(clients[one.client_id], one, today)
-            ),
+            limits=_limits_on(numbers, clients[one.client_id], one.closed_on or today),
+            earlier=_earlier(numbers, clients[one.client_id], one, today),
             today=today,
             visits=visits.get(one.id, ()),
             ahead=tuple(
@@ -182,8 +183,33 @@ def _known(
     }
 
 
-def _age(client: Client, episode: Episode, today: date) -> int | None:
-    return client.age_on(episode.closed_on or today)
+def _limits_on(numbers: NumbersSoFar, client: Client, day: date) -> HourLimits:
+    return limits(numbers.on(day, client.id), client.age_on(day))
+
+
+def _earlier(
+    numbers: NumbersSoFar, client: Client, episode: Episode, today: date
+) -> tuple[EarlierLimits, ...]:
+    """The numbers before those of the last day: others were set, or the client came of age."""
+    began, last = episode.admitted_on, episode.closed_on or today
+    if began is None:
+        return ()
+    changed = set(numbers.changed_on(client.id))
+    if client.born_on is not None:
+        changed.add(_grown_up_on(client.born_on))
+    return tuple(
+        EarlierLimits(until=day, limits=_limits_on(numbers, client, day - _DAY))
+        for day in sorted(changed)
+        if began < day <= last
+    )
+
+
+def _grown_up_on(born_on: date) -> date:
+    """The eighteenth birthday, on March 1 for those born on the day that comes every four years."""
+    try:
+        return born_on.replace(year=born_on.year + ADULT_FROM)
+    except ValueError:
+        return date(born_on.year + ADULT_FROM, 3, 1)
 
 
 def _span(episodes: Iterable[Episode], today: date) -> tuple[date, date]:
@@ -195,7 +221,7 @@ def _span(episodes: Iterable[Episode], today: date) -> tuple[date, date]:
 def _last_planned(episode: Episode, today: date) -> date:
     if episode.admitted_on is None:
         return today
-    ends = episode.admitted_on + WEEK * episode.target_weeks - timedelta(days=1)
+    ends = episode.admitted_on + WEEK * episode.target_weeks - _DAY
     return max(ends, today + WEEK)
 
 

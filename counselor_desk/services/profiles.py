@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, cast
@@ -102,6 +102,49 @@ def of_every_client(reader: Reader, profile: Profile) -> Mapping[ClientId, Profi
     return {client_id: _with(profile, numbers) for client_id, numbers in own.items()}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumbersSoFar:
+    """Every number that was ever set, so that a past week is judged by those of its time."""
+
+    base: Profile
+    clinic: Sequence[ClinicNumber]
+    clients: Mapping[ClientId, Sequence[ClientNumber]]
+
+    def on(self, day: date, client_id: ClientId) -> Profile:
+        """The numbers that held for a client on a day."""
+        held = {
+            one.name: one.value
+            for one in self._numbers(client_id)
+            if one.name in BOUNDS and _held_on(one, day)
+        }
+        return _with(self.base, held) if held else self.base
+
+    def changed_on(self, client_id: ClientId) -> frozenset[date]:
+        """The days from which another number held for a client."""
+        days = [
+            day for one in self._numbers(client_id) for day in (one.set_on, one.ended_on) if day
+        ]
+        return frozenset(days)
+
+    def _numbers(self, client_id: ClientId) -> Sequence[ClinicNumber | ClientNumber]:
+        """The client's own go before the program's."""
+        return [*self.clinic, *self.clients.get(client_id, ())]
+
+
+def numbers_so_far(reader: Reader) -> NumbersSoFar:
+    """The numbers of the program and of every client, past ones too."""
+    clinic = rows.get(reader)
+    base = shipped(clinic.base) if clinic and clinic.base in SHIPPED else generic()
+    clients: dict[ClientId, list[ClientNumber]] = {}
+    for one in rows.client_numbers(reader):
+        clients.setdefault(one.client_id, []).append(one)
+    return NumbersSoFar(base=base, clinic=rows.numbers(reader), clients=clients)
+
+
+def _held_on(one: ClinicNumber | ClientNumber, day: date) -> bool:
+    return one.set_on <= day and (one.ended_on is None or day < one.ended_on)
+
+
 def plan_times_of_clients(
     reader: Reader, profile: Profile
 ) -> Mapping[ClientId, tuple[timedelta, timedelta]]:
@@ -150,6 +193,19 @@ def set_number(
         )
     desk.announce(Changes.of(Kind.PROFILE, initiator=initiator))
     return in_force(desk)
+
+
+def read_number(name: str, text: str) -> int:
+    """The number somebody typed.
+
+    Raises:
+        ImpossibleNumberError: it is no whole number, or lies out of its bounds.
+    """
+    least, most = BOUNDS[name]
+    typed = text.strip()
+    if not (typed.isascii() and typed.isdecimal()) or not least <= int(typed) <= most:
+        raise ImpossibleNumberError(least, most)
+    return int(typed)
 
 
 def end_number(desk: Desk, name: str, *, initiator: object = None) -> Profile:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.episodes import Episode
-from counselor_desk.records.hours import Ahead, HourLimits, Standing, Visit
+from counselor_desk.records.hours import Ahead, EarlierLimits, HourLimits, Standing, Visit
 from counselor_desk.records.reasons import GivenReason, ReasonCode, ReasonedRule
 from counselor_desk.records.schedule import Service
 from counselor_desk.rules import hours
@@ -246,3 +246,30 @@ def test_the_weeks_hold_every_counted_minute_once(many):
 )
 def test_hours_have_one_decimal(minutes, text):
     assert hours.hours(minutes) == text
+
+
+def test_a_week_is_judged_by_the_numbers_of_its_last_day():
+    lower = EarlierLimits(
+        until=MONDAY + timedelta(days=7), limits=replace(LIMITS, week_least=6 * 60)
+    )
+
+    assert "H8" not in rules(hours.check(known(*on(0, 2), earlier=(lower,))))
+    assert "H8" in rules(
+        hours.check(known(*on(0, 2), earlier=(replace(lower, until=MONDAY + timedelta(days=6)),)))
+    )
+
+
+def test_a_week_short_by_a_minute_says_so_to_the_minute():
+    found = hours.check(known(*on(0, 2), *on(4, minutes=179)))
+
+    assert [one.message for one in found if one.rule == "H8"] == [
+        "The week of Mar 2 had 8 h 59 min, less than 9.0 h. It needs a reason."
+    ]
+
+
+def test_a_week_long_by_a_minute_says_so_to_the_minute():
+    found = hours.check(known(*on(0, 1, 2, 3, minutes=240), *on(4, minutes=241)))
+
+    assert [one.message for one in found if one.rule == "H2"] == [
+        "The week of Mar 2 had 20 h 01 min, more than 20.0 h."
+    ]

@@ -9,7 +9,16 @@ from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.program import Weekday
 from counselor_desk.records.reasons import ReasonCode, ReasonedRule
 from counselor_desk.rules import hours as hour_rules
-from counselor_desk.services import attendance, episodes, groups, hours, notes, profiles, schedule
+from counselor_desk.services import (
+    attendance,
+    clients,
+    episodes,
+    groups,
+    hours,
+    notes,
+    profiles,
+    schedule,
+)
 from tests import programme
 
 MONDAY = date(2026, 3, 9)
@@ -174,3 +183,33 @@ def test_who_left_and_came_back_on_one_day_is_expected_once(desk, client, group)
     told = schedule.book(desk, today, today)
 
     assert told.clients_of(told.occurrences[0]) == (client.id,)
+
+
+def test_a_number_set_today_judges_no_week_before(desk, client, group):
+    attend(desk, client, MONDAY - WEEK, MONDAY - timedelta(days=1))
+    profiles.set_number(desk, "week_hours_least", 12, "Contract of 2026")
+
+    told = known(desk, client)
+
+    assert {one.begins_on: one.least for one in told.weeks}[MONDAY - WEEK] == 9 * 60
+    assert not [
+        one for one in hour_rules.check(told) if one.rule == "H8" and "Mar 2" in one.message
+    ]
+    assert told.limits.week_least == 12 * 60
+
+
+def test_a_client_who_comes_of_age_was_a_minor_before(desk, client, group):
+    clients.change(desk, replace(client, born_on=date(2008, 3, 10)))
+
+    least = {one.begins_on: one.least for one in known(desk, client).weeks}
+
+    assert (least[MONDAY - WEEK], least[MONDAY]) == (6 * 60, 9 * 60)
+
+
+def test_an_ended_stay_keeps_the_numbers_of_its_time(desk, client, group, clock):
+    stay = episodes.open_of(desk, client.id)
+    episodes.change(desk, replace(stay, closed_on=MONDAY))
+    clock.pass_by(days=1)
+    profiles.set_number(desk, "week_hours_least", 12, "Contract of 2026")
+
+    assert hours.of_episode(desk, stay.id).limits.week_least == 9 * 60
