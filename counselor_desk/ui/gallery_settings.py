@@ -30,6 +30,7 @@ def screens() -> tuple[Screen, ...]:
     return (
         Screen(name="settings", make=at(_place(Section.SECURITY)), needs_desk=True),
         Screen(name="settings-program", make=at(_place(Section.PROGRAM)), needs_desk=True),
+        Screen(name="settings-rules", make=at(_place(Section.RULES)), needs_desk=True),
         Screen(name="settings-documents", make=at(_place(Section.DOCUMENTS)), needs_desk=True),
         Screen(
             name="settings-letterhead",

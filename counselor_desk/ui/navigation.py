@@ -43,6 +43,7 @@ class Tab(StrEnum):
     ASSESSMENT = "assessment"
     PLAN = "plan"
     NOTES = "notes"
+    ATTENDANCE = "attendance"
     MEDICATIONS = "medications"
     WORK = "work"
     DISCHARGE = "discharge"
@@ -69,6 +70,7 @@ class Section(StrEnum):
     """A section of the settings."""
 
     PROGRAM = "program"
+    RULES = "rules"
     DOCUMENTS = "documents"
     LOOK = "look"
     SECURITY = "security"

@@ -23,6 +23,7 @@ from counselor_desk.ui.settings.documents import DocumentsSection
 from counselor_desk.ui.settings.list import SectionList
 from counselor_desk.ui.settings.look import LookSection
 from counselor_desk.ui.settings.program import ProgramSection
+from counselor_desk.ui.settings.rules import RulesSection
 from counselor_desk.ui.settings.sections import SettingSection
 from counselor_desk.ui.settings.security import SecuritySection
 
@@ -74,6 +75,7 @@ class SettingsPage(QWidget):
         self._navigator = navigator
         self._here = Section.PROGRAM
         self.program = ProgramSection(desk)
+        self.rules = RulesSection(desk)
         self.documents = DocumentsSection(desk)
         self.look = LookSection()
         self.security = SecuritySection(desk)
@@ -82,6 +84,7 @@ class SettingsPage(QWidget):
         self.security.log_requested.connect(lambda: navigator.open(Place(page=Page.AUDIT)))
         self.sections: dict[Section, SettingSection] = {
             Section.PROGRAM: self.program,
+            Section.RULES: self.rules,
             Section.DOCUMENTS: self.documents,
             Section.LOOK: self.look,
             Section.SECURITY: self.security,
@@ -195,7 +198,7 @@ class SettingsPage(QWidget):
         self.section_list.set_rail(is_rail=self.width() / theme.scale < FULL_LIST_FROM)
 
     def _hear(self, changes: Changes) -> None:
-        if changes.kinds & {Kind.SETTINGS, Kind.PROGRAM}:
+        if changes.kinds & {Kind.SETTINGS, Kind.PROGRAM, Kind.PROFILE}:
             for section in self.sections.values():
                 if section is not changes.initiator:
                     section.reload()

@@ -1,0 +1,109 @@
+"""Program rules in the settings: the profile, numbers of one's own, and the way back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from counselor_desk.services import profiles
+from counselor_desk.ui import messages
+from counselor_desk.ui.settings.number_dialog import NumberDialog
+from counselor_desk.ui.settings.rules import RulesSection
+
+
+@pytest.fixture
+def section(desk, qtbot):
+    made = RulesSection(desk)
+    qtbot.addWidget(made)
+    made.reload()
+    return made
+
+
+@pytest.fixture
+def dialog(desk, qtbot):
+    """Opens the dialog for a number."""
+
+    def show(name):
+        made = NumberDialog(None, desk, name)
+        qtbot.addWidget(made)
+        made.show()
+        return made
+
+    return show
+
+
+def fill(dialog, value, reason):
+    dialog.fields["value"].field.setText(value)
+    dialog.fields["reason"].field.setText(reason)
+    dialog.save()
+
+
+def captions(section, name):
+    return " ".join(one.text() for one in section.number_rows[name].findChildren(QLabel))
+
+
+def test_every_number_is_there_with_its_rule_source_and_day(section):
+    assert set(section.number_buttons) == set(profiles.BOUNDS)
+    assert section.number_buttons["week_hours_least"].accessibleName() == (
+        "Hours a week, at least: 9 hours. Change…"
+    )
+    assert "H1 · SAMHSA" in captions(section, "week_hours_least")
+    assert "Checked November 22, 2026." in captions(section, "week_hours_least")
+
+
+def test_another_profile_is_chosen_at_once(section, desk):
+    section.profile_combo.setCurrentIndex(
+        section.profile_combo.findText("Virginia", Qt.MatchFlag.MatchStartsWith)
+    )
+    section.profile_combo.activated.emit(section.profile_combo.currentIndex())
+
+    assert profiles.in_force(desk).id == "virginia_iop"
+    assert section.number_buttons["week_hours_most"].text() == "19 hours"
+
+
+def test_two_clicks_lead_to_a_number(section, monkeypatch):
+    opened = []
+    monkeypatch.setattr(messages, "run", lambda dialog: opened.append(dialog) or False)
+    QTest.mouseClick(section.number_buttons["note_due_hours"], Qt.MouseButton.LeftButton)
+
+    assert opened[0].fields["value"].field.text() == "48"
+
+
+def test_a_number_of_ones_own_holds_with_its_reason(section, dialog, desk):
+    fill(dialog("note_due_hours"), "24", "Contract of 2026")
+    section.reload()
+
+    assert profiles.in_force(desk).note_due_hours == 24
+    assert section.number_buttons["note_due_hours"].text() == "24 hours"
+    assert "Contract of 2026. The profile says 48 hours." in captions(section, "note_due_hours")
+
+
+@pytest.mark.parametrize("typed", ["nine", "0", "999", "", "4.5", "²"])
+def test_what_is_no_such_number_is_said_at_the_field_and_stays(dialog, desk, typed):
+    shown = dialog("week_hours_least")
+    fill(shown, typed, "Contract")
+
+    assert "whole one from 1 to 40" in shown.fields["value"].error()
+    assert shown.fields["value"].field.text() == typed
+    assert profiles.in_force(desk).week_hours_least == 9
+
+
+def test_a_number_without_a_reason_is_refused_at_the_field(dialog, desk):
+    shown = dialog("week_hours_least")
+    fill(shown, "10", " ")
+
+    assert "needs its reason" in shown.fields["reason"].error()
+    assert profiles.history(desk) == ()
+
+
+def test_the_profile_s_number_comes_back_and_the_history_stays(dialog, desk):
+    fill(dialog("silence_days"), "14", "Contract")
+    shown = dialog("silence_days")
+    shown.back_to_profile_button.click()
+    again = dialog("silence_days")
+
+    assert profiles.in_force(desk).silence_days == 30
+    assert "14 days from March 12, 2026" in again.history_label.text()
+    assert not again.back_to_profile_button.isVisible()
