@@ -99,12 +99,14 @@ from counselor_desk.errors.profiles import (
 )
 from counselor_desk.errors.programme import (
     ClosedGroupError,
+    DoubtfulOverlapError,
     ImpossibleAttendanceError,
     ImpossibleMutualHelpError,
     ImpossibleSeriesError,
     MemberAlreadyError,
     MembershipDateError,
     MissingGroupFactError,
+    MissingSnoozeReasonError,
     UnreadableCapError,
 )
 from counselor_desk.errors.records import (
@@ -204,6 +206,7 @@ __all__ = [
     "DiskFullError",
     "DoubtfulAgeError",
     "DoubtfulError",
+    "DoubtfulOverlapError",
     "DoubtfulSponsorError",
     "EmptyRecordsError",
     "EndBeforeStartError",
@@ -246,6 +249,7 @@ __all__ = [
     "MissingReasonError",
     "MissingRecordsError",
     "MissingScanError",
+    "MissingSnoozeReasonError",
     "MissingStayDecisionError",
     "MissingStayReasonError",
     "MissingTaskTextError",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from counselor_desk.errors.desk import DeskError
+from counselor_desk.errors.people import DoubtfulError
 
 _NOTHING = "Nothing was changed."
 
@@ -163,4 +164,25 @@ class UnreadableCapError(DeskError):
     def __init__(self) -> None:
         super().__init__(
             f"This is no number of members. {_NOTHING} Type 1 to 200, or leave it empty."
+        )
+
+
+class MissingSnoozeReasonError(DeskError):
+    """A risk that is put off without saying why."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"What may harm is only put off with a reason. {_NOTHING} "
+            "Type why it can wait until tomorrow."
+        )
+
+
+class DoubtfulOverlapError(DoubtfulError):
+    """A session at a time at which the counselor, or the client, has another one."""
+
+    def __init__(self, others: str) -> None:
+        """`others` names what is at that time, such as `Early recovery at 9:00 am`."""
+        super().__init__(
+            f"At that time there is already {others}. Nothing was changed yet. "
+            "Choose another time, or keep it as it is."
         )

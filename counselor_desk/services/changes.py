@@ -41,6 +41,7 @@ class Kind(StrEnum):
     COUNSELING_NOTE = "counseling_note"
     SETTINGS = "settings"
     BACKUP = "backup"
+    SNOOZE = "snooze"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -13,16 +14,18 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from counselor_desk.errors import DeskError
 from counselor_desk.records.today import Due, OwedBackup
+from counselor_desk.services import snoozes
 from counselor_desk.ui import theme as themes
+from counselor_desk.ui import toast
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Card, EmptyState, Line
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row
-from counselor_desk.ui.navigation import Navigator, Page, Place
+from counselor_desk.ui.navigation import Navigator, Page, Place, View
 from counselor_desk.ui.segments import SegmentedControl
-from counselor_desk.ui.today import model, steps, words
+from counselor_desk.ui.today import model, putting_off, steps, words
 from counselor_desk.ui.today.dues import Dues
 from counselor_desk.ui.today.model import OwedList, Part
 from counselor_desk.ui.today.rows import OwedRows
@@ -63,7 +66,9 @@ class TodayPage(QWidget):
         self.setLayout(
             Column(
                 self._head,
-                15,
+                12,
+                Row(self.day_segments, "stretch"),
+                12,
                 self.problem_banner,
                 self._bodies,
                 margins=(28, 20, 28, 16),
@@ -165,9 +170,22 @@ class TodayPage(QWidget):
         self._head = Row(
             (Column(self.title_label, self.date_label, spacing=2), 1), self.today_add_button
         )
+        self.day_segments = SegmentedControl(
+            ((View.DAY, self.tr("Day")), (View.WEEK, self.tr("Week"))),
+            name=self.tr("Day or week"),
+            tone="neutral",
+        )
+        self.day_segments.set_value(View.DAY)
+        self.day_segments.edited.connect(self._turn_view)
         self.problem_banner = Banner("", tone="risk", can_close=True)
         self.problem_banner.action_requested.connect(self._try_again)
         self.problem_banner.hide()
+
+    def _turn_view(self, view: object) -> None:
+        """The week takes the place of the day; coming back, this is the day again."""
+        self.day_segments.set_value(View.DAY)
+        if view == View.WEEK:
+            self._navigator.open(Place(page=Page.TODAY, view=View.WEEK))
 
     def _make_list(self) -> None:
         self.stats = StatRow()
@@ -194,6 +212,7 @@ class TodayPage(QWidget):
         self.owed_rows = OwedRows(self._rows, self._local_day)
         self.owed_rows.step_chosen.connect(self._take_step)
         self.owed_rows.client_chosen.connect(self._open_chart)
+        self.owed_rows.put_off_requested.connect(self._put_off)
         self.none_label = Label("", "muted")
         self._none = QWidget()
         self._none.setLayout(Row(self.none_label, "stretch", margins=(16, 14, 16, 14)))
@@ -277,6 +296,31 @@ class TodayPage(QWidget):
             self._complain(problem)
             return
         self._navigator.open(place)
+
+    def _put_off(self, item: Due) -> None:
+        """Hide a row until tomorrow; the one below it becomes the current one."""
+        row = self.owed_rows.currentIndex().row()
+        try:
+            is_done = putting_off.put_off(self, self._desk, item)
+        except DeskError as problem:
+            self._complain(problem)
+            return
+        if not is_done:
+            return
+        self._try_again()
+        self.owed_rows.choose_row(row)
+        toast.of_window(self).announce(
+            self.tr("Put off until tomorrow"), self.tr("Undo"), partial(self._show_again, item)
+        )
+
+    def _show_again(self, item: Due) -> None:
+        try:
+            snoozes.show_again(self._desk, item)
+        except DeskError as problem:
+            self._complain(problem)
+            return
+        self._try_again()
+        self.owed_rows.choose(item)
 
     def _try_again(self) -> None:
         if self._dues is not None:

@@ -20,10 +20,12 @@ class OwedRows(QListView):
     Signals:
         step_chosen: do what the row's button says; carries the item.
         client_chosen: open the chart of the row's client; carries the item.
+        put_off_requested: do not show the row before tomorrow; carries the item.
     """
 
     step_chosen = Signal(object)
     client_chosen = Signal(object)
+    put_off_requested = Signal(object)
 
     def __init__(
         self, model: OwedList, today: Callable[[], date], parent: QWidget | None = None
@@ -56,17 +58,26 @@ class OwedRows(QListView):
         self.setCurrentIndex(index)
         self.scrollTo(index)
 
+    def choose_row(self, row: int) -> None:
+        """Make a row the current one, the last where there are fewer."""
+        if self._owed.rowCount():
+            index = self._owed.index(min(max(row, 0), self._owed.rowCount() - 1), 0)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
     def content_height(self) -> int:
         """The height at which nothing has to scroll, in pixels of the screen."""
         return self._owed.rowCount() * themes.current().row(ROW_HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter acts, Space opens the chart; figures are the page's."""
+        """Enter acts, Space opens the chart, S puts off; figures are the page's."""
         item, key = self.chosen(), event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
             self.step_chosen.emit(item)
         elif key == Qt.Key.Key_Space and item is not None:
             self.client_chosen.emit(item)
+        elif key == Qt.Key.Key_S and not event.modifiers() and item is not None:
+            self.put_off_requested.emit(item)
         elif event.text().isdigit():
             event.ignore()
         else:
