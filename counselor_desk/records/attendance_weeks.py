@@ -62,6 +62,13 @@ class Part:
         """How the client took part, None while that is not recorded."""
         return None if self.attendance is None else self.attendance.code
 
+    @property
+    def is_of_group(self) -> bool:
+        """Whether a group meets."""
+        if self.session is not None:
+            return self.session.group_id is not None
+        return self.occurrence is not None and self.occurrence.series.care_group_id is not None
+
     def is_same(self, other: Part) -> bool:
         """Whether the other is this session, recorded or not."""
         if self.session is not None and other.session is not None:

@@ -105,6 +105,20 @@ def of_week(desk: Desk, day: date) -> AttendanceWeek:
     )
 
 
+def hold(desk: Desk, part: Part, *, initiator: object = None) -> SessionId:
+    """The session itself, held now where it was only planned.
+
+    Raises:
+        ImpossibleAttendanceError: it is still to come.
+    """
+    if part.session is not None:
+        return SessionId(part.session.id)
+    with desk.write() as writer:
+        session_id = _session_of(writer, desk, part)
+    desk.announce(Changes.of(Kind.SCHEDULE, initiator=initiator))
+    return session_id
+
+
 def mark(
     desk: Desk,
     client_id: ClientId,

@@ -16,6 +16,7 @@ PAGES = tuple(
         "overview",
         "plans",
         "notes",
+        "attendance",
         "preview",
         "assessments",
         "diagnoses",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from counselor_desk.records.activity import LogReport
+    from counselor_desk.records.attendance_weeks import AttendanceSheet
     from counselor_desk.services.desk import Desk
 
 _LOG = "activity-log"
@@ -42,9 +43,9 @@ class PrintRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRequest:
-    """The wish to have a report of the log on paper."""
+    """The wish to have a report of the log or a week of attendance on paper."""
 
-    report: LogReport = field(repr=False)
+    report: LogReport | AttendanceSheet = field(repr=False)
 
 
 def place_of(request: PrintRequest | ReportRequest) -> Place:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from counselor_desk.records.attendance_weeks import AttendanceSheet
 from counselor_desk.records.printing import PrintWish
-from counselor_desk.services import audits, exports
+from counselor_desk.services import attendance_weeks, audits, exports
 from counselor_desk.services.desk import Desk, apart
 from counselor_desk.services.exports import Composed, DocumentKind, Format
 from counselor_desk.ui import pdf_pages
@@ -42,8 +43,11 @@ def build(desk: Desk, request: PrintRequest | ReportRequest, wish: PrintWish) ->
     """
     with apart(desk) as away, away.read():
         if isinstance(request, ReportRequest):
-            composed = audits.compose(away, request.report, wish)
-            return _drawn(composed, words.tr("Activity log"))
+            report = request.report
+            if isinstance(report, AttendanceSheet):
+                composed = attendance_weeks.compose(away, report, wish)
+                return _drawn(composed, words.tr("Attendance sheet"))
+            return _drawn(audits.compose(away, report, wish), words.tr("Activity log"))
         found = exports.choices(away, request.client_id, request.kind)
         choice = exports.choice_of(away, request.client_id, request.kind, request.uid)
         composed = exports.compose(away, choice, wish)

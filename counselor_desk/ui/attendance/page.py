@@ -1,0 +1,516 @@
+"""The attendance page: a week of everybody, short weeks with their reasons, the sheet on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from counselor_desk.errors import DeskError, ImpossibleAttendanceError
+from counselor_desk.records.attendance import AttendanceCode
+from counselor_desk.records.attendance_weeks import AttendanceWeek, ClientWeek, Part
+from counselor_desk.records.hours import WEEK
+from counselor_desk.records.ids import ClientId
+from counselor_desk.records.reasons import ReasonCode, ReasonedRule
+from counselor_desk.records.sessions import Modality
+from counselor_desk.services import attendance_weeks, groups, hours
+from counselor_desk.services.attendance import NewSession
+from counselor_desk.services.attendance_weeks import Cleared
+from counselor_desk.services.changes import Changes, Kind
+from counselor_desk.ui import messages, page_keys, toast
+from counselor_desk.ui import theme as themes
+from counselor_desk.ui.attendance import words
+from counselor_desk.ui.attendance.foot import CellBar, Legend
+from counselor_desk.ui.attendance.grid import WeekGrid
+from counselor_desk.ui.attendance.menu import open_menu
+from counselor_desk.ui.attendance.shortfall import ShortfallBanner
+from counselor_desk.ui.buttons import Button, IconButton
+from counselor_desk.ui.cards import EmptyState, Panel
+from counselor_desk.ui.dressing import dress
+from counselor_desk.ui.labels import Label
+from counselor_desk.ui.layouts import Column, Row, hold
+from counselor_desk.ui.navigation import Navigator, Page, Place
+from counselor_desk.ui.printing import ReportRequest
+from counselor_desk.ui.segments import SegmentedControl
+
+if TYPE_CHECKING:
+    from counselor_desk.services.desk import Desk
+    from counselor_desk.ui.bulletin import Bulletin
+    from counselor_desk.ui.theme import Theme
+
+_CONCERNED = frozenset(
+    {
+        Kind.ATTENDANCE,
+        Kind.SCHEDULE,
+        Kind.GROUP,
+        Kind.EPISODE,
+        Kind.CLIENT,
+        Kind.NOTE,
+        Kind.PROFILE,
+        Kind.PROGRAM,
+        Kind.SETTINGS,
+    }
+)
+
+
+_SPAN_WIDTH = 96
+"""Of the days of the week between its arrows, so that these stay while one turns."""
+
+
+_ROOM_FOR_LEGEND = 820
+_ALMOST_ALL = 200
+"""The share of the grid in the height; what it does not need lies below the bar."""
+
+
+class Filter(StrEnum):
+    """Whose lines are shown."""
+
+    MINE = "mine"
+    BELOW = "below"
+    ALL = "all"
+
+
+class AttendancePage(QWidget):
+    """The week of everybody in treatment.
+
+    Signals:
+        print_requested: put the week on paper; carries a `ReportRequest`.
+    """
+
+    print_requested = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        theme: Theme,  # noqa: ARG002 - pages are made alike
+        navigator: Navigator,
+        bulletin: Bulletin,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        dress(self, c="page")
+        self._desk, self._navigator = desk, navigator
+        self._day = desk.today()
+        self._week: AttendanceWeek | None = None
+        self._order: list[ClientId] = []
+        self._is_stale = False
+        self._make()
+        bulletin.changed.connect(self._hear)
+
+    def show_place(self, place: Place) -> None:  # noqa: ARG002 - there is one place
+        """Show the week that was shown before, at first the running one."""
+        self._sort_again()
+        self.reload()
+        if self.week_grid.cells.rowCount():
+            self.week_grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> None:
+        """Everything is kept with the key that sets it."""
+
+    def reload(self) -> None:
+        """Read the week again; lines stay where they are until the week or the filter changes."""
+        self._is_stale = False
+        week = attendance_weeks.of_week(self._desk, self._day)
+        self._week = week
+        lines = self._in_order(week)
+        self._name_parts(week, lines)
+        self.week_grid.show_week(week, lines)
+        self._card.setMaximumHeight(self.week_grid.height_of_lines() + 2)
+        first = next((line for line in lines if line.needs_reason), None)
+        self.shortfall_banner.show_line(first)
+        is_empty = week.is_empty or not lines
+        self._pages.setCurrentWidget(self._empty if is_empty else self._body)
+        if is_empty:
+            self._name_empty(week, lines)
+        self._show_cell()
+
+    def event(self, event: QEvent) -> bool:
+        """Alt with an arrow turns the week, Ctrl+P prints it."""
+        acts = {
+            (page_keys.ALT, Qt.Key.Key_Left): lambda page: page.turn(-1),
+            (page_keys.ALT, Qt.Key.Key_Right): lambda page: page.turn(1),
+            (page_keys.CONTROL, Qt.Key.Key_P): lambda page: page.print_sheet(),
+        }
+        if isinstance(event, QKeyEvent) and page_keys.take(event, self, acts):
+            return True
+        return super().event(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed meanwhile."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.reload()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the letters need no words: each cell says them."""
+        super().resizeEvent(event)
+        self._legend.setVisible(self.width() >= themes.current().s(_ROOM_FOR_LEGEND))
+
+    def turn(self, weeks: int) -> None:
+        """Show an earlier (-1) or a later (1) week."""
+        self._day += WEEK * weeks
+        self._sort_again()
+        self.reload()
+
+    def show_this_week(self) -> None:
+        """Show the running week."""
+        self._day = self._desk.today()
+        self._sort_again()
+        self.reload()
+
+    def print_sheet(self) -> None:
+        """The lines that are shown, on paper."""
+        if self._week is not None:
+            made = attendance_weeks.sheet(self._desk, self._week, self.week_grid.cells.lines)
+            self.print_requested.emit(ReportRequest(report=made))
+
+    def record_session(self) -> None:
+        """Ask for a session that was not planned, or that somebody else led."""
+        from counselor_desk.ui.attendance.recording import GroupChoice, RecordDialog
+
+        now = attendance_weeks.of_week(self._desk, self._desk.today())
+        lines = sorted(now.lines, key=lambda line: line.name)
+        choices = [
+            GroupChoice(
+                group=one.group, members=frozenset(member.client_id for member in one.members)
+            )
+            for one in groups.every(self._desk)
+            if one.group.is_open
+        ]
+        dialog = RecordDialog(
+            self,
+            self._desk.today,
+            [(line.client_id, line.name) for line in lines],
+            choices,
+            self._record,
+        )
+        if messages.run(dialog):
+            toast.of_window(self).announce(self.tr("Session recorded"))
+        dialog.deleteLater()
+
+    def _record(self, new: NewSession, present: list[ClientId]) -> None:
+        attendance_weeks.record(self._desk, new, present)
+        self._day = new.held_on
+        self.reload()
+
+    def _make(self) -> None:
+        self._make_head()
+        self._make_filters()
+        self.shortfall_banner = ShortfallBanner()
+        self.shortfall_banner.reason_saved.connect(self._save_reason)
+        self.shortfall_banner.hide()
+        self._make_grid()
+        self._make_empty()
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._body)
+        self._pages.addWidget(self._empty)
+        self.setLayout(
+            Column(
+                self._head,
+                12,
+                self._filters,
+                12,
+                self.shortfall_banner,
+                (self._pages, 1),
+                margins=(28, 20, 28, 16),
+                spacing=0,
+            )
+        )
+        # The grid first: it is what one comes for; then what asks, the filters, the head.
+        for one, other in (
+            (self.week_grid, self.cell_bar.part_segments),
+            (self.cell_bar.part_segments, self.cell_bar.session_open_button),
+            (self.cell_bar.session_open_button, self.shortfall_banner.shortfall_reason_combo),
+        ):
+            QWidget.setTabOrder(one, other)
+
+    def _make_head(self) -> None:
+        self.summary_label = Label("", "muted")
+        self.sheet_print_button = Button(self.tr("Print sheet"), icon="printer")
+        self.sheet_print_button.clicked.connect(self.print_sheet)
+        self.session_record_button = Button(self.tr("Record session"), kind="primary", icon="plus")
+        self.session_record_button.clicked.connect(self.record_session)
+        self._head = QWidget()
+        self._head.setLayout(
+            Row(
+                (Column(Label(self.tr("Attendance"), "title"), self.summary_label, spacing=2), 1),
+                self.sheet_print_button,
+                self.session_record_button,
+            )
+        )
+
+    def _make_filters(self) -> None:
+        self.week_back_button = IconButton("chevron-left", self.tr("Earlier week"))
+        self.week_on_button = IconButton("chevron-right", self.tr("Later week"))
+        self.week_back_button.clicked.connect(lambda: self.turn(-1))
+        self.week_on_button.clicked.connect(lambda: self.turn(1))
+        self.week_label = Label("", "strong")
+        self.week_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hold(self.week_label, min_width=_SPAN_WIDTH)
+        self.week_now_button = Button(self.tr("This week"), kind="link", is_small=True)
+        self.week_now_button.clicked.connect(self.show_this_week)
+        self.filter_segments = SegmentedControl(
+            (
+                (Filter.MINE, self.tr("Mine")),
+                (Filter.BELOW, self.tr("Below")),
+                (Filter.ALL, self.tr("All")),
+            ),
+            name=self.tr("Clients"),
+            tone="neutral",
+        )
+        self.filter_segments.set_value(Filter.MINE)
+        self.filter_segments.edited.connect(lambda _filter: self._filter())
+        self._legend = Legend()
+        self._filters = QWidget()
+        self._filters.setLayout(
+            Row(
+                self.week_back_button,
+                self.week_label,
+                self.week_on_button,
+                4,
+                self.filter_segments,
+                4,
+                self.week_now_button,
+                "stretch",
+                self._legend,
+            )
+        )
+
+    def _make_grid(self) -> None:
+        self.week_grid = grid = WeekGrid()
+        grid.moved.connect(self._move)
+        grid.coded.connect(self._set_code)
+        grid.typed.connect(self._set_minutes)
+        grid.typing.connect(self._explain)
+        grid.copy_requested.connect(self._copy_down)
+        grid.clear_requested.connect(self._clear)
+        grid.open_requested.connect(self._open_session)
+        grid.menu_requested.connect(self._open_menu)
+        self.cell_bar = CellBar()
+        self.cell_bar.open_requested.connect(self._open_session)
+        grid.turned.connect(self.cell_bar.turn)
+        self._card = Panel(grid, part="card", margins=(1, 1, 1, 1), spacing=0)
+        self._body = QWidget()
+        self._body.setLayout(
+            Column((self._card, _ALMOST_ALL), 12, self.cell_bar, "stretch", margins=(0, 12, 0, 0))
+        )
+
+    def _make_empty(self) -> None:
+        self.empty_record_button = Button(self.tr("Record session"), icon="plus")
+        self.empty_record_button.clicked.connect(self.record_session)
+        self._empty = EmptyState(
+            "calendar-days",
+            self.tr("No sessions recorded this week."),
+            "",
+            self.empty_record_button,
+        )
+
+    def _name_empty(self, week: AttendanceWeek, lines: list[ClientWeek]) -> None:
+        if not week.is_empty and not lines:
+            self._empty.set_text(
+                self.tr("Nobody here."), self.tr("Choose All to see everybody in treatment.")
+            )
+            return
+        self._empty.set_text(
+            self.tr("No sessions recorded this week."),
+            self.tr("Plan groups and sessions, or record one that was held."),
+        )
+
+    def _name_parts(self, week: AttendanceWeek, lines: list[ClientWeek]) -> None:
+        mine = [line for line in week.lines if line.is_mine]
+        below = sum(line.is_below for line in mine)
+        goal = words.goal(week.least)
+        self.week_label.setText(words.span(week, is_short=True))
+        self.week_now_button.setVisible(week.today not in week.days)
+        self.filter_segments.set_text(
+            Filter.BELOW, self.tr("Below {goal} h {count}").format(goal=goal, count=below)
+        )
+        is_over = week.last_on < week.today
+        text = (
+            self.tr("{span} · {clients} · {below} below {goal} hours")
+            if is_over
+            else self.tr("{span} · {clients} · {below} below {goal} hours so far")
+        )
+        count = len(lines)
+        clients = self.tr("1 client") if count == 1 else self.tr("{n} clients").format(n=count)
+        self.summary_label.setText(
+            text.format(span=words.span(week), clients=clients, below=below, goal=goal)
+        )
+
+    def _sort_again(self) -> None:
+        self._order = []
+
+    def _filter(self) -> None:
+        self._sort_again()
+        self.reload()
+
+    def _in_order(self, week: AttendanceWeek) -> list[ClientWeek]:
+        """The wanted lines; while one works in a week, none moves or leaves."""
+        known = {line.client_id: line for line in week.lines}
+        if not self._order:
+            self._order = [line.client_id for line in week.lines if self._is_wanted(line)]
+            return [known[one] for one in self._order]
+        kept = [known[one] for one in self._order if one in known]
+        shown = set(self._order)
+        new = [line for line in week.lines if line.client_id not in shown and self._is_wanted(line)]
+        self._order = [line.client_id for line in (*kept, *new)]
+        return [*kept, *new]
+
+    def _is_wanted(self, line: ClientWeek) -> bool:
+        match self.filter_segments.value():
+            case Filter.ALL:
+                return True
+            case Filter.BELOW:
+                return line.is_mine and line.is_below
+            case _:
+                return line.is_mine
+
+    def _move(self) -> None:
+        self.cell_bar.say("")
+        self._show_cell()
+
+    def _show_cell(self) -> None:
+        grid = self.week_grid
+        self.cell_bar.setVisible(grid.current_cell() is not None)
+        self.cell_bar.show_cell(grid.current_line(), grid.current_cell())
+        self._explain("")
+
+    def _explain(self, typed: str) -> None:
+        """Say what the keys do; while a number is typed, what it means."""
+        if not typed:
+            self.cell_bar.hint(self.tr("P L A E or a number sets the cell · Ctrl D copies down"))
+            return
+        try:
+            minutes = attendance_weeks.minutes_typed(typed)
+        except DeskError:
+            self.cell_bar.hint("")
+        else:
+            self.cell_bar.hint(
+                self.tr("{count} min, Enter sets it").format(count=minutes), is_urgent=True
+            )
+
+    def _do(self, act: Callable[[ClientWeek, Part], object]) -> bool:
+        """Act on the chosen session; what cannot be is said, and nothing is lost."""
+        line, part = self.week_grid.current_line(), self.cell_bar.chosen()
+        if line is None:
+            return False
+        try:
+            if part is None:
+                raise ImpossibleAttendanceError.nothing_there()
+            act(line, part)
+        except DeskError as problem:
+            self.week_grid.set_bad(is_bad=True)
+            self.cell_bar.say(str(problem))
+            return False
+        self.week_grid.set_bad(is_bad=False)
+        self.cell_bar.say("")
+        self.reload()
+        return True
+
+    def _set_code(self, code: AttendanceCode) -> None:
+        self._do(
+            lambda line, part: attendance_weeks.mark(
+                self._desk, line.client_id, part, code, initiator=self
+            )
+        )
+
+    def _set_minutes(self, typed: str) -> None:
+        def act(line: ClientWeek, part: Part) -> None:
+            minutes = attendance_weeks.minutes_typed(typed)
+            attendance_weeks.set_minutes(self._desk, line.client_id, part, minutes, initiator=self)
+
+        if self._do(act):
+            self.week_grid.close_editor()
+
+    def _set_modality(self, modality: Modality) -> None:
+        self._do(
+            lambda line, part: attendance_weeks.set_modality(
+                self._desk, line.client_id, part, modality, initiator=self
+            )
+        )
+
+    def _copy_down(self) -> None:
+        below, place = self.week_grid.line_below(), self.week_grid.day_place()
+        if below is None:
+            return
+        index = self.week_grid.currentIndex()
+        is_done = self._do(
+            lambda _line, part: attendance_weeks.copy(
+                self._desk, part, below, place, initiator=self
+            )
+        )
+        if is_done:
+            self.week_grid.go_to(index.row() + 1, index.column())
+
+    def _clear(self) -> None:
+        cleared: list[Cleared] = []
+        is_done = self._do(
+            lambda line, part: cleared.append(
+                attendance_weeks.clear(self._desk, line.client_id, part, initiator=self)
+            )
+        )
+        if is_done:
+            toast.of_window(self).announce(
+                self.tr("Attendance cleared"), self.tr("Undo"), lambda: self._restore(cleared[0])
+            )
+
+    def _restore(self, cleared: Cleared) -> None:
+        try:
+            attendance_weeks.restore(self._desk, cleared, initiator=self)
+        except DeskError as problem:
+            self.cell_bar.say(str(problem))
+            return
+        self.reload()
+
+    def _open_menu(self, at: QPoint) -> None:
+        part = self.cell_bar.chosen()
+        if part is not None:
+            open_menu(
+                self,
+                at,
+                part,
+                on_code=self._set_code,
+                on_modality=self._set_modality,
+                on_clear=self._clear,
+            )
+
+    def _open_session(self) -> None:
+        """The page of the group session, or the note about the session."""
+        line, part = self.week_grid.current_line(), self.cell_bar.chosen()
+        if line is None or part is None or part.led_by:
+            return
+        if part.is_of_group:
+            self._do(lambda _line, one: self._open_group(one))
+            return
+        note = attendance_weeks.note_of(self._desk, line.client_id, part)
+        note_id = None if note is None else note[0]
+        self._navigator.open(Place(page=Page.NOTE, client_id=line.client_id, note_id=note_id))
+
+    def _open_group(self, part: Part) -> None:
+        """A meeting that was only planned is held with it."""
+        session_id = attendance_weeks.hold(self._desk, part, initiator=self)
+        self._navigator.open(Place(page=Page.GROUP_SESSION, session_id=session_id))
+
+    def _save_reason(self, line: ClientWeek, code: ReasonCode) -> None:
+        hours.give_reason(
+            self._desk,
+            line.episode_id,
+            ReasonedRule.SHORT_WEEK,
+            line.week.begins_on,
+            code,
+            initiator=self,
+        )
+        self.reload()
+
+    def _hear(self, changes: Changes) -> None:
+        """Somebody else wrote what the week is made of."""
+        if changes.initiator is self or not changes.kinds & _CONCERNED:
+            return
+        if self.isVisible():
+            self.reload()
+        else:
+            self._is_stale = True
