@@ -17,7 +17,14 @@ from counselor_desk.records.signing import RecordKind, RecordState
 from counselor_desk.rules import discharges as discharge_rules
 from counselor_desk.rules.discharges import Circumstances, UnsignedNote
 from counselor_desk.rules.findings import Finding, blocking, unread_dates
-from counselor_desk.services import drafts, episode_facts, episodes, signatures, summaries
+from counselor_desk.services import (
+    departures,
+    drafts,
+    episode_facts,
+    episodes,
+    signatures,
+    summaries,
+)
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.episode_facts import EpisodeFacts
@@ -129,7 +136,8 @@ def sign(desk: Desk, edit: DischargeEdit, *, initiator: object = None) -> Discha
     """Close the summary for good, and with it the episode.
 
     The text, its seal, the signature, its place in the search, the end of the episode and of
-    the draft are one transaction.
+    the draft are one transaction, and so are the end of the client's places in groups and of the
+    times planned for the client alone.
 
     Raises:
         AlreadySignedError: it was signed meanwhile.
@@ -148,7 +156,9 @@ def sign(desk: Desk, edit: DischargeEdit, *, initiator: object = None) -> Discha
         text = "\n".join(part.text for part in discharge.parts if part.text)
         signatures.close(desk, writer, RecordKind.DISCHARGE, discharge, text)
         episode_rows.update(writer, replace(facts.episode, closed_on=discharge.discharged_on))
-    kinds = (Kind.DISCHARGE, Kind.EPISODE, Kind.CLIENT)
+        if discharge.discharged_on is not None:
+            departures.take_leave(writer, discharge.client_id, discharge.discharged_on)
+    kinds = (Kind.DISCHARGE, Kind.EPISODE, Kind.CLIENT, Kind.GROUP, Kind.SCHEDULE)
     desk.announce(Changes.of(*kinds, client_id=discharge.client_id, initiator=initiator))
     return discharge
 

@@ -25,6 +25,7 @@ from counselor_desk.services import (
     checks,
     discharges,
     episodes,
+    groups,
     notes,
     plans,
     signatures,
@@ -36,6 +37,7 @@ from counselor_desk.services.tasks import NewTask
 from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.storage import episodes as episode_rows
 from counselor_desk.storage import search
+from tests import programme
 from tests.desks import NOW, reopened
 
 LAST_DAY = date(2026, 3, 12)
@@ -464,3 +466,12 @@ def test_gathering_asks_the_store_as_often_however_long_the_episode(desk, client
         discharges.gather(desk, edit.discharge)
 
     assert many.statements == few.statements == 28
+
+
+def test_a_discharge_ends_the_places_in_groups(desk, client, edit):
+    group = programme.group(desk)
+    groups.join(desk, group.id, client.id)
+
+    discharges.sign(desk, edit)
+
+    assert [one.left_on for one in groups.history(desk, group.id)] == [LAST_DAY]
