@@ -79,9 +79,7 @@ def of_client(desk: Desk, client_id: ClientId) -> tuple[tuple[Group, Member], ..
 def could_join(desk: Desk, group_id: GroupId) -> tuple[Client, ...]:
     """Those in treatment who are not in a group now, guests too, by the name they are called."""
     with desk.read() as reader:
-        there = {
-            one.client_id for one in rows.members(reader, group_id) if one.left_on is None
-        }
+        there = {one.client_id for one in rows.members(reader, group_id) if one.left_on is None}
         open_for = {one.client_id for one in episode_rows.every_open(reader)} - there
         found = client_rows.some(reader, sorted(open_for))
     return tuple(sorted(found, key=lambda one: (one.first_name, one.family_name)))

@@ -142,6 +142,24 @@ def between(desk: Desk, first_on: date, last_on: date) -> tuple[Block, ...]:
     return tuple(sorted(blocks, key=lambda one: (one.held_on, one.starts, one.title)))
 
 
+def at_the_time_of(desk: Desk, planned: Occurrence) -> tuple[Block, ...]:
+    """What the counselor, or the client, already has at a time that is still to be planned."""
+    series = planned.series
+    wanted = Block(
+        held_on=planned.held_on,
+        starts=planned.starts,
+        ends=planned.ends,
+        zone=series.zone,
+        kind=series.kind,
+        service=service_of(series.kind),
+        title="",
+        led_by=series.led_by,
+        client_id=series.client_id,
+    )
+    around = between(desk, planned.held_on - _DAY, planned.held_on + _DAY)
+    return tuple(one for one in around if overlap(one, wanted) and _cannot_both_be(one, wanted))
+
+
 def begin_note(desk: Desk, block: Block, *, initiator: object = None) -> NoteId:
     """The note of a session with one client: the one that is begun, or a new one with its times.
 

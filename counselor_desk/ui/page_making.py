@@ -102,8 +102,21 @@ class PageMaker(QObject):
         return Leaf(form, form)
 
     def _make_today(self) -> Leaf:
+        from counselor_desk.ui.views_in_turn import ViewsInTurn
+
+        page = ViewsInTurn({View.DAY: self._make_day, View.WEEK: self.make_week})
+        return Leaf(page, page)
+
+    def _make_day(self) -> Leaf:
         page = TodayPage(self._navigator)
         page.follow(self._desk, self._dues)
+        return Leaf(page, page)
+
+    def make_week(self) -> Leaf:
+        """The week, which takes the place of the day."""
+        from counselor_desk.ui.schedule.page import WeekPage
+
+        page = WeekPage(*self._common)
         return Leaf(page, page)
 
     def _make_chart(self) -> Leaf:
@@ -114,6 +127,7 @@ class PageMaker(QObject):
                 Tab.ASSESSMENT: self._make_assessment_tab,
                 Tab.PLAN: self._make_plan_tab,
                 Tab.NOTES: self._make_notes_tab,
+                Tab.ATTENDANCE: self._make_attendance_tab,
                 Tab.MEDICATIONS: self._make_medications_tab,
                 Tab.WORK: self._make_work_tab,
                 Tab.DISCHARGE: self._make_discharge_tab,
@@ -221,6 +235,13 @@ class PageMaker(QObject):
         page = NotesPage(*self._common)
         page.print_requested.connect(self.print_requested)
         page.note_read.connect(self.note_read)
+        return Leaf(page, page)
+
+    def _make_attendance_tab(self) -> Leaf:
+        from counselor_desk.ui.chart_attendance.page import AttendancePage
+
+        page = AttendancePage(*self._common)
+        page.print_requested.connect(self.print_requested)
         return Leaf(page, page)
 
     def _make_medications_tab(self) -> Leaf:

@@ -1,4 +1,4 @@
-"""A tab of a chart with views that take all of it in turn, such as the plan and its thread."""
+"""Views that take all of a page or tab in turn: the plan and its thread, the day and its week."""
 
 from __future__ import annotations
 

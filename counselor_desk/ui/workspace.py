@@ -22,7 +22,7 @@ from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.clients.roll import Roll
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.layouts import Column, Row
-from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Section
+from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Section, View
 from counselor_desk.ui.open_pages import OpenPages
 from counselor_desk.ui.page_making import PageMaker
 from counselor_desk.ui.pages_ahead import PagesAhead
@@ -37,6 +37,7 @@ from counselor_desk.ui.toast import Toast
 from counselor_desk.ui.today.dues import Dues
 from counselor_desk.ui.today.page import TodayPage
 from counselor_desk.ui.views import Views
+from counselor_desk.ui.views_in_turn import ViewsInTurn
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -136,7 +137,14 @@ class Workspace(QWidget):
         self._listen_to_keys()
         themes.look().theme_changed.connect(self._fit_sidebar)
         self._today = TodayPage(self.navigator)
-        self.pages.keep(Page.TODAY, Leaf(self._today, self._today))
+        start = ViewsInTurn(
+            {
+                View.DAY: lambda: Leaf(self._today, self._today),
+                View.WEEK: self._make_week,
+            }
+        )
+        start.make_ahead()
+        self.pages.keep(Page.TODAY, Leaf(start, start))
 
     def prepare(self) -> None:
         """Soon lay out and paint once, unseen, so that the first page is there at once."""
@@ -308,6 +316,10 @@ class Workspace(QWidget):
         self.sidebar.backup_requested.connect(lambda: self.navigator.open(Place(page=Page.BACKUP)))
         self.sidebar.settings_requested.connect(self.open_settings)
         self.sidebar.lock_requested.connect(self.lock_requested)
+
+    def _make_week(self) -> Leaf:
+        # The maker comes with the store, later than the page one starts on.
+        return self._maker.make_week()
 
     def _ask_for_client(self) -> None:
         self.toast.announce(self.tr("Open a client first: notes and papers belong to one."))

@@ -28,7 +28,7 @@ NOW, EARLIER = "now", "earlier"
 """What the segments of the members show."""
 
 _SIDE = 28
-_ROOM_FOR_TWO = 880
+_ROOM_FOR_TWO = 1000
 """From this width on, at 100 %, members and times stand side by side."""
 
 
@@ -142,17 +142,26 @@ class GroupView(QWidget):
         self.group_edit_button.clicked.connect(self.edit_requested)
         self.write_up_button = Button("", kind="primary", icon="notebook-pen")
         self.write_up_button.clicked.connect(self.write_up_requested)
-        self._head = QWidget()
-        self._head.setLayout(
+        self._actions = QWidget()
+        self._actions.setLayout(
             Row(
-                self.back_button,
-                (Column(self.title_label, self.kind_label, spacing=2), 1),
                 self.places_chip,
                 4,
                 self.group_close_button,
                 self.group_edit_button,
                 self.write_up_button,
+            )
+        )
+        names = Column(self.title_label, self.kind_label, spacing=2)
+        self._first_line = Row(self.back_button, (names, 1), self._actions)
+        self._second_line = Row(8, margins=(0, 0, 0, 0))
+        self._head = QWidget()
+        self._head.setLayout(
+            Column(
+                self._first_line,
+                self._second_line,
                 margins=(_SIDE - 8, 20, _SIDE, 14),
+                spacing=0,
             )
         )
 
@@ -260,6 +269,12 @@ class GroupView(QWidget):
         if is_wide == self._is_wide:
             return
         self._is_wide = is_wide
+        line, other = self._first_line, self._second_line
+        if not is_wide:
+            line, other = other, line
+        other.removeWidget(self._actions)
+        line.addWidget(self._actions, 0, Qt.AlignmentFlag.AlignLeft)
+        self._second_line.set_margins((0, 0 if is_wide else 10, 0, 0))
         for card in (self.members_card, self.times_card):
             self.cards.removeWidget(card)
         self.cards.addWidget(self.members_card, 0, 0)

@@ -1,0 +1,367 @@
+"""The week page: opened, added, moved, left out and taken back by keyboard, and its looks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import Qt
+
+from counselor_desk.records.program import Weekday
+from counselor_desk.services import attendance, groups, notes, schedule, settings
+from counselor_desk.ui import theme as themes
+from counselor_desk.ui import toast
+from counselor_desk.ui.bulletin import Bulletin
+from counselor_desk.ui.navigation import Navigator, Page, Place, View
+from counselor_desk.ui.schedule import geometry
+from counselor_desk.ui.schedule.page import WeekPage
+from counselor_desk.ui.theme import Theme
+from tests import programme
+
+SIZES = ((1366 - 212, 768), (1280 - 56, 720), (1024 - 56, 640))
+HERE = Place(page=Page.TODAY, view=View.WEEK)
+
+
+@pytest.fixture
+def navigator(qapp):
+    made = Navigator()
+    made.places = []
+    made.place_requested.connect(made.places.append)
+    return made
+
+
+@pytest.fixture
+def open_page(qtbot, desk, navigator):
+    """Shows the week of March 9 and gives the page."""
+    bulletin = Bulletin()
+    bulletin.follow(desk)
+
+    def show(size=(1154, 768)):
+        page = WeekPage(desk, themes.current(), navigator, bulletin)
+        qtbot.addWidget(page)
+        page.resize(*size)
+        with qtbot.waitActive(page):
+            page.show()
+            page.activateWindow()
+        page.show_place(HERE)
+        return page
+
+    yield show
+    bulletin.leave()
+
+
+@pytest.fixture
+def group(desk, client):
+    made = programme.group(desk)
+    groups.join(desk, made.id, client.id, joined_on=date(2026, 2, 9))
+    programme.weekly(
+        desk, of_group=made, weekday=Weekday.WEDNESDAY, starts=time(10, 30), ends=time(12)
+    )
+    return made
+
+
+@pytest.fixture
+def individual(desk, client):
+    return programme.weekly(desk, of_client=client, weekday=Weekday.FRIDAY, ends=time(9, 50))
+
+
+def typed(qtbot, dialog, **facts):
+    for name, text in facts.items():
+        field = dialog.fields[name].field
+        field.selectAll()
+        qtbot.keyClicks(field, text)
+
+
+def filled(qtbot, **facts):
+    """Types into the fields of a dialog, then keeps them."""
+
+    def act(dialog):
+        typed(qtbot, dialog, **facts)
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    return act
+
+
+def choose(dialog, name):
+    box = dialog.fields["whom"].field
+    place = box.findText(name)
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
+
+
+def titles(page):
+    return [one.title for one in page.week().blocks]
+
+
+def times(page):
+    return [(one.held_on.day, one.starts) for one in page.week().blocks]
+
+
+def press(qtbot, page, key, modifier=Qt.KeyboardModifier.NoModifier):
+    qtbot.keyClick(page.week_grid, key, modifier)
+
+
+def test_the_head_says_the_week_and_what_is_next(open_page, group, individual):
+    page = open_page()
+
+    assert page.heading_label.text() == (
+        "Week of March 9 – 15 · 2 sessions · next Friday at 9:00 am"
+    )
+
+
+def test_a_block_is_read_out_with_everything_it_says(open_page, group):
+    page = open_page()
+
+    said = page.week_grid.blocks.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+    assert said == (
+        "Relapse prevention, Group, Wednesday March 11, 10:30 am – 12:00 pm, 1 expected"
+    )
+
+
+def test_an_empty_week_offers_the_first_step(open_page):
+    page = open_page()
+
+    assert page.first_add_button.isVisible()
+
+
+def test_enter_on_a_meeting_opens_its_session(qtbot, open_page, desk, group, navigator):
+    page = open_page()
+
+    press(qtbot, page, Qt.Key.Key_Return)
+
+    place = navigator.places[-1]
+    assert place.page is Page.GROUP_SESSION
+    assert attendance.get(desk, place.session_id).session.held_on == date(2026, 3, 11)
+
+
+def test_a_colleagues_meeting_opens_its_group(qtbot, open_page, desk, client, navigator):
+    made = programme.group(desk)
+    programme.weekly(desk, of_group=made, led_by="J. Ortiz")
+    page = open_page()
+
+    press(qtbot, page, Qt.Key.Key_Return)
+
+    assert navigator.places[-1] == Place(page=Page.GROUPS, group_id=made.id)
+
+
+def test_enter_on_a_planned_hour_begins_its_note(qtbot, open_page, desk, client, navigator):
+    programme.weekly(desk, of_client=client, ends=time(9, 50))
+    page = open_page()
+
+    press(qtbot, page, Qt.Key.Key_Return)
+
+    place = navigator.places[-1]
+    note = notes.open_edit(desk, place.note_id).note
+    assert place.page is Page.NOTE
+    assert (note.held_on, note.starts, note.ends) == (date(2026, 3, 9), time(9), time(9, 50))
+
+
+def test_what_is_still_to_come_is_not_written_up(qtbot, open_page, individual, navigator):
+    page = open_page()
+
+    press(qtbot, page, Qt.Key.Key_Return)
+
+    assert navigator.places == []
+    assert "still to come" in page.problem_banner.accessibleName()
+
+
+def test_a_quarter_of_an_hour_later_and_back_with_undo(qtbot, open_page, individual):
+    page = open_page()
+
+    press(qtbot, page, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    moved = times(page)
+    toast.of_window(page).act()
+
+    assert moved == [(13, time(9, 15))]
+    assert times(page) == [(13, time(9))]
+
+
+def test_undo_of_a_second_step_goes_back_to_the_first(qtbot, open_page, individual):
+    page = open_page()
+
+    press(qtbot, page, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, page, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    toast.of_window(page).act()
+
+    assert times(page) == [(13, time(9, 15))]
+
+
+def test_what_was_held_is_not_moved(qtbot, open_page, desk, group):
+    page = open_page()
+    attendance.hold(desk, page.week().blocks[0].planned)
+
+    press(qtbot, page, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
+
+    assert times(page) == [(11, time(10, 30))]
+    assert "held and recorded already" in page.problem_banner.accessibleName()
+
+
+def test_a_session_is_left_out_with_its_reason(qtbot, open_page, individual, dialogs):
+    page = open_page()
+    dialogs.expect("Leave out Marcus R.?", filled(qtbot, reason="away"))
+
+    press(qtbot, page, Qt.Key.Key_Delete)
+    left = titles(page)
+    toast.of_window(page).act()
+
+    assert left == []
+    assert titles(page) == ["Marcus R."]
+
+
+def test_a_single_session_is_added_with_typed_times(qtbot, open_page, individual, dialogs):
+    page = open_page()
+
+    def act(dialog):
+        choose(dialog, "Marcus R.")
+        typed(qtbot, dialog, held_on="03/12/2026", times="2-250")
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    dialogs.expect("Add session", act)
+    press(qtbot, page, Qt.Key.Key_Insert)
+
+    assert times(page) == [(12, time(14)), (13, time(9))]
+
+
+def test_an_overlap_is_said_and_kept_once_it_is_meant(qtbot, open_page, individual, dialogs):
+    page = open_page()
+    seen = []
+
+    def act(dialog):
+        choose(dialog, "Marcus R.")
+        typed(qtbot, dialog, held_on="03/13/2026", times="930-1020")
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        seen.append(dialog.problem_banner.accessibleName())
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    dialogs.expect("Add session", act)
+    page.session_add_button.click()
+
+    assert "there is already Marcus R. at 9:00 am" in seen[0]
+    assert len(titles(page)) == 2
+
+
+def test_without_anybody_nothing_is_planned(qtbot, open_page, dialogs):
+    page = open_page()
+    seen = []
+
+    def act(dialog):
+        typed(qtbot, dialog, times="9-950")
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        seen.append(dialog.fields["whom"].error())
+        dialog.reject()
+
+    dialogs.expect("Add session", act)
+    page.first_add_button.click()
+
+    assert "Choose the group or the client" in seen[0]
+
+
+def test_arrows_go_to_the_next_day_and_the_keys_turn_the_week(qtbot, open_page, group, individual):
+    page = open_page()
+    page.week_grid.setCurrentIndex(page.week_grid.blocks.index(0, 0))
+
+    press(qtbot, page, Qt.Key.Key_Right)
+    there = page.week_grid.current().title
+    press(qtbot, page, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    turned = page.week().first_on
+    press(qtbot, page, Qt.Key.Key_T)
+
+    assert (there, turned) == ("Marcus R.", date(2026, 3, 16))
+    assert page.week().first_on == date(2026, 3, 9)
+
+
+def test_a_day_off_is_added_and_taken_away(qtbot, open_page, desk, individual, dialogs):
+    page = open_page()
+
+    def add(dialog):
+        dialog.day_add_button.click()
+
+    dialogs.expect("Days off", add)
+    dialogs.expect("Add a day off", filled(qtbot, day="03/13/2026", name="Founders Day"))
+    page.days_off_button.click()
+    empty = titles(page)
+    dialogs.expect("Days off", lambda dialog: qtbot.keyClick(dialog.table.list, Qt.Key.Key_Delete))
+    page.days_off_button.click()
+
+    assert empty == []
+    assert titles(page) == ["Marcus R."]
+
+
+def test_the_day_takes_the_place_of_the_week(open_page, individual, navigator):
+    page = open_page()
+
+    page.week_segments.edited.emit(View.DAY)
+
+    assert navigator.places == [Place(page=Page.TODAY)]
+
+
+def test_hidden_names_are_initials(open_page, desk, individual):
+    page = open_page()
+
+    settings.change(desk, hides_names=True)
+
+    assert titles(page) == ["M.R."]
+
+
+def test_overlapping_blocks_stand_side_by_side(open_page, desk, group, individual):
+    programme.weekly(
+        desk, of_group=group, weekday=Weekday.FRIDAY, starts=time(9, 30), ends=time(11)
+    )
+    page = open_page()
+    grid = page.week_grid
+
+    first, second = (grid.visualRect(grid.blocks.index(row, 0)) for row in (1, 2))
+
+    assert not first.intersects(second)
+    assert abs(first.width() - second.width()) <= 1
+
+
+def test_a_saturday_session_brings_the_weekend(open_page, desk, client):
+    programme.weekly(desk, of_client=client, weekday=Weekday.SATURDAY)
+    page = open_page()
+
+    assert len(geometry.shown_days(page.week())) == 7
+
+
+def test_a_narrow_page_lists_the_days(open_page, group, individual):
+    page = open_page((560, 640))
+    frame = page.week_grid.frame_of_week()
+
+    assert frame.is_list
+    assert list(frame.day_lines) == [date(2026, 3, 11), date(2026, 3, 13)]
+
+
+def test_a_session_over_midnight_ends_with_its_day(open_page, desk, client):
+    late = programme.weekly(
+        desk, of_client=client, weekday=Weekday.FRIDAY, starts=time(21), ends=time(22)
+    )
+    schedule.change(desk, replace(late, ends=time(1)), ends_next_day=True)
+    page = open_page()
+    grid = page.week_grid
+
+    assert grid.frame_of_week().hours[1] == 24
+    assert grid.visualRect(grid.blocks.index(0, 0)).height() > 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_nothing_is_cut(
+    qapp,
+    open_page,
+    group,
+    individual,
+    look,
+    size,
+    scale,
+    assert_nothing_clipped,
+    assert_accessible,
+):
+    look.wear(Theme(scale=scale))
+    page = open_page(size)
+    qapp.processEvents()
+
+    assert_nothing_clipped(page)
+    assert_accessible(page)
+    assert not page.grab().isNull()
