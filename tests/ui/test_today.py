@@ -292,7 +292,7 @@ def test_a_list_that_cannot_be_read_offers_to_try_again(open_page, late_note, cl
     page = open_page()
     clock.go_on(minutes=2)
     with monkeypatch.context() as broken:
-        broken.setattr("counselor_desk.services.today.owed", _refuse)
+        broken.setattr("counselor_desk.services.today.agenda", _refuse)
         page.show_place(Place(page=Page.TODAY))
         assert page.problem_banner.isVisible()
         assert page.problem_banner.action_button.text() == "Try again"

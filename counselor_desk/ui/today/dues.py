@@ -15,6 +15,7 @@ from counselor_desk.services.changes import Changes, Kind
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
+    from counselor_desk.services.today import Agenda
     from counselor_desk.ui.bulletin import Bulletin
 
 _UNTOLD = frozenset({Kind.DRAFT, Kind.CV, Kind.PROGRAM})
@@ -44,7 +45,7 @@ class Dues(QObject):
         """`rows` gives the clients as of today, where somebody has read them already."""
         super().__init__(parent)
         self._desk, self._rows = desk, rows
-        self._items: Sequence[Due] | None = None
+        self._agenda: Agenda | None = None
         self._read_at: datetime | None = None
         self._is_telling = False
         bulletin.changed.connect(self._hear)
@@ -55,14 +56,22 @@ class Dues(QObject):
         Raises:
             DeskError: the store cannot be read.
         """
-        if self._items is None or not self.is_fresh():
-            self._items = today.owed(self._desk, self._rows() if self._rows else None)
+        return self.agenda().items
+
+    def agenda(self) -> Agenda:
+        """What is owed, with the sessions of the day and the hours of the week.
+
+        Raises:
+            DeskError: the store cannot be read.
+        """
+        if self._agenda is None or not self.is_fresh():
+            self._agenda = today.agenda(self._desk, self._rows() if self._rows else None)
             self._read_at = self._desk.now()
-        return self._items
+        return self._agenda
 
     def is_fresh(self) -> bool:
         """Whether the store was read a moment ago, on this day."""
-        if self._items is None or self._read_at is None:
+        if self._agenda is None or self._read_at is None:
             return False
         now = self._desk.now()
         is_same_day = self._desk.local(now).date() == self._desk.local(self._read_at).date()
@@ -70,7 +79,7 @@ class Dues(QObject):
 
     def forget(self) -> None:
         """Read again next time."""
-        self._items = None
+        self._agenda = None
 
     def _hear(self, changes: Changes) -> None:
         self.forget()

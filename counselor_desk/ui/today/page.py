@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from counselor_desk.errors import DeskError
 from counselor_desk.records.today import Due, OwedBackup
@@ -22,20 +22,29 @@ from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Card, EmptyState, Line
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.labels import Label
-from counselor_desk.ui.layouts import Column, Row
+from counselor_desk.ui.layouts import Column, Row, hold
 from counselor_desk.ui.navigation import Navigator, Page, Place, View
 from counselor_desk.ui.segments import SegmentedControl
-from counselor_desk.ui.today import model, putting_off, steps, words
+from counselor_desk.ui.today import day_words, model, putting_off, steps, words
 from counselor_desk.ui.today.dues import Dues
 from counselor_desk.ui.today.model import OwedList, Part
 from counselor_desk.ui.today.rows import OwedRows
+from counselor_desk.ui.today.side import HoursCard, SessionsCard
 from counselor_desk.ui.today.stats import StatRow
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
+    from counselor_desk.services.today import Agenda
 
 _ROOM_FOR_NUMBERS = 560
 """Below this width, at 100 %, the page shows no counts: what is listed is enough."""
+
+_ROOM_BESIDE, _ROOM_BELOW = 1040, 600
+"""From this width the day stands beside the list, else from this height below it, at 100 %."""
+
+_SIDE_WIDTH, _ANY_WIDTH = 336, 16_777_215
+
+Thing = TypeVar("Thing")
 
 _AT_TIMES = frozenset({Part.HOURS, Part.DISCHARGES})
 _NARROW_PARTS = 5
@@ -63,6 +72,7 @@ class TodayPage(QWidget):
         self._bodies = QStackedWidget()
         self._bodies.addWidget(self._listed)
         self._bodies.addWidget(self._empty)
+        self._make_side()
         self.setLayout(
             Column(
                 self._head,
@@ -70,12 +80,13 @@ class TodayPage(QWidget):
                 Row(self.day_segments, "stretch"),
                 12,
                 self.problem_banner,
-                self._bodies,
+                (self._parts_beside, 1),
                 margins=(28, 20, 28, 16),
                 spacing=0,
             )
         )
         themes.look().theme_changed.connect(self._fit_width)
+        themes.look().theme_changed.connect(self._fit_side)
         themes.look().theme_changed.connect(self._fit_card)
 
     def follow(self, desk: Desk, dues: Dues) -> None:
@@ -111,19 +122,32 @@ class TodayPage(QWidget):
         if self._dues is None:
             return
         try:
-            self._items = self._dues.items()
+            agenda = self._dues.agenda()
         except DeskError as problem:
             self._complain(problem, action=self.tr("Try again"))
             return
+        self._items = agenda.items
         self._is_stale = False
         self.problem_banner.hide()
-        self.date_label.setText(words.long_day(self._desk.today()))
+        self._show_day(agenda)
         self.stats.show_items(self._items, self._desk.today())
+        self.stats.show_below(self._items, agenda.least if agenda.hours else -1)
         self.owed_count_label.setText(f"{len(self._items):,}")
         self._show_parts()
         self._bodies.setCurrentWidget(self._listed if self._items else self._empty)
         self._empty.set_text(self.tr("Nothing owed."), self._comfort())
         self._apply()
+
+    def _show_day(self, agenda: Agenda) -> None:
+        """The sessions of the day and the hours of the week, where there are any."""
+        now = self._desk.local(self._desk.now())
+        day = words.long_day(self._desk.today())
+        line = day_words.day_line(agenda.sessions, now)
+        self.date_label.setText(f"{day} · {line}" if line else day)
+        self.sessions_card.show_blocks(agenda.sessions)
+        self.hours_card.show_lines(agenda.hours, agenda.least, agenda.most)
+        self._has_day = bool(agenda.sessions or agenda.hours)
+        self._fit_side()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys from 1 on choose a part of the list."""
@@ -139,6 +163,7 @@ class TodayPage(QWidget):
         """Keep the card as high as its rows, where there is room."""
         super().resizeEvent(event)
         self._fit_width()
+        self._fit_side()
         self._fit_card()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -231,6 +256,34 @@ class TodayPage(QWidget):
         self._listed = QWidget()
         self._listed.setLayout(Column(self.stats, 15, (self._card, 1000), "stretch", spacing=0))
 
+    def _make_side(self) -> None:
+        """Sessions and hours, at the right or, where it is narrow, below."""
+        self._has_day = False
+        self.sessions_card = SessionsCard(self._local_now)
+        self.sessions_card.opened.connect(lambda block: self._go(block, steps.session))
+        self.hours_card = HoursCard()
+        self.hours_card.opened.connect(
+            lambda line: self._navigator.open(steps.hours_of(line.client_id))
+        )
+        self._side = QWidget()
+        self._side_column = Column(self.sessions_card, self.hours_card, "stretch", spacing=14)
+        self._side.setLayout(self._side_column)
+        self._parts_beside = Row((self._bodies, 1), self._side, spacing=17)
+        self._side.hide()
+
+    def _fit_side(self, *_theme: object) -> None:
+        """At the right of the list, below it where it is narrow, nowhere where it is low too."""
+        scale = themes.current().scale
+        is_beside = self.width() / scale >= _ROOM_BESIDE
+        is_roomy = is_beside or self.height() / scale >= _ROOM_BELOW
+        self._side.setVisible(self._has_day and is_roomy)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._parts_beside.setDirection(across if is_beside else down)
+        self._side_column.setDirection(down if is_beside else across)
+        self._side.setMinimumWidth(0)
+        self._side.setMaximumWidth(_ANY_WIDTH)
+        hold(self._side, width=_SIDE_WIDTH if is_beside else None)
+
     def _show_parts(self) -> None:
         """Every part with its count; hours and discharges are only there when some are due."""
         counts = model.counts(self._items)
@@ -289,7 +342,7 @@ class TodayPage(QWidget):
     def _open_chart(self, item: Due) -> None:
         self._go(item, steps.chart)
 
-    def _go(self, item: Due, way: Callable[[Desk, Due], Place]) -> None:
+    def _go(self, item: Thing, way: Callable[[Desk, Thing], Place]) -> None:
         try:
             place = way(self._desk, item)
         except DeskError as problem:
@@ -326,6 +379,9 @@ class TodayPage(QWidget):
         if self._dues is not None:
             self._dues.forget()
         self.reload()
+
+    def _local_now(self) -> datetime:
+        return self._desk.local(self._desk.now())
 
     def _local_day(self) -> date:
         return _ANY_DAY if self._dues is None else self._desk.today()

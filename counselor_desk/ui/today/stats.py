@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from counselor_desk.records.today import Due
+from counselor_desk.records.today import Due, HoursRule, OwedHours
 from counselor_desk.ui.cards import Card
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.labels import ElidedLabel, Label
@@ -38,6 +38,14 @@ class StatCard(Card):
         self.caption_label.setText(words.pressing(items, today))
         self.setAccessibleName(f"{self._title}: {len(items):,}, {words.pressing(items, today)}")
 
+    def show_count(self, title: str, count: int, caption: str) -> None:
+        """Show a number of its own, in the tone of a warning unless it is none."""
+        self.title_label.setText(title)
+        self.number_label.setText(f"{count:,}")
+        self.number_label.set_tone("overdue" if count else "")
+        self.caption_label.setText(caption)
+        self.setAccessibleName(f"{title}: {count:,}, {caption}")
+
 
 class StatRow(QWidget):
     """Notes, plans and tasks side by side."""
@@ -50,7 +58,21 @@ class StatRow(QWidget):
             Part.PLANS: StatCard(self.tr("Plans and reviews")),
             Part.TASKS: StatCard(self.tr("Tasks")),
         }
-        self.setLayout(Row(*((card, 1) for card in self.cards.values()), spacing=12))
+        self.below_card = StatCard("")
+        self.below_card.hide()
+        cards = (*self.cards.values(), self.below_card)
+        self.setLayout(Row(*((card, 1) for card in cards), spacing=12))
+
+    def show_below(self, items: Sequence[Due], least: int) -> None:
+        """Count who stays below the hours of this week, `least` minutes; -1 hides it."""
+        self.below_card.setVisible(least >= 0)
+        if least < 0:
+            return
+        below = [
+            one for one in items if isinstance(one, OwedHours) and one.rule is HoursRule.FORECAST
+        ]
+        title = words.say("Below {hours}").format(hours=words.least_hours(least))
+        self.below_card.show_count(title, len(below), words.say("this week"))
 
     def show_items(self, items: Sequence[Due], today: date) -> None:
         """Count what is owed."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from counselor_desk.records.ids import ClientId, SessionId
 from counselor_desk.records.today import (
     Due,
     OwedAnswer,
@@ -18,11 +19,12 @@ from counselor_desk.records.today import (
     OwedSession,
     OwedTask,
 )
-from counselor_desk.services import plans, today
+from counselor_desk.services import attendance, plans, today, weeks
 from counselor_desk.ui.navigation import Page, Place, Tab, View
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
+    from counselor_desk.services.weeks import Block
 
 
 def take(desk: Desk, item: Due) -> Place:
@@ -45,7 +47,7 @@ def take(desk: Desk, item: Due) -> Place:
             plans.start(desk, item.client_id)
             place = Place(page=Page.CHART, client_id=item.client_id, tab=Tab.PLAN)
         case OwedHours():
-            place = Place(page=Page.CHART, client_id=item.client_id)
+            place = hours_of(item.client_id)
         case OwedDischarge():
             place = Place(page=Page.CHART, client_id=item.client_id, tab=Tab.DISCHARGE)
         case OwedTask(task=task):
@@ -61,6 +63,31 @@ def take(desk: Desk, item: Due) -> Place:
         case OwedAnswer():
             place = Place(page=Page.AMENDMENTS, client_id=item.client_id)
     return place
+
+
+def hours_of(client_id: ClientId) -> Place:
+    """Where the hours of a client are, and the reasons for short weeks."""
+    return Place(page=Page.CHART, client_id=client_id, tab=Tab.ATTENDANCE)
+
+
+def session(desk: Desk, block: Block) -> Place:
+    """Where a session of the day leads: its note or group session, before it begins the chart.
+
+    Raises:
+        DeskError: as in `take`.
+    """
+    is_ahead = block.begins_after(desk.local(desk.now()))
+    if block.group_id is not None:
+        if is_ahead or not block.is_mine:
+            return Place(page=Page.GROUPS, group_id=block.group_id)
+        session_id = block.session_id
+        if session_id is None and block.planned is not None:
+            session_id = SessionId(attendance.hold(desk, block.planned).id)
+        return Place(page=Page.GROUP_SESSION, session_id=session_id)
+    if is_ahead or not block.is_mine or block.client_id is None:
+        return Place(page=Page.CHART, client_id=block.client_id)
+    note_id = weeks.begin_note(desk, block)
+    return Place(page=Page.NOTE, client_id=block.client_id, note_id=note_id)
 
 
 def chart(desk: Desk, item: Due) -> Place:

@@ -1,0 +1,180 @@
+"""Beside what is owed: the sessions of the day and the hours of the week."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from counselor_desk.records.attendance import AttendanceCode
+from counselor_desk.records.program import Weekday
+from counselor_desk.services import attendance, groups, notes, schedule
+from counselor_desk.ui.bulletin import Bulletin
+from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
+from counselor_desk.ui.theme import Theme
+from counselor_desk.ui.today.dues import Dues
+from counselor_desk.ui.today.page import TodayPage
+from tests import programme
+
+MONDAY = date(2026, 3, 9)
+
+
+@pytest.fixture
+def group(desk, plan, client):
+    """A group at two on Thursdays and Mondays, of which Monday was attended."""
+    found = programme.group(desk)
+    for weekday in (Weekday.MONDAY, Weekday.THURSDAY):
+        programme.weekly(
+            desk,
+            of_group=found,
+            weekday=weekday,
+            starts=time(14),
+            ends=time(17),
+            begins_on=MONDAY,
+        )
+    groups.join(desk, found.id, client.id, joined_on=MONDAY)
+    monday = schedule.book(desk, MONDAY, MONDAY).occurrences[0]
+    attendance.mark(desk, attendance.hold(desk, monday).id, client.id, AttendanceCode.PRESENT)
+    return found
+
+
+@pytest.fixture
+def individual(desk, client):
+    """A session at eight on Thursdays."""
+    return programme.weekly(
+        desk,
+        of_client=client,
+        weekday=Weekday.THURSDAY,
+        starts=time(8),
+        ends=time(8, 50),
+        begins_on=MONDAY,
+    )
+
+
+@pytest.fixture
+def navigator(qapp):
+    made = Navigator()
+    made.places = []
+    made.place_requested.connect(made.places.append)
+    return made
+
+
+@pytest.fixture
+def open_page(desk, navigator, qtbot):
+    bulletin = Bulletin()
+    bulletin.follow(desk)
+
+    def show(size=(1154, 768)):
+        page = TodayPage(navigator)
+        page.follow(desk, Dues(desk, bulletin, page))
+        qtbot.addWidget(page)
+        page.resize(*size)
+        with qtbot.waitExposed(page):
+            page.show()
+        page.show_place(Place(page=Page.TODAY))
+        return page
+
+    yield show
+    bulletin.leave()
+
+
+def said(view):
+    model = view.model()
+    return [
+        model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+        for row in range(model.rowCount())
+    ]
+
+
+def test_the_day_lists_what_is_over_and_what_comes_next(open_page, group, individual):
+    page = open_page()
+
+    assert said(page.sessions_card.session_list) == [
+        "8:00 am, 50 min, Marcus R., Individual, Write note",
+        "2:00 pm, 180 min, Relapse prevention, Group · 1 member",
+    ]
+    assert page.date_label.text() == "Thursday, March 12 · 2 sessions · next at 2:00 pm"
+
+
+def test_the_hours_say_who_stays_below(open_page, group):
+    page = open_page()
+
+    assert said(page.hours_card.hours_list) == [
+        "Marcus R., 3.0 / 9 h, will not reach the hours of the week"
+    ]
+    assert page.hours_card.goal_label.text() == "goal 9–20 h"
+    assert page.stats.below_card.accessibleName() == "Below 9 hours: 1, this week"
+
+
+def test_without_sessions_and_hours_the_list_has_the_room(open_page, plan):
+    page = open_page()
+
+    assert not page.sessions_card.isVisible()
+    assert not page.hours_card.isVisible()
+    assert not page.stats.below_card.isVisible()
+
+
+def test_enter_on_a_session_that_is_over_begins_its_note(
+    open_page, navigator, desk, group, individual
+):
+    page = open_page()
+    page.sessions_card.session_list.setFocus()
+    QTest.keyClick(page.sessions_card.session_list, Qt.Key.Key_Return)
+
+    (place,) = navigator.places
+    note = notes.open_edit(desk, place.note_id).note
+    assert (place.page, note.starts, note.ends) == (Page.NOTE, time(8), time(8, 50))
+
+
+def test_a_group_that_is_to_come_leads_to_the_group(open_page, navigator, group):
+    page = open_page()
+    page.sessions_card.session_list.setFocus()
+    QTest.keyClick(page.sessions_card.session_list, Qt.Key.Key_Return)
+
+    assert navigator.places == [Place(page=Page.GROUPS, group_id=group.id)]
+
+
+def test_a_group_that_is_over_leads_to_its_session(open_page, navigator, clock, group):
+    clock.go_on(hours=9)
+    page = open_page()
+    page.sessions_card.session_list.setFocus()
+    QTest.keyClick(page.sessions_card.session_list, Qt.Key.Key_Return)
+
+    assert [one.page for one in navigator.places] == [Page.GROUP_SESSION]
+    assert navigator.places[0].session_id is not None
+
+
+def test_a_client_s_hours_lead_to_the_attendance(open_page, navigator, client, group):
+    page = open_page()
+    page.hours_card.hours_list.setFocus()
+    QTest.keyClick(page.hours_card.hours_list, Qt.Key.Key_Return)
+
+    assert navigator.places == [Place(page=Page.CHART, client_id=client.id, tab=Tab.ATTENDANCE)]
+
+
+@pytest.mark.parametrize("size", [(1154, 768), (1224, 720), (968, 640)])
+def test_nothing_is_clipped(open_page, group, individual, size, assert_nothing_clipped):
+    page = open_page(size)
+
+    assert page.sessions_card.isVisible()
+    assert_nothing_clipped(page)
+
+
+def test_below_the_list_where_it_is_narrow(open_page, group, individual):
+    page = open_page((968, 640))
+
+    assert page.sessions_card.mapTo(page, page.sessions_card.rect().topLeft()).y() > 400
+
+
+def test_in_a_low_and_narrow_window_the_list_has_the_room(open_page, look, group):
+    look.wear(Theme(scale=1.5))
+    page = open_page((1180, 768))
+
+    assert not page.sessions_card.isVisible()
+    assert page.owed_rows.isVisible()
+
+
+def test_every_control_has_a_name(open_page, group, individual, assert_accessible):
+    assert_accessible(open_page())
