@@ -208,7 +208,7 @@ def _facts(block: b.FieldGrid, width: float) -> Rows:
 def _table(block: b.Table, width: float) -> Rows:
     head = [text_flow(b.plain(column.title), styles.LABEL) for column in block.columns]
     looks = [styles.NUMBER if column.is_number else styles.CELL for column in block.columns]
-    rows = [
+    rows: list[list[list[Flowable]]] = [
         [[text_flow(line, look) for line in lines] for lines, look in zip(row, looks, strict=True)]
         for row in block.rows
     ]

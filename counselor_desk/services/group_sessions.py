@@ -326,10 +326,17 @@ def _told_minutes(held: Held, known: Attendance | None) -> int | None:
 def _last_objectives(
     reader: Reader, client_id: ClientId, last: Note | None
 ) -> tuple[LinkedObjective, ...]:
-    """What the last group note worked on, as far as the plan in force has it; unrated."""
+    """What the last group note worked on, as far as the plan in force has it; unrated.
+
+    Where there was none, a plan with one objective leaves no choice.
+    """
     plan = _plans(reader, [client_id]).get(client_id)
-    if plan is None or last is None:
+    if plan is None:
         return ()
+    if last is None:
+        every = tuple(plan.objectives())
+        only = every if len(every) == 1 else ()
+        return tuple(LinkedObjective(plan_id=plan.id, node_uid=one.node_uid) for one in only)
     return tuple(
         LinkedObjective(plan_id=plan.id, node_uid=one.node_uid)
         for one in last.objectives

@@ -29,11 +29,15 @@ class GroupFooter(Footer):
             "group", buttons=(self.group_preview_button,), link_limit=_LINKS, parent=parent
         )
         self.group_preview_button.clicked.connect(self.preview_requested)
+        self._checked: tuple[Finding, ...] | None = None
         self.show_check(())
         self.set_ready(0)
 
     def show_check(self, named: Sequence[Finding]) -> None:
         """The notes in which other members are named, each as a link."""
+        if tuple(named) == self._checked:
+            return
+        self._checked = tuple(named)
         self.set_findings(tuple(named), "")
         self._check_icon.set_icon(
             "shield" if named else "shield-check", "risk" if named else "text2"
@@ -68,5 +72,6 @@ class GroupFooter(Footer):
             if count
             else self.tr("Sign ready notes…")
         )
-        self.sign_button.set_text(text)
-        self._fit()
+        if text.replace("&", "&&") != self.sign_button.text():
+            self.sign_button.set_text(text)
+            self._fit()

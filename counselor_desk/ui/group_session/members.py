@@ -26,13 +26,16 @@ from counselor_desk.ui.cards import Card, Line
 from counselor_desk.ui.group_session import words
 from counselor_desk.ui.group_session.editor import MemberEditor
 from counselor_desk.ui.group_session.model import (
+    ROW_HEIGHT,
     MembersDelegate,
     MembersModel,
     ShownMember,
     titles,
 )
+from counselor_desk.ui.group_session.texts import ACTS
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Row, hold
+from counselor_desk.ui.page_keys import pressed
 
 _HEAD_HEIGHT = 32
 _WORDS_FROM = 640
@@ -62,6 +65,8 @@ class MemberRows(QListView):
         super().__init__(parent)
         self._editor = editor
         self._open: ClientId | None = None
+        self._open_height = 0
+        self._laid: tuple[object, ...] = ()
         self.members = MembersModel(self)
         self.delegate = MembersDelegate(self._height_of, self)
         self.setModel(self.members)
@@ -112,20 +117,24 @@ class MemberRows(QListView):
     def refit(self) -> None:
         """Be as high as the rows are now, with the editor in its place."""
         self._refit.stop()
-        self.delegate.fit(self.viewport().width())
-        self.scheduleDelayedItemsLayout()
-        self.executeDelayedItemsLayout()
-        theme = themes.current()
-        height = sum(
-            self._height_of(row.client_id) or theme.row(self.delegate.geometry().height)
-            for row in self.members.rows
-        )
-        if height != self.height():
-            self.setFixedHeight(height)
+        width, row_height = self.viewport().width(), themes.current().row(ROW_HEIGHT)
+        is_open = self.members.find(lambda row: row.client_id == self._open).isValid()
+        self._open_height = self._editor.height_at(width) if is_open else 0
+        closed = self.members.rowCount() - is_open
+        laid = (width, row_height, self._open if is_open else None, self._open_height, closed)
+        if laid != self._laid:
+            self._laid = laid
+            self.delegate.fit(width)
+            self.scheduleDelayedItemsLayout()
+            self.executeDelayedItemsLayout()
+            self.setFixedHeight(closed * row_height + self._open_height)
         self._place_editor()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """P, L, N and E mark a row, Enter opens it, Delete takes it out."""
+        if pressed(event) in ACTS or not self.hasFocus():
+            event.ignore()  # a key of the page, or one that the editor had no use for
+            return
         client_id, key = self.current_client(), Qt.Key(event.key())
         is_plain = event.modifiers() in _PLAIN
         if client_id is None or not is_plain:
@@ -172,9 +181,7 @@ class MemberRows(QListView):
 
     def _height_of(self, client_id: ClientId) -> int:
         """The height of the open row, 0 for the others."""
-        if client_id != self._open:
-            return 0
-        return self._editor.height_at(self.viewport().width())
+        return self._open_height if client_id == self._open else 0
 
     def _place_editor(self) -> None:
         rect = self.open_rect()

@@ -77,6 +77,7 @@ class MemberObjectives(QWidget):
             "stretch",
         )
         self.setLayout(Column(line, self.reason_field, spacing=6))
+        self._add_line()  # made before it is needed, which would take longer than a key may
         self.group_choose_button.clicked.connect(self.open_menu)
         self.group_reason_text.edited.connect(self.edited)
 
@@ -161,13 +162,16 @@ class MemberObjectives(QWidget):
     def _objectives(self) -> tuple[Objective, ...]:
         return () if self._plan is None else tuple(self._plan.objectives())
 
+    def _add_line(self) -> None:
+        line = _Line(self)
+        line.rating.edited.connect(lambda _value: self.edited.emit())
+        self._lines.append(line)
+        self._column.add(line)
+
     def _show(self) -> None:
         known = {one.node_uid: one for one in self._objectives()}
         while len(self._lines) < len(self._links):
-            line = _Line(self)
-            line.rating.edited.connect(lambda _value: self.edited.emit())
-            self._lines.append(line)
-            self._column.add(line)
+            self._add_line()
         for place, line in enumerate(self._lines):
             if place < len(self._links):
                 link = self._links[place]

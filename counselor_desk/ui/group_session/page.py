@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -60,6 +60,9 @@ _SIDE_BY_SIDE_FROM = 1000
 
 _READY = group_signing.READY
 _DONE = _READY | {RowState.SIGNED, RowState.STOPPED}
+_SOON_MS = 60
+"""After another row was opened: what can wait until it is painted."""
+
 _Change = Callable[[GroupEdit], GroupEdit]
 _CONCERNED = frozenset({Kind.CLIENT, Kind.EPISODE, Kind.PLAN, Kind.ATTENDANCE, Kind.SETTINGS})
 
@@ -98,6 +101,8 @@ class GroupSessionPage(GroupLayout):
             banner=self.failure_banner,
             unsaved=self.tr("This session could not be saved. Your text is safe on this screen."),
         )
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self._catch_up)
         self._connect()
         bulletin.changed.connect(self._hear)
 
@@ -126,6 +131,9 @@ class GroupSessionPage(GroupLayout):
         """
         if self._run is not None:
             self._run.stop()
+        if self._soon.isActive():
+            self._soon.stop()
+            self.settle()
         self.draft.save()
 
     def edit(self) -> GroupEdit | None:
@@ -302,11 +310,11 @@ class GroupSessionPage(GroupLayout):
             return
         if client_id is not None and client_id == self.open_client():
             return
-        self.settle()
+        self._edit = self._collected()
+        self._soon.start()
         row = None if client_id is None else self._edit.member(client_id)
         if row is None or row.is_signed or self._held is None:
             self.members.group_members_list.open_row(None)
-            self._remember("")
             return
         checked = self._checked_of(row.client_id)
         editor = self.members.editor
@@ -319,12 +327,13 @@ class GroupSessionPage(GroupLayout):
         editor.show_findings(self._veiled(checked))
         self.members.group_members_list.open_row(row.client_id)
         editor.begin()
-        self._remember(str(row.client_id))
         self.reveal()
 
-    def _remember(self, part: str) -> None:
-        """After a lock the same row is open again."""
-        place = self._navigator.place
+    def _catch_up(self) -> None:
+        """Check what was typed in the row before, and know the open one after a lock."""
+        self.settle()
+        here, place = self.open_client(), self._navigator.place
+        part = "" if here is None else str(here)
         if place is not None and place.page is Page.GROUP_SESSION and place.part != part:
             self._navigator.replace(replace(place, part=part))
 
@@ -391,6 +400,7 @@ class GroupSessionPage(GroupLayout):
             raise RuntimeError("no session is open")
         return Speaker(
             desk=self._desk,
+            is_hidden=shown_names.are_hidden(self._desk),
             session=self._held.session,
             clients=tuple(one.client for one in self._checked),
             plans=self._plans,

@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 class Speaker:
     """Names nobody more than the screen may.
 
-    `clients` are all members, `plans` what is in force of each, `refused` why a note could not
-    be signed.
+    `is_hidden` says whether it shows initials alone; `clients` are all members, `plans` what is in
+    force of each, `refused` why a note could not be signed.
     """
 
     desk: Desk
+    is_hidden: bool
     session: Session
     clients: tuple[Client, ...] = field(repr=False)
     plans: Mapping[ClientId, Plan] = field(repr=False)
@@ -65,6 +66,8 @@ class Speaker:
 
     def text(self, client: Client, text: str) -> str:
         """What was written, with names by their initials while names are hidden."""
+        if not self.is_hidden or not text:
+            return text
         others = [name for one in self.clients for name in (one.full_name, one.preferred_name)]
         return shown_names.veil(self.desk, client, others).text(text)
 

@@ -75,7 +75,7 @@ class PaletteOpener(QObject):
                 client_id=here,
                 recent=[one for one in self._recent if one != here],
                 actions=self._page_actions(),
-                menu=self._menu_actions(),
+                menu=[*self._group_actions(), *self._menu_actions()],
                 names=self._known_names,
                 add_client=self._add_client,
             )
@@ -117,6 +117,11 @@ class PaletteOpener(QObject):
 
         page = self._page()
         return [] if page is None else actions.of_page(page)
+
+    def _group_actions(self) -> list[Action]:
+        from counselor_desk.ui.palette.group_actions import group_actions
+
+        return group_actions(self._desk, self._navigator)
 
     def _menu_actions(self) -> list[Action]:
         from counselor_desk.ui import actions
