@@ -72,12 +72,11 @@ def _lies_in(widget: QWidget, panes: Sequence[QWidget]) -> bool:
 
 
 def _stops(pane: QWidget) -> list[QWidget]:
-    """What Tab reaches in a pane, in its order."""
-    stops = []
-    widget = pane.nextInFocusChain()
-    while widget is not None and widget is not pane:
-        is_stop = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if is_stop and pane.isAncestorOf(widget) and widget.isVisible() and widget.isEnabled():
-            stops.append(widget)
-        widget = widget.nextInFocusChain()
-    return stops
+    """What Tab reaches in a pane, in the order in which it was laid out."""
+    return [
+        widget
+        for widget in pane.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and widget.isEnabled()
+    ]

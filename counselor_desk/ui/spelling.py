@@ -136,10 +136,10 @@ class Spelling(QObject):
         return behind
 
     def _editors(self) -> list[TextEditor]:
-        """The texts in sight of the window that is in front, in the order of the Tab key."""
+        """The texts in sight of the window that is in front, in the order they are read."""
         window = QApplication.activeModalWidget() or self._window
         found = [one for one in window.findChildren(TextEditor) if one.isVisibleTo(window)]
-        return _in_tab_order([one for one in found if _is_checked(one)])
+        return _in_reading_order([one for one in found if _is_checked(one)], window)
 
     def _show_context(self, editor: TextEditor, place: QPoint) -> None:
         menu = editor.createStandardContextMenu(place)
@@ -248,17 +248,14 @@ def _is_checked(editor: TextEditor) -> bool:
     return editor.checks_spelling and not editor.isReadOnly() and editor.isEnabled()
 
 
-def _in_tab_order(editors: list[TextEditor]) -> list[TextEditor]:
-    if not editors:
-        return []
-    wanted, ordered = set(editors), []
-    first = editors[0].window()
-    widget = first.nextInFocusChain()
-    while widget is not None and widget is not first:
-        if isinstance(widget, TextEditor) and widget in wanted:
-            ordered.append(widget)
-        widget = widget.nextInFocusChain()
-    return ordered
+def _in_reading_order(editors: list[TextEditor], window: QWidget) -> list[TextEditor]:
+    """From the top down, and from left to right where they are beside each other."""
+
+    def place(editor: TextEditor) -> tuple[int, int]:
+        corner = editor.mapTo(window, QPoint(0, 0))
+        return corner.y(), corner.x()
+
+    return sorted(editors, key=place)
 
 
 def _in_text(editor: TextEditor, speller: Speller) -> list[Misspelling]:
