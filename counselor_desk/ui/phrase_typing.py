@@ -9,6 +9,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QApplication
 
 from counselor_desk.records.notes import SectionCode
 from counselor_desk.records.phrase_text import Blank, FieldPart, Stop, filled
@@ -28,6 +29,9 @@ _NEXT, _PREVIOUS = (_PLAIN, Qt.Key.Key_Tab), (SHIFT, Qt.Key.Key_Backtab)
 _TAKES = ((_PLAIN, Qt.Key.Key_Return), (_PLAIN, Qt.Key.Key_Enter))
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _MOST_DIGIT = 9
+_CODE = "phrase_section"
+"""On an editor that is served: the section of a note it holds, or empty."""
+
 
 Act = Callable[[], None]
 
@@ -68,7 +72,6 @@ class PhraseTyping(QObject):
     def __init__(self, source: PhraseSource, parent: QObject) -> None:
         super().__init__(parent)
         self._source = source
-        self._codes: dict[TextEditor, SectionCode | None] = {}
         self._made: PhrasePopup | None = None
         self._mode = _Mode.NOTHING
         self._wanted = ""
@@ -76,13 +79,11 @@ class PhraseTyping(QObject):
 
     def attach(self, editor: TextEditor, code: SectionCode | None = None) -> None:
         """Serve this editor too; `code` is the section of a note it holds."""
-        if editor in self._codes:
+        if editor.property(_CODE) is not None:
             return
-        self._codes[editor] = code
-        editor.destroyed.connect(lambda *_gone: self._codes.pop(editor, None))
+        editor.setProperty(_CODE, code.value if code is not None else "")
         BlankMarks(editor)
-        editor.installEventFilter(self)
-        editor.viewport().installEventFilter(self)
+        editor.set_helper(self)
         editor.edited.connect(lambda: self._typed(editor))
         editor.selectionChanged.connect(lambda: self._moved(editor))
         editor.cursorPositionChanged.connect(lambda: self._moved(editor))
@@ -94,7 +95,9 @@ class PhraseTyping(QObject):
 
     def offers(self) -> tuple[Offer, ...]:
         """What is offered now; nothing while the popup is closed."""
-        return () if self._mode is _Mode.NOTHING else self._popup().rows.rows
+        if self._made is None or self._mode is _Mode.NOTHING:
+            return ()
+        return self._made.rows.rows
 
     def is_open(self) -> bool:
         """Whether the popup is there."""
@@ -106,26 +109,25 @@ class PhraseTyping(QObject):
         if self._made is not None:
             self._made.hide()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def takes(self, event: QKeyEvent, editor: TextEditor) -> bool:
         """The keys of the popup and of the blanks come before those of the text."""
-        editor = watched if isinstance(watched, TextEditor) else watched.parent()
-        if not isinstance(editor, TextEditor) or editor.isReadOnly():
+        act = self._act_of(event, editor)
+        if act is None:
             return False
-        if isinstance(event, QKeyEvent) and event.type() != QEvent.Type.KeyRelease:
-            act = self._act_of(event, editor)
-            if act is None:
-                return False
-            event.accept()
-            if event.type() == QEvent.Type.KeyPress:
-                act()
-            return True
-        if event.type() in (QEvent.Type.FocusOut, QEvent.Type.Hide):
-            self.close()
-        elif event.type() == QEvent.Type.MouseButtonRelease and watched is not editor:
-            blank = text_blanks.around(editor)
-            if blank is not None and not editor.textCursor().hasSelection():
-                text_blanks.select(editor, blank)
-        return False
+        event.accept()
+        if event.type() == QEvent.Type.KeyPress:
+            act()
+        return True
+
+    def clicked(self, editor: TextEditor) -> None:
+        """A click into a blank selects it."""
+        blank = text_blanks.around(editor)
+        if blank is not None and not editor.textCursor().hasSelection():
+            text_blanks.select(editor, blank)
+
+    def left(self) -> None:
+        """Offer nothing for a text that was left."""
+        self.close()
 
     def _act_of(self, event: QKeyEvent, editor: TextEditor) -> Act | None:
         """What a key does now; None when it is the text's own."""
@@ -146,11 +148,12 @@ class PhraseTyping(QObject):
     def _popup_act(self, event: QKeyEvent, editor: TextEditor) -> Act | None:
         stroke = pressed(event)
         modifiers, key = stroke
-        offer = self._popup().current()
+        popup = self._popup(editor)
+        offer = popup.current()
         if stroke == (_PLAIN, Qt.Key.Key_Escape):
             return lambda: self._leave_alone(editor)
         if modifiers == _PLAIN and key in _STEPS and offer is not None:
-            return lambda: self._popup().move_by(_STEPS[key], editor)
+            return lambda: popup.move_by(_STEPS[key], editor)
         takes = stroke in _TAKES or (stroke == _NEXT and self._mode is not _Mode.CHOICES)
         if takes and offer is not None:
             return lambda: self._take(offer, editor)
@@ -200,7 +203,7 @@ class PhraseTyping(QObject):
         found = matching(
             phrases,
             letters,
-            code=self._codes.get(editor),
+            code=_code_of(editor),
             has_objective=self._source.has_objective(),
         )
         return [Offer(title=one.typed, text=_one_line(one.text), value=one) for one in found]
@@ -277,18 +280,24 @@ class PhraseTyping(QObject):
 
     def _show(self, mode: _Mode, offers: list[Offer], editor: TextEditor, head: str = "") -> None:
         self._mode = mode
-        self._popup().show_offers(offers, editor, head=head)
+        self._popup(editor).show_offers(offers, editor, head=head)
 
-    def _popup(self) -> PhrasePopup:
+    def _popup(self, editor: TextEditor) -> PhrasePopup:
         if self._made is None:
-            self._made = PhrasePopup(next(iter(self._codes)).window())
+            self._made = PhrasePopup(editor.window())
             self._made.chosen.connect(self._take_clicked)
         return self._made
 
     def _take_clicked(self, offer: Offer) -> None:
-        editor = next((one for one in self._codes if one.hasFocus()), None)
-        if editor is not None:
+        editor = QApplication.focusWidget()
+        if isinstance(editor, TextEditor) and editor.property(_CODE) is not None:
             self._take(offer, editor)
+
+
+def _code_of(editor: TextEditor) -> SectionCode | None:
+    """The section of a note that an editor holds."""
+    code = editor.property(_CODE)
+    return SectionCode(code) if code else None
 
 
 def _shortcut_before(editor: TextEditor) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from math import ceil
+from typing import Protocol, cast
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QHideEvent,
     QKeyEvent,
+    QMouseEvent,
     QTextBlockFormat,
     QTextCursor,
     QTextOption,
@@ -26,6 +29,19 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 # Control characters, halves of letters, and what Qt keeps for its own frames and pictures.
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffc\ufdd0\ufdd1]")
 _CARET_ROOM = 24
+
+
+class Helper(Protocol):
+    """What helps with typing in an editor; it hears of the editor's keys before the text does."""
+
+    def takes(self, event: QKeyEvent, editor: TextEditor) -> bool:
+        """Whether it takes a key, pressed or about to be a shortcut."""
+
+    def clicked(self, editor: TextEditor) -> None:
+        """The mouse was let go in the text."""
+
+    def left(self) -> None:
+        """The editor lost the focus or went out of sight."""
 
 
 class TextEditor(QTextEdit):
@@ -60,6 +76,7 @@ class TextEditor(QTextEdit):
         self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._is_loading = False
         self._is_unsaved = False
+        self._helper: Helper | None = None
         self.setAccessibleName(name)
         self.setPlaceholderText(hint)
         dress(self, k="box" if is_boxed else "")
@@ -129,8 +146,23 @@ class TextEditor(QTextEdit):
         """Only text comes in."""
         return source.hasText()
 
+    def set_helper(self, helper: Helper) -> None:
+        """Let it help with typing here.
+
+        It is called, and no filter of events: a filter in Python would be handed an editor that
+        is just being destroyed, and an object made for it anew outlives it.
+        """
+        self._helper = helper
+
+    @property
+    def helper(self) -> Helper | None:
+        """What helps with typing here."""
+        return self._helper
+
     def event(self, event: QEvent) -> bool:
-        """Claim Ctrl+Tab before the tabs of the chart do."""
+        """The helper's keys first; and claim Ctrl+Tab before the tabs of the chart do."""
+        if self._helper is not None and self._is_taken(event, self._helper):
+            return True
         if (
             isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.ShortcutOverride
@@ -150,8 +182,22 @@ class TextEditor(QTextEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the text saves it."""
+        if self._helper is not None:
+            self._helper.left()
         super().focusOutEvent(event)
         self.flush()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is offered for a text out of sight."""
+        if self._helper is not None:
+            self._helper.left()
+        super().hideEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click may choose what is open in the text."""
+        super().mouseReleaseEvent(event)
+        if self._helper is not None and not self.isReadOnly():
+            self._helper.clicked(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The page scrolls, not the editor."""
@@ -162,6 +208,12 @@ class TextEditor(QTextEdit):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit(self.document().documentLayout().documentSize())
+
+    def _is_taken(self, event: QEvent, helper: Helper) -> bool:
+        is_key = isinstance(event, QKeyEvent) and event.type() != QEvent.Type.KeyRelease
+        if not is_key or self.isReadOnly():
+            return False
+        return helper.takes(cast("QKeyEvent", event), self)
 
     def _set_up_surface(self) -> None:
         self.setAcceptRichText(False)
