@@ -60,6 +60,7 @@ class PlanCard(Panel):
         super().__init__(part="card", margins=(0, 0, 0, 6), spacing=0, parent=parent)
         self._is_editable = False
         self._has_thread = False
+        self._redo_words = ""
         self._adding: tuple[Node, ...] = ()
         self._offers: tuple[DomainOffer, ...] = ()
         self.tree = PlanTree()
@@ -122,8 +123,7 @@ class PlanCard(Panel):
         self.plan_undo_button.set_name(
             self.tr("Undo {what}").format(what=_lowered(undo_words)) if undo_words else ""
         )
-        self._redo_action.setVisible(bool(redo_words))
-        self._redo_action.setText(self.tr("Redo {what}").format(what=_lowered(redo_words)))
+        self._redo_words = redo_words
 
     def set_adding(self, path: tuple[Node, ...]) -> None:
         """Where Add can put a row: below the current row and those above it."""
@@ -172,6 +172,18 @@ class PlanCard(Panel):
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
+    def more_menu(self) -> QMenu:
+        """What is seldom done with a draft."""
+        menu = QMenu(self)
+        if self._redo_words:
+            text = self.tr("Redo {what}").format(what=_lowered(self._redo_words))
+            menu.addAction(text, self.redo_requested.emit)
+        if self._has_thread and not self._has_room_for_thread():
+            menu.addAction(self.tr("Golden thread"), self.thread_requested.emit)
+        menu.addAction(self.tr("Discard draft"), self.discard_requested.emit)
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
     def _build_head(self) -> None:
         self.state_chip = Chip("")
         self.plan_version_combo = ComboBox(name=self.tr("Version"), is_small=True)
@@ -191,12 +203,6 @@ class PlanCard(Panel):
         self.plan_details_button.clicked.connect(self.details_requested)
         self.plan_more_button = IconButton("ellipsis", self.tr("More"))
         self.plan_more_button.clicked.connect(self._open_more)
-        self._more = QMenu(self)
-        self._redo_action = self._more.addAction("", self.redo_requested.emit)
-        self._thread_action = self._more.addAction(
-            self.tr("Golden thread"), self.thread_requested.emit
-        )
-        self._more.addAction(self.tr("Discard draft"), self.discard_requested.emit)
         self._head = Row(
             Label(self.tr("Treatment plan"), "section"),
             self.state_chip,
@@ -227,16 +233,17 @@ class PlanCard(Panel):
         is_wide = self.width() >= themes.current().s(_ROOM_FOR_COLLAPSE)
         has_rows = not self._none.isVisibleTo(self)
         self.plan_collapse_button.setVisible(is_wide and has_rows)
-        # A draft has more buttons; in a narrow card its menu has the thread.
-        has_room = not self._is_editable or self.width() >= themes.current().s(_ROOM_FOR_THREAD)
-        self.plan_thread_button.setVisible(self._has_thread and has_room)
-        self._thread_action.setVisible(self._has_thread and not has_room)
+        self.plan_thread_button.setVisible(self._has_thread and self._has_room_for_thread())
+
+    def _has_room_for_thread(self) -> bool:
+        """A draft has more buttons; in a narrow card its menu has the thread."""
+        return not self._is_editable or self.width() >= themes.current().s(_ROOM_FOR_THREAD)
 
     def _open_add(self) -> None:
         self._popup(self.add_menu(), self.plan_add_button)
 
     def _open_more(self) -> None:
-        self._popup(self._more, self.plan_more_button)
+        self._popup(self.more_menu(), self.plan_more_button)
 
     def _popup(self, menu: QMenu, button: QWidget) -> None:
         corner = button.mapToGlobal(button.rect().bottomRight())
