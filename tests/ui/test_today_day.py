@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.program import Weekday
-from counselor_desk.services import attendance, groups, notes, schedule
+from counselor_desk.services import attendance, groups, notes, schedule, settings
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
 from counselor_desk.ui.theme import Theme
@@ -106,6 +106,23 @@ def test_the_hours_say_who_stays_below(open_page, group):
     ]
     assert page.hours_card.goal_label.text() == "goal 9–20 h"
     assert page.stats.below_card.accessibleName() == "Below 9 hours: 1, this week"
+
+
+def test_nobody_is_named_while_names_are_hidden(open_page, desk, client, group):
+    programme.weekly(
+        desk,
+        of_client=client,
+        weekday=Weekday.THURSDAY,
+        starts=time(7),
+        ends=time(7, 50),
+        begins_on=MONDAY,
+        with_whom="Rosa Reyes",
+    )
+    settings.change(desk, hides_names=True)
+    page = open_page()
+
+    assert "Rosa" not in " ".join(said(page.sessions_card.session_list))
+    assert "Marcus" not in " ".join(said(page.hours_card.hours_list))
 
 
 def test_without_sessions_and_hours_the_list_has_the_room(open_page, plan):

@@ -36,12 +36,18 @@ _CHIPS = {
 }
 
 
-def described(block: object, now: datetime) -> str:
-    """A session as a screen reader says it."""
+def described(block: object, now: datetime, *, is_hidden: bool = False) -> str:
+    """A session as a screen reader says it; `is_hidden` as in `caption`."""
     one = cast("Block", block)
     said = state(one, now)
     last = said.text if isinstance(said, ChipWords) else said
-    parts = (times.write_time(one.starts), length(one), one.title, caption(one), last)
+    parts = (
+        times.write_time(one.starts),
+        length(one),
+        one.title,
+        caption(one, is_hidden=is_hidden),
+        last,
+    )
     return ", ".join(part for part in parts if part)
 
 
@@ -51,16 +57,20 @@ def length(block: Block) -> str:
     return say("{n} min").format(n=minutes)
 
 
-def caption(block: Block) -> str:
-    """Its kind, and for how many or with whom."""
+def caption(block: Block, *, is_hidden: bool = False) -> str:
+    """Its kind, and for how many or with whom; nobody is named while names are hidden."""
     # Qt's marker is typed as `object`; what it gives is the text.
     kind = say(cast("str", _SERVICES[block.service]))
     if block.group_id is not None:
         count = block.expected
         more = say("1 member") if count == 1 else say("{n} members").format(n=count)
     else:
-        more = say("with {whom}").format(whom=block.with_whom) if block.with_whom else ""
-    led = say("led by {name}").format(name=block.led_by) if block.led_by else ""
+        more = (
+            say("with {whom}").format(whom=block.with_whom)
+            if block.with_whom and not is_hidden
+            else ""
+        )
+    led = say("led by {name}").format(name=block.led_by) if block.led_by and not is_hidden else ""
     return " · ".join(part for part in (kind, more, led) if part)
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from counselor_desk.errors import DeskError
 from counselor_desk.records.today import Due, OwedBackup
-from counselor_desk.services import snoozes
+from counselor_desk.services import shown_names, snoozes
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui import toast
 from counselor_desk.ui.banners import Banner
@@ -57,6 +57,9 @@ class TodayPage(QWidget):
     """What the counselor owes. The keys from 1 on choose which part of it is listed."""
 
     _desk: Desk
+    _parts_beside: Row
+    sessions_card: SessionsCard
+    hours_card: HoursCard
 
     def __init__(self, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -144,7 +147,9 @@ class TodayPage(QWidget):
         day = words.long_day(self._desk.today())
         line = day_words.day_line(agenda.sessions, now)
         self.date_label.setText(f"{day} · {line}" if line else day)
-        self.sessions_card.show_blocks(agenda.sessions)
+        self.sessions_card.show_blocks(
+            agenda.sessions, is_hidden=shown_names.are_hidden(self._desk)
+        )
         self.hours_card.show_lines(agenda.hours, agenda.least, agenda.most)
         self._has_day = bool(agenda.sessions or agenda.hours)
         self._fit_side()
@@ -280,6 +285,13 @@ class TodayPage(QWidget):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._parts_beside.setDirection(across if is_beside else down)
         self._side_column.setDirection(down if is_beside else across)
+        self.sessions_card.fit(is_low=not is_beside)
+        self.hours_card.fit(is_low=not is_beside)
+        for place, card in enumerate((self.sessions_card, self.hours_card)):
+            self._side_column.setStretch(place, 0 if is_beside else 1)
+            top = Qt.AlignmentFlag(0) if is_beside else Qt.AlignmentFlag.AlignTop
+            self._side_column.setAlignment(card, top)
+        self._side_column.setStretch(2, 1 if is_beside else 0)
         self._side.setMinimumWidth(0)
         self._side.setMaximumWidth(_ANY_WIDTH)
         hold(self._side, width=_SIDE_WIDTH if is_beside else None)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _SESSION = Geometry(widths=(52, 0.0, 96), height=48, left=16, right=12, gap=10)
 _HOURS = Geometry(widths=(88, 0.0, 76), height=28, left=16, right=16, gap=10)
 _MOST_SESSIONS, _MOST_HOURS = 6, 8
+_FEW_SESSIONS, _FEW_HOURS = 3, 4
 _LEAST_AT = 2 / 3
 """Where the least hours of a week stand on the bar."""
 
@@ -83,7 +84,8 @@ class SessionsCard(Card):
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         column: models.Column[object] = models.Column(
-            "", lambda block: day_words.described(block, now())
+            "",
+            lambda block: day_words.described(block, now(), is_hidden=self._delegate.is_hidden),
         )
         self._model: RowsModel[object] = RowsModel([column])
         self.session_list = SideList(self._model, self.tr("Sessions today"))
@@ -98,16 +100,15 @@ class SessionsCard(Card):
         )
         self.session_list.opened.connect(self.opened)
 
-    def show_blocks(self, blocks: Sequence[Block]) -> None:
-        """List these."""
-        self._delegate.blocks = blocks
+    def show_blocks(self, blocks: Sequence[Block], *, is_hidden: bool) -> None:
+        """List these; `is_hidden` says that the screen names nobody."""
+        self._delegate.blocks, self._delegate.is_hidden = blocks, is_hidden
         self._model.set_rows(list(blocks))
         self.setVisible(bool(blocks))
-        self.fit()
 
-    def fit(self) -> None:
-        """As high as its rows, of which the first six are seen without scrolling."""
-        rows = min(self._model.rowCount(), _MOST_SESSIONS)
+    def fit(self, *, is_low: bool = False) -> None:
+        """As high as its rows, of which the first ones are seen without scrolling."""
+        rows = min(self._model.rowCount(), _FEW_SESSIONS if is_low else _MOST_SESSIONS)
         self.session_list.setFixedHeight(rows * themes.current().row(_SESSION.height))
 
 
@@ -146,11 +147,10 @@ class HoursCard(Card):
             self.tr("goal {least:g}–{most:g} h").format(least=least / 60, most=most / 60)
         )
         self.setVisible(bool(lines))
-        self.fit()
 
-    def fit(self) -> None:
-        """As high as its rows, of which the first eight are seen without scrolling."""
-        rows = min(self._model.rowCount(), _MOST_HOURS)
+    def fit(self, *, is_low: bool = False) -> None:
+        """As high as its rows, of which the first ones are seen without scrolling."""
+        rows = min(self._model.rowCount(), _FEW_HOURS if is_low else _MOST_HOURS)
         self.hours_list.setFixedHeight(rows * themes.current().row(_HOURS.height))
 
 
@@ -159,6 +159,7 @@ class _SessionDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._now = now
         self.blocks: Sequence[Block] = ()
+        self.is_hidden = False
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Every row is as high as the next."""
@@ -176,7 +177,8 @@ class _SessionDelegate(QStyledItemDelegate):
         draw_row_ground(painter, rect, theme, option, is_first=False, is_last=is_last)
         if is_next:
             painter.fillRect(rect.adjusted(0, 1, 0, -1), theme.color("selected"))
-        when, who, state = _SESSION.places(rect, theme)
+        said = day_words.state(block, now)
+        when, who, state = _places(rect, theme, said, is_next=is_next)
         painting.draw_two_lines(
             painter,
             when,
@@ -184,11 +186,11 @@ class _SessionDelegate(QStyledItemDelegate):
             times.write_time(block.starts).removesuffix(" am").removesuffix(" pm"),
             day_words.length(block),
         )
-        painting.draw_two_lines(painter, who, theme, block.title, day_words.caption(block))
-        said = day_words.state(block, now)
+        painting.draw_two_lines(
+            painter, who, theme, block.title, day_words.caption(block, is_hidden=self.is_hidden)
+        )
         if isinstance(said, ChipWords):
-            width = painting.chip_size(theme, said.text, said.icon).width()
-            draw_cell(painter, state.adjusted(state.width() - width, 0, 0, 0), theme, said)
+            draw_cell(painter, state, theme, said)
         elif is_next:
             _draw_button(painter, state, theme, day_words.open_words())
         elif said:
@@ -232,6 +234,23 @@ class _HoursDelegate(QStyledItemDelegate):
             is_tabular=True,
         )
         painter.restore()
+
+
+def _places(
+    rect: QRect, theme: Theme, said: ChipWords | str, *, is_next: bool
+) -> tuple[QRect, QRect, QRect]:
+    """Where time, words and state stand; the words take what the state leaves."""
+    if isinstance(said, ChipWords):
+        width = painting.chip_size(theme, said.text, said.icon).width()
+    elif is_next:
+        width = painting.text_width(theme, day_words.open_words(), "strong") + 2 * theme.s(12)
+    else:
+        width = painting.text_width(theme, said, "strong") if said else 0
+    when, who, _ = _SESSION.places(rect, theme)
+    right = rect.right() - theme.s(_SESSION.right)
+    state = QRect(right - width + 1, rect.top(), width, rect.height())
+    gap = theme.s(_SESSION.gap) if width else 0
+    return when, QRect(who.left(), who.top(), state.left() - gap - who.left(), who.height()), state
 
 
 def _calm(option: QStyleOptionViewItem) -> None:
