@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.episodes import Episode
-from counselor_desk.records.hours import CAME, COUNTED, HourLimits, Standing, Week
+from counselor_desk.records.hours import CAME, COUNTED, WEEK, HourLimits, Standing, Week
 from counselor_desk.records.ids import AttendanceId, ClientId, SessionId, Uid
 from counselor_desk.records.reasons import GivenReason, ReasonedRule
 from counselor_desk.records.schedule import CourseTopic, Service
@@ -156,7 +156,7 @@ class HourReport:
     @property
     def short_weeks(self) -> tuple[Week, ...]:
         """Full weeks below the least hours; those without a reason first."""
-        short = [week for week in self.full_weeks if week.minutes < self.limits.week_least]
+        short = [week for week in self.full_weeks if week.minutes < week.least]
         return tuple(sorted(short, key=lambda week: (self.reason(week) is not None, week.number)))
 
     @property
@@ -174,8 +174,16 @@ class HourReport:
         )
 
     def lacks(self, week: Week) -> int:
-        """The minutes a week lacks, or will lack; 0 where it reaches the least."""
-        return week.short_by(self.limits.week_least)
+        """The minutes a week lacks, or will lack; 0 where it reaches the least or is not judged."""
+        is_part = week.standing is Standing.PARTIAL or self._is_past_end(week)
+        return 0 if is_part else week.short_by(week.least)
+
+    def _is_past_end(self, week: Week) -> bool:
+        """Whether a week ahead goes on after the last planned day of the stay."""
+        began = self.episode.admitted_on
+        if began is None or week.standing is not Standing.AHEAD:
+            return False
+        return week.last_on >= began + WEEK * self.episode.target_weeks
 
     def reason(self, week: Week) -> GivenReason | None:
         """The reason given for a short week."""

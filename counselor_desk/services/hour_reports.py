@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from counselor_desk.records.attendance import Attendance
+from counselor_desk.errors import UnknownRecordError
+from counselor_desk.records.attendance import Attendance, AttendanceCode
 from counselor_desk.records.groups import Group
 from counselor_desk.records.hour_reports import (
     HourPaperKind,
@@ -19,7 +20,9 @@ from counselor_desk.records.ids import ClientId, EpisodeId, GroupId, SessionId
 from counselor_desk.records.schedule import Meeting, Occurrence, service_of
 from counselor_desk.records.sessions import Session
 from counselor_desk.rules.hours import longest_gap
-from counselor_desk.services import clients, episodes, hours, schedule
+from counselor_desk.services import attendance, clients, episodes, hours, schedule
+from counselor_desk.services.attendance import NewSession
+from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.schedule import Book
 from counselor_desk.storage import attendance as attendance_rows
@@ -58,6 +61,42 @@ def of_client(desk: Desk, client_id: ClientId) -> HourReport | None:
         coming=tuple(_planned(book, one, one.held_on) for one in expected),
         closed=tuple((one.day, one.name) for one in holidays if today <= one.day <= today + _AHEAD),
     )
+
+
+def record(
+    desk: Desk,
+    client_id: ClientId,
+    new: NewSession,
+    code: AttendanceCode,
+    minutes: int | None = None,
+    *,
+    initiator: object = None,
+) -> Attendance:
+    """Keep a session of one client and how the client took part, or neither of them.
+
+    Raises:
+        ImpossibleAttendanceError, ImpossibleSeriesError, UnusableTextError: as in
+            `attendance.record` and `attendance.mark`.
+    """
+    with desk.write() as writer:
+        session = attendance.record_within(writer, desk, new)
+        kept = attendance.mark_within(writer, session.id, client_id, code, minutes)
+    desk.announce(Changes.of(Kind.ATTENDANCE, client_id=client_id, initiator=initiator))
+    return kept
+
+
+def take_back(desk: Desk, one: SessionLine, *, initiator: object = None) -> None:
+    """Take an attendance back that was set by mistake.
+
+    Raises:
+        UnknownRecordError: it is gone already.
+        ImpossibleAttendanceError: a signed note reports it.
+    """
+    with desk.read() as reader:
+        found = attendance_rows.get(reader, one.attendance_id)
+    if found is None:
+        raise UnknownRecordError("attendance")
+    attendance.unmark(desk, found, initiator=initiator)
 
 
 def papers_of(desk: Desk, client_id: ClientId, kind: HourPaperKind) -> list[HourPaperWish]:

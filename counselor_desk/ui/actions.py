@@ -99,6 +99,12 @@ _OF_CLIENT: tuple[tuple[object, str, object, Place], ...] = (
         Place(page=Page.CHART, tab=Tab.ASSESSMENT, view=View.STAY),
     ),
     (
+        QT_TRANSLATE_NOOP("actions", "Open attendance"),
+        "calendar-check",
+        QT_TRANSLATE_NOOP("actions", "hours weeks mutual help meetings letter"),
+        Place(page=Page.CHART, tab=Tab.ATTENDANCE),
+    ),
+    (
         QT_TRANSLATE_NOOP("actions", "Open medications"),
         "pill",
         QT_TRANSLATE_NOOP("actions", "meds allergies drugs"),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
+from counselor_desk.ui import theme as themes
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.layouts import Row
+
+_GAP, _LEAST_GAP = 20, 8
+"""Between two tabs; where the words have no room, they come nearer to each other."""
 
 
 class TabRow(QWidget):
@@ -29,7 +33,9 @@ class TabRow(QWidget):
         self._values = [value for value, _ in tabs]
         self._group = QButtonGroup(self)
         self.buttons = [self._tab(place, text) for place, (_, text) in enumerate(tabs)]
-        self.setLayout(Row(*self.buttons, "stretch", spacing=20))
+        self._row = Row(*self.buttons, "stretch", spacing=_GAP)
+        self.setLayout(self._row)
+        themes.look().theme_changed.connect(self._fit)
         self._group.idClicked.connect(lambda place: self.chosen.emit(self._values[place]))
 
     def value(self) -> object:
@@ -51,6 +57,23 @@ class TabRow(QWidget):
             shortcut = QShortcut(QKeySequence(keys), page)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda step=step: self._turn(step))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the tabs come nearer to each other before a word is cut."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """All words, as near to each other as they may come."""
+        words = sum(button.sizeHint().width() for button in self.buttons)
+        gaps = len(self.buttons) * themes.current().s(_LEAST_GAP)
+        return QSize(words + gaps, super().minimumSizeHint().height())
+
+    def _fit(self, *_theme: object) -> None:
+        theme = themes.current()
+        spare = self.width() - sum(button.sizeHint().width() for button in self.buttons)
+        gap = spare // max(len(self.buttons), 1)
+        self._row.setSpacing(min(max(gap, theme.s(_LEAST_GAP)), theme.s(_GAP)))
 
     def _turn(self, step: int) -> None:
         at = (max(self._group.checkedId(), 0) + step) % len(self.buttons)

@@ -191,6 +191,7 @@ class ChartPage(QWidget):
             Tab.ASSESSMENT: self.tr("Assessment"),
             Tab.PLAN: self.tr("Plan"),
             Tab.NOTES: self.tr("Notes"),
+            Tab.ATTENDANCE: self.tr("Attendance"),
             Tab.MEDICATIONS: self.tr("Medications"),
             Tab.WORK: self.tr("Work & life"),
             Tab.DISCHARGE: self.tr("Discharge"),

@@ -1,0 +1,490 @@
+"""The Attendance tab: hours week by week, and single sessions, schedule and mutual help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
+
+from counselor_desk.errors import DeskError
+from counselor_desk.records.hour_reports import HourPaperKind, HourReport, SessionLine
+from counselor_desk.records.hours import Standing, Week
+from counselor_desk.records.ids import ClientId
+from counselor_desk.records.mutual_help import MutualHelpMeeting
+from counselor_desk.services import clients, hour_reports, mutual_help, profiles, shown_names
+from counselor_desk.services.changes import Changes, Kind
+from counselor_desk.services.exports import DocumentKind
+from counselor_desk.services.mutual_help import MutualHelp
+from counselor_desk.ui import fact_table
+from counselor_desk.ui import theme as themes
+from counselor_desk.ui.banners import Banner
+from counselor_desk.ui.buttons import Button
+from counselor_desk.ui.cards import Card
+from counselor_desk.ui.chart_attendance import rows, words
+from counselor_desk.ui.chart_attendance.cards import (
+    ForecastCard,
+    KindsCard,
+    NumbersCard,
+    ShortWeeksCard,
+)
+from counselor_desk.ui.chart_attendance.chart import HoursChart
+from counselor_desk.ui.chart_attendance.rows import NumberRow, PlannedRow, SessionRow
+from counselor_desk.ui.chart_attendance.words import say
+from counselor_desk.ui.chart_attendance.writing import Writing
+from counselor_desk.ui.dressing import dress
+from counselor_desk.ui.fact_table import EmptyLine, FactTable
+from counselor_desk.ui.labels import ElidedLabel, Label
+from counselor_desk.ui.layouts import Column, FlowRow, Row, hold
+from counselor_desk.ui.navigation import Navigator, Place
+from counselor_desk.ui.printing import PrintRequest
+from counselor_desk.ui.scrolling import PageScroll
+from counselor_desk.ui.segments import SegmentedControl
+
+if TYPE_CHECKING:
+    from counselor_desk.services.desk import Desk
+    from counselor_desk.ui.bulletin import Bulletin
+    from counselor_desk.ui.theme import Theme
+
+WEEKS, SESSIONS, SCHEDULE, MEETINGS = "weeks", "sessions", "schedule", "meetings"
+"""The parts a place can name: the segments."""
+
+_CONCERNED = frozenset(
+    {
+        Kind.ATTENDANCE,
+        Kind.SCHEDULE,
+        Kind.GROUP,
+        Kind.MUTUAL_HELP,
+        Kind.PROFILE,
+        Kind.EPISODE,
+        Kind.CLIENT,
+        Kind.NOTE,
+    }
+)
+_SIDE, _SIDE_BY_SIDE = 400, 940
+"""The right column, and the width from which it stands beside the left one."""
+_PAPERS = {
+    WEEKS: (DocumentKind.HOURS_REPORT, HourPaperKind.HOURS_REPORT),
+    SESSIONS: (DocumentKind.ATTENDANCE_REPORT, HourPaperKind.ATTENDANCE_REPORT),
+    SCHEDULE: (DocumentKind.CLIENT_SCHEDULE, HourPaperKind.CLIENT_SCHEDULE),
+    MEETINGS: (DocumentKind.HOURS_REPORT, HourPaperKind.HOURS_REPORT),
+}
+
+
+class AttendancePage(QWidget):
+    """One stay in four segments; what is written is written in dialogs.
+
+    Signals:
+        print_requested: put a letter or a list on paper; carries a `PrintRequest`.
+    """
+
+    print_requested = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        theme: Theme,  # noqa: ARG002 - pages are made alike
+        navigator: Navigator,  # noqa: ARG002 - pages are made alike
+        bulletin: Bulletin,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        dress(self, c="page")
+        self._desk = desk
+        self._client_id: ClientId | None = None
+        self._client_name = ""
+        self._report: HourReport | None = None
+        self._known: MutualHelp | None = None
+        self._is_stale = False
+        self._make_head()
+        self._make_parts()
+        self._lay()
+        self._connect()
+        bulletin.changed.connect(self._hear)
+
+    def show_place(self, place: Place) -> None:
+        """Show the hours of the place's client, in the segment its part names.
+
+        Raises:
+            DeskError: they cannot be read.
+        """
+        if place.client_id is None:
+            return
+        if place.client_id != self._client_id:
+            self._client_id = place.client_id
+            self.problem_banner.hide()
+            self.attendance_segments.set_value(WEEKS)
+        if place.part in _PAPERS:
+            self.attendance_segments.set_value(place.part)
+        self._load()
+
+    def flush(self) -> None:
+        """Nothing is typed here outside of dialogs."""
+
+    def print_request(self) -> PrintRequest | None:
+        """The paper of the segment that is shown; None where it would be empty."""
+        return self._paper(*_PAPERS[str(self.attendance_segments.value())])
+
+    def today(self) -> date:
+        """The local date."""
+        return self._desk.today()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed meanwhile."""
+        super().showEvent(event)
+        if self._is_stale:
+            self._load()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow page the right column stands below the left one."""
+        super().resizeEvent(event)
+        self._place_side()
+
+    def _make_head(self) -> None:
+        self.problem_banner = Banner("", tone="risk", can_close=True)
+        self.problem_banner.hide()
+        self._title = Label("", "section")
+        self._hint = ElidedLabel("", "muted")
+        self.attendance_segments = SegmentedControl(
+            (
+                (WEEKS, say("Weeks")),
+                (SESSIONS, say("Sessions")),
+                (SCHEDULE, say("Schedule")),
+                (MEETINGS, say("Mutual help")),
+            ),
+            name=say("Attendance shown"),
+            tone="neutral",
+        )
+        self.attendance_segments.set_value(WEEKS)
+        self.attendance_letter_button = Button(say("Letter…"), icon="mail", is_small=True)
+        self.attendance_record_button = Button(say("Record session"), icon="plus", is_small=True)
+        self.meeting_add_button = Button(say("Add meeting"), icon="plus", is_small=True)
+        self._menu = QMenu(self)
+
+    def _make_parts(self) -> None:
+        self.hours_chart = HoursChart()
+        self.chart_empty = EmptyLine(is_below_line=False)
+        self.kinds_card = KindsCard()
+        self.short_card = ShortWeeksCard(self.today)
+        self.forecast_card = ForecastCard()
+        self.numbers_card = NumbersCard(self.today)
+        self.sessions_table: FactTable[SessionRow] = FactTable(
+            rows.sessions(self.today), name=say("Sessions")
+        )
+        self.weekly_table: FactTable[PlannedRow] = FactTable(
+            rows.planned(self.today), name=say("Every week"), ends_card=False
+        )
+        self.coming_title = Label(say("The next two weeks"), "section")
+        self.coming_table: FactTable[PlannedRow] = FactTable(
+            rows.planned(self.today), name=say("The next two weeks")
+        )
+        self.meetings_table: FactTable[MutualHelpMeeting] = FactTable(
+            rows.meetings(self.today), name=say("Mutual-help meetings")
+        )
+        self.standing_button = Button("", kind="link", is_small=True)
+        self.count_label = ElidedLabel("", "muted")
+        self.list_empty = EmptyLine()
+
+    def _lay(self) -> None:
+        controls = QWidget()
+        controls.setLayout(
+            FlowRow(
+                self.attendance_segments,
+                self.attendance_letter_button,
+                self.attendance_record_button,
+                self.meeting_add_button,
+                spacing=8,
+            )
+        )
+        self._standing = QWidget()
+        self._standing.setLayout(
+            Row(self.standing_button, (self.count_label, 1), margins=(16, 0, 16, 8))
+        )
+        self._chart_box = QWidget()
+        self._chart_box.setLayout(
+            Column(self.hours_chart, self.chart_empty, margins=(15, 0, 12, 8))
+        )
+        self._coming_head = QWidget()
+        self._coming_head.setLayout(Row(self.coming_title, "stretch", margins=(16, 14, 16, 6)))
+        self.main_card = Card(
+            Row(self._title, (self._hint, 1), controls, margins=(16, 12, 12, 8)),
+            self._chart_box,
+            self._standing,
+            self.weekly_table,
+            self._coming_head,
+            self.sessions_table,
+            self.coming_table,
+            self.meetings_table,
+            self.list_empty,
+            margins=(1, 0, 1, 1),
+            spacing=0,
+        )
+        main, self._side, self._below = QWidget(), QWidget(), QWidget()
+        main.setLayout(Column(self.kinds_card, self.numbers_card, "stretch", spacing=14))
+        self._side.setLayout(Column(self.short_card, self.forecast_card, "stretch", spacing=14))
+        self._grid = QGridLayout(self._below)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.addWidget(main, 0, 0)
+        self._grid.addWidget(self._side, 0, 1)
+        self._grid.setColumnStretch(0, 1)
+        content = QWidget()
+        content.setLayout(
+            Column(
+                self.problem_banner,
+                self.main_card,
+                self._below,
+                "stretch",
+                margins=(28, 17, 18, 16),
+                spacing=14,
+            )
+        )
+        self.setLayout(Column(PageScroll(content)))
+
+    def _place_side(self) -> None:
+        theme = themes.current()
+        is_beside = self.width() >= theme.s(_SIDE_BY_SIDE)
+        row, column = (0, 1) if is_beside else (1, 0)
+        self._grid.setSpacing(theme.s(14))
+        hold(self._side, width=_SIDE if is_beside else None)
+        if not is_beside:
+            self._side.setMinimumWidth(0)
+            self._side.setMaximumWidth(16777215)
+        self._grid.removeWidget(self._side)
+        self._grid.addWidget(self._side, row, column)
+
+    def _connect(self) -> None:
+        self.attendance_segments.edited.connect(lambda _value: self._show())
+        self.attendance_letter_button.clicked.connect(self._open_letters)
+        self.attendance_record_button.clicked.connect(lambda: self._writing().record())
+        self.meeting_add_button.clicked.connect(lambda: self._writing().add_meeting())
+        self.hours_chart.reason_requested.connect(self._give_reason)
+        self.hours_chart.week_opened.connect(self._open_week)
+        self.kinds_card.meetings_requested.connect(lambda: self._turn_to(MEETINGS))
+        self.short_card.reason_requested.connect(self._give_reason)
+        self.numbers_card.set_requested.connect(
+            lambda: self._writing().set_number(self._client_name)
+        )
+        self.numbers_card.end_requested.connect(self._end_number)
+        self.sessions_table.acted.connect(self._act_on_session)
+        self.sessions_table.add_requested.connect(lambda: self._writing().record())
+        self.meetings_table.acted.connect(self._act_on_meeting)
+        self.meetings_table.add_requested.connect(lambda: self._writing().add_meeting())
+        self.standing_button.clicked.connect(self._tell_standing)
+
+    def _load(self) -> None:
+        if self._client_id is None:
+            return
+        self._is_stale = False
+        client = clients.get(self._desk, self._client_id)
+        self._client_name = shown_names.shown(self._desk, client)
+        self._report = hour_reports.of_client(self._desk, client.id)
+        self._known = mutual_help.of_client(self._desk, client.id)
+        self._show()
+
+    def _is_open(self) -> bool:
+        return self._report is not None and self._report.episode.is_open
+
+    def _show(self) -> None:
+        """Show the segment; a client who was not admitted yet has the empty chart alone."""
+        report, value = self._report, str(self.attendance_segments.value())
+        is_weeks = value == WEEKS
+        self._title.setText(
+            {
+                WEEKS: say("Hours a week"),
+                SESSIONS: say("Sessions"),
+                SCHEDULE: say("Every week"),
+                MEETINGS: say("Mutual help"),
+            }[value]
+        )
+        self._hint.setText(say("dashed = scheduled, not yet attended") if is_weeks else "")
+        self.attendance_letter_button.setVisible(bool(report and report.sessions))
+        self.attendance_record_button.setVisible(self._is_open() and value in (WEEKS, SESSIONS))
+        self.meeting_add_button.setVisible(self._is_open() and value == MEETINGS)
+        self._chart_box.setVisible(is_weeks)
+        self._below.setVisible(is_weeks and report is not None)
+        self._standing.setVisible(value == MEETINGS)
+        self._coming_head.setVisible(value == SCHEDULE and bool(report and report.coming))
+        for table in (
+            self.sessions_table,
+            self.weekly_table,
+            self.coming_table,
+            self.meetings_table,
+        ):
+            table.hide()
+        self.list_empty.hide()
+        {
+            WEEKS: self._show_weeks,
+            SESSIONS: self._show_sessions,
+            SCHEDULE: self._show_schedule,
+            MEETINGS: self._show_meetings,
+        }[value]()
+
+    def _show_weeks(self) -> None:
+        report, known = self._report, self._known
+        has_hours = report is not None and bool(report.sessions)
+        self.hours_chart.setVisible(report is not None)
+        self.chart_empty.setVisible(not has_hours)
+        if report is None or known is None:
+            self.chart_empty.say(say("Hours appear after the admission and the first session."))
+            return
+        self.chart_empty.say(say("Hours appear after the first session."))
+        self.hours_chart.show_report(report)
+        self.kinds_card.show_report(report, known)
+        self.short_card.show_report(report, is_editable=report.episode.is_open)
+        self.forecast_card.setVisible(report.episode.is_open)
+        self.forecast_card.show_report(report)
+        self.numbers_card.show_numbers(self._numbers(), is_editable=report.episode.is_open)
+
+    def _show_sessions(self) -> None:
+        sessions = self._report.sessions if self._report else ()
+        shown = tuple(SessionRow(line=one) for one in sessions)
+        self.sessions_table.show_rows(shown, is_editable=self._is_open())
+        self._say_empty(say("No session recorded yet."), is_empty=not shown)
+
+    def _show_schedule(self) -> None:
+        weekly = self._report.weekly if self._report else ()
+        coming = self._report.coming if self._report else ()
+        for table, lines in ((self.weekly_table, weekly), (self.coming_table, coming)):
+            table.show_rows(
+                tuple(PlannedRow(line=one, place=place) for place, one in enumerate(lines)),
+                is_editable=False,
+            )
+        self._say_empty(
+            say("Nothing is planned. Put the client into a group, or plan a weekly time."),
+            is_empty=not weekly and not coming,
+        )
+
+    def _show_meetings(self) -> None:
+        known = self._known or MutualHelp(client_id=ClientId(0))
+        self.standing_button.set_text(words.standing(known.standing, self.today()))
+        self.standing_button.setEnabled(self._is_open())
+        counts = mutual_help.by_week(known.meetings, int(self._desk.program().week_starts))
+        newest = sorted(counts.items(), reverse=True)[:4]
+        told = say(" · ").join(
+            say("week of {day}: {count}").format(day=words.short(day, self.today()), count=count)
+            for day, count in newest
+        )
+        self.count_label.setText(told)
+        self.meetings_table.show_rows(known.meetings, is_editable=self._is_open())
+        self._say_empty(
+            say("No meeting told yet. They are kept apart and never count as treatment hours."),
+            is_empty=not known.meetings,
+        )
+
+    def _say_empty(self, text: str, *, is_empty: bool) -> None:
+        self.list_empty.say(text)
+        self.list_empty.setVisible(is_empty)
+
+    def _numbers(self) -> tuple[NumberRow, ...]:
+        if self._client_id is None:
+            return ()
+        usual = profiles.in_force(self._desk)
+        return tuple(
+            NumberRow(number=one, usual=int(getattr(usual, one.name)))
+            for one in profiles.client_history(self._desk, self._client_id)
+            if one.ended_on is None and words.number(one.name)
+        )
+
+    def _writing(self) -> Writing:
+        return Writing(self._desk, self, self._client_id or ClientId(0), self._complain)
+
+    def _turn_to(self, value: str) -> None:
+        self.attendance_segments.set_value(value)
+        self._show()
+        self.attendance_segments.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _give_reason(self, week: Week) -> None:
+        report = self._report
+        if report is None or not self._is_open():
+            return
+        if week.standing in (Standing.FULL, Standing.RUNNING) and report.lacks(week):
+            self._writing().give_reason(report, week)
+
+    def _open_week(self, week: Week) -> None:
+        """The sessions of a week, the last one of it first."""
+        sessions = self._report.sessions if self._report else ()
+        held = (one for one in sessions if week.begins_on <= one.held_on <= week.last_on)
+        found: SessionLine | None = next(held, None)
+        if found is None:
+            return
+        self._turn_to(SESSIONS)
+        self.sessions_table.choose(SessionRow(line=found).uid)
+        self.sessions_table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _act_on_session(self, action: str, row: SessionRow) -> None:
+        if action == fact_table.OPEN and self._is_open():
+            self._writing().correct(row.line)
+
+    def _act_on_meeting(self, action: str, row: MutualHelpMeeting) -> None:
+        if not self._is_open():
+            return
+        if action == fact_table.OPEN:
+            self._writing().edit_meeting(row)
+        elif action == fact_table.END:
+            self._writing().remove_meeting(row)
+
+    def _tell_standing(self) -> None:
+        if self._known is not None:
+            self._writing().tell_standing(self._known)
+
+    def _end_number(self, row: NumberRow) -> None:
+        self._writing().end_number(row.number)
+
+    def _open_letters(self) -> None:
+        self._menu.clear()
+        for text, request in self._letters():
+            self._menu.addAction(text, self._asker(request))
+        button = self.attendance_letter_button
+        self._menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
+    def _letters(self) -> Iterator[tuple[str, PrintRequest]]:
+        """What can be put on paper beside the report of the segment."""
+        offers: tuple[tuple[str, DocumentKind, HourPaperKind], ...] = (
+            (
+                say("Letter of attendance…"),
+                DocumentKind.ATTENDANCE_LETTER,
+                HourPaperKind.ATTENDANCE_LETTER,
+            ),
+            (
+                say("Letter of progress…"),
+                DocumentKind.PROGRESS_LETTER,
+                HourPaperKind.PROGRESS_LETTER,
+            ),
+            (
+                say("Class completion list…"),
+                DocumentKind.COMPLETION_LIST,
+                HourPaperKind.COMPLETION_LIST,
+            ),
+        )
+        for text, kind, paper in offers:
+            request = self._paper(kind, paper)
+            if request is not None:
+                yield text, request
+
+    def _asker(self, request: PrintRequest) -> Callable[[], None]:
+        return lambda: self.print_requested.emit(request)
+
+    def _paper(self, kind: DocumentKind, paper: HourPaperKind) -> PrintRequest | None:
+        if self._client_id is None:
+            return None
+        found = hour_reports.papers_of(self._desk, self._client_id, paper)
+        if not found:
+            return None
+        return PrintRequest(kind=kind, uid=found[0].uid, client_id=self._client_id)
+
+    def _complain(self, problem: DeskError) -> None:
+        self.problem_banner.set_message(str(problem), tone="risk")
+        self.problem_banner.show()
+
+    def _hear(self, changes: Changes) -> None:
+        kinds = changes.kinds & _CONCERNED
+        is_mine = self._client_id in changes.clients or not changes.clients
+        if not (kinds and is_mine) and Kind.SETTINGS not in changes.kinds:
+            return
+        if self.isVisible():
+            self._load()
+        else:
+            self._is_stale = True

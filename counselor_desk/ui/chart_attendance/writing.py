@@ -1,0 +1,178 @@
+"""What one can do on the Attendance tab: each verb asks in a dialog and keeps the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from counselor_desk.errors import DeskError
+from counselor_desk.records.hour_reports import HourReport, SessionLine
+from counselor_desk.records.hours import Week
+from counselor_desk.records.ids import ClientId
+from counselor_desk.records.mutual_help import MutualHelpMeeting
+from counselor_desk.records.profiles import ClientNumber
+from counselor_desk.records.reasons import ReasonedRule
+from counselor_desk.services import attendance, hour_reports, hours, mutual_help, profiles
+from counselor_desk.services.attendance import NewSession
+from counselor_desk.services.mutual_help import MutualHelp, NewMeeting
+from counselor_desk.ui import messages
+from counselor_desk.ui.chart_attendance import dialogs, words
+from counselor_desk.ui.chart_attendance.dialogs import (
+    NumberEdit,
+    PresenceEdit,
+    ReasonEdit,
+    SessionEdit,
+    StandingEdit,
+)
+from counselor_desk.ui.chart_attendance.words import say
+
+if TYPE_CHECKING:
+    from counselor_desk.services.desk import Desk
+
+
+class Writing:
+    """Writes in the hours and the mutual help of one client."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        page: QWidget,
+        client_id: ClientId,
+        complain: Callable[[DeskError], None],
+    ) -> None:
+        """`page` is what the dialogs stand on; `complain` shows what could not be done."""
+        self._desk, self._page, self._client_id = desk, page, client_id
+        self._complain = complain
+
+    def give_reason(self, report: HourReport, week: Week) -> None:
+        """Give or change the reason of a short week."""
+        given = report.reason(week)
+        record = ReasonEdit(code=given.code, remark=given.remark) if given else ReasonEdit()
+        day = words.short(week.begins_on, self._desk.today())
+
+        def keep(typed: ReasonEdit) -> None:
+            hours.give_reason(
+                self._desk,
+                report.episode.id,
+                ReasonedRule.SHORT_WEEK,
+                week.begins_on,
+                typed.code,
+                remark=typed.remark,
+            )
+
+        title = say("Why was the week of {day} short?").format(day=day)
+        dialogs.run(dialogs.of_reason(self._page, title, record, keep))
+
+    def record(self) -> None:
+        """Record a session of this client alone."""
+
+        def keep(typed: SessionEdit) -> None:
+            if typed.times is not None:
+                new = NewSession(
+                    kind=typed.kind,
+                    held_on=typed.held_on,
+                    starts=typed.times.start,
+                    ends=typed.times.end,
+                    modality=typed.modality,
+                    led_by=typed.led_by,
+                )
+                hour_reports.record(
+                    self._desk, self._client_id, new, typed.code, _count(typed.minutes)
+                )
+
+        dialogs.run(dialogs.of_session(self._page, self._desk.today, keep))
+
+    def correct(self, one: SessionLine) -> None:
+        """Correct how the client took part, or take it back."""
+        wrong: list[SessionLine] = []
+
+        def keep(typed: PresenceEdit) -> None:
+            attendance.mark(
+                self._desk, one.session_id, self._client_id, typed.code, _count(typed.minutes)
+            )
+
+        day = words.short(one.held_on, self._desk.today())
+        title = f"{words.session_title(one)}, {day}"
+        dialogs.run(dialogs.of_presence(self._page, one, title, keep, lambda: wrong.append(one)))
+        if wrong and messages.ask(
+            self._page,
+            say("Take this attendance back?"),
+            say("It was entered in error. The activity log keeps that it was there."),
+            say("Take back"),
+        ):
+            self._do(lambda: hour_reports.take_back(self._desk, one))
+
+    def add_meeting(self) -> None:
+        """Add a meeting of mutual help."""
+
+        def keep(typed: MutualHelpMeeting | NewMeeting) -> None:
+            if isinstance(typed, NewMeeting):
+                mutual_help.add(self._desk, self._client_id, typed)
+
+        new = NewMeeting(held_on=self._desk.today())
+        dialogs.run(dialogs.of_meeting(self._page, self._desk.today, new, keep))
+
+    def edit_meeting(self, meeting: MutualHelpMeeting) -> None:
+        """Correct a meeting."""
+
+        def keep(typed: MutualHelpMeeting | NewMeeting) -> None:
+            if isinstance(typed, MutualHelpMeeting):
+                mutual_help.change(self._desk, typed)
+
+        dialogs.run(dialogs.of_meeting(self._page, self._desk.today, meeting, keep))
+
+    def remove_meeting(self, meeting: MutualHelpMeeting) -> None:
+        """Take a meeting back that was entered by mistake."""
+        if messages.ask(
+            self._page,
+            say("Remove this meeting?"),
+            say("It was entered in error. The activity log keeps that it was there."),
+            say("Remove"),
+        ):
+            self._do(lambda: mutual_help.remove(self._desk, meeting))
+
+    def tell_standing(self, known: MutualHelp) -> None:
+        """Ask for sponsor and step."""
+        told = known.standing
+        record = StandingEdit()
+        if told is not None:
+            step = "" if told.step is None else str(told.step)
+            record = replace(record, has_sponsor=told.has_sponsor, sponsor=told.sponsor, step=step)
+
+        def keep(typed: StandingEdit) -> None:
+            mutual_help.tell(
+                self._desk,
+                self._client_id,
+                has_sponsor=typed.has_sponsor,
+                sponsor=typed.sponsor,
+                step=_count(typed.step),
+            )
+
+        dialogs.run(dialogs.of_standing(self._page, record, keep))
+
+    def set_number(self, client: str) -> None:
+        """Set a number that differs for the client, whose name to show is `client`."""
+
+        def keep(typed: NumberEdit) -> None:
+            profiles.set_client_number(
+                self._desk, self._client_id, typed.name, int(typed.value), typed.reason
+            )
+
+        dialogs.run(dialogs.of_number(self._page, client, keep))
+
+    def end_number(self, number: ClientNumber) -> None:
+        """Let the program's number hold again."""
+        self._do(lambda: profiles.end_client_number(self._desk, self._client_id, number.name))
+
+    def _do(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except DeskError as problem:
+            self._complain(problem)
+
+
+def _count(typed: str) -> int | None:
+    return int(typed) if typed.strip() else None
