@@ -279,6 +279,37 @@ class Ledger:
             found += self._last(stay, today, "I2", "family", "family_days")
         return found
 
+    def letter(self, stay: Stay, today: date) -> list[str]:
+        """What a letter of attendance says of a stay: one sentence, and a row for each week."""
+        due = [one for one in stay.marks if one.code != "cancelled_program"]
+        came = [one for one in due if one.code in CAME]
+        excused = sum(one.code == "excused" for one in due)
+        so_far = "" if stay.closed_on else " so far"
+        many = "appointment" if len(due) == 1 else "appointments"
+        were = "was" if len(came) == 1 else "were"
+        also = f" and {excused} excused" if excused else ""
+        told = [f"Of {len(due)} {many}{so_far}, {len(came)} {were} attended{also}."]
+        for week in self.weeks(stay, today):
+            if week.standing != "ahead":
+                last = week.begins_on + WEEK
+                held = sum(week.begins_on <= one.held_on < last for one in due)
+                there = sum(week.begins_on <= one.held_on < last for one in came)
+                told.append(f"{week.begins_on:%m/%d/%Y} {held} {there} {_hours(week.minutes)}")
+        return told
+
+    def report(self, stay: Stay, today: date) -> list[str]:
+        """What a report of hours says of a stay as a whole."""
+        weeks = self.weeks(stay, today)
+        full = [week for week in weeks if week.standing == "full"]
+        ends = {week.begins_on: week.begins_on + WEEK - DAY for week in full}
+        reached = [
+            week for week in full if week.minutes >= self.least(stay.person, ends[week.begins_on])
+        ]
+        return [
+            f"Treatment hours: {_hours(sum(week.minutes for week in weeks))}",
+            f"Full weeks reached: {len(reached)} of {len(full)}",
+        ]
+
     def _ahead(self, stay: Stay, today: date) -> list[Time]:
         if stay.closed_on is not None:
             return []

@@ -127,7 +127,7 @@ def _by_week(paper: HoursPaper) -> Iterator[Block]:
 
 def _week(week: Week, sessions: list[SessionLine]) -> tuple[Cell, ...]:
     attended = [one for one in sessions if one.has_come]
-    minutes = sum(one.minutes for one in attended)
+    minutes = sum(one.minutes for one in attended if one.is_counted)
     return (
         cell(dates.write(week.begins_on)),
         cell(str(len(sessions))),

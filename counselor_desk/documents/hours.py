@@ -126,7 +126,7 @@ def build_hours(paper: HoursPaper) -> Document:
     """Whether the hours of a stay were what its level of care wants, week by week."""
     report, limits = paper.report, paper.report.limits
     full = report.full_weeks
-    reached = sum(1 for week in full if week.minutes >= limits.week_least)
+    reached = sum(1 for week in full if week.minutes >= week.least)
     facts = (
         *_stay(paper),
         Field("Hours a week", f"{limits.week_least / 60:g}–{limits.week_most / 60:g} h"),
@@ -247,7 +247,7 @@ def _verdict(paper: HoursPaper, week: Week) -> Cell:
             pass
     if week.minutes > report.limits.week_most:
         return _strong(f"Above {written(report.limits.week_most)}")
-    lacking = report.limits.week_least - week.minutes
+    lacking = week.least - week.minutes
     if lacking > 0:
         has_reason = report.reason(week) is not None
         said = f"{written(lacking)} short"

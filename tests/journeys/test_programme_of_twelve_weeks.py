@@ -14,7 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from counselor_desk.services import exports
+from counselor_desk.services.exports import DocumentKind, Format
 from tests.faults.counts import count
+from tests.programme_model import Person
 from tests.programme_run import Programme
 
 RULES = ("H1", "H2", "H3", "H4", "H5", "H8", "H9", "G1", "G2", "I1", "I2")
@@ -29,6 +32,13 @@ def lived(request: pytest.FixtureRequest, tmp_path_factory) -> Iterator[Programm
     with closing(programme.desk):
         programme.run()
         yield programme
+
+
+def paper(lived: Programme, person: Person, kind: DocumentKind) -> str:
+    """The words of a paper about a client, set apart by single spaces."""
+    choice = exports.choose(lived.desk, lived.rows[id(person)].id, kind)[0]
+    made = exports.compose(lived.desk, choice)
+    return " ".join(exports.render(made.document, Format.TXT, made.paper).decode().split())
 
 
 def test_the_hours_of_every_week_agree(lived):
@@ -52,6 +62,29 @@ def test_every_rule_spoke_up_and_kept_quiet(lived):
 
 def test_nothing_impossible_was_kept(lived):
     assert lived.found.accepted == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "figures"),
+    [(DocumentKind.ATTENDANCE_LETTER, "letter"), (DocumentKind.HOURS_REPORT, "report")],
+)
+def test_letters_and_reports_tell_the_figures_of_the_ledger(lived, kind, figures):
+    today = lived.desk.today()
+    missing = [
+        f"{person.name}: {line}"
+        for person in lived.people[:20]
+        for line in getattr(lived.told, figures)(person.stay, today)
+        if line not in paper(lived, person, kind)
+    ]
+
+    assert missing == []
+
+
+def test_a_letter_of_progress_tells_the_same_attendance(lived):
+    person = lived.people[15]
+    (told, *_) = lived.told.letter(person.stay, lived.desk.today())
+
+    assert told in paper(lived, person, DocumentKind.PROGRESS_LETTER)
 
 
 def test_a_single_minute_of_difference_is_found(lived):
