@@ -167,6 +167,7 @@ class GroupSessionPage(GroupLayout):
             self._show_row(order[place])
         else:
             self._show_row(None)
+            self.settle()
             self.footer.sign_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def toggle_objective(self, place: int) -> None:
