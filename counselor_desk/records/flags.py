@@ -36,17 +36,26 @@ class FlagKind(StrEnum):
     PAST_TWELVE = "past_twelve"
     LAST_WEEK = "last_week"
     WEEK_EIGHT = "week_eight"
+    BELOW_HOURS = "below_hours"
+    NO_INDIVIDUAL = "no_individual"
 
     @property
     def group(self) -> FlagGroup:
         """What it is about."""
         if self in (FlagKind.GUARDIAN, FlagKind.INTAKE_PAPERS):
             return FlagGroup.LEGAL
-        return FlagGroup.LOGISTIC if self in _OF_LENGTH else FlagGroup.RISK
+        return FlagGroup.LOGISTIC if self in _LOGISTIC else FlagGroup.RISK
 
 
-_OF_LENGTH = frozenset(
-    {FlagKind.PAST_TARGET, FlagKind.PAST_TWELVE, FlagKind.LAST_WEEK, FlagKind.WEEK_EIGHT}
+_LOGISTIC = frozenset(
+    {
+        FlagKind.PAST_TARGET,
+        FlagKind.PAST_TWELVE,
+        FlagKind.LAST_WEEK,
+        FlagKind.WEEK_EIGHT,
+        FlagKind.BELOW_HOURS,
+        FlagKind.NO_INDIVIDUAL,
+    }
 )
 
 
@@ -60,7 +69,8 @@ class Flag:
         to_self, to_others: whom the harm threatens; both False where the entry does not say.
         note_id: the note that raised it, None when an assessment did.
         count: urge 0-10, days since other care, papers that are open, weeks past the target,
-            returns to use, or the chance of another one, 0-4, where that rose.
+            returns to use, the chance of another one, 0-4, where that rose, the least hours of a
+            week that will not be reached, or days without an individual session.
         rise: how far an urge or that chance rose since the one before; 0 when it did not.
         care: which care the client came from.
         substance: what the client does not tolerate.

@@ -7,13 +7,14 @@ P10 in docs/RULES.md; how long other care counts as recent is row 11's default.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from counselor_desk.records.cravings import ALERT_RISE, ALERT_SCORE
 from counselor_desk.records.episodes import DAYS_IN_WEEK
 from counselor_desk.records.flags import Flag, FlagFacts, FlagKind
 from counselor_desk.records.medications import Allergy
+from counselor_desk.records.today import HoursRule, OwedHours
 from counselor_desk.rules import use as use_rules
 
 AFTER_DISCHARGE = timedelta(days=28)
@@ -39,6 +40,15 @@ def flags(facts: FlagFacts, today: date) -> tuple[Flag, ...]:
         *_papers(facts, today),
         *_length(facts, today),
     )
+
+
+def of_hours(owed: Iterable[OwedHours]) -> Iterator[Flag]:
+    """H1, I1: a week that will not reach its hours, and no individual session for long."""
+    for one in owed:
+        if one.rule is HoursRule.FORECAST:
+            yield Flag(kind=FlagKind.BELOW_HOURS, count=one.least // 60)
+        elif one.rule is HoursRule.INDIVIDUAL:
+            yield Flag(kind=FlagKind.NO_INDIVIDUAL, count=one.days)
 
 
 def first_risk(facts: FlagFacts, today: date) -> Flag | None:

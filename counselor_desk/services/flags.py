@@ -7,6 +7,8 @@ from datetime import date
 from counselor_desk.records.flags import Flag
 from counselor_desk.records.ids import ClientId
 from counselor_desk.rules import flags as flag_rules
+from counselor_desk.rules import owed_care
+from counselor_desk.services import hours
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import flags as flag_rows
 
@@ -22,7 +24,11 @@ def of_client(desk: Desk, client_id: ClientId) -> tuple[Flag, ...]:
             left_since=today - flag_rules.AFTER_DISCHARGE,
             zone=desk.zone,
         )
-    return () if found is None else flag_rules.flags(found, today)
+    if found is None:
+        return ()
+    stay = hours.of_episode(desk, found.episode_id)
+    owed = owed_care.hours({client_id: stay}, {client_id: ""})
+    return (*flag_rules.flags(found, today), *flag_rules.of_hours(owed))
 
 
 def risks(desk: Desk) -> dict[ClientId, Flag]:

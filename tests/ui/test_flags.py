@@ -200,6 +200,8 @@ def test_a_place_on_a_tab_that_is_not_there_opens_the_tab_shown_last(chart, clie
         (Flag(kind=FlagKind.STEP_UP, count=2), "Step up? 2 returns to use"),
         (Flag(kind=FlagKind.WEEK_EIGHT, count=8), "Week 8: review the stay"),
         (Flag(kind=FlagKind.LAST_WEEK, count=12), "Last planned week"),
+        (Flag(kind=FlagKind.BELOW_HOURS, count=9), "Below 9 h this week"),
+        (Flag(kind=FlagKind.NO_INDIVIDUAL, count=9), "No individual session for 9 days"),
         (Flag(kind=FlagKind.PAST_TWELVE, count=13), "Past 12 weeks, no reason written"),
         (Flag(kind=FlagKind.AFTER_DISCHARGE, care=CareLevel.DETOX), "Left detox today"),
         (Flag(kind=FlagKind.GUARDIAN), "Minor, no guardian named"),

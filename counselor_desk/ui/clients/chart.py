@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 HEADER_HEIGHT = 114
 _ROOM_FOR_PRINT = 760
+_OF_EVERYBODY = frozenset({Kind.SETTINGS, Kind.SCHEDULE, Kind.GROUP, Kind.PROFILE})
 _CONCERNED = frozenset(
     {
         Kind.CLIENT,
@@ -58,6 +59,7 @@ _CONCERNED = frozenset(
         Kind.CRAVING,
         Kind.PLAN,
         Kind.NOTE,
+        Kind.ATTENDANCE,
     }
 )
 """What the header tells of: who it is, where the stay is, and what raises or ends a flag."""
@@ -352,6 +354,6 @@ class ChartPage(QWidget):
         if client is None:
             return
         is_concerned = client.id in changes.clients and bool(changes.kinds & _CONCERNED)
-        if is_concerned or Kind.SETTINGS in changes.kinds:
+        if is_concerned or changes.kinds & _OF_EVERYBODY:
             self._flagged = None
             self._load(Place(page=Page.CHART, client_id=client.id))

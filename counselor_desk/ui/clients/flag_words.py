@@ -55,6 +55,14 @@ _COUNTED: dict[FlagKind, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("flags", "Week {n}: review the stay"),
         QT_TRANSLATE_NOOP("flags", "Week {n}: review the stay"),
     ),
+    FlagKind.BELOW_HOURS: (
+        QT_TRANSLATE_NOOP("flags", "Below {n} h this week"),
+        QT_TRANSLATE_NOOP("flags", "Below {n} h this week"),
+    ),
+    FlagKind.NO_INDIVIDUAL: (
+        QT_TRANSLATE_NOOP("flags", "No individual session for 1 day"),
+        QT_TRANSLATE_NOOP("flags", "No individual session for {n} days"),
+    ),
 }
 _ICONS: dict[FlagKind, str] = {
     FlagKind.HARM: "triangle-alert",
@@ -69,6 +77,8 @@ _ICONS: dict[FlagKind, str] = {
     FlagKind.PAST_TWELVE: "calendar-clock",
     FlagKind.LAST_WEEK: "calendar-clock",
     FlagKind.WEEK_EIGHT: "calendar-clock",
+    FlagKind.BELOW_HOURS: "timer",
+    FlagKind.NO_INDIVIDUAL: "timer",
 }
 _SOURCES: dict[FlagKind, tuple[Tab, View | None, str]] = {
     FlagKind.HARM: (Tab.ASSESSMENT, View.DOMAINS, "risk"),
@@ -83,6 +93,8 @@ _SOURCES: dict[FlagKind, tuple[Tab, View | None, str]] = {
     FlagKind.PAST_TWELVE: (Tab.OVERVIEW, View.FACTS, "stay"),
     FlagKind.LAST_WEEK: (Tab.OVERVIEW, View.FACTS, "stay"),
     FlagKind.WEEK_EIGHT: (Tab.ASSESSMENT, View.STAY, "new"),
+    FlagKind.BELOW_HOURS: (Tab.ATTENDANCE, None, ""),
+    FlagKind.NO_INDIVIDUAL: (Tab.ATTENDANCE, None, ""),
 }
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError, ImpossibleNumberError, MissingProfileReasonError
 from counselor_desk.records import dates
-from counselor_desk.records.profiles import ClinicNumber
+from counselor_desk.records.profiles import BOUNDS, ClinicNumber
 from counselor_desk.services import profiles
 from counselor_desk.ui import messages
 from counselor_desk.ui.buttons import Button
@@ -151,7 +151,7 @@ def say(text: str) -> str:
 
 
 def _bounds(name: str) -> str:
-    least, most = profiles.BOUNDS[name]
+    least, most = BOUNDS[name]
     return say("A whole number from {least} to {most}").format(least=least, most=most)
 
 

@@ -7,6 +7,7 @@ from datetime import date, time, timedelta
 import pytest
 
 from counselor_desk.records.attendance import AttendanceCode
+from counselor_desk.records.flags import FlagKind
 from counselor_desk.records.program import Weekday
 from counselor_desk.records.reasons import ReasonCode, ReasonedRule
 from counselor_desk.records.sessions import SessionKind
@@ -21,6 +22,7 @@ from counselor_desk.services import (
     attendance,
     clients,
     episodes,
+    flags,
     groups,
     hours,
     notes,
@@ -196,3 +198,18 @@ def test_a_group_with_too_many_members_is_owed(desk, client):
     (item,) = of(desk, OwedRoster)
 
     assert item.message == "2 members, 1 are the most."
+
+
+def test_the_chart_flags_a_week_below_its_hours_and_a_missing_session(desk, client, group):
+    attend(desk, client, MONDAY, MONDAY)
+    found = {one.kind: one.count for one in flags.of_client(desk, client.id)}
+
+    assert found[FlagKind.BELOW_HOURS] == 9
+    assert found[FlagKind.NO_INDIVIDUAL] == (desk.today() - date(2026, 2, 5)).days
+    assert client.id not in flags.risks(desk)
+
+
+def test_a_chart_whose_hours_are_kept_elsewhere_has_no_such_flag(desk, client):
+    kinds = {one.kind for one in flags.of_client(desk, client.id)}
+
+    assert kinds.isdisjoint({FlagKind.BELOW_HOURS, FlagKind.NO_INDIVIDUAL})
