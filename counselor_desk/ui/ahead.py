@@ -17,6 +17,8 @@ PAGES = tuple(
         "plans",
         "notes",
         "attendance",
+        "schedule",
+        "groups",
         "preview",
         "assessments",
         "diagnoses",

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from counselor_desk.records.clients import Caseload, Client
 from counselor_desk.records.groups import Group, Member
-from counselor_desk.records.ids import GroupId, Uid
+from counselor_desk.records.ids import ClientId, GroupId, Uid
 from counselor_desk.records.schedule import CourseTopic, Occurrence, Series
 from counselor_desk.services import clients, courses, groups, schedule, shown_names
+from counselor_desk.services.courses import Coverage
 from counselor_desk.services.groups import GroupNow
 from counselor_desk.services.schedule import Book, Clash
 
@@ -119,9 +120,7 @@ def _line(desk: Desk, now: GroupNow, book: Book) -> GroupLine:
     )
 
 
-def _member(
-    desk: Desk, member: Member, taught: Mapping[int, Mapping[CourseTopic, int]]
-) -> MemberLine:
+def _member(desk: Desk, member: Member, taught: Mapping[ClientId, Coverage]) -> MemberLine:
     client = clients.get(desk, member.client_id)
     return MemberLine(
         member=member,

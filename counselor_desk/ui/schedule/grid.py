@@ -342,10 +342,10 @@ class WeekGrid(QAbstractItemView):
             painter.fillRect(frame.left, y, frame.width, 1, theme.color("grid"))
             line = painting.line_height(theme, "caption")
             top = max(y - line // 2, 0) if hour > first else 0
-            place = QRect(0, top, frame.left - theme.s(10), line)
+            beside = QRect(0, top, frame.left - theme.s(10), line)
             painting.draw_text(
                 painter,
-                place,
+                beside,
                 theme,
                 words.hour(hour),
                 kind="caption",
