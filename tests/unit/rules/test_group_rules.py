@@ -100,3 +100,19 @@ def test_two_different_responses_are_not():
 
 def test_a_few_words_are_not_compared():
     assert groups.g3_too_alike({1: "Engaged.", 2: "Engaged."}, percent=85) == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("named paydays as his hardest time", "named paydays as his hardest time"),
+        ("named paydays as his hardest time", "time hardest his as paydays named"),
+        ("he practiced and he rested and he left", "he practiced and rested"),
+    ],
+)
+def test_counting_words_never_hides_texts_that_are_alike(one, other):
+    share = groups.alike(one, other)
+
+    found = groups.g3_too_alike({1: one, 2: other}, percent=share)
+
+    assert set(found) >= {1}
