@@ -104,11 +104,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Week:
-    """Seven days from `first_on`, what is in them in the order of time, and the days off."""
+    """Seven days from `first_on`, what is in them in the order of time, and the days off.
+
+    `left_out` are the planned times that were cancelled once, as they would have been.
+    """
 
     first_on: date
     blocks: tuple[Block, ...]
     holidays: tuple[Holiday, ...]
+    left_out: tuple[Block, ...] = ()
 
     @property
     def last_on(self) -> date:
@@ -128,10 +132,13 @@ def of_week(desk: Desk, first_on: date) -> Week:
         book = schedule.book_within(reader, first_on, last_on)
         filling = _Filling(desk, reader, book, first_on, last_on)
         blocks = filling.blocks()
+        left_out = filling.left_out(reader, first_on, last_on)
         holidays = tuple(
             one for one in schedule_rows.holidays(reader) if first_on <= one.day <= last_on
         )
-    return Week(first_on=first_on, blocks=with_clashes(blocks), holidays=holidays)
+    return Week(
+        first_on=first_on, blocks=with_clashes(blocks), holidays=holidays, left_out=left_out
+    )
 
 
 def between(desk: Desk, first_on: date, last_on: date) -> tuple[Block, ...]:
@@ -263,6 +270,28 @@ class _Filling:
         found += [self._held(session) for session in left.values()]
         found += [self._written(note) for note in unsigned if note.starts and note.ends]
         return found
+
+    def left_out(self, reader: Reader, first_on: date, last_on: date) -> tuple[Block, ...]:
+        """The planned times that were cancelled once, in the order of time."""
+        known = {one.id: one for one in schedule_rows.between(reader, first_on, last_on)}
+        found = [
+            Occurrence(
+                series=known[one.series_id],
+                planned_on=one.planned_on,
+                held_on=one.planned_on,
+                starts=known[one.series_id].starts,
+                ends=known[one.series_id].ends,
+            )
+            for one in schedule_rows.exceptions(reader)
+            if one.moved_to is None
+            and one.series_id in known
+            and first_on <= one.planned_on <= last_on
+        ]
+        wanted = {one.series.client_id for one in found if one.series.client_id is not None}
+        for client in client_rows.some(reader, sorted(wanted - set(self._clients))):
+            self._clients[client.id] = client
+        blocks = (self._planned(one, None, None) for one in found)
+        return tuple(sorted(blocks, key=lambda one: (one.held_on, one.starts, one.title)))
 
     def _session_of(self, one: Occurrence, left: Mapping[SessionId, Session]) -> Session | None:
         session_id = self._of_plan.get((one.series.id, one.planned_on))

@@ -7,6 +7,7 @@ from datetime import date, time
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from counselor_desk.records.program import Weekday
 from counselor_desk.services import attendance, groups, notes, schedule, settings
@@ -207,6 +208,22 @@ def test_a_session_is_left_out_with_its_reason(qtbot, open_page, individual, dia
     toast.of_window(page).act()
 
     assert left == []
+    assert titles(page) == ["Marcus R."]
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing the keyboard)")
+def test_what_was_left_out_can_be_brought_back_later(open_page, desk, individual):
+    page = open_page()
+    schedule.leave_out(desk, page.week().blocks[0].planned, "away")
+    count = page.left_out_button.text()
+
+    page.left_out_button.click()
+    menu = QApplication.activePopupWidget()
+    (entry,) = menu.actions()
+    entry.trigger()
+    menu.close()
+
+    assert (count, entry.text()) == ("1 left out", "Bring back Marcus R., Fri 13 9:00 am")
     assert titles(page) == ["Marcus R."]
 
 

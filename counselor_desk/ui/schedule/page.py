@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -177,6 +178,9 @@ class WeekPage(QWidget):
         self.days_label = Label("", "strong")
         self.this_week_button = Button(self.tr("This week"), kind="quiet", is_small=True)
         self.this_week_button.clicked.connect(self.show_this_week)
+        self.left_out_button = Button("", kind="link", is_small=True)
+        self.left_out_button.clicked.connect(self._offer_left_out)
+        self.left_out_button.hide()
         self.legend = Legend()
         self.legend.hide()
         self._bar = QWidget()
@@ -188,6 +192,7 @@ class WeekPage(QWidget):
                 self.days_label,
                 self.later_button,
                 self.this_week_button,
+                self.left_out_button,
                 "stretch",
                 self.legend,
             )
@@ -234,6 +239,9 @@ class WeekPage(QWidget):
         self.days_label.setText(words.days(week))
         is_this = first_on == weeks.first_of_week(self._desk, today)
         self.this_week_button.setEnabled(not is_this)
+        count = len(week.left_out)
+        self.left_out_button.set_text(self.tr("{count} left out").format(count=count))
+        self.left_out_button.setVisible(bool(count))
         self._bodies.setCurrentIndex(0 if week.blocks else 1)
         self.week_grid.show_week(week, self._now())
         next_one = self.week_grid.next_block() if is_this else None
@@ -326,6 +334,18 @@ class WeekPage(QWidget):
             menu.addAction(self.tr("Open chart"), lambda: self._navigator.open(chart))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(where)
+
+    def _offer_left_out(self) -> None:
+        """What was left out, each to be brought back."""
+        if self._week is None:
+            return
+        menu = QMenu(self)
+        menu.setAccessibleName(self.tr("Left out this week"))
+        for block in self._week.left_out:
+            menu.addAction(words.bring_back(block), partial(self._put_back, block))
+        menu.aboutToHide.connect(menu.deleteLater)
+        corner = self.left_out_button.rect().bottomLeft()
+        menu.popup(self.left_out_button.mapToGlobal(corner))
 
     def _offer_undo(self, said: str, undo: Callable[[], object]) -> None:
         toast.of_window(self).announce(said, self.tr("Undo"), lambda: self._try(undo))

@@ -195,6 +195,13 @@ def moved(block: Block, minutes: int) -> str:
     )
 
 
+def bring_back(block: Block) -> str:
+    """The entry of a menu that brings a session back: "Bring back Marcus R., Fri 13 9:00 am"."""
+    return translated("Bring back {title}, {day} {time}").format(
+        title=block.title, day=day_head(block.held_on), time=times.write_time(block.starts)
+    )
+
+
 def joined(*parts: str) -> str:
     """Small facts in one line."""
     return " · ".join(filter(None, parts))

@@ -146,6 +146,16 @@ def test_a_day_off_is_told_and_empties_its_day(desk, group):
     assert told.blocks == ()
 
 
+def test_what_was_left_out_is_told_apart(desk, client):
+    programme.weekly(desk, of_client=client)
+    schedule.leave_out(desk, block(desk).planned, "away")
+
+    told = weeks.of_week(desk, MONDAY)
+
+    assert told.blocks == ()
+    assert [(one.title, one.held_on) for one in told.left_out] == [("Marcus R.", MONDAY)]
+
+
 def test_the_week_begins_as_the_program_says(desk):
     desk.set_program(replace(desk.program(), week_starts=Weekday.SUNDAY))
 
