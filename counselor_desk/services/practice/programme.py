@@ -50,11 +50,15 @@ _MOST_CLIENTS = 40
 
 _ROOM = 10
 _DAY = timedelta(days=1)
+_AHEAD = timedelta(weeks=12)
 _MINE_SINCE = timedelta(days=14)
 """How long the counselor has led the groups; before that a colleague did."""
 
 _SIGNED_AFTER = timedelta(minutes=20)
 _KEPT_AFTER = timedelta(minutes=9)
+_OPEN_EVERY = 5
+"""Every fifth short week of the last ones has no reason yet."""
+
 _WRITTEN = 2
 """How many members of the last meeting have their row written and not signed."""
 
@@ -117,11 +121,24 @@ def steps(desk: Desk, charts: Sequence[InStore], today: date, seed: int) -> Iter
     for one in admitted:
         if one.case.closed_on is None:
             yield Step(evening, partial(_plan_individual, desk, one, today))
+    if admitted:
+        yield from _holiday_steps(
+            desk, min(one.case.admitted_on or today for one in admitted), today
+        )
     for track in (Track.MORNING, Track.EVENING):
         mine = [one for one in admitted if one.case.track is track]
         for place, some in enumerate(_rooms(mine)):
             for kept in _groups(track, place, some):
                 yield from _steps_of(desk, kept, today, seed)
+
+
+def _holiday_steps(desk: Desk, first_on: date, today: date) -> Iterator[Step]:
+    """The program is closed on holidays, from the first admission to some weeks ahead."""
+    at = datetime.combine(first_on, time(7, 40))
+    for offset in range((today + _AHEAD - first_on).days):
+        day = first_on + _DAY * offset
+        if timetable.is_holiday(day):
+            yield Step(at, partial(schedule.add_holiday, desk, day, "Holiday"))
 
 
 def _rooms(charts: list[InStore]) -> list[list[InStore]]:
@@ -197,14 +214,16 @@ def _steps_of(desk: Desk, kept: _Kept, today: date, seed: int) -> Iterator[Step]
 
 
 def _reason_steps(desk: Desk, kept: _Kept, today: date, seed: int) -> Iterator[Step]:
-    """Each Monday the short week before gets its reason; that of the last one is still open."""
+    """Each Monday the short week before gets its reason; a few of the last one are still open."""
     for one in kept.charts:
         begins = one.case.admitted_on or today
         first = begins + timedelta(days=-begins.weekday() % 7)
         ends = one.case.closed_on or today
         for weeks in range(max((ends - first).days // 7, 0)):
             monday = first + timedelta(days=7 * (weeks + 1))
-            if monday <= ends and monday + timedelta(days=7) <= today:
+            is_last = monday + timedelta(days=7) > today
+            is_open = is_last and one.case.number % _OPEN_EVERY == 0
+            if monday <= ends and monday < today and not is_open:
                 at = datetime.combine(monday, time(8, 20))
                 yield Step(at, partial(_give_reason, desk, one, monday, seed))
 
@@ -218,7 +237,8 @@ def _give_reason(desk: Desk, one: InStore, monday: date, seed: int) -> None:
     for week in known.weeks:
         if week.begins_on == before and hour_rules.h1_h8_short_week(known, week):
             chance = dice("reason", seed, monday, one.case.number)
-            code = chance.choice(_REASONS)
+            is_closed = any(timetable.is_holiday(before + _DAY * day) for day in range(5))
+            code = ReasonCode.HOLIDAY if is_closed else chance.choice(_REASONS)
             hours.give_reason(desk, episode.id, ReasonedRule.SHORT_WEEK, before, code)
 
 
