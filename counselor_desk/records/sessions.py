@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from counselor_desk.records.ids import SessionId, Uid
@@ -61,14 +62,20 @@ class Session:
 def end_moment(held_on: date, starts: time, ends: time, zone: str) -> datetime:
     """The moment a session ended; an `ends` at or before `starts` is on the next day."""
     day = held_on if ends > starts else held_on + timedelta(days=1)
-    return datetime.combine(day, ends, ZoneInfo(zone))
+    return datetime.combine(day, ends, _zone(zone))
 
 
+@cache
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)
+
+
+@lru_cache(maxsize=8192)
 def minutes_between(held_on: date, starts: time, ends: time, zone: str) -> int:
     """Elapsed minutes from `starts` on `held_on` to `ends`, through the zone.
 
     In the night that clocks go forward an hour is missing: what lies within it has none.
     """
-    began = datetime.combine(held_on, starts, ZoneInfo(zone))
+    began = datetime.combine(held_on, starts, _zone(zone))
     ended = end_moment(held_on, starts, ends, zone)
     return max(round((ended.timestamp() - began.timestamp()) / 60), 0)

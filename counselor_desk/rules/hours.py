@@ -6,7 +6,6 @@ around admission and discharge and the running week are told and not judged (dec
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -124,11 +123,11 @@ def _by_week(known: HoursKnown) -> tuple[dict[date, list[Visit]], dict[date, lis
 
 
 def _sums(parts: Iterable[tuple[K, int]]) -> Mapping[K, int]:
-    summed: Counter[K] = Counter()
+    summed: dict[K, int] = {}
     for key, minutes in parts:
         if minutes:
-            summed[key] += minutes
-    return dict(summed)
+            summed[key] = summed.get(key, 0) + minutes
+    return summed
 
 
 def _standing(known: HoursKnown, begins: date, admitted: date) -> Standing:

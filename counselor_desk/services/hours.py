@@ -170,17 +170,21 @@ def _known(
             earlier=_earlier(numbers, clients[one.client_id], one, today),
             today=today,
             visits=visits.get(one.id, ()),
-            ahead=tuple(
-                planned
-                for planned in ahead.get(one.client_id, ())
-                if one.closed_on is None and planned.held_on <= _last_planned(one, today)
-            ),
+            ahead=_of_stay(ahead.get(one.client_id, ()), one, today),
             reasons=tuple(given.get(one.id, ())),
             last_contact_on=_last_contact(contacts.get(one.id), visits.get(one.id, ())),
             first_weekday=first_weekday,
         )
         for one in episodes
     }
+
+
+def _of_stay(ahead: Iterable[Ahead], episode: Episode, today: date) -> tuple[Ahead, ...]:
+    """What lies ahead of a stay that goes on, until its last planned day."""
+    if episode.closed_on is not None:
+        return ()
+    last_on = _last_planned(episode, today)
+    return tuple(one for one in ahead if one.held_on <= last_on)
 
 
 def _limits_on(numbers: NumbersSoFar, client: Client, day: date) -> HourLimits:
