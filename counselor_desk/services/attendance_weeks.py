@@ -70,7 +70,7 @@ def of_week(desk: Desk, day: date) -> AttendanceWeek:
     with desk.read() as reader:
         told = week_told(reader, begins_on)
         profile = profiles.in_force_within(reader)
-        own = profiles.of_every_client(reader, profile)
+        numbers = profiles.numbers_so_far(reader)
         episodes = _latest(episode_rows.between(reader, begins_on, told.last_on))
         clients = {one.id: one for one in client_rows.some(reader, list(episodes))}
         reasons = {
@@ -82,8 +82,8 @@ def of_week(desk: Desk, day: date) -> AttendanceWeek:
     lines = []
     for client_id, episode in episodes.items():
         client = clients[client_id]
-        age = client.age_on(episode.closed_on or today)
-        limits = hours.limits(own.get(client_id, profile), age)
+        judged_on = min(told.last_on, episode.closed_on or today, today)
+        limits = hours.limits(numbers.on(judged_on, client_id), client.age_on(judged_on))
         parts = told.parts_of(episode)
         lines.append(
             ClientWeek(
@@ -315,10 +315,11 @@ def compose(desk: Desk, made: AttendanceSheet, wish: PrintWish) -> Composed:
 
 
 def _days(begins_on: date, parts: Sequence[Part]) -> tuple[DayCell, ...]:
+    by_day: dict[date, list[Part]] = {}
+    for part in parts:
+        by_day.setdefault(part.day, []).append(part)
     days = (begins_on + _DAY * place for place in range(DAYS))
-    return tuple(
-        DayCell(day=day, parts=tuple(part for part in parts if part.day == day)) for day in days
-    )
+    return tuple(DayCell(day=day, parts=tuple(by_day.get(day, ()))) for day in days)
 
 
 def _week(
@@ -339,8 +340,11 @@ def _week(
                     counts=part.counts,
                 )
             )
+    admitted = episode.admitted_on or told.begins_on
+    # The weeks before this one are not asked for, so they need not be made.
+    near = replace(episode, admitted_on=max(admitted, told.begins_on), target_weeks=1)
     known = HoursKnown(
-        episode=episode,
+        episode=near,
         limits=limits,
         today=max(today, told.begins_on),
         visits=visits,
@@ -350,9 +354,18 @@ def _week(
     found = next((one for one in known.weeks if one.begins_on == told.begins_on), None)
     if found is None:
         return Week(begins_on=told.begins_on, number=0, standing=Standing.PARTIAL)
-    if told.begins_on > today and found.standing is Standing.RUNNING:
-        return replace(found, standing=Standing.AHEAD)
-    return found
+    is_ahead = told.begins_on > today and found.standing is Standing.RUNNING
+    return replace(
+        found,
+        number=_number(admitted, told.begins_on),
+        standing=Standing.AHEAD if is_ahead else found.standing,
+    )
+
+
+def _number(admitted: date, begins_on: date) -> int:
+    """Of a week from the first full one of a stay, 0 for a part of one before it."""
+    first = week_of(admitted + _DAY * (DAYS - 1), begins_on.weekday())
+    return max((begins_on - first).days // DAYS + 1, 0)
 
 
 def _latest(episodes: Sequence[Episode]) -> dict[ClientId, Episode]:

@@ -18,8 +18,9 @@ from counselor_desk.records.sessions import Modality, SessionKind
 from counselor_desk.services import attendance_weeks, clients, groups, hours
 from counselor_desk.services.attendance import NewSession
 from counselor_desk.services.clients import NewClient
+from counselor_desk.ui.attendance.head import Filter
 from counselor_desk.ui.attendance.model import FIRST_DAY
-from counselor_desk.ui.attendance.page import AttendancePage, Filter
+from counselor_desk.ui.attendance.page import AttendancePage
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place
 from counselor_desk.ui.theme import Theme
@@ -259,11 +260,11 @@ def test_alt_and_arrows_turn_the_week(open_page, client, group):
     page = open_page()
     at(page, client)
     press(page, KEY.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert page.week_label.text() == "Mar 2 – 8"
-    assert page.week_now_button.isVisible()
+    assert page.head.week_label.text() == "Mar 2 – 8"
+    assert page.head.week_now_button.isVisible()
 
-    page.week_now_button.click()
-    assert page.week_label.text() == "Mar 9 – 15"
+    page.head.week_now_button.click()
+    assert page.head.week_label.text() == "Mar 9 – 15"
 
 
 def test_arrows_stay_in_the_days(open_page, client, group):
@@ -312,8 +313,8 @@ def test_below_shows_who_is_below_and_all_shows_guests(open_page, desk, client, 
     page = open_page()
 
     def shown(wanted):
-        page.filter_segments.set_value(wanted)
-        page.filter_segments.edited.emit(wanted)
+        page.head.filter_segments.set_value(wanted)
+        page.head.filter_segments.edited.emit(wanted)
         return {line.client_id for line in page.week_grid.cells.lines}
 
     assert shown(Filter.MINE) == {client.id}
@@ -339,7 +340,7 @@ def test_a_session_is_recorded_with_everybody_who_was_there(
         dialog.save()
 
     dialogs.expect("Record a session", fill)
-    page.session_record_button.click()
+    page.head.session_record_button.click()
 
     told = cell(desk, client, day=1).parts[0]
     assert (told.minutes, told.led_by, told.group) == (90, "A. Moss", "Relapse prevention")
@@ -359,7 +360,7 @@ def test_a_session_of_nobody_is_refused_and_stays_typed(open_page, desk, client,
         dialog.reject()
 
     dialogs.expect("Record a session", fill)
-    page.session_record_button.click()
+    page.head.session_record_button.click()
 
 
 def test_an_end_before_its_start_asks_for_the_next_day(open_page, client, group, dialogs):
@@ -375,7 +376,7 @@ def test_an_end_before_its_start_asks_for_the_next_day(open_page, client, group,
         dialog.reject()
 
     dialogs.expect("Record a session", fill)
-    page.session_record_button.click()
+    page.head.session_record_button.click()
 
 
 def test_enter_opens_the_group_session(open_page, desk, client, group, navigator):
@@ -443,8 +444,8 @@ def test_a_week_over_tells_who_was_below(open_page, client, group):
     page = open_page()
     page.turn(-1)
 
-    assert "1 below 9 hours" in page.summary_label.text()
-    assert "so far" not in page.summary_label.text()
+    assert "1 below 9 hours" in page.head.summary_label.text()
+    assert "so far" not in page.head.summary_label.text()
     assert "had 0.0 hours in this week" in page.shortfall_banner.shortfall_label.text()
 
 
@@ -453,5 +454,5 @@ def test_a_week_ahead_asks_for_nothing(open_page, client, group):
     page.turn(1)
 
     assert not page.shortfall_banner.isVisible()
-    assert page.week_label.text() == "Mar 16 – 22"
+    assert page.head.week_label.text() == "Mar 16 – 22"
     assert timedelta(days=7) == page._day - THURSDAY

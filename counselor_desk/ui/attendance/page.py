@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from counselor_desk.errors import DeskError, ImpossibleAttendanceError
 from counselor_desk.records.attendance import AttendanceCode
@@ -22,20 +21,17 @@ from counselor_desk.services.attendance import NewSession
 from counselor_desk.services.attendance_weeks import Cleared
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.ui import messages, page_keys, toast
-from counselor_desk.ui import theme as themes
-from counselor_desk.ui.attendance import words
-from counselor_desk.ui.attendance.foot import CellBar, Legend
+from counselor_desk.ui.attendance.foot import CellBar
 from counselor_desk.ui.attendance.grid import WeekGrid
+from counselor_desk.ui.attendance.head import Filter, WeekHead
 from counselor_desk.ui.attendance.menu import open_menu
 from counselor_desk.ui.attendance.shortfall import ShortfallBanner
-from counselor_desk.ui.buttons import Button, IconButton
+from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import EmptyState, Panel
 from counselor_desk.ui.dressing import dress
-from counselor_desk.ui.labels import Label
-from counselor_desk.ui.layouts import Column, Row, hold
+from counselor_desk.ui.layouts import Column
 from counselor_desk.ui.navigation import Navigator, Page, Place
 from counselor_desk.ui.printing import ReportRequest
-from counselor_desk.ui.segments import SegmentedControl
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -57,21 +53,8 @@ _CONCERNED = frozenset(
 )
 
 
-_SPAN_WIDTH = 96
-"""Of the days of the week between its arrows, so that these stay while one turns."""
-
-
-_ROOM_FOR_LEGEND = 820
 _ALMOST_ALL = 200
 """The share of the grid in the height; what it does not need lies below the bar."""
-
-
-class Filter(StrEnum):
-    """Whose lines are shown."""
-
-    MINE = "mine"
-    BELOW = "below"
-    ALL = "all"
 
 
 class AttendancePage(QWidget):
@@ -98,6 +81,7 @@ class AttendancePage(QWidget):
         self._week: AttendanceWeek | None = None
         self._order: list[ClientId] = []
         self._is_stale = False
+        self._menu: QMenu | None = None
         self._make()
         bulletin.changed.connect(self._hear)
 
@@ -117,7 +101,7 @@ class AttendancePage(QWidget):
         week = attendance_weeks.of_week(self._desk, self._day)
         self._week = week
         lines = self._in_order(week)
-        self._name_parts(week, lines)
+        self.head.show_week(week, len(lines))
         self.week_grid.show_week(week, lines)
         self._card.setMaximumHeight(self.week_grid.height_of_lines() + 2)
         first = next((line for line in lines if line.needs_reason), None)
@@ -144,11 +128,6 @@ class AttendancePage(QWidget):
         super().showEvent(event)
         if self._is_stale:
             self.reload()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the letters need no words: each cell says them."""
-        super().resizeEvent(event)
-        self._legend.setVisible(self.width() >= themes.current().s(_ROOM_FOR_LEGEND))
 
     def turn(self, weeks: int) -> None:
         """Show an earlier (-1) or a later (1) week."""
@@ -198,8 +177,12 @@ class AttendancePage(QWidget):
         self.reload()
 
     def _make(self) -> None:
-        self._make_head()
-        self._make_filters()
+        self.head = WeekHead()
+        self.head.turned.connect(self.turn)
+        self.head.now_requested.connect(self.show_this_week)
+        self.head.filtered.connect(self._filter)
+        self.head.print_requested.connect(self.print_sheet)
+        self.head.record_requested.connect(self.record_session)
         self.shortfall_banner = ShortfallBanner()
         self.shortfall_banner.reason_saved.connect(self._save_reason)
         self.shortfall_banner.hide()
@@ -210,9 +193,7 @@ class AttendancePage(QWidget):
         self._pages.addWidget(self._empty)
         self.setLayout(
             Column(
-                self._head,
-                12,
-                self._filters,
+                self.head,
                 12,
                 self.shortfall_banner,
                 (self._pages, 1),
@@ -227,58 +208,6 @@ class AttendancePage(QWidget):
             (self.cell_bar.session_open_button, self.shortfall_banner.shortfall_reason_combo),
         ):
             QWidget.setTabOrder(one, other)
-
-    def _make_head(self) -> None:
-        self.summary_label = Label("", "muted")
-        self.sheet_print_button = Button(self.tr("Print sheet"), icon="printer")
-        self.sheet_print_button.clicked.connect(self.print_sheet)
-        self.session_record_button = Button(self.tr("Record session"), kind="primary", icon="plus")
-        self.session_record_button.clicked.connect(self.record_session)
-        self._head = QWidget()
-        self._head.setLayout(
-            Row(
-                (Column(Label(self.tr("Attendance"), "title"), self.summary_label, spacing=2), 1),
-                self.sheet_print_button,
-                self.session_record_button,
-            )
-        )
-
-    def _make_filters(self) -> None:
-        self.week_back_button = IconButton("chevron-left", self.tr("Earlier week"))
-        self.week_on_button = IconButton("chevron-right", self.tr("Later week"))
-        self.week_back_button.clicked.connect(lambda: self.turn(-1))
-        self.week_on_button.clicked.connect(lambda: self.turn(1))
-        self.week_label = Label("", "strong")
-        self.week_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        hold(self.week_label, min_width=_SPAN_WIDTH)
-        self.week_now_button = Button(self.tr("This week"), kind="link", is_small=True)
-        self.week_now_button.clicked.connect(self.show_this_week)
-        self.filter_segments = SegmentedControl(
-            (
-                (Filter.MINE, self.tr("Mine")),
-                (Filter.BELOW, self.tr("Below")),
-                (Filter.ALL, self.tr("All")),
-            ),
-            name=self.tr("Clients"),
-            tone="neutral",
-        )
-        self.filter_segments.set_value(Filter.MINE)
-        self.filter_segments.edited.connect(lambda _filter: self._filter())
-        self._legend = Legend()
-        self._filters = QWidget()
-        self._filters.setLayout(
-            Row(
-                self.week_back_button,
-                self.week_label,
-                self.week_on_button,
-                4,
-                self.filter_segments,
-                4,
-                self.week_now_button,
-                "stretch",
-                self._legend,
-            )
-        )
 
     def _make_grid(self) -> None:
         self.week_grid = grid = WeekGrid()
@@ -320,27 +249,6 @@ class AttendancePage(QWidget):
             self.tr("Plan groups and sessions, or record one that was held."),
         )
 
-    def _name_parts(self, week: AttendanceWeek, lines: list[ClientWeek]) -> None:
-        mine = [line for line in week.lines if line.is_mine]
-        below = sum(line.is_below for line in mine)
-        goal = words.goal(week.least)
-        self.week_label.setText(words.span(week, is_short=True))
-        self.week_now_button.setVisible(week.today not in week.days)
-        self.filter_segments.set_text(
-            Filter.BELOW, self.tr("Below {goal} h {count}").format(goal=goal, count=below)
-        )
-        is_over = week.last_on < week.today
-        text = (
-            self.tr("{span} · {clients} · {below} below {goal} hours")
-            if is_over
-            else self.tr("{span} · {clients} · {below} below {goal} hours so far")
-        )
-        count = len(lines)
-        clients = self.tr("1 client") if count == 1 else self.tr("{n} clients").format(n=count)
-        self.summary_label.setText(
-            text.format(span=words.span(week), clients=clients, below=below, goal=goal)
-        )
-
     def _sort_again(self) -> None:
         self._order = []
 
@@ -361,7 +269,7 @@ class AttendancePage(QWidget):
         return [*kept, *new]
 
     def _is_wanted(self, line: ClientWeek) -> bool:
-        match self.filter_segments.value():
+        match self.head.wanted():
             case Filter.ALL:
                 return True
             case Filter.BELOW:
@@ -469,8 +377,10 @@ class AttendancePage(QWidget):
     def _open_menu(self, at: QPoint) -> None:
         part = self.cell_bar.chosen()
         if part is not None:
+            if self._menu is None:
+                self._menu = QMenu(self)
             open_menu(
-                self,
+                self._menu,
                 at,
                 part,
                 on_code=self._set_code,

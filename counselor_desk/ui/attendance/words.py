@@ -164,8 +164,7 @@ def rest(line: ClientWeek) -> tuple[str, str, str]:
     """Where the week goes, with tone and icon; no tone is plain text."""
     match line.outlook:
         case Outlook.SHORT:
-            text = translated(QT_TRANSLATE_NOOP("attendance", "{hours} h short"))
-            said = text.format(hours=hours(line.week.short_by(line.least)))
+            said = _lacking(line.week.short_by(line.least))
             if line.reason is not None:
                 return f"{said} · {reason(line.reason.code)}", "neutral", "circle-check"
             return said, "overdue", "circle-alert"
@@ -176,6 +175,17 @@ def rest(line: ClientWeek) -> tuple[str, str, str]:
             return translated(QT_TRANSLATE_NOOP("attendance", "part of a week")), "", ""
         case Outlook.REACHED:
             return translated(QT_TRANSLATE_NOOP("attendance", "reached")), "", "circle-check"
+
+
+def _lacking(minutes: int) -> str:
+    """What is missing, in minutes where it would read as nothing."""
+    if hours(minutes) == hours(0):
+        return translated(QT_TRANSLATE_NOOP("attendance", "{count} min short")).format(
+            count=minutes
+        )
+    return translated(QT_TRANSLATE_NOOP("attendance", "{hours} h short")).format(
+        hours=hours(minutes)
+    )
 
 
 def reason(value: ReasonCode) -> str:

@@ -95,6 +95,15 @@ def test_two_sessions_at_once_are_refused_and_nothing_is_held(desk, client, grou
     assert (planned.starts, planned.session) == (time(9), None)
 
 
+@pytest.mark.parametrize("weeks", [-5, -4, -1, 0, 1])
+def test_every_week_agrees_with_the_hours_of_the_stay(desk, client, group, weeks):
+    told = line(desk, client, THURSDAY + timedelta(weeks=weeks))
+    known = hours.of_episode(desk, told.episode_id)
+
+    (same,) = [one for one in known.weeks if one.begins_on == told.week.begins_on]
+    assert told.week == same
+
+
 def test_the_week_agrees_with_the_hours_of_the_stay(desk, client, group):
     attendance_weeks.set_minutes(desk, client.id, part(desk, client), 100)
     told = line(desk, client)
