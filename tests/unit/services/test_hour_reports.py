@@ -5,8 +5,13 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from counselor_desk.documents import hour_charts
 from counselor_desk.documents.blocks import strings
-from counselor_desk.errors import NothingToExportError
+from counselor_desk.errors import (
+    ImpossibleAttendanceError,
+    NothingToExportError,
+    UnknownRecordError,
+)
 from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.audit import Act
 from counselor_desk.records.hour_reports import by_service, by_topic
@@ -238,3 +243,42 @@ def test_an_individual_session_stands_without_a_group(desk, attended):
         "",
         3 * 180 + 50,
     )
+
+
+def test_the_chart_on_paper_is_the_same_each_time(desk, attended):
+    told = report(desk, attended)
+
+    assert hour_charts.picture(told) == hour_charts.picture(told)
+    assert hour_charts.picture(told) != hour_charts.picture(replace(told, weeks=told.weeks[:-1]))
+
+
+def test_a_week_that_outlasts_the_stay_is_not_short(desk, attended):
+    told = report(desk, attended)
+    strict = replace(told, weeks=tuple(replace(week, least=3000) for week in told.weeks))
+    last = strict.short_ahead[-1]
+    until = (last.begins_on - told.episode.admitted_on).days // 7
+
+    shorter = replace(strict, episode=replace(told.episode, target_weeks=until))
+
+    assert last not in shorter.short_ahead
+
+
+def test_a_recorded_session_that_clashes_leaves_nothing(desk, attended):
+    before = report(desk, attended).sessions
+    new = attendance.NewSession(
+        kind=SessionKind.INDIVIDUAL, held_on=MONDAY, starts=time(10), ends=time(11)
+    )
+
+    with pytest.raises(ImpossibleAttendanceError, match="another session"):
+        hour_reports.record(desk, attended.id, new, AttendanceCode.PRESENT)
+
+    assert report(desk, attended).sessions == before
+
+
+def test_an_attendance_is_taken_back_once(desk, attended):
+    line = report(desk, attended).sessions[0]
+    hour_reports.take_back(desk, line)
+
+    assert line.attendance_id not in {one.attendance_id for one in report(desk, attended).sessions}
+    with pytest.raises(UnknownRecordError):
+        hour_reports.take_back(desk, line)
