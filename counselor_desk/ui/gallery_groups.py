@@ -12,6 +12,7 @@ from counselor_desk.ui.gallery_places import at
 from counselor_desk.ui.groups.dialogs import GroupDialog, TimeDialog, blank_group
 from counselor_desk.ui.groups.group import EARLIER
 from counselor_desk.ui.groups.page import GroupsPage
+from counselor_desk.ui.groups.picker import Candidate, MemberPicker
 from counselor_desk.ui.navigation import Page, Place
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def screens() -> tuple[Screen, ...]:
         Screen(name="group-page", make=at(_fullest), needs_desk=True),
         Screen(name="group-earlier", make=at(_fullest), needs_desk=True, prepare=_turn),
         Screen(name="group-new", make=at(_list), needs_desk=True, prepare=_new),
+        Screen(name="group-join", make=at(_fullest), needs_desk=True, prepare=_join),
         Screen(name="group-time", make=at(_fullest), needs_desk=True, prepare=_time),
     )
 
@@ -52,6 +54,24 @@ def _new(window: QWidget) -> None:
     page = _page(window)
     if page is not None:
         _show(GroupDialog(page, blank_group(), lambda _typed: None, limit=10))
+
+
+def _join(window: QWidget) -> None:
+    page = _page(window)
+    whole = None if page is None else page.whole()
+    if page is not None and whole is not None:
+        people = [Candidate(client=one.client, name=one.name) for one in whole.earlier]
+        day = whole.line.series[-1].begins_on
+        _show(
+            MemberPicker(
+                page,
+                people,
+                find=lambda _typed: set(),
+                join=lambda _client, _day, _remark: None,
+                today=lambda: day,
+                full="",
+            )
+        )
 
 
 def _time(window: QWidget) -> None:

@@ -125,6 +125,16 @@ def test_an_empty_week_offers_the_first_step(open_page):
     page = open_page()
 
     assert page.first_add_button.isVisible()
+    assert not page.session_add_button.isVisible()
+
+
+def test_another_year_is_said(open_page):
+    page = open_page()
+
+    for _ in range(11):
+        page.turn(-1)
+
+    assert page.heading_label.text() == "Week of December 22 – 28, 2025 · 0 sessions"
 
 
 def test_enter_on_a_meeting_opens_its_session(qtbot, open_page, desk, group, navigator):

@@ -242,6 +242,7 @@ class WeekPage(QWidget):
         count = len(week.left_out)
         self.left_out_button.set_text(self.tr("{count} left out").format(count=count))
         self.left_out_button.setVisible(bool(count))
+        self.session_add_button.setVisible(bool(week.blocks))
         self._bodies.setCurrentIndex(0 if week.blocks else 1)
         self.week_grid.show_week(week, self._now())
         next_one = self.week_grid.next_block() if is_this else None

@@ -142,8 +142,9 @@ def heading(week: Week, next_one: Block | None, today: date) -> str:
     sessions = (translated("1 session") if count == 1 else translated("{count} sessions")).format(
         count=count
     )
+    year = "" if week.last_on.year == today.year else f", {week.last_on.year}"
     return joined(
-        translated("Week of {days}").format(days=_days(week, is_short=False)),
+        translated("Week of {days}").format(days=_days(week, is_short=False) + year),
         sessions,
         next_words(next_one, today),
     )
