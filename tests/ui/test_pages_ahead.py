@@ -84,7 +84,13 @@ def test_what_was_made_ahead_is_what_opens(workspace, client):
     workspace.navigator.open(Place(page=Page.CHART, client_id=client.id, tab=Tab.NOTES))
 
     assert made.isVisible()
-    assert set(workspace.pages.leaves) == {Page.TODAY, Page.CHART, Page.NOTE, Page.CLIENTS}
+    assert set(workspace.pages.leaves) == {
+        Page.TODAY,
+        Page.CHART,
+        Page.NOTE,
+        Page.CLIENTS,
+        Page.GROUP_SESSION,
+    }
 
 
 @pytest.mark.parametrize("kind", Kind)
