@@ -373,6 +373,7 @@ class AttendancePage(QWidget):
             self.cell_bar.say(str(problem))
             return
         self.reload()
+        self.week_grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_menu(self, at: QPoint) -> None:
         part = self.cell_bar.chosen()
