@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -11,11 +11,13 @@ from counselor_desk.records.circumstances import Answer, CareLevel, LivingKind
 from counselor_desk.records.clients import ContactKind
 from counselor_desk.records.medications import AddictionMedication
 from counselor_desk.records.people import Relation
+from counselor_desk.records.program import Weekday
 from counselor_desk.records.substances import SubstanceClass
 from counselor_desk.records.tasks import Lane
 from counselor_desk.services import (
     allergies,
     assessments,
+    attendance,
     circumstances,
     clients,
     cravings,
@@ -23,10 +25,12 @@ from counselor_desk.services import (
     diagnoses,
     discharges,
     drug_tests,
+    groups,
     medications,
     notes,
     people,
     plans,
+    schedule,
     substances,
     tasks,
 )
@@ -44,6 +48,7 @@ from counselor_desk.services.tasks import NewTask
 from counselor_desk.ui.navigation import Page, Place, Section, Tab, View
 from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.workspace import Workspace
+from tests import programme
 
 ROOMS = [
     (1024, 640, 1.0),
@@ -55,6 +60,9 @@ ROOMS = [
 """Width and height in pixels, and the text size."""
 
 WIDE = (1800, 900)
+
+DAYS = (View.DAY, View.WEEK)
+"""The views of Today."""
 
 VIEWS = {
     Tab.PLAN: (View.PLAN, View.THREAD),
@@ -85,8 +93,13 @@ def places(desk, client, plan):
         for tab in Tab
         for view in VIEWS.get(tab, (None,))
     }
+    session = meet(desk, client)
     return {
-        "today": Place(page=Page.TODAY),
+        **{view.value: Place(page=Page.TODAY, view=view) for view in DAYS},
+        "groups": Place(page=Page.GROUPS),
+        "group": Place(page=Page.GROUPS, group_id=session.group_id),
+        "group session": Place(page=Page.GROUP_SESSION, session_id=session.id),
+        "attendance": Place(page=Page.ATTENDANCE),
         "clients": Place(page=Page.CLIENTS),
         "new client": Place(page=Page.CLIENT_FORM),
         "client": Place(page=Page.CLIENT_FORM, client_id=client.id),
@@ -95,6 +108,16 @@ def places(desk, client, plan):
         "preview": Place(page=Page.PREVIEW, client_id=client.id, part=f"treatment-plan/{plan.uid}"),
         **chart,
     }
+
+
+def meet(desk, client):
+    """A group that the client belongs to, and its meeting of yesterday."""
+    group = programme.group(desk, name="Evening relapse prevention, women only")
+    day = desk.today() - timedelta(days=1)
+    programme.weekly(desk, of_group=group, weekday=Weekday(day.weekday()))
+    groups.join(desk, group.id, client.id, joined_on=day)
+    (planned,) = schedule.book(desk, day, day).occurrences
+    return attendance.hold(desk, planned)
 
 
 def tell_facts(desk, client):
@@ -208,7 +231,9 @@ def settle():
 
 
 def test_every_view_is_seen():
-    assert sorted(view for views in VIEWS.values() for view in views) == sorted(View)
+    seen = [*DAYS, *(view for views in VIEWS.values() for view in views)]
+
+    assert sorted(seen) == sorted(View)
 
 
 @pytest.mark.parametrize(("width", "height", "scale"), ROOMS)
