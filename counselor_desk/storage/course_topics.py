@@ -19,7 +19,7 @@ JOIN meeting ON meeting.session_id = session.id AND meeting.course_topic IS NOT 
 JOIN attendance ON attendance.session_id = session.id AND attendance.code IN ({_CAME})
 WHERE session.group_id = ?
 GROUP BY attendance.client_id, meeting.course_topic
-"""  # noqa: S608 - the codes are our own words, not what somebody typed
+"""
 
 
 def taught_in(db: Reader, group_id: GroupId) -> list[tuple[ClientId, CourseTopic, int]]:

@@ -20,7 +20,11 @@ def risk(desk, plan, clock):
     substances.record_return(
         desk,
         plan.client_id,
-        NewReturn(substance=SubstanceClass.ALCOHOL, used_on=date(2026, 3, 13), learned_on=date(2026, 3, 13)),
+        NewReturn(
+            substance=SubstanceClass.ALCOHOL,
+            used_on=date(2026, 3, 13),
+            learned_on=date(2026, 3, 13),
+        ),
     )
     return next(one for one in today.owed(desk) if isinstance(one, OwedReview))
 

@@ -53,7 +53,7 @@ def test_every_table_is_watched_or_known_not_to_be(raw):
         "backup",
         "draft",
         "form_draft",
-        "group_draft", "group_draft",
+        "group_draft",
         "imported_client",
         "search_text",
         "store",
