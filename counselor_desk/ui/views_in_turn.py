@@ -37,6 +37,8 @@ class ViewsInTurn(QStackedWidget):
             self.flush()
         leaf = self._leaf(wanted)
         self._current = wanted
+        # Its keys are heard by the view alone; left to itself the focus would rest on the frame.
+        self.setFocusProxy(leaf.widget)
         self.setCurrentWidget(leaf.widget)
         leaf.page.show_place(place)
 
