@@ -127,8 +127,10 @@ class Footer(Panel):
         self._facts_label.setText(" ".join((f"· {facts}", *told)) if is_ready else "")
         for link, gap in zip(self._links, self._linked, strict=False):
             link.set_text(self.gap_words(gap))
-            link.setToolTip(gap.message)
+            source = self.tr("Rule {rule}: {source}").format(rule=gap.rule, source=gap.source)
+            link.setToolTip(f"{gap.message}\n{source}")
             link.setAccessibleName(gap.message)
+            link.setAccessibleDescription(source)
         self._fit()
 
     def gaps(self) -> tuple[Finding, ...]:

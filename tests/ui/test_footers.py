@@ -129,3 +129,13 @@ def test_gaps_go_before_warnings(leading):
     leading.set_findings((*GAPS, WARNING), "")
 
     assert leading.linked() == GAPS
+
+
+def test_a_link_tells_the_source_of_its_rule(footer):
+    footer.set_findings(GAPS, "")
+
+    (link,) = (
+        one for one in footer.findChildren(Button) if one.accessibleName() == GAPS[0].message
+    )
+    assert link.toolTip() == f"Enter the times.\nRule N1: {GAPS[0].source}"
+    assert link.accessibleDescription() == f"Rule N1: {GAPS[0].source}"
