@@ -74,6 +74,10 @@ _PLAIN_SPACES |= {ord(space): " " for space in "\u2006\u2008\u2009\u200a\u205f\u
 _HARD_SPACES = {0x2007: "\u00a0", 0x202F: "\u00a0"}
 _SPACES = _PLAIN_SPACES | _HARD_SPACES
 
+_LAST_TOLD = 0xFFFF
+"""Letters beyond it are drawn well, but reportlab tells readers another letter for them: what is
+copied or read aloud would be wrong. They count as missing, and the person is told."""
+
 
 @cache
 def _letters_of(folder: str, file: str) -> frozenset[str]:
@@ -87,7 +91,7 @@ def _registered(name: str, file: Path) -> frozenset[str]:
 
     font = TTFont(name, str(file))
     pdfmetrics.registerFont(font)
-    return frozenset(map(chr, font.face.charToGlyph))
+    return frozenset(chr(code) for code in font.face.charToGlyph if code <= _LAST_TOLD)
 
 
 @cache
