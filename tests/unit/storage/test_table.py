@@ -189,6 +189,7 @@ BY_TYPE = {
 UNRELATED = {
     "group_id": st.none(),
     "attachment_id": st.none(),
+    "logo_id": st.none(),
     "lock_minutes": st.integers(1, 30),
 }
 ASKED = [role for role in SignatureRole if role is not SignatureRole.COUNSELOR]
