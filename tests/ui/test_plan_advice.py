@@ -383,7 +383,8 @@ def test_nothing_of_the_library_is_clipped(
 
     def act(dialog):
         rows_of(dialog, Intervention)[0].library_row_check.click()
-        QApplication.processEvents()
+        for _ in range(4):  # a row that grew is laid out in several turns
+            QApplication.processEvents()
         assert_nothing_clipped(dialog)
         return False
 
