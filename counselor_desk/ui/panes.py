@@ -71,12 +71,22 @@ def _lies_in(widget: QWidget, panes: Sequence[QWidget]) -> bool:
     return any(pane.isAncestorOf(widget) for pane in panes)
 
 
+_LINE = 24
+"""Stops whose middles lie within so many pixels are beside each other."""
+
+
 def _stops(pane: QWidget) -> list[QWidget]:
-    """What Tab reaches in a pane, in the order in which it was laid out."""
-    return [
+    """What Tab reaches in a pane, from the top down."""
+    stops = [
         widget
         for widget in pane.findChildren(QWidget)
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and widget.isVisible()
         and widget.isEnabled()
     ]
+
+    def place(stop: QWidget) -> tuple[int, int]:
+        center = stop.mapTo(pane, stop.rect().center())
+        return center.y() // _LINE, center.x()
+
+    return sorted(stops, key=place)
