@@ -210,7 +210,7 @@ def _lines(reader: Reader, desk: Desk, seqs: Sequence[int]) -> Iterator[LogLine]
     events = activity.page(reader, seqs)
     subjects = activity.subjects(reader, events)
     ids = sorted({event.client_id for event in events if event.client_id is not None})
-    names = {one.id: shown_names.alone(desk, one) for one in client_rows.some(reader, ids)}
+    names = shown_names.alone_of(desk, client_rows.some(reader, ids))
     owner, today = desk.program().counselor_name or OWNER, desk.today()
     for event in events:
         subject = subjects.get((event.table_name, event.row_id or 0), Subject())

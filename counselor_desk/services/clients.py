@@ -294,6 +294,12 @@ def matching(desk: Desk, needle: str) -> set[ClientId]:
         return client_rows.matching(reader, needle)
 
 
+def some(desk: Desk, client_ids: Sequence[ClientId]) -> dict[ClientId, Client]:
+    """The clients of these row ids, by id."""
+    with desk.read() as reader:
+        return {one.id: one for one in client_rows.some(reader, client_ids)}
+
+
 def search_names(desk: Desk) -> Sequence[tuple[ClientId, str]]:
     """What the clients of the list are found by, to be kept and asked at each key."""
     with desk.read() as reader:
@@ -306,8 +312,9 @@ def found_in(names: Sequence[tuple[ClientId, str]], needle: str) -> set[ClientId
 
 
 def short_names(desk: Desk, client_ids: Sequence[ClientId]) -> list[tuple[ClientId, str]]:
-    """What the screen calls some clients, in the order given."""
-    return [(one, shown_names.alone(desk, get(desk, one))) for one in client_ids]
+    """What the screen calls some clients, in the order given; one who is gone is left out."""
+    names = shown_names.alone_of(desk, some(desk, client_ids).values())
+    return [(one, names[one]) for one in client_ids if one in names]
 
 
 def _checked(client: Client) -> Client:

@@ -32,6 +32,12 @@ def shown(desk: Desk, client: Client) -> str:
     return client.name(NameForm.INITIALS if are_hidden(desk) else NameForm.FIRST_AND_INITIAL)
 
 
+def shown_of(desk: Desk, clients: Iterable[Client]) -> dict[ClientId, str]:
+    """As `shown`, for many clients at once."""
+    form = NameForm.INITIALS if are_hidden(desk) else NameForm.FIRST_AND_INITIAL
+    return {one.id: one.name(form) for one in clients}
+
+
 def alone(desk: Desk, client: Client) -> str:
     """The client's name where nothing else says who it is; initials get the record number."""
     name = shown(desk, client)

@@ -320,6 +320,4 @@ def _names(
     is_hidden = shown_names.are_hidden(desk)
     called = {row.id: f"{row.name} {row.number}" if is_hidden else row.name for row in rows}
     guests = sorted({client_id for client_id in noted if client_id not in called})
-    for guest in client_rows.some(reader, guests):
-        called[guest.id] = shown_names.alone(desk, guest)
-    return called
+    return called | shown_names.alone_of(desk, client_rows.some(reader, guests))

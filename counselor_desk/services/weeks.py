@@ -252,7 +252,8 @@ class _Filling:
             for note in _unsigned(reader)
             if note.held_on is not None and first_on <= note.held_on <= last_on
         ]
-        self._clients = _clients(reader, book, self._reported, self._notes)
+        clients = _clients(reader, book, self._reported, self._notes)
+        self._names = shown_names.shown_of(desk, clients.values())
 
     def blocks(self) -> list[Block]:
         """Every block, in no order."""
@@ -288,8 +289,8 @@ class _Filling:
             and first_on <= one.planned_on <= last_on
         ]
         wanted = {one.series.client_id for one in found if one.series.client_id is not None}
-        for client in client_rows.some(reader, sorted(wanted - set(self._clients))):
-            self._clients[client.id] = client
+        others = client_rows.some(reader, sorted(wanted - self._names.keys()))
+        self._names |= shown_names.shown_of(self._desk, others)
         blocks = (self._planned(one, None, None) for one in found)
         return tuple(sorted(blocks, key=lambda one: (one.held_on, one.starts, one.title)))
 
@@ -403,8 +404,7 @@ class _Filling:
     def _title(self, group: Group | None, clients: Sequence[ClientId]) -> str:
         if group is not None:
             return group.name
-        known = [self._clients[one] for one in clients if one in self._clients]
-        return ", ".join(shown_names.shown(self._desk, one) for one in known)
+        return ", ".join(self._names[one] for one in clients if one in self._names)
 
 
 def _span(block: Block) -> tuple[datetime, datetime]:

@@ -216,9 +216,10 @@ class GroupSessionPage(GroupWriting):
         self.settle()
         found = group_sessions.not_there(self._desk, self._edit)
         is_full = len(self._edit.members) >= self._limit
+        names = shown_names.shown_of(self._desk, found)
         dialog = AddMemberDialog(
             self,
-            [(one, shown_names.shown(self._desk, one)) for one in found],
+            [(one, names[one.id]) for one in found],
             add=lambda client: self.add_member(client.id),
             add_guest=self._add_guest,
             caution=self.tr(

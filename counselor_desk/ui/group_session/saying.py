@@ -28,12 +28,13 @@ if TYPE_CHECKING:
 class Speaker:
     """Names nobody more than the screen may.
 
-    `is_hidden` says whether it shows initials alone; `clients` are all members, `plans` what is in
-    force of each, `refused` why a note could not be signed.
+    `is_hidden` says whether it shows initials alone, `names` what it calls each member; `clients`
+    are all members, `plans` what is in force of each, `refused` why a note could not be signed.
     """
 
     desk: Desk
     is_hidden: bool
+    names: Mapping[ClientId, str] = field(repr=False)
     session: Session
     clients: tuple[Client, ...] = field(repr=False)
     plans: Mapping[ClientId, Plan] = field(repr=False)
@@ -44,7 +45,7 @@ class Speaker:
         plan = self.plans.get(one.client.id)
         numbers = {node.node_uid: node.number for node in plan.objectives()} if plan else {}
         worked = [numbers.get(link.node_uid, "") for link in one.edit.objectives]
-        name = shown_names.shown(self.desk, one.client)
+        name = self.names[one.client.id]
         return ShownMember(
             edit=one.edit,
             state=one.state,

@@ -220,6 +220,7 @@ class GroupWriting(GroupLayout):
         return Speaker(
             desk=self._desk,
             is_hidden=shown_names.are_hidden(self._desk),
+            names=shown_names.shown_of(self._desk, (one.client for one in self._checked)),
             session=self._held.session,
             clients=tuple(one.client for one in self._checked),
             plans=self._plans,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -92,7 +92,7 @@ def whole(desk: Desk, group_id: GroupId) -> GroupWhole:
     today = desk.today()
     now = groups.get(desk, group_id)
     taught = courses.of_group(desk, group_id)
-    told = [_member(desk, one, taught) for one in groups.history(desk, group_id)]
+    told = _members(desk, groups.history(desk, group_id), taught)
     there = {one.id for one in now.members}
     book = schedule.book(desk, today - timedelta(days=7), today + _AHEAD)
     return GroupWhole(
@@ -120,14 +120,20 @@ def _line(desk: Desk, now: GroupNow, book: Book) -> GroupLine:
     )
 
 
-def _member(desk: Desk, member: Member, taught: Mapping[ClientId, Coverage]) -> MemberLine:
-    client = clients.get(desk, member.client_id)
-    return MemberLine(
-        member=member,
-        client=client,
-        name=shown_names.shown(desk, client),
-        taught=taught.get(client.id, {}),
-    )
+def _members(
+    desk: Desk, members: Sequence[Member], taught: Mapping[ClientId, Coverage]
+) -> list[MemberLine]:
+    known = clients.some(desk, [one.client_id for one in members])
+    names = shown_names.shown_of(desk, known.values())
+    return [
+        MemberLine(
+            member=one,
+            client=known[one.client_id],
+            name=names[one.client_id],
+            taught=taught.get(one.client_id, {}),
+        )
+        for one in members
+    ]
 
 
 def _last(desk: Desk, book: Book, group_id: GroupId) -> Occurrence | None:

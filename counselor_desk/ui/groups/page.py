@@ -138,7 +138,7 @@ class GroupsPage(QWidget):
     def _clashes(self, whole: GroupWhole) -> str:
         """What overlaps in the next two weeks, a few sentences at most."""
         told = []
-        for one in whole.clashes:
+        for one in whole.clashes[:_MOST_CLASHES]:
             group = whole.book.group_of(one.other)
             client_id = one.other.series.client_id
             title = group.name if group is not None else ""
@@ -148,9 +148,9 @@ class GroupsPage(QWidget):
             if one.client_id is not None:
                 name = shown_names.shown(self._desk, clients.get(self._desk, one.client_id))
             told.append(words.clash(one, title, name, self._desk.today()))
-        more = len(told) - _MOST_CLASHES
+        more = len(whole.clashes) - _MOST_CLASHES
         rest = [self.tr("And {count} more.").format(count=more)] if more > 0 else []
-        return " ".join([*told[:_MOST_CLASHES], *rest])
+        return " ".join([*told, *rest])
 
     def _open(self, group: Group) -> None:
         self._navigator.open(Place(page=Page.GROUPS, group_id=group.id))

@@ -76,9 +76,8 @@ class Writing:
             )
 
         people = groups.could_join(self._desk, now.group.id)
-        candidates = [
-            Candidate(client=one, name=shown_names.shown(self._desk, one)) for one in people
-        ]
+        names = shown_names.shown_of(self._desk, people)
+        candidates = [Candidate(client=one, name=names[one.id]) for one in people]
         dialog = MemberPicker(
             self._page,
             candidates,
