@@ -182,12 +182,23 @@ def test_check_finds_a_fresh_store_sound(practice):
     assert {line.split("\t")[0] for line in done.stdout.splitlines()} == {"ok"}
 
 
-def test_check_names_a_flipped_page_and_ends_with_one(practice, tmp_path):
+def check_with_a_flipped_page(practice, tmp_path):
+    """What `check` says of a damaged page: the first from the middle on that unlocking spares."""
     store = shutil.copytree(practice / "practice.cdesk", tmp_path / "practice.cdesk")
-    content = bytearray((store / "records.db").read_bytes())
-    content[len(content) // 2] ^= 0x01
-    (store / "records.db").write_bytes(content)
-    done = ask(tmp_path, "check")
+    whole = (store / "records.db").read_bytes()
+    for tenth in (5, 6, 7, 8, 9):
+        content = bytearray(whole)
+        content[len(content) * tenth // 10] ^= 0x01
+        (store / "records.db").write_bytes(content)
+        done = ask(tmp_path, "check")
+        if done.stdout:
+            return done
+        assert (done.returncode, one_line(done)) == (1, True), done.stderr
+    raise AssertionError("every page is needed for unlocking")
+
+
+def test_check_names_a_flipped_page_and_ends_with_one(practice, tmp_path):
+    done = check_with_a_flipped_page(practice, tmp_path)
     damaged = [line for line in done.stdout.splitlines() if line.startswith("DAMAGED\t")]
 
     assert done.returncode == 1, done.stdout + done.stderr
