@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import secrets
-import tempfile
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -88,9 +88,18 @@ def _folders(vault: Vault) -> list[Path]:
     folders = [vault.folder]
     if vault.config_dir is not None:
         folders.append(vault.config_dir)
-    with contextlib.suppress(OSError):  # there is none that could be written to
-        folders.append(Path(tempfile.gettempdir()))
-    return folders
+    temporary = _temporary_folder()
+    return folders if temporary is None else [*folders, temporary]
+
+
+def _temporary_folder() -> Path | None:
+    """Where the system has files for a while, if it says so.
+
+    Python's `tempfile` would first write a file there to see whether it can.
+    """
+    named = (os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP"))
+    folders = (Path(name) for name in (*named, "/tmp") if name)  # noqa: S108 - encrypted
+    return next((folder for folder in folders if folder.is_dir()), None)
 
 
 def _paths(vault: Vault) -> Iterator[Path]:
