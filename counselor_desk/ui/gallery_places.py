@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QWidget
 
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def at(place: Callable[[Desk], Place]) -> Callable[[Desk | None], QWidget]:
     def make(desk: Desk | None) -> QWidget:
         if desk is None:
             return QWidget()
-        workspace = PicturedWorkspace(themes.current(), lock_minutes=LOCK_MINUTES)
+        workspace = PicturedWorkspace(lock_minutes=LOCK_MINUTES)
         workspace.use(desk)
         workspace.start(place(desk))
         return workspace

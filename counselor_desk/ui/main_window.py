@@ -256,7 +256,7 @@ class MainWindow(QMainWindow):
         from counselor_desk.ui.workspace import Workspace
 
         if self._prepared is None:
-            self._prepared = Workspace(themes.current(), lock_minutes=self._watches.idle.minutes)
+            self._prepared = Workspace(lock_minutes=self._watches.idle.minutes)
             self._screens.addWidget(self._prepared)
             self._prepared.resize(self._screens.size())
         return self._prepared

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError, RescuedError
 from counselor_desk.records import times
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui import toast
 from counselor_desk.ui.autosave import Autosave
 from counselor_desk.ui.banners import Banner
@@ -167,7 +166,6 @@ class OpenDraft(QObject):
             return False
         return ask_to_sign(
             self._page,
-            themes.current(),
             facts(),
             sign=sign,
             is_passphrase=passphrase_check(self._desk),

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from counselor_desk.ui.bulletin import Bulletin
     from counselor_desk.ui.clients.roll import Roll
     from counselor_desk.ui.printing import Printing
-    from counselor_desk.ui.theme import Theme
     from counselor_desk.ui.today.dues import Dues
 
 
@@ -54,7 +53,6 @@ class PageMaker(QObject):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,
         navigator: Navigator,
         bulletin: Bulletin,
         *,
@@ -67,7 +65,7 @@ class PageMaker(QObject):
         super().__init__(parent)
         self._desk, self._navigator, self._bulletin = desk, navigator, bulletin
         self._roll, self._dues, self._printing = roll, dues, printing
-        self._common = (desk, theme, navigator, bulletin)
+        self._common = (desk, navigator, bulletin)
 
     def make(self, page: Page) -> Leaf:
         """The page, new; its module is not read before."""

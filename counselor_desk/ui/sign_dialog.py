@@ -20,7 +20,6 @@ from counselor_desk.ui.chips import Icon
 from counselor_desk.ui.fields import LabeledField, PasswordEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row, hold
-from counselor_desk.ui.theme import Theme
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -166,7 +165,6 @@ class SignDialog(messages.Dialog):
 
 def ask_to_sign(
     parent: QWidget | None,
-    theme: Theme,  # noqa: ARG001 - every page opens its dialogs with the theme it was given
     facts: SignFacts,
     *,
     is_passphrase: Callable[[str], bool] | None,
@@ -176,7 +174,6 @@ def ask_to_sign(
 
     Args:
         parent: any widget of the window.
-        theme: what the page wears.
         facts: what is signed.
         is_passphrase: what `passphrase_check` gave; without it the passphrase is not asked for.
         sign: does the signing; a `DeskError` of it is shown in the dialog, which stays open.

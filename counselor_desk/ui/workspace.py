@@ -97,10 +97,9 @@ class Workspace(QWidget):
     _palette: PaletteOpener
     _maker: PageMaker
 
-    def __init__(self, theme: Theme, *, lock_minutes: int, parent: QWidget | None = None) -> None:
+    def __init__(self, *, lock_minutes: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         dress(self, c="page")
-        self._theme = theme
         self._place: Place | None = None
         self._bulletin = Bulletin(self)
         self.navigator = Navigator(self)
@@ -189,7 +188,6 @@ class Workspace(QWidget):
     def _make_maker(self) -> None:
         self._maker = PageMaker(
             self._desk,
-            self._theme,
             self.navigator,
             self._bulletin,
             roll=self._roll,

@@ -84,7 +84,7 @@ class Listed:
     """The page of the clients."""
 
     def __init__(self, desk: Desk, bulletin: Bulletin) -> None:
-        self.page = ClientsPage(desk, Theme(), Navigator(), bulletin)
+        self.page = ClientsPage(desk, Navigator(), bulletin)
         themes.look().clothe(self.page)
         self.page.resize(1150, 768)
         self.page.show()

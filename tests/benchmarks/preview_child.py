@@ -35,7 +35,7 @@ class Window(QMainWindow):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.workspace = Workspace(Theme(), lock_minutes=5)
+        self.workspace = Workspace(lock_minutes=5)
         self.workspace.use(desk)
         self.setCentralWidget(self.workspace)
         themes.look().clothe(self)

@@ -15,7 +15,6 @@ from counselor_desk.records.notes import AddendumReason, Risk, Section, SectionC
 from counselor_desk.services import addenda, amendments, notes
 from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.ui import messages
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place
 from counselor_desk.ui.notes import model
@@ -56,7 +55,7 @@ def note(desk, client, older):
 def page(qtbot, desk, client, note):
     bulletin = Bulletin()
     bulletin.follow(desk)
-    made = NotesPage(desk, themes.current(), Navigator(), bulletin)
+    made = NotesPage(desk, Navigator(), bulletin)
     qtbot.addWidget(made)
     made.resize(1154, 576)
     with qtbot.waitActive(made):
@@ -231,7 +230,7 @@ def test_a_full_disk_keeps_the_words_on_the_screen(page, desk, note, qtbot, monk
 def test_a_signed_note_on_its_own_page_takes_an_addendum(qtbot, desk, client, note, agree):
     bulletin = Bulletin()
     bulletin.follow(desk)
-    editor = NoteEditorPage(desk, themes.current(), Navigator(), bulletin)
+    editor = NoteEditorPage(desk, Navigator(), bulletin)
     qtbot.addWidget(editor)
     editor.resize(1154, 576)
     editor.show()

@@ -13,7 +13,6 @@ from counselor_desk.records.notes import Risk, Section, SectionCode
 from counselor_desk.services import addenda, amendments, notes
 from counselor_desk.services.exports import DocumentKind
 from counselor_desk.ui import messages
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui.amendments.page import AmendmentsPage
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
@@ -50,7 +49,7 @@ def page(qtbot, desk, client, note, went):
     bulletin.follow(desk)
     navigator = Navigator()
     navigator.place_requested.connect(went.append)
-    made = AmendmentsPage(desk, themes.current(), navigator, bulletin)
+    made = AmendmentsPage(desk, navigator, bulletin)
     qtbot.addWidget(made)
     made.resize(1154, 720)
     made.show()

@@ -12,7 +12,6 @@ from counselor_desk.records.audit import Act
 from counselor_desk.storage import connection
 from counselor_desk.ui import tasks
 from counselor_desk.ui.anchoring import Anchoring
-from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.workspace import Workspace
 
 
@@ -67,7 +66,7 @@ def test_nothing_is_said_of_a_log_that_holds(anchoring, qapp):
 
 
 def test_the_pages_tell_of_a_broken_log_until_it_is_dismissed(qtbot, desk):
-    workspace = Workspace(Theme(), lock_minutes=5)
+    workspace = Workspace(lock_minutes=5)
     qtbot.addWidget(workspace)
     workspace.use(desk)
     workspace.warn_of_log("Entry 1 does not fit.")

@@ -29,7 +29,6 @@ from counselor_desk.ui.audit.places import place_of
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
 from counselor_desk.ui.plans.page import PlanPage
-from counselor_desk.ui.theme import Theme
 from tests.assessing import NARRATIVES, filled, signed
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -45,7 +44,7 @@ def make_page(desk, qtbot):
         window.resize(*size)
         bulletin = Bulletin(window)
         bulletin.follow(desk)
-        page = kind(desk, Theme(), Navigator(window), bulletin, window)
+        page = kind(desk, Navigator(window), bulletin, window)
         page.resize(*size)
         qtbot.addWidget(window)
         window.show()

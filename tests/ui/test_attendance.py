@@ -23,7 +23,6 @@ from counselor_desk.ui.attendance.model import FIRST_DAY
 from counselor_desk.ui.attendance.page import AttendancePage
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place
-from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.toast import of_window
 from tests import programme
 
@@ -74,7 +73,7 @@ def open_page(desk, navigator, qtbot):
     bulletin.follow(desk)
 
     def show(size=(1154, 768)):
-        page = AttendancePage(desk, Theme(), navigator, bulletin)
+        page = AttendancePage(desk, navigator, bulletin)
         qtbot.addWidget(page)
         page.resize(*size)
         with qtbot.waitExposed(page):

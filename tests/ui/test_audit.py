@@ -14,7 +14,6 @@ from counselor_desk.records.audit import Act
 from counselor_desk.services import audits, clients, notes
 from counselor_desk.services.clients import NewClient
 from counselor_desk.ui import messages
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui.audit.page import AuditPage
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
@@ -34,7 +33,7 @@ def page(qtbot, desk, client, plan, went):
     bulletin.follow(desk)
     navigator = Navigator()
     navigator.place_requested.connect(went.append)
-    made = AuditPage(desk, themes.current(), navigator, bulletin)
+    made = AuditPage(desk, navigator, bulletin)
     qtbot.addWidget(made)
     made.resize(*SIZES[0])
     with qtbot.waitActive(made):

@@ -50,7 +50,7 @@ def open_page(desk, qtbot):
     bulletin.follow(desk)
 
     def show(size=(1154, 768)):
-        page = BackupPage(desk, Theme(), Navigator(), bulletin)
+        page = BackupPage(desk, Navigator(), bulletin)
         qtbot.addWidget(page)
         page.resize(*size)
         with qtbot.waitExposed(page):
@@ -458,7 +458,7 @@ def unlocked(folder: Path, clock) -> Desk:
 
 @pytest.fixture
 def older_workspace(older_desk, qtbot):
-    made = Workspace(Theme(), lock_minutes=5)
+    made = Workspace(lock_minutes=5)
     made.use(older_desk)
     qtbot.addWidget(made)
     made.resize(1366, 768)
@@ -514,7 +514,7 @@ def test_the_banner_leads_to_the_backups(older_workspace):
 
 
 def test_a_newest_copy_has_no_banner(desk, qtbot):
-    workspace = Workspace(Theme(), lock_minutes=5)
+    workspace = Workspace(lock_minutes=5)
     qtbot.addWidget(workspace)
     workspace.use(desk)
     workspace.show()

@@ -25,7 +25,6 @@ from counselor_desk.services import (
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.exports import DocumentKind
 from counselor_desk.services.mutual_help import NewMeeting
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.chart_attendance.page import (
     MEETINGS,
@@ -59,7 +58,7 @@ def attended(desk, client):
 def page(qtbot, desk):
     bulletin = Bulletin()
     bulletin.follow(desk)
-    made = AttendancePage(desk, themes.current(), Navigator(), bulletin)
+    made = AttendancePage(desk, Navigator(), bulletin)
     qtbot.addWidget(made)
     made.resize(*SIZES[0])
     with qtbot.waitActive(made):

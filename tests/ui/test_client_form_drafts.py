@@ -11,7 +11,6 @@ from counselor_desk.services import clients, form_drafts
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.clients.form import ClientForm
 from counselor_desk.ui.navigation import Navigator, Page, Place
-from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.workspace import Workspace
 
 NEW = Place(page=Page.CLIENT_FORM)
@@ -19,7 +18,7 @@ NEW = Place(page=Page.CLIENT_FORM)
 
 @pytest.fixture
 def workspace(desk, qtbot):
-    made = Workspace(Theme(), lock_minutes=5)
+    made = Workspace(lock_minutes=5)
     made.use(desk)
     qtbot.addWidget(made)
     made.resize(1366, 768)
@@ -34,7 +33,7 @@ def another_form(desk, qtbot):
     """Call for a form as it is made after a lock."""
 
     def make(place):
-        form = ClientForm(desk, Theme(), Navigator(), Bulletin())
+        form = ClientForm(desk, Navigator(), Bulletin())
         qtbot.addWidget(form)
         form.show()
         form.show_place(place)
@@ -231,7 +230,7 @@ def test_the_focus_goes_back_to_its_field_after_a_lock(workspace, desk, qtbot, q
     qapp.processEvents()
     workspace.pages.currentWidget().episode_referred_edit.setFocus()
     workspace.flush()
-    again = Workspace(Theme(), lock_minutes=5)
+    again = Workspace(lock_minutes=5)
     again.use(desk)
     qtbot.addWidget(again)
     again.show()

@@ -14,13 +14,12 @@ from counselor_desk.services import clients, episodes, notes
 from counselor_desk.services.clients import NewClient
 from counselor_desk.ui.clients.page import Segment
 from counselor_desk.ui.navigation import Page, Place, Tab
-from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.workspace import Workspace
 
 
 @pytest.fixture
 def workspace(desk, qtbot):
-    made = Workspace(Theme(), lock_minutes=5)
+    made = Workspace(lock_minutes=5)
     made.use(desk)
     qtbot.addWidget(made)
     made.show()

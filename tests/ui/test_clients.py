@@ -70,7 +70,7 @@ def caseload(desk):
 
 @pytest.fixture
 def page(desk, navigator, bulletin, qtbot):
-    made = ClientsPage(desk, Theme(), navigator, bulletin)
+    made = ClientsPage(desk, navigator, bulletin)
     qtbot.addWidget(made)
     made.resize(1154, 768)
     made.show()
@@ -380,7 +380,7 @@ def test_a_date_of_another_year_names_it():
 
 @pytest.fixture
 def form(desk, navigator, bulletin, qtbot):
-    made = ClientForm(desk, Theme(), navigator, bulletin)
+    made = ClientForm(desk, navigator, bulletin)
     qtbot.addWidget(made)
     made.resize(1154, 768)
     made.show()
@@ -700,7 +700,6 @@ def chart(desk, navigator, bulletin, qtbot):
     tabs = {tab: TabPage() for tab in Tab}
     made = ChartPage(
         desk,
-        Theme(),
         navigator,
         bulletin,
         tabs={tab: lambda page=page: Leaf(page, page) for tab, page in tabs.items()},

@@ -12,7 +12,6 @@ from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.counseling_notes.page import CounselingNotesPage
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
 from counselor_desk.ui.settings import keys as changes
-from counselor_desk.ui.theme import Theme
 
 SECOND = "granite-otter-velvet-compass-thunder"
 MARKER = "she fears her brother qzjxv"
@@ -24,7 +23,7 @@ def page(qtbot, desk, client):
     window = QMainWindow()
     bulletin = Bulletin(window)
     bulletin.follow(desk)
-    page = CounselingNotesPage(desk, Theme(), Navigator(window), bulletin)
+    page = CounselingNotesPage(desk, Navigator(window), bulletin)
     page.window_kept = window
     window.setCentralWidget(page)
     window.resize(1100, 760)

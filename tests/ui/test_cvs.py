@@ -44,7 +44,7 @@ def view(desk, client, qtbot):
     """The part of the tab, shown at the size it has in a window of 1366 x 768."""
     bulletin = Bulletin()
     bulletin.follow(desk)
-    made = CvsView(desk, Theme(), Navigator(), bulletin, contact_of=lambda _client: CONTACT)
+    made = CvsView(desk, Navigator(), bulletin, contact_of=lambda _client: CONTACT)
     qtbot.addWidget(made)
     made.resize(1154, 640)
     made.show()
@@ -441,7 +441,7 @@ def test_a_new_cv_copies_name_phone_and_town_of_the_chart(desk, client):
 
 @pytest.fixture
 def workspace(desk, client, cv, qtbot):
-    made = Workspace(Theme(), lock_minutes=5)
+    made = Workspace(lock_minutes=5)
     made.use(desk)
     qtbot.addWidget(made)
     made.resize(1366, 768)

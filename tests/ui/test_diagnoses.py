@@ -12,7 +12,6 @@ from counselor_desk.services import diagnoses, episodes, icd10
 from counselor_desk.services.diagnoses import NewDiagnosis
 from counselor_desk.services.icd10 import Remission, Severity
 from counselor_desk.ui import messages, toast
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.diagnoses.facts import DiagnosisDialog
 from counselor_desk.ui.diagnoses.page import CURRENT, PAST, DiagnosesView
@@ -27,7 +26,7 @@ SIZES = ((1366 - 212, 600), (1024 - 56, 470))
 def view(qtbot, desk, client):
     bulletin = Bulletin()
     bulletin.follow(desk)
-    made = DiagnosesView(desk, themes.current(), Navigator(), bulletin)
+    made = DiagnosesView(desk, Navigator(), bulletin)
     qtbot.addWidget(made)
     made.resize(*SIZES[0])
     with qtbot.waitActive(made):

@@ -45,7 +45,7 @@ def make_page(desk, qtbot):
         window.resize(*size)
         bulletin = Bulletin(window)
         bulletin.follow(desk)
-        page = DischargePage(desk, Theme(), Navigator(window), bulletin, window)
+        page = DischargePage(desk, Navigator(window), bulletin, window)
         page.resize(*size)
         qtbot.addWidget(window)
         window.show()

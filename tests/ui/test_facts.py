@@ -44,7 +44,7 @@ def page(desk, went, qtbot):
     bulletin.follow(desk)
     navigator = Navigator()
     navigator.place_requested.connect(went.append)
-    made = FactsView(desk, Theme(), navigator, bulletin)
+    made = FactsView(desk, navigator, bulletin)
     qtbot.addWidget(made)
     made.resize(1154, 654)
     made.show()
@@ -406,7 +406,7 @@ def is_in_sight(page, card):
 @pytest.mark.parametrize("height", range(380, 660, 40))
 def test_a_link_leads_to_the_whole_card_of_a_new_page(desk, client, qtbot, height):
     people.add(desk, client.id, BROTHER)
-    page = FactsView(desk, Theme(), Navigator(), Bulletin())
+    page = FactsView(desk, Navigator(), Bulletin())
     qtbot.addWidget(page)
 
     page.show_place(at(client, "papers"))

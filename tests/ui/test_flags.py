@@ -18,7 +18,6 @@ from counselor_desk.ui.clients import flag_words
 from counselor_desk.ui.clients.chart import ChartPage
 from counselor_desk.ui.clients.flag_words import words
 from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Tab, View
-from counselor_desk.ui.theme import Theme
 from tests import chart_facts as facts
 
 TODAY = date(2026, 3, 12)
@@ -46,7 +45,7 @@ def chart(desk, client, qtbot):
     bulletin.follow(desk)
     pages = {tab: TabPage() for tab in Tab}
     tabs = {tab: lambda page=page: Leaf(page, page) for tab, page in pages.items()}
-    made = ChartPage(desk, Theme(), navigator, bulletin, tabs=tabs)
+    made = ChartPage(desk, navigator, bulletin, tabs=tabs)
     for widget in (made, *pages.values()):
         qtbot.addWidget(widget)
     made.pages, made.desk, made.navigator = pages, desk, navigator

@@ -32,7 +32,6 @@ from counselor_desk.ui import messages
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.group_session.page import GroupSessionPage
 from counselor_desk.ui.navigation import Navigator, Page, Place
-from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.toast import Toast
 from tests import programme
 
@@ -108,7 +107,7 @@ def open_page(desk, session, navigator, qtbot):
     bulletin.follow(desk)
 
     def show(size=(1154, 720)):
-        page = GroupSessionPage(desk, Theme(), navigator, bulletin)
+        page = GroupSessionPage(desk, navigator, bulletin)
         qtbot.addWidget(page)
         page.resize(*size)
         with qtbot.waitExposed(page):
@@ -459,6 +458,16 @@ def test_the_sign_in_sheet_names_first_names_and_initials(page, qtbot):
     said = "\n".join(strings(told.args[0].document))
     assert "Aisha C." in said
     assert "Cole" not in said
+
+
+def test_what_is_written_down_at_a_lock_tells_the_open_row_too(page, navigator, members, session):
+    navigator.stay(Place(page=Page.GROUP_SESSION, session_id=session.id))
+    page.go_on(1)
+    page.go_on(1)
+
+    page.flush()
+
+    assert navigator.place.part == str(page.open_client())
 
 
 def test_a_narrow_window_puts_the_shared_part_above_and_folds_it(open_page):

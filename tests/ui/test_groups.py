@@ -16,7 +16,6 @@ from counselor_desk.records.sessions import SessionKind
 from counselor_desk.services import attendance, clients, groups, schedule
 from counselor_desk.services.attendance import NewSession
 from counselor_desk.services.clients import NewClient
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui import toast
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.groups.group import EARLIER
@@ -45,7 +44,7 @@ def open_page(qtbot, desk, navigator):
     bulletin.follow(desk)
 
     def show(group=None, size=(1154, 768)):
-        page = GroupsPage(desk, themes.current(), navigator, bulletin)
+        page = GroupsPage(desk, navigator, bulletin)
         qtbot.addWidget(page)
         page.resize(*size)
         with qtbot.waitActive(page):

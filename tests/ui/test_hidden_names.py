@@ -32,7 +32,6 @@ from counselor_desk.services.signatures import GivenSignature
 from counselor_desk.ui.cvs.page import CvsView
 from counselor_desk.ui.navigation import Page, Place, Tab, View
 from counselor_desk.ui.plans import signing as plan_signing
-from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.work.contact import contact_of
 from counselor_desk.ui.workspace import Workspace
 
@@ -91,7 +90,7 @@ def filled(desk, client, plan):
 
 @pytest.fixture
 def workspace(filled, qtbot) -> Iterator[Workspace]:
-    made = Workspace(Theme(), lock_minutes=5)
+    made = Workspace(lock_minutes=5)
     made.use(filled)
     qtbot.addWidget(made)
     made.resize(1366, 768)

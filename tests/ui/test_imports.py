@@ -42,7 +42,7 @@ def navigator():
 
 @pytest.fixture
 def page(desk, qtbot, navigator, bulletin, monkeypatch):
-    page = ImportPage(desk, themes.current(), navigator, bulletin)
+    page = ImportPage(desk, navigator, bulletin)
     page.resize(1100, 720)
     qtbot.addWidget(page)
     page.show()

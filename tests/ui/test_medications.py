@@ -57,7 +57,7 @@ def penicillin(desk, client):
 def page(qtbot, desk, client):
     bulletin = Bulletin()
     bulletin.follow(desk)
-    made = MedicationsPage(desk, themes.current(), Navigator(), bulletin)
+    made = MedicationsPage(desk, Navigator(), bulletin)
     qtbot.addWidget(made)
     made.resize(1154, 654)
     with qtbot.waitActive(made):

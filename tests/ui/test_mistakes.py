@@ -28,7 +28,6 @@ from counselor_desk.services.diagnoses import NewDiagnosis
 from counselor_desk.services.drug_tests import NewTest
 from counselor_desk.services.medications import NewMedication
 from counselor_desk.services.substances import NewReturn, NewSubstance
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui import toast
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.diagnoses.page import DiagnosesView
@@ -51,7 +50,7 @@ def opened(qtbot, desk, client):
     bulletin.follow(desk)
 
     def show(kind, who=client):
-        made = kind(desk, themes.current(), Navigator(), bulletin)
+        made = kind(desk, Navigator(), bulletin)
         qtbot.addWidget(made)
         made.resize(1154, 654)
         with qtbot.waitActive(made):

@@ -212,7 +212,7 @@ def window(desk, qtbot, places):
     """The window on an open store; every page was seen in it while it was wide."""
     made = QMainWindow()
     qtbot.addWidget(made)
-    workspace = Workspace(Theme(), lock_minutes=5)
+    workspace = Workspace(lock_minutes=5)
     workspace.use(desk)
     made.setCentralWidget(workspace)
     made.resize(*WIDE)

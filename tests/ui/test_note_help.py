@@ -15,7 +15,6 @@ from counselor_desk.records.plans import Rating
 from counselor_desk.records.sessions import Modality, SessionKind
 from counselor_desk.services import notes
 from counselor_desk.ui import messages, toast
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
 from counselor_desk.ui.notes.copied import LAYER
@@ -38,7 +37,7 @@ def page(qtbot, desk, went):
     bulletin.follow(desk)
     navigator = Navigator()
     navigator.place_requested.connect(went.append)
-    made = NoteEditorPage(desk, themes.current(), navigator, bulletin)
+    made = NoteEditorPage(desk, navigator, bulletin)
     made.navigator = navigator
     qtbot.addWidget(made)
     made.resize(1366, 768)

@@ -14,7 +14,6 @@ from counselor_desk.records.phrases import Subject
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.services import notes, phrases, starter_phrases, templates
 from counselor_desk.services.phrases import NewPhrase
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui import toast
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place
@@ -27,7 +26,7 @@ Key = Qt.Key
 def page(qtbot, desk):
     bulletin = Bulletin()
     bulletin.follow(desk)
-    page = NoteEditorPage(desk, themes.current(), Navigator(), bulletin)
+    page = NoteEditorPage(desk, Navigator(), bulletin)
     qtbot.addWidget(page)
     page.resize(1154, 720)
     with qtbot.waitActive(page):

@@ -23,7 +23,6 @@ from counselor_desk.records.signing import RecordState
 from counselor_desk.services import clients, discharges, notes
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.exports import DocumentKind
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place
 from counselor_desk.ui.notes import model
@@ -44,7 +43,7 @@ def page(qtbot, desk, went):
     bulletin.follow(desk)
     navigator = Navigator()
     navigator.place_requested.connect(went.append)
-    made = NotesPage(desk, themes.current(), navigator, bulletin)
+    made = NotesPage(desk, navigator, bulletin)
     qtbot.addWidget(made)
     made.resize(*SIZES[0])
     with qtbot.waitActive(made):

@@ -18,7 +18,6 @@ from counselor_desk.services import clients, notes, overviews, settings, today
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.exports import DocumentKind
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
 from counselor_desk.ui.overview.page import OverviewView
@@ -41,7 +40,7 @@ def page(qtbot, desk, client, opened):
     bulletin, navigator = Bulletin(), Navigator()
     bulletin.follow(desk)
     navigator.place_requested.connect(opened.append)
-    made = OverviewView(desk, themes.current(), navigator, bulletin, owed=lambda: today.owed(desk))
+    made = OverviewView(desk, navigator, bulletin, owed=lambda: today.owed(desk))
     qtbot.addWidget(made)
     made.resize(*SIZES[0])
     with qtbot.waitActive(made):

@@ -10,7 +10,6 @@ from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, FlowRow
 from counselor_desk.ui.navigation import Page, Place, Tab
 from counselor_desk.ui.page_stack import PageStack
-from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.workspace import Workspace
 
 
@@ -31,7 +30,7 @@ def measured(desk, client, plan, qtbot, monkeypatch):
     def opened() -> int:
         window = QMainWindow()
         qtbot.addWidget(window)
-        workspace = Workspace(Theme(), lock_minutes=5)
+        workspace = Workspace(lock_minutes=5)
         windows.append(window)
         workspace.use(desk)
         window.setCentralWidget(workspace)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.ui.navigation import Page, Place, Tab
 from counselor_desk.ui.pages_ahead import QUIET_MS, PagesAhead
-from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.workspace import Workspace
 
 
@@ -27,7 +26,7 @@ def window(qtbot):
 
 @pytest.fixture
 def workspace(desk, qtbot):
-    made = Workspace(Theme(), lock_minutes=5)
+    made = Workspace(lock_minutes=5)
     made.use(desk)
     qtbot.addWidget(made)
     made.resize(1366, 768)

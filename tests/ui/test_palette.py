@@ -32,7 +32,7 @@ SIZES = [((1366, 768), 1.0), ((1024, 640), 1.0), ((1366, 768), 1.5), ((1024, 640
 
 @pytest.fixture
 def workspace(desk, qtbot):
-    made = Workspace(Theme(), lock_minutes=5)
+    made = Workspace(lock_minutes=5)
     made.use(desk)
     qtbot.addWidget(made)
     made.resize(1366, 768)

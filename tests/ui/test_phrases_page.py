@@ -18,7 +18,6 @@ from counselor_desk.services import (
 )
 from counselor_desk.services.phrases import NewPhrase
 from counselor_desk.ui import messages, toast
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place
 from counselor_desk.ui.phrases.layout import MINE, PHRASES, STARTER, TEMPLATES
@@ -32,7 +31,7 @@ SIZES = ((1366 - 212, 768), (1024 - 56, 640))
 def page(qtbot, desk):
     bulletin = Bulletin()
     bulletin.follow(desk)
-    page = PhrasesPage(desk, themes.current(), Navigator(), bulletin)
+    page = PhrasesPage(desk, Navigator(), bulletin)
     qtbot.addWidget(page)
     page.resize(*SIZES[0])
     with qtbot.waitActive(page):

@@ -37,7 +37,7 @@ def make_page(desk, qtbot):
         window.resize(*size)
         bulletin = Bulletin(window)
         bulletin.follow(desk)
-        page = PlanPage(desk, Theme(), Navigator(window), bulletin, window)
+        page = PlanPage(desk, Navigator(window), bulletin, window)
         page.resize(*size)
         qtbot.addWidget(window)
         window.show()

@@ -31,7 +31,7 @@ def make_page(qtbot, desk, client):
         bulletin = Bulletin(window)
         bulletin.follow(desk)
         windows.append((window, bulletin))
-        page = PlanPage(desk, Theme(), Navigator(window), bulletin, window)
+        page = PlanPage(desk, Navigator(window), bulletin, window)
         page.resize(*size)
         qtbot.addWidget(window)
         window.show()

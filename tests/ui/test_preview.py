@@ -32,7 +32,6 @@ from counselor_desk.ui.navigation import Page, Place, Tab, View
 from counselor_desk.ui.preview import building, words
 from counselor_desk.ui.preview.page import PreviewPage
 from counselor_desk.ui.printing import PrintRequest, place_of, request_of
-from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.workspace import Workspace
 
 LONG_MS = 20_000
@@ -40,7 +39,7 @@ LONG_MS = 20_000
 
 @pytest.fixture
 def workspace(desk, client, qtbot):
-    made = Workspace(Theme(), lock_minutes=5)
+    made = Workspace(lock_minutes=5)
     qtbot.addWidget(made)
     made.use(desk)
     made.resize(1366, 768)

@@ -30,7 +30,6 @@ from counselor_desk.ui import tasks as jobs
 from counselor_desk.ui.navigation import Page, Place, Tab
 from counselor_desk.ui.preview.page import PreviewPage
 from counselor_desk.ui.printing import PrintRequest, place_of
-from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.workspace import Workspace
 
 LONG_MS = 20_000
@@ -66,7 +65,7 @@ def records(desk, client, plan):
 
 @pytest.fixture
 def workspace(desk, client, qtbot):
-    made = Workspace(Theme(), lock_minutes=5)
+    made = Workspace(lock_minutes=5)
     qtbot.addWidget(made)
     made.use(desk)
     made.resize(1366, 768)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 
 from counselor_desk.records.program import Weekday
 from counselor_desk.services import attendance, groups, notes, schedule, settings
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui import toast
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, View
@@ -39,7 +38,7 @@ def open_page(qtbot, desk, navigator):
     bulletin.follow(desk)
 
     def show(size=(1154, 768)):
-        page = WeekPage(desk, themes.current(), navigator, bulletin)
+        page = WeekPage(desk, navigator, bulletin)
         qtbot.addWidget(page)
         page.resize(*size)
         with qtbot.waitActive(page):

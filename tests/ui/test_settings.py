@@ -52,7 +52,7 @@ def page(desk, navigator, qtbot):
     bulletin = Bulletin()
     bulletin.follow(desk)
     page = SettingsPage(
-        desk, Theme(), navigator, bulletin, make_backups=lambda: (section := Backups(), section)
+        desk, navigator, bulletin, make_backups=lambda: (section := Backups(), section)
     )
     navigator.place_requested.connect(page.show_place)
     qtbot.addWidget(page)

@@ -115,7 +115,7 @@ def test_trying_again_signs(qtbot, opened):
 def test_asking_tells_whether_it_was_signed(monkeypatch, window):
     monkeypatch.setattr(messages, "run", lambda dialog: isinstance(dialog, SignDialog))
 
-    assert ask_to_sign(window, themes.current(), FACTS, is_passphrase=None)
+    assert ask_to_sign(window, FACTS, is_passphrase=None)
 
 
 def test_everything_is_named_and_nothing_is_cut(opened, assert_accessible, assert_nothing_clipped):

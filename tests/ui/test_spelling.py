@@ -340,7 +340,7 @@ def test_f7_works_in_the_note_of_the_real_window(
 ):
     menus = []
     monkeypatch.setattr(QMenu, "popup", lambda menu, _place: menus.append(menu))
-    workspace = Workspace(Theme(), lock_minutes=5)
+    workspace = Workspace(lock_minutes=5)
     workspace.use(desk)
     workspace.resize(1366, 768)
     qtbot.addWidget(workspace)

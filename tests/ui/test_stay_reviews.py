@@ -15,7 +15,6 @@ from counselor_desk.services import clients, episodes, form_drafts, plans, stay_
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.exports import DocumentKind
 from counselor_desk.services.stay_reviews import NewStayReview
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui import toast
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
@@ -40,7 +39,7 @@ def bulletin(qapp, desk):
 
 @pytest.fixture
 def view(qtbot, desk, client, bulletin):
-    made = StayReviewsView(desk, themes.current(), Navigator(), bulletin)
+    made = StayReviewsView(desk, Navigator(), bulletin)
     qtbot.addWidget(made)
     made.resize(1098, 600)
     made.show()
@@ -154,7 +153,7 @@ def another_view(qtbot, desk, bulletin):
     """Makes the view anew, as after a lock or a crash."""
 
     def make(client):
-        made = StayReviewsView(desk, themes.current(), Navigator(), bulletin)
+        made = StayReviewsView(desk, Navigator(), bulletin)
         qtbot.addWidget(made)
         made.resize(1098, 600)
         made.show()

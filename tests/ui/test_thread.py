@@ -46,7 +46,7 @@ def open_page(desk, client, navigator, qtbot):
     bulletin.follow(desk)
 
     def show(size=(1154, 654)):
-        page = ThreadPage(desk, Theme(), navigator, bulletin)
+        page = ThreadPage(desk, navigator, bulletin)
         qtbot.addWidget(page)
         page.resize(*size)
         with qtbot.waitExposed(page):
@@ -314,7 +314,7 @@ def test_nothing_is_cut_in_any_window(
 @pytest.fixture
 def window(desk, client, plan, qtbot):
     """The whole window on the client's plan."""
-    made = Workspace(Theme(), lock_minutes=5)
+    made = Workspace(lock_minutes=5)
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.use(desk)

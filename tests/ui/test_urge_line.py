@@ -14,7 +14,6 @@ from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.services import cravings, notes
 from counselor_desk.services.cravings import NewCraving
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place
 from counselor_desk.ui.notes import shown
@@ -38,7 +37,7 @@ def line(qtbot):
 def page(qtbot, desk, client):
     bulletin = Bulletin()
     bulletin.follow(desk)
-    made = NoteEditorPage(desk, themes.current(), Navigator(), bulletin)
+    made = NoteEditorPage(desk, Navigator(), bulletin)
     qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()

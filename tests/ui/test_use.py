@@ -64,7 +64,7 @@ def open_view(desk, client, navigator, qtbot):
     bulletin.follow(desk)
 
     def show(size=(1154, 768), **where):
-        view = UseView(desk, Theme(), navigator, bulletin)
+        view = UseView(desk, navigator, bulletin)
         qtbot.addWidget(view)
         view.resize(*size)
         with qtbot.waitExposed(view):

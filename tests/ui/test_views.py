@@ -9,7 +9,6 @@ from counselor_desk.records.audit import Act
 from counselor_desk.services import audits, clients, notes
 from counselor_desk.services.clients import NewClient
 from counselor_desk.storage import audit
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui.navigation import Page, Place, Tab
 from counselor_desk.ui.views import Views
 from counselor_desk.ui.workspace import Workspace
@@ -73,7 +72,7 @@ def test_a_failure_is_tried_again(views, desk, client, monkeypatch):
 
 @pytest.fixture
 def workspace(qtbot, desk, client):
-    made = Workspace(themes.current(), lock_minutes=5)
+    made = Workspace(lock_minutes=5)
     qtbot.addWidget(made)
     made.use(desk)
     made.resize(1366, 768)

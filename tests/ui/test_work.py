@@ -14,7 +14,6 @@ from counselor_desk.records.tasks import Lane, TaskOwner, TaskStatus
 from counselor_desk.services import episodes, tasks
 from counselor_desk.services.exports import DocumentKind
 from counselor_desk.services.tasks import NewTask
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui import toast
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Tab, View
@@ -75,7 +74,7 @@ def page(qtbot, desk, client):
     navigator = Navigator()
 
     def make_tasks():
-        view = TasksView(desk, themes.current(), navigator, bulletin)
+        view = TasksView(desk, navigator, bulletin)
         return Leaf(view, view)
 
     made = tab_of_views(navigator, {View.TASKS: make_tasks})

@@ -7,7 +7,6 @@ from counselor_desk.records.edits import TaskEdit
 from counselor_desk.records.tasks import Lane, TaskOwner
 from counselor_desk.services import clients, form_drafts, tasks
 from counselor_desk.services.clients import NewClient
-from counselor_desk.ui import theme as themes
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.layouts import Column
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
@@ -21,7 +20,7 @@ def opened(qtbot, desk):
     pages = []
 
     def make(client):
-        view = TasksView(desk, themes.current(), Navigator(), Bulletin())
+        view = TasksView(desk, Navigator(), Bulletin())
         page = QWidget()
         page.setLayout(Column(view.head, (view, 1)))
         qtbot.addWidget(page)

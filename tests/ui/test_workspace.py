@@ -22,7 +22,7 @@ SIZES = [(1366, 768), (1280, 720), (1024, 640)]
 @pytest.fixture
 def open_workspace(desk, qtbot):
     def make(**how):
-        made = Workspace(Theme(), lock_minutes=5)
+        made = Workspace(lock_minutes=5)
         made.use(desk, **how)
         qtbot.addWidget(made)
         made.resize(1366, 768)

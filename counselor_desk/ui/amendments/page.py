@@ -33,7 +33,6 @@ from counselor_desk.ui.scrolling import PageScroll
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
-    from counselor_desk.ui.theme import Theme
 
 
 class AmendmentsPage(QWidget):
@@ -48,7 +47,6 @@ class AmendmentsPage(QWidget):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,
         bulletin: Bulletin,
         parent: QWidget | None = None,

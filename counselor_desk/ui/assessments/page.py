@@ -28,7 +28,6 @@ from counselor_desk.ui.sign_dialog import SignFacts
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
-    from counselor_desk.ui.theme import Theme
 
 PART_RISK = "risk"
 """The part of a place that opens on the questions about the risk of harm."""
@@ -51,7 +50,6 @@ class AssessmentView(AssessmentLayout):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,  # noqa: ARG002 - pages are made alike
         bulletin: Bulletin,
         parent: QWidget | None = None,

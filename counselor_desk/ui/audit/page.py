@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
     from counselor_desk.ui.navigation import Navigator, Place
-    from counselor_desk.ui.theme import Theme
 
 _QUIET_MS = 200
 """Typing rests this long before the log is searched."""
@@ -60,7 +59,6 @@ class AuditPage(QWidget):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,
         bulletin: Bulletin,
         parent: QWidget | None = None,

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
     from counselor_desk.ui.navigation import Navigator, Place
-    from counselor_desk.ui.theme import Theme
 
 COLUMN_WIDTH = 720
 _MOST_BANNERS = 2
@@ -294,7 +293,6 @@ class BackupPage(QWidget):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,  # noqa: ARG002 - nothing leads on from here
         bulletin: Bulletin,
         parent: QWidget | None = None,

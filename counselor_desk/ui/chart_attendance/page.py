@@ -47,7 +47,6 @@ from counselor_desk.ui.segments import SegmentedControl
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
-    from counselor_desk.ui.theme import Theme
 
 WEEKS, SESSIONS, SCHEDULE, MEETINGS = "weeks", "sessions", "schedule", "meetings"
 """The parts a place can name: the segments."""
@@ -86,7 +85,6 @@ class AttendancePage(QWidget):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,  # noqa: ARG002 - pages are made alike
         bulletin: Bulletin,
         parent: QWidget | None = None,

@@ -40,7 +40,6 @@ from counselor_desk.ui.views_in_turn import ViewsInTurn
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
-    from counselor_desk.ui.theme import Theme
 
 HEADER_HEIGHT = 114
 _ROOM_FOR_PRINT = 760
@@ -83,7 +82,6 @@ class ChartPage(QWidget):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,
         bulletin: Bulletin,
         parent: QWidget | None = None,

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from counselor_desk.records.clients import Client
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
-    from counselor_desk.ui.theme import Theme
 
 
 class ClientForm(ClientFormLayout):
@@ -54,7 +53,6 @@ class ClientForm(ClientFormLayout):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,
         bulletin: Bulletin,
         parent: QWidget | None = None,

@@ -36,7 +36,6 @@ from counselor_desk.ui.segments import SegmentedControl
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
-    from counselor_desk.ui.theme import Theme
 
 
 class Segment(StrEnum):
@@ -54,7 +53,6 @@ class ClientsPage(QWidget):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike; this one asks the look while painting
         navigator: Navigator,
         bulletin: Bulletin,
         parent: QWidget | None = None,

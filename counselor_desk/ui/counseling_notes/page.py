@@ -36,7 +36,6 @@ from counselor_desk.ui.page_stack import PageStack
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
-    from counselor_desk.ui.theme import Theme
 
 IDLE_MS = 5 * 60 * 1000
 """Without a key or a choice for this long, the notes are closed."""
@@ -64,7 +63,6 @@ class CounselingNotesPage(QWidget):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,
         bulletin: Bulletin,
         parent: QWidget | None = None,

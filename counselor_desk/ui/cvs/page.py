@@ -30,7 +30,6 @@ from counselor_desk.ui.toast import of_window
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
-    from counselor_desk.ui.theme import Theme
 
 
 class CvsView(QWidget):
@@ -49,7 +48,6 @@ class CvsView(QWidget):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,  # noqa: ARG002 - as above
         bulletin: Bulletin,
         parent: QWidget | None = None,

@@ -35,7 +35,6 @@ from counselor_desk.ui.segments import SegmentedControl
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
-    from counselor_desk.ui.theme import Theme
 
 CURRENT, PAST = "current", "past"
 """What the segments show."""
@@ -49,7 +48,6 @@ class DiagnosesView(QWidget):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,  # noqa: ARG002 - pages are made alike
         bulletin: Bulletin,
         parent: QWidget | None = None,

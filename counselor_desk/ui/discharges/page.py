@@ -31,7 +31,6 @@ from counselor_desk.ui.sign_dialog import SignFacts
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
-    from counselor_desk.ui.theme import Theme
 
 _CONCERNED = frozenset(
     {
@@ -63,7 +62,6 @@ class DischargePage(DischargeLayout):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,
         bulletin: Bulletin,
         parent: QWidget | None = None,

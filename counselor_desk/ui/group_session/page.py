@@ -38,7 +38,6 @@ from counselor_desk.ui.sign_dialog import SignFacts, ask_to_sign, passphrase_che
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
-    from counselor_desk.ui.theme import Theme
 
 _READY = group_signing.READY
 _CONCERNED = frozenset({Kind.CLIENT, Kind.EPISODE, Kind.PLAN, Kind.ATTENDANCE, Kind.SETTINGS})
@@ -56,13 +55,11 @@ class GroupSessionPage(GroupWriting):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,
         navigator: Navigator,
         bulletin: Bulletin,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(desk, navigator, parent)
-        self._theme = theme
         self._connect()
         bulletin.changed.connect(self._hear)
 
@@ -93,7 +90,7 @@ class GroupSessionPage(GroupWriting):
             self._run.stop()
         if self._soon.isActive():
             self._soon.stop()
-            self.settle()
+            self._catch_up()
         self.draft.save()
 
     def go_on(self, step: int) -> None:
@@ -150,7 +147,6 @@ class GroupSessionPage(GroupWriting):
             return
         if ask_to_sign(
             self,
-            self._theme,
             self.sign_facts(ready),
             is_passphrase=passphrase_check(self._desk),
         ):

@@ -30,7 +30,7 @@ from counselor_desk.ui.group_session.layout import GroupLayout
 from counselor_desk.ui.group_session.model import ShownMember
 from counselor_desk.ui.group_session.saying import Speaker
 from counselor_desk.ui.group_session.signing import SigningRun
-from counselor_desk.ui.navigation import Navigator, Page
+from counselor_desk.ui.navigation import Navigator
 from counselor_desk.ui.open_drafts import DraftActs, OpenDraft
 
 if TYPE_CHECKING:
@@ -159,7 +159,9 @@ class GroupWriting(GroupLayout):
         self.settle()
         here, place = self.open_client(), self._navigator.place
         part = "" if here is None else str(here)
-        if place is not None and place.page is Page.GROUP_SESSION and place.part != part:
+        if place is None or self._edit is None or place.session_id != self._edit.session_id:
+            return
+        if place.part != part:
             self._navigator.replace(replace(place, part=part))
 
     def _collected(self) -> GroupEdit:

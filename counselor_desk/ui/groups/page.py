@@ -28,7 +28,6 @@ from counselor_desk.ui.navigation import Navigator, Page, Place
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
-    from counselor_desk.ui.theme import Theme
 
 _CONCERNED = frozenset(
     {
@@ -50,7 +49,6 @@ class GroupsPage(QWidget):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,
         bulletin: Bulletin,
         parent: QWidget | None = None,

@@ -34,7 +34,6 @@ from counselor_desk.ui.work_line import Work, WorkLine
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
-    from counselor_desk.ui.theme import Theme
 
 
 class Step(IntEnum):
@@ -58,7 +57,6 @@ class ImportPage(QWidget):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,
         bulletin: Bulletin,  # noqa: ARG002 - what others write changes nothing here
         parent: QWidget | None = None,

@@ -33,7 +33,6 @@ from counselor_desk.ui.scrolling import PageScroll
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
-    from counselor_desk.ui.theme import Theme
 
 MEDICATIONS, ALLERGIES = "medications", "allergies"
 """The parts a place can name: the cards."""
@@ -47,7 +46,6 @@ class MedicationsPage(QWidget):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,  # noqa: ARG002 - pages are made alike
         bulletin: Bulletin,
         parent: QWidget | None = None,

@@ -176,7 +176,6 @@ class AddendumForm(Panel):
         facts = self._sign_facts(note, client)
         if ask_to_sign(
             self,
-            themes.current(),
             facts,
             sign=self._sign,
             is_passphrase=passphrase_check(self._desk),

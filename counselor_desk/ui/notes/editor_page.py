@@ -37,7 +37,6 @@ from counselor_desk.ui.text_editor import TextEditor
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
-    from counselor_desk.ui.theme import Theme
 
 _OBJECTIVE_PLACES = frozenset({"objectives", "interventions", "ratings"})
 
@@ -54,7 +53,6 @@ class NoteEditorPage(NoteLayout):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,
         bulletin: Bulletin,
         parent: QWidget | None = None,

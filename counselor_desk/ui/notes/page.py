@@ -36,7 +36,6 @@ from counselor_desk.ui.segments import SegmentedControl
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
-    from counselor_desk.ui.theme import Theme
 
 _LIST_WIDTHS = ((1080, 360), (760, 320), (0, 250))
 """From which width of the page, at 100 %, the list is how wide."""
@@ -60,7 +59,6 @@ class NotesPage(QWidget):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,
         bulletin: Bulletin,
         parent: QWidget | None = None,

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from counselor_desk.records.ids import ClientId
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
-    from counselor_desk.ui.theme import Theme
 
 _RIGHT = 336
 _TWO_COLUMNS_FROM = 860
@@ -48,7 +47,6 @@ class OverviewView(QWidget):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,
         bulletin: Bulletin,
         parent: QWidget | None = None,

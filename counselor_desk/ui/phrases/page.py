@@ -37,7 +37,6 @@ from counselor_desk.ui.phrases.template_editor import TemplateEditor
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
-    from counselor_desk.ui.theme import Theme
 
 _MOST_CLIENTS = 200
 
@@ -52,7 +51,6 @@ class PhrasesPage(PhrasesLayout):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,  # noqa: ARG002 - pages are made alike
         bulletin: Bulletin,
         parent: QWidget | None = None,

@@ -33,7 +33,6 @@ from counselor_desk.ui.sign_dialog import SignFacts
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
-    from counselor_desk.ui.theme import Theme
 
 _CONCERNED = frozenset({Kind.PLAN, Kind.NOTE, Kind.EPISODE, Kind.STAY_REVIEW})
 _BY_PROGRAM = Qt.FocusReason.OtherFocusReason
@@ -51,7 +50,6 @@ class PlanPage(PlanLayout):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,
         bulletin: Bulletin,
         parent: QWidget | None = None,

@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
     from counselor_desk.ui.printing import Printing
-    from counselor_desk.ui.theme import Theme
 
 LATE_MS = 1000
 """From then on the pages say that they are being built."""
@@ -58,7 +57,6 @@ class PreviewPage(QWidget):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,
         bulletin: Bulletin,  # noqa: ARG002 - as above; nothing changes while one looks
         parent: QWidget | None = None,

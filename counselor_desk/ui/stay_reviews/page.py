@@ -36,7 +36,6 @@ from counselor_desk.ui.stay_reviews.form import ReviewForm
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
-    from counselor_desk.ui.theme import Theme
 
 NEW = "new"
 """The part of a place that opens the form."""
@@ -59,7 +58,6 @@ class StayReviewsView(QWidget):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,  # noqa: ARG002 - as above
         bulletin: Bulletin,
         parent: QWidget | None = None,

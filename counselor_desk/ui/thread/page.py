@@ -35,7 +35,6 @@ from counselor_desk.ui.thread.model import Mode
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
-    from counselor_desk.ui.theme import Theme
 
 _CONCERNED = frozenset(
     {Kind.PLAN, Kind.NOTE, Kind.DRAFT, Kind.ASSESSMENT, Kind.DIAGNOSIS, Kind.EPISODE}
@@ -55,7 +54,6 @@ class ThreadPage(QWidget):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,
         bulletin: Bulletin,
         parent: QWidget | None = None,

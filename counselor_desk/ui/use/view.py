@@ -37,7 +37,6 @@ from counselor_desk.ui.use.saving import FactKind
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
-    from counselor_desk.ui.theme import Theme
 
 _CONCERNED = frozenset(
     {
@@ -61,7 +60,6 @@ class UseView(UseLayout):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,
         bulletin: Bulletin,
         parent: QWidget | None = None,

@@ -29,7 +29,6 @@ from counselor_desk.ui.work.layout import ALL, OPEN, TasksLayout
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
-    from counselor_desk.ui.theme import Theme
 
 _CONCERNED = frozenset({Kind.TASK, Kind.PLAN, Kind.EPISODE})
 _BY_PROGRAM = Qt.FocusReason.OtherFocusReason
@@ -41,7 +40,6 @@ class TasksView(TasksLayout):
     def __init__(
         self,
         desk: Desk,
-        theme: Theme,  # noqa: ARG002 - pages are made alike
         navigator: Navigator,  # noqa: ARG002 - pages are made alike
         bulletin: Bulletin,
         parent: QWidget | None = None,
