@@ -157,11 +157,12 @@ def test_a_cell_that_should_have_a_note_says_so(open_page, client, plan, clock):
 def test_the_last_weeks_are_shown_and_the_arrows_bring_earlier_ones(open_page, plan, clock):
     clock.go_on(weeks=10)
     page = open_page()
-    newest = titles(page)[1:6]
+    last = last_cell(page)
+    newest = titles(page)[1 : last + 1]
     page.thread_earlier_button.click()
 
     assert newest[-1].startswith(f"{page.shown_thread().weeks[-1].number} · ")
-    assert titles(page)[5].split(" · ")[0] == str(int(newest[0].split(" · ")[0]) - 1)
+    assert titles(page)[last].split(" · ")[0] == str(int(newest[0].split(" · ")[0]) - 1)
     assert page.thread_later_button.isEnabled()
 
 
@@ -179,7 +180,7 @@ def test_an_arrow_at_the_edge_of_the_cells_brings_earlier_weeks(open_page, plan,
 def test_the_first_week_has_nothing_before_it(open_page, plan):
     page = open_page()
 
-    assert not page.thread_grid.page(-1 if len(page.shown_thread().weeks) <= 5 else 1)
+    assert not page.thread_grid.page(-1 if len(page.shown_thread().weeks) <= last_cell(page) else 1)
 
 
 def test_notes_have_a_column_each_the_newest_at_the_right(open_page, desk, client, plan):
