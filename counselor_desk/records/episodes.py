@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from counselor_desk.records.ids import ClientId, EpisodeId, ExtensionId, Uid
+from counselor_desk.records.ids import ClientId, EpisodeId, ExtensionId, LevelChangeId, Uid
 
 DAYS_IN_WEEK = 7
 
@@ -85,4 +85,21 @@ class Extension:
     decided_on: date
     from_weeks: int
     to_weeks: int
+    reason: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelChange:
+    """That a stay went on at another level of care, with its reason; kept for good.
+
+    The level before is told too, so that each row stands for itself.
+    """
+
+    id: LevelChangeId
+    uid: Uid
+    client_id: ClientId
+    episode_id: EpisodeId
+    changed_on: date
+    from_level: LevelOfCare
+    to_level: LevelOfCare
     reason: str = field(repr=False)

@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from counselor_desk.records.ids import ClientId, GroupDraftId, GroupId, MemberId, SessionId, Uid
+from counselor_desk.records.ids import (
+    ClientId,
+    GroupDraftId,
+    GroupId,
+    MemberId,
+    PreferenceId,
+    SessionId,
+    Uid,
+)
 
 
 class GroupType(StrEnum):
@@ -72,6 +80,15 @@ class Member:
     def is_in_on(self, day: date) -> bool:
         """Whether the client belongs to the group on a day."""
         return self.joined_on <= day and (self.left_on is None or day <= self.left_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupPreference:
+    """With whom a client would rather be in a group, such as "women"; sensitive, never printed."""
+
+    id: PreferenceId
+    client_id: ClientId
+    affinity: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

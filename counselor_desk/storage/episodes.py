@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counselor_desk.records.episodes import Episode, Extension
+from counselor_desk.records.episodes import Episode, Extension, LevelChange
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 EPISODES = Table("episode", Episode)
 EXTENSIONS = Table("extension", Extension)
+LEVEL_CHANGES = Table("level_change", LevelChange)
 
 
 def insert(db: Writer, episode: Episode) -> Episode:
@@ -109,3 +110,13 @@ def has_unsigned_notes(db: Reader, episode_id: EpisodeId) -> bool:
         episode_id,
     )
     return waiting is not None
+
+
+def insert_level_change(db: Writer, change: LevelChange) -> LevelChange:
+    """Keep that a stay went on at another level, for good."""
+    return LEVEL_CHANGES.insert(db, change)
+
+
+def level_changes_of(db: Reader, client_id: ClientId) -> list[LevelChange]:
+    """Every change of level of a client, in the order they were made."""
+    return LEVEL_CHANGES.where(db, "WHERE client_id = ? ORDER BY changed_on, id", client_id)

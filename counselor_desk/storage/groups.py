@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counselor_desk.records.groups import Group, GroupDraft, Member
+from counselor_desk.records.groups import Group, GroupDraft, GroupPreference, Member
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 GROUPS = Table("care_group", Group)
 MEMBERS = Table("group_member", Member)
 DRAFTS = Table("group_draft", GroupDraft)
+PREFERENCES = Table("group_preference", GroupPreference)
 
 
 def insert(db: Writer, group: Group) -> Group:
@@ -80,3 +81,20 @@ def drafts(db: Reader) -> list[GroupDraft]:
 def end_draft(db: Writer, session_id: SessionId) -> None:
     """Everything about the session is signed or given up."""
     db.execute("DELETE FROM group_draft WHERE session_id = ?", session_id)
+
+
+def prefer(db: Writer, preference: GroupPreference) -> GroupPreference:
+    """Keep with whom a client would rather be, in place of what was said before."""
+    forget_preference(db, preference.client_id)
+    return PREFERENCES.insert(db, preference)
+
+
+def forget_preference(db: Writer, client_id: ClientId) -> None:
+    """Take a preference out."""
+    db.execute("DELETE FROM group_preference WHERE client_id = ?", client_id)
+
+
+def preference_of(db: Reader, client_id: ClientId) -> GroupPreference | None:
+    """With whom a client would rather be, if that was said."""
+    found = PREFERENCES.where(db, "WHERE client_id = ?", client_id)
+    return found[0] if found else None

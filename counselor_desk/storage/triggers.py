@@ -105,7 +105,7 @@ TABLES = (
     Watched(table="craving", client=_OWN, closed=_TOLD_IN_NOTE, is_kept=True),
     *(
         Watched(table=table, client=_OWN, closed=ALWAYS)
-        for table in ("extension", "stay_review", "return_to_use", "reconciliation")
+        for table in ("extension", "level_change", "stay_review", "return_to_use", "reconciliation")
     ),
     Watched(table="mistake", client=_OWN),
     Watched(table="client_import", is_kept=True),
@@ -118,6 +118,7 @@ TABLES = (
     Watched(table="counseling_note", client=_OWN, derived=("nonce", "content")),
     Watched(table="care_group"),
     Watched(table="group_member", client=_OWN, is_kept=True),
+    Watched(table="group_preference", client=_OWN),
     Watched(table="series", client=_OWN),
     Watched(table="series_exception"),
     Watched(table="holiday"),

@@ -1666,6 +1666,33 @@ BEGIN
     SELECT RAISE(ABORT, 'signed: group_member');
 END;
 
+CREATE TABLE group_preference (
+    id INTEGER PRIMARY KEY,
+    client_id INTEGER NOT NULL UNIQUE REFERENCES client (id),
+    affinity TEXT NOT NULL CHECK (affinity <> '')
+) STRICT;
+
+CREATE TRIGGER audit_group_preference_delete AFTER DELETE ON group_preference BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'group_preference', OLD.id, OLD.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_group_preference_insert AFTER INSERT ON group_preference BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'group_preference', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_group_preference_update AFTER UPDATE ON group_preference BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'group_preference', NEW.id, NEW.client_id, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.client_id IS NOT NEW.client_id, ' client_id', '')
+        || iif(OLD.affinity IS NOT NEW.affinity, ' affinity', '')) AS changed)
+    WHERE changed <> '';
+END;
+
 CREATE TABLE holiday (
     id INTEGER PRIMARY KEY,
     day TEXT NOT NULL UNIQUE,
@@ -1737,6 +1764,38 @@ CREATE TRIGGER audit_intake_item_update AFTER UPDATE ON intake_item BEGIN
         || iif(OLD.is_not_needed IS NOT NEW.is_not_needed, ' is_not_needed', '')
         || iif(OLD.remark IS NOT NEW.remark, ' remark', '')) AS changed)
     WHERE changed <> '';
+END;
+
+CREATE TABLE level_change (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    episode_id INTEGER NOT NULL REFERENCES episode (id),
+    changed_on TEXT NOT NULL,
+    from_level TEXT NOT NULL CHECK (from_level IN ('iop', 'php', 'outpatient', 'other')),
+    to_level TEXT NOT NULL CHECK (to_level IN ('iop', 'php', 'outpatient', 'other')),
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    CHECK (from_level <> to_level)
+) STRICT;
+
+CREATE INDEX level_change_of_episode ON level_change (episode_id);
+
+CREATE TRIGGER audit_level_change_insert AFTER INSERT ON level_change BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'level_change', NEW.id, NEW.client_id, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER lock_level_change_delete BEFORE DELETE ON level_change
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: level_change');
+END;
+
+CREATE TRIGGER lock_level_change_update BEFORE UPDATE ON level_change
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: level_change');
 END;
 
 CREATE TABLE living (
@@ -1889,7 +1948,8 @@ CREATE TABLE mistake (
     client_id INTEGER NOT NULL REFERENCES client (id),
     kind TEXT NOT NULL CHECK (kind IN (
         'medication', 'allergy', 'diagnosis', 'substance', 'return_to_use', 'drug_test',
-        'prior_care', 'living'
+        'prior_care', 'living', 'urge', 'medication_check', 'contact', 'extension', 'stay_review',
+        'level_change'
     )),
     record_uid TEXT NOT NULL UNIQUE,
     reason TEXT NOT NULL CHECK (reason <> ''),

@@ -165,7 +165,8 @@ CREATE TABLE mistake (
     client_id INTEGER NOT NULL REFERENCES client (id),
     kind TEXT NOT NULL CHECK (kind IN (
         'medication', 'allergy', 'diagnosis', 'substance', 'return_to_use', 'drug_test',
-        'prior_care', 'living'
+        'prior_care', 'living', 'urge', 'medication_check', 'contact', 'extension', 'stay_review',
+        'level_change'
     )),
     record_uid TEXT NOT NULL UNIQUE,
     reason TEXT NOT NULL CHECK (reason <> ''),

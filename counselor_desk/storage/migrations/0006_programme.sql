@@ -173,3 +173,24 @@ CREATE TABLE snooze (
     until_on TEXT NOT NULL,
     reason TEXT NOT NULL
 ) STRICT;
+
+-- How the level of care went on within a stay; the episode has the level of today.
+CREATE TABLE level_change (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    client_id INTEGER NOT NULL REFERENCES client (id),
+    episode_id INTEGER NOT NULL REFERENCES episode (id),
+    changed_on TEXT NOT NULL,
+    from_level TEXT NOT NULL CHECK (from_level IN ('iop', 'php', 'outpatient', 'other')),
+    to_level TEXT NOT NULL CHECK (to_level IN ('iop', 'php', 'outpatient', 'other')),
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    CHECK (from_level <> to_level)
+) STRICT;
+CREATE INDEX level_change_of_episode ON level_change (episode_id);
+
+-- With whom a client would rather be in a group; never printed.
+CREATE TABLE group_preference (
+    id INTEGER PRIMARY KEY,
+    client_id INTEGER NOT NULL UNIQUE REFERENCES client (id),
+    affinity TEXT NOT NULL CHECK (affinity <> '')
+) STRICT;

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counselor_desk.records.episodes import LevelOfCare
 from counselor_desk.records.signatures import SignatureRole
 from counselor_desk.storage import (
     addenda,
@@ -197,6 +198,10 @@ BOUND = {
     ("counseling_note", "nonce"): st.binary(min_size=12, max_size=12),
     ("assessment_domain", "rating"): st.none() | st.integers(0, 4),
     ("craving", "score"): st.integers(0, 10),
+    ("group_preference", "affinity"): st.just("Women"),
+    ("level_change", "from_level"): st.just(LevelOfCare.PHP),
+    ("level_change", "to_level"): st.just(LevelOfCare.IOP),
+    ("level_change", "reason"): st.just("Medically stable"),
     ("mistake", "reason"): st.just("Entered in the wrong chart"),
     ("refusal", "role"): st.sampled_from(ASKED),
     ("refusal", "reason"): st.just("She moved away."),
