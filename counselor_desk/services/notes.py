@@ -19,7 +19,7 @@ from counselor_desk.records.ids import (
     PlanId,
     Uid,
 )
-from counselor_desk.records.notes import SECTIONS, Note, NoteFormat, NoteRow
+from counselor_desk.records.notes import SECTIONS, LinkedObjective, Note, NoteFormat, NoteRow
 from counselor_desk.records.sessions import (
     Modality,
     SessionKind,
@@ -114,6 +114,41 @@ def keep(desk: Desk, edit: NoteEdit, *, initiator: object = None) -> None:
         raise AlreadySignedError("note")
     drafts.keep_note(desk, edit)
     desk.announce(Changes.of(Kind.DRAFT, client_id=edit.note.client_id, initiator=initiator))
+
+
+def link(desk: Desk, note_id: NoteId, node_uid: Uid, *, initiator: object = None) -> str:
+    """Tick an objective of the plan in force in a draft, and save that.
+
+    Returns the number of the objective; an empty text where it was ticked already, or where the
+    plan in force has no such objective.
+
+    Raises:
+        AlreadySignedError: the note was signed meanwhile.
+        UnknownRecordError: there is no such note.
+    """
+    edit = open_edit(desk, note_id)
+    with desk.read() as reader:
+        plan = plan_rows.newest_signed(reader, edit.note.client_id)
+    objectives = () if plan is None else tuple(plan.objectives())
+    found = next((one for one in objectives if one.node_uid == node_uid), None)
+    if plan is None or found is None or _works_on(edit.note, node_uid):
+        return ""
+    ticked = LinkedObjective(plan_id=plan.id, node_uid=node_uid)
+    note = replace(edit.note, objectives=(*edit.note.objectives, ticked))
+    keep(desk, replace(edit, note=note), initiator=initiator)
+    return found.number
+
+
+def unlink(desk: Desk, note_id: NoteId, node_uid: Uid, *, initiator: object = None) -> None:
+    """Undo `link`.
+
+    Raises:
+        AlreadySignedError: the note was signed meanwhile.
+        UnknownRecordError: there is no such note.
+    """
+    edit = open_edit(desk, note_id)
+    left = tuple(one for one in edit.note.objectives if one.node_uid != node_uid)
+    keep(desk, replace(edit, note=replace(edit.note, objectives=left)), initiator=initiator)
 
 
 def rows(desk: Desk, client_id: ClientId, *, limit: int | None = None) -> tuple[NoteRow, ...]:
@@ -343,6 +378,10 @@ def _existing(reader: Reader, note_id: NoteId) -> Note:
     if note is None:
         raise UnknownRecordError("note")
     return note
+
+
+def _works_on(note: Note, node_uid: Uid) -> bool:
+    return any(one.node_uid == node_uid for one in note.objectives)
 
 
 def _typed(reader: Reader, client_id: ClientId) -> dict[Uid, Note]:

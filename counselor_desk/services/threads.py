@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from counselor_desk.documents import labels
@@ -28,10 +28,14 @@ from counselor_desk.storage.database import Reader
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientThread:
-    """A thread and where it is broken; a stay that has ended has no holes to put right."""
+    """A thread and where it is broken; a stay that has ended has no holes to put right.
+
+    `unsigned` are the notes of the client that wait for a signature, as they were typed.
+    """
 
     thread: Thread
     holes: tuple[Hole, ...] = ()
+    unsigned: tuple[Note, ...] = field(default=(), repr=False)
 
 
 def of_client(desk: Desk, client_id: ClientId) -> ClientThread | None:
@@ -48,7 +52,7 @@ def of_client(desk: Desk, client_id: ClientId) -> ClientThread | None:
     found = rules.holes(
         facts, silent, least=profile.problem_from_rating, titles=labels.DOMAINS[edition]
     )
-    return ClientThread(thread=weave(facts, silent), holes=found)
+    return ClientThread(thread=weave(facts, silent), holes=found, unsigned=facts.unsigned)
 
 
 def _facts(reader: Reader, client_id: ClientId, today: date) -> ThreadFacts | None:

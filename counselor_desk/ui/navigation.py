@@ -10,9 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.ids import ClientId, GroupId, NoteId, SessionId, Uid
+from counselor_desk.rules.findings import Finding
 
 BACK_LIMIT = 50
 """Places one can go back through; the oldest fall away."""
+
+_REPAIR = "repair:"
 
 
 class Page(StrEnum):
@@ -97,6 +100,16 @@ class Place:
     session_id: SessionId | None = None
     group_id: GroupId | None = None
     part: str = ""
+
+
+def repair_part(finding: Finding) -> str:
+    """The part of the plan's place that puts a finding right in the draft of a review."""
+    return f"{_REPAIR}{finding.repair}"
+
+
+def repair_of(place: Place) -> str:
+    """Where the draft puts right what `repair_part` named; empty for any other place."""
+    return place.part.removeprefix(_REPAIR) if place.part.startswith(_REPAIR) else ""
 
 
 class Navigator(QObject):

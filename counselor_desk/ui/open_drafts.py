@@ -150,6 +150,13 @@ class OpenDraft(QObject):
         self._banner.set_message(sentence, tone="risk")
         self._banner.show()
 
+    def attempt(self, act: Callable[[], None]) -> None:
+        """Do something of which a `DeskError` is said on the page."""
+        try:
+            act()
+        except DeskError as problem:
+            self.complain(str(problem))
+
     def sign(self, facts: Callable[[], SignFacts], sign: Callable[[], None]) -> bool:
         """Lead to the first gap, or ask for the signature; True when it was given.
 
@@ -195,14 +202,8 @@ class OpenDraft(QObject):
         self.forget()
         leave()
         toast.of_window(self._page).announce(
-            self.tr("Draft discarded"), self.tr("Undo"), lambda: self._attempt(bring_back)
+            self.tr("Draft discarded"), self.tr("Undo"), lambda: self.attempt(bring_back)
         )
-
-    def _attempt(self, act: Callable[[], None]) -> None:
-        try:
-            act()
-        except DeskError as problem:
-            self.complain(str(problem))
 
     def _lead_to(self, gap: Finding) -> None:
         self._acts.lead_to(gap)

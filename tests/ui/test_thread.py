@@ -235,7 +235,10 @@ def test_a_silent_objective_leads_to_a_note(open_page, client, plan, clock, navi
     button = next(one for one in page.holes_card.buttons() if one.text() == "Link a note")
     button.click()
 
-    assert navigator.places[-1] == Place(page=Page.NOTE, client_id=client.id)
+    objective = next(plan.objectives())
+    assert navigator.places[-1] == Place(
+        page=Page.NOTE, client_id=client.id, node_uid=objective.node_uid
+    )
 
 
 def test_a_hole_says_the_source_of_its_rule(open_page, client, plan, clock):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from counselor_desk.records import dates
 from counselor_desk.records.clients import Client
 from counselor_desk.records.edits import NoteEdit
+from counselor_desk.records.ids import NoteId, Uid
 from counselor_desk.records.note_formats import converted
 from counselor_desk.records.notes import Note
 from counselor_desk.records.plans import Plan
@@ -85,6 +86,8 @@ class NoteEditorPage(NoteLayout):
     def show_place(self, place: Place) -> None:
         """Open the note the place names; a client without a note gets a new one.
 
+        Where the place names an objective too, it is ticked in the draft.
+
         Raises:
             DeskError: what is being typed could not be saved, or there is no such note.
         """
@@ -95,6 +98,10 @@ class NoteEditorPage(NoteLayout):
             note = notes.start(self._desk, place.client_id, initiator=self)
             self._phrases.keep_begun(note)
             self._navigator.replace(replace(place, note_id=note.id))
+            return
+        if place.node_uid is not None:
+            self._tick(place.note_id, place.node_uid)
+            self._navigator.replace(replace(place, node_uid=None))
             return
         if self._note is not None and place.note_id == self._note.id and not self._note.is_signed:
             return
@@ -404,6 +411,23 @@ class NoteEditorPage(NoteLayout):
             lambda: self._leave(note),
             lambda: self._bring_back(note),
         )
+
+    def _tick(self, note_id: NoteId, node_uid: Uid) -> None:
+        """Open a draft with an objective ticked; the toast takes the tick back."""
+        number = notes.link(self._desk, note_id, node_uid, initiator=self)
+        self._load(notes.open_edit(self._desk, note_id))
+        if number:
+            toast.of_window(self).announce(
+                self.tr("Objective {number} ticked").format(number=number),
+                self.tr("Undo"),
+                lambda: self._draft.attempt(lambda: self._untick(note_id, node_uid)),
+            )
+
+    def _untick(self, note_id: NoteId, node_uid: Uid) -> None:
+        self.flush()
+        notes.unlink(self._desk, note_id, node_uid, initiator=self)
+        if self._note is not None and self._note.id == note_id:
+            self._load(notes.open_edit(self._desk, note_id))
 
     def _leave(self, note: Note) -> None:
         self._note = None

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.ids import Uid
-from counselor_desk.records.plans import Intervention, Node, Plan
+from counselor_desk.records.plans import Intervention, Node, Objective, Plan, Problem
 from counselor_desk.rules.findings import Finding
 from counselor_desk.rules.plan_content import REPAIR_DOMAINS
 from counselor_desk.services import plans
@@ -124,15 +124,41 @@ class PlanOutline(QObject):
         if self.is_writing:
             self._writing.insert(parent, nodes)
 
+    def put_right(self, repair: str) -> None:
+        """Make the row that is missing at the place of a finding, else lead to what is there."""
+        place, _, name = repair.partition("/")
+        node = self._plan.find(Uid(place)) if self._plan is not None else None
+        blank = self._blank_problem()
+        if isinstance(node, Problem) and not node.goals:
+            self._writing.add_below(node.node_uid)
+        elif isinstance(node, Objective) and name == "interventions" and not node.interventions:
+            self._parts.split.set_open(True)
+            self._go_to(node.node_uid)
+            self._add_intervention()
+        elif place == REPAIR_DOMAINS and self._parts.offer_banner.isHidden():
+            self._tree.setFocus(_BY_PROGRAM)  # the draft answers them already
+        elif node is None and not name and blank is not None:
+            self._tree.edit_row(blank)
+        else:
+            self._lead_to_place(repair)
+
     def lead_to(self, gap: Finding) -> None:
         """Put the focus on the row or field where something is missing."""
+        self._lead_to_place(gap.repair)
+
+    def _blank_problem(self) -> Uid | None:
+        """A problem that was begun and has no words yet."""
+        problems = self._plan.problems if self._plan is not None else ()
+        return next((one.node_uid for one in problems if not one.text.strip()), None)
+
+    def _lead_to_place(self, repair: str) -> None:
         plan = self._plan
         if plan is None:
             return
-        place, _, name = gap.repair.partition("/")
+        place, _, name = repair.partition("/")
         node = plan.find(Uid(place))
         row = row_of(plan, Uid(place))
-        if gap.repair == REPAIR_DOMAINS:
+        if repair == REPAIR_DOMAINS:
             self._parts.offer_banner.action_button.setFocus(_BY_PROGRAM)
         elif name or isinstance(node, Intervention):
             self._parts.split.set_open(True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -20,7 +21,7 @@ from counselor_desk.services import clients, plan_offers, plans
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.exports import DocumentKind
 from counselor_desk.ui import page_keys, scans, toast
-from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
+from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View, repair_of
 from counselor_desk.ui.open_drafts import DraftActs, OpenDraft
 from counselor_desk.ui.plans import keys, shown, signing
 from counselor_desk.ui.plans.advice import PlanAdvice
@@ -74,6 +75,8 @@ class PlanPage(PlanLayout):
     def show_place(self, place: Place) -> None:
         """Show the plan of the client the place names, on the node it names.
 
+        Where the place names a repair, a review is begun or gone on with, and its row is next.
+
         Raises:
             DeskError: what is being typed could not be saved.
         """
@@ -84,6 +87,11 @@ class PlanPage(PlanLayout):
             self.outline.leave_client()
         self._client_id = place.client_id
         self._load(choose=place.node_uid)
+        repair = repair_of(place)
+        if repair:
+            # Who comes back here later only reads.
+            self._navigator.replace(replace(place, part=""))
+            self._put_right(repair, place.node_uid)
 
     def flush(self) -> None:
         """Write what is being typed to the disk.
@@ -225,17 +233,41 @@ class PlanPage(PlanLayout):
 
     def _start(self) -> None:
         """Begin the plan or its review, or go on with the one that was begun."""
-        if self._client_id is None:
+        if not self._begin():
             return
+        plan = self.plan()
+        has_rows = plan is not None and bool(plan.problems)
+        (self.card.tree if has_rows else self.card.plan_first_button).setFocus(_BY_PROGRAM)
+
+    def _begin(self, *, choose: Uid | None = None) -> bool:
+        """Show the draft, begun now where there is none; False when there can be none."""
+        if self._client_id is None:
+            return False
         try:
             plans.start(self._desk, self._client_id, initiator=self)
         except DeskError as problem:
             self._draft.complain(str(problem))
+            return False
+        self._load(choose=choose)
+        return True
+
+    def _put_right(self, repair: str, node_uid: Uid | None) -> None:
+        """Lead to what the draft of the review needs; the toast takes a new draft back."""
+        is_begun = self._every is not None and self._every.written is None
+        if not self._begin(choose=node_uid):
             return
-        self._load()
+        self.outline.put_right(repair)
+        begun = self.plan()
+        if is_begun and begun is not None:
+            toast.of_window(self).announce(
+                self.tr("Review begun"), self.tr("Undo"), lambda: self._take_back(begun.uid)
+            )
+
+    def _take_back(self, uid: Uid) -> None:
+        """Throw a draft away that was just begun, as long as it is on the screen."""
         plan = self.plan()
-        has_rows = plan is not None and bool(plan.problems)
-        (self.card.tree if has_rows else self.card.plan_first_button).setFocus(_BY_PROGRAM)
+        if plan is not None and plan.uid == uid:
+            self._discard()
 
     def _start_from_assessment(self) -> None:
         """Begin the plan with a problem for each domain that asks for one."""

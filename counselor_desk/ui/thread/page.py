@@ -23,7 +23,7 @@ from counselor_desk.ui.cards import EmptyState, Panel
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.labels import ElidedLabel, Label
 from counselor_desk.ui.layouts import Column, Row
-from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
+from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View, repair_part
 from counselor_desk.ui.printing import PrintRequest
 from counselor_desk.ui.scrolling import BAR_WIDTH, PageScroll
 from counselor_desk.ui.segments import SegmentedControl
@@ -239,11 +239,26 @@ class ThreadPage(QWidget):
         self._opened = hole
         match hole.repair:
             case Repair.LINK_NOTE:
-                self._open_note(None)
+                self._link_note(hole)
             case Repair.OPEN_NOTE:
                 self._open_note(hole.note_id)
             case _:
-                self._open_plan(hole.node_uid)
+                self._open_plan(hole.node_uid, part=repair_part(hole.finding))
+
+    def _link_note(self, hole: Hole) -> None:
+        """Tick the objective in a note that waits for a signature, or in a new one."""
+        waiting = self._shown.unsigned if self._shown is not None else ()
+        if not waiting:
+            self._open_note(None, hole.node_uid)
+            return
+        today = self._desk.today()
+        menu = self._new_menu()
+        menu.addAction(self.tr("New note"), lambda: self._open_note(None, hole.node_uid))
+        for note in waiting:
+            said = words.draft_line(note, today)
+            menu.addAction(said, partial(self._open_note, note.id, hole.node_uid))
+        button = self.focusWidget() or self
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft() + QPoint(0, 2)))
 
     def _open_cell(self, line: ObjectiveLine, cell: ThreadCell) -> None:
         """Open the note of a cell, or let one choose among several; without any, the objective."""
@@ -258,23 +273,28 @@ class ThreadPage(QWidget):
         thread = self.shown_thread()
         if thread is None:
             return
-        menu = QMenu(self)
-        menu.setAccessibleName(self.tr("Notes"))
+        menu = self._new_menu()
         for note in reversed(thread.notes):
             if note.id in notes:
                 said = words.note_line(note, thread.day)
                 menu.addAction(said, partial(self._open_note, note.id))
-        menu.aboutToHide.connect(menu.deleteLater)
         grid = self.thread_grid
         corner = grid.visualRect(grid.currentIndex()).bottomLeft()
         menu.popup(grid.viewport().mapToGlobal(corner + QPoint(0, 2)))
 
-    def _open_note(self, note_id: NoteId | None) -> None:
-        """Open a note, or begin one."""
-        place = Place(page=Page.NOTE, client_id=self._client_id, note_id=note_id)
+    def _new_menu(self) -> QMenu:
+        """A menu of notes, gone when it closes."""
+        menu = QMenu(self)
+        menu.setAccessibleName(self.tr("Notes"))
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def _open_note(self, note_id: NoteId | None, node_uid: Uid | None = None) -> None:
+        """Open a note, or begin one; an objective that is named is ticked there."""
+        place = Place(page=Page.NOTE, client_id=self._client_id, note_id=note_id, node_uid=node_uid)
         self._navigator.open(place)
 
-    def _open_plan(self, node_uid: Uid | None) -> None:
+    def _open_plan(self, node_uid: Uid | None, *, part: str = "") -> None:
         self._navigator.open(
             Place(
                 page=Page.CHART,
@@ -282,6 +302,7 @@ class ThreadPage(QWidget):
                 tab=Tab.PLAN,
                 view=View.PLAN,
                 node_uid=node_uid,
+                part=part,
             )
         )
 

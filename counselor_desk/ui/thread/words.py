@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from counselor_desk.records import dates
+from counselor_desk.records.notes import Note
 from counselor_desk.records.plans import ObjectiveStatus, Plan, Problem, ProblemCourse, Rating
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.threads import (
@@ -118,6 +119,16 @@ def note_title(note: ThreadNote, today: date) -> str:
 def note_line(note: ThreadNote, today: date) -> str:
     """One of several notes: "Mar 10 · group"."""
     return f"{dates.write_short(note.held_on, today)} · {translated(_KINDS[note.kind])}"
+
+
+def draft_line(note: Note, today: date) -> str:
+    """A note that waits for its signature: "Mar 10 · individual, not signed"."""
+    kind = translated(_KINDS[note.kind])
+    if note.held_on is None:
+        return translated(QT_TRANSLATE_NOOP("thread", "{kind}, not signed")).format(kind=kind)
+    return translated(QT_TRANSLATE_NOOP("thread", "{day} · {kind}, not signed")).format(
+        day=dates.write_short(note.held_on, today), kind=kind
+    )
 
 
 def measured(line: ObjectiveLine, today: date) -> str:
