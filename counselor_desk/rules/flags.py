@@ -34,12 +34,7 @@ _SEVERE = re.compile(r"anaphyla|severe|throat|tongue|breath|airway|shock|swell",
 
 def flags(facts: FlagFacts, today: date) -> tuple[Flag, ...]:
     """Every flag of one client in care, in the order they are shown."""
-    return (
-        *_risks(facts, today),
-        *_guardian(facts),
-        *_papers(facts, today),
-        *_length(facts, today),
-    )
+    return (*_risks(facts, today), *_others(facts, today))
 
 
 def of_hours(owed: Iterable[OwedHours]) -> Iterator[Flag]:
@@ -56,6 +51,11 @@ def first_risk(facts: FlagFacts, today: date) -> Flag | None:
     return next(_risks(facts, today), None)
 
 
+def first_other(facts: FlagFacts, today: date) -> Flag | None:
+    """The flag of what is owed by law or by the calendar that is shown first, None without one."""
+    return next(_others(facts, today), None)
+
+
 def is_severe(allergy: Allergy) -> bool:
     """Whether the words for a reaction name one that can kill; a doubtful word counts."""
     return _SEVERE.search(allergy.reaction) is not None
@@ -68,6 +68,12 @@ def _risks(facts: FlagFacts, today: date) -> Iterator[Flag]:
     yield from _craving(facts)
     yield from _allergies(facts)
     yield from _after_discharge(facts, today)
+
+
+def _others(facts: FlagFacts, today: date) -> Iterator[Flag]:
+    yield from _guardian(facts)
+    yield from _papers(facts, today)
+    yield from _length(facts, today)
 
 
 def _harm(facts: FlagFacts) -> Iterator[Flag]:

@@ -42,6 +42,19 @@ def risks(desk: Desk) -> dict[ClientId, Flag]:
     return {client_id: flag for client_id, flag in first.items() if flag is not None}
 
 
+def others(desk: Desk) -> dict[ClientId, Flag]:
+    """The first flag of law or calendar of everybody in care who has one, read in plain scans.
+
+    What hours raise is left out: `today.owed` tells it.
+    """
+    today = desk.today()
+    with desk.read() as reader:
+        born_after = _years_before(today, flag_rules.ADULT_FROM)
+        found = flag_rows.stay_facts(reader, born_after=born_after)
+    first = {one.client_id: flag_rules.first_other(one, today) for one in found}
+    return {client_id: flag for client_id, flag in first.items() if flag is not None}
+
+
 def _years_before(day: date, years: int) -> date:
     """The same day so many years ago; whoever was born on February 29 ages on March 1."""
     is_leap_day = (day.month, day.day) == (2, 29)

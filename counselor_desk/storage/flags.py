@@ -39,6 +39,10 @@ _GUARDIANS = (
     "SELECT client_id FROM person WHERE relation IN ('guardian', 'parent') AND ended_on IS NULL"
 )
 _PAPERS = "SELECT episode_id FROM intake_item WHERE (done_on IS NOT NULL OR is_not_needed = 1)"
+_PAPERS_COUNTED = (
+    "SELECT episode_id, count(*) FROM intake_item"
+    " WHERE done_on IS NOT NULL OR is_not_needed = 1 GROUP BY episode_id"
+)
 _ASSESSED = (
     "SELECT client_id, assessed_on, id, harm_to_self, harm_to_others, harm_level, episode_id,"
     " edition FROM assessment WHERE state = 'signed'"
@@ -136,6 +140,29 @@ def risk_facts(db: Reader, *, left_since: date, zone: str) -> list[FlagFacts]:
         )
         for client, episode, admitted_on, target in looked.rows(_EPISODES)
         if risks.tell_of(client, episode)
+    ]
+
+
+def stay_facts(db: Reader, *, born_after: date) -> list[FlagFacts]:
+    """Everybody with an open episode, with what the flags that are no risk are made of.
+
+    `born_after` as in `facts`.
+    """
+    looked = _Looked(db, None)
+    unaccompanied, done = _unaccompanied(looked, born_after), dict(db.rows(_PAPERS_COUNTED))
+    extended_to, reviewed_on = _extended_to(looked), _reviewed_on(looked)
+    return [
+        FlagFacts(
+            client_id=client,
+            episode_id=episode,
+            admitted_on=_day(admitted_on),
+            target_weeks=max(target, extended_to.get(episode, 0)),
+            is_extended=episode in extended_to,
+            is_unaccompanied=client in unaccompanied,
+            open_papers=len(IntakePaper) - done.get(episode, 0),
+            reviewed_on=reviewed_on.get(episode),
+        )
+        for client, episode, admitted_on, target in looked.rows(_EPISODES)
     ]
 
 

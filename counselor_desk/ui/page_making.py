@@ -90,7 +90,7 @@ class PageMaker(QObject):
         return makers[page]()
 
     def _make_clients(self) -> Leaf:
-        made = ClientsPage(*self._common, roll=self._roll, dues=self._dues.items)
+        made = ClientsPage(*self._common, roll=self._roll, agenda=self._dues.agenda)
         made.row_keys.said.connect(self.said)
         return Leaf(made, made)
 
@@ -330,11 +330,10 @@ class PageMaker(QObject):
         return Leaf(page, page)
 
     def _make_group_session(self) -> Leaf:
-        from counselor_desk.services.exports import Format
         from counselor_desk.ui.group_session.page import GroupSessionPage
 
         page = GroupSessionPage(*self._common)
-        page.sheet_requested.connect(lambda sheet: self._printing.save(sheet, Format.PDF))
+        page.print_requested.connect(self.print_requested)
         return Leaf(page, page)
 
     def _make_groups(self) -> Leaf:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counselor_desk.records.clients import ClientRow, ClientStatus, ContactKind
-from counselor_desk.records.episodes import Track
+from counselor_desk.records.episodes import LevelOfCare, Track
 from counselor_desk.records.tasks import Lane
 from counselor_desk.services import circumstances, clients, cravings, episodes, notes, tasks
 from counselor_desk.services.clients import NewClient
@@ -322,9 +322,11 @@ def test_every_control_of_the_list_has_a_name(list_page, assert_accessible):
 
 
 def test_a_narrow_list_drops_the_last_note_before_the_week():
-    assert Column.LAST_NOTE not in fitting(800)[0]
-    assert Column.WEEK in fitting(800)[0]
-    assert Column.WEEK not in fitting(620)[0]
+    assert Column.LAST_NOTE not in fitting(920)[0]
+    assert Column.WEEK in fitting(920)[0]
+    assert Column.WEEK not in fitting(820)[0]
+    assert Column.HOURS in fitting(820)[0]
+    assert Column.HOURS not in fitting(620)[0]
 
 
 @pytest.mark.parametrize("width", [798, 908, 1096])
@@ -647,6 +649,47 @@ def test_more_weeks_than_planned_are_refused_at_their_field(form, desk, client):
     assert form.episode_weeks_combo.value() == 16
     assert episodes.open_of(desk, client.id).target_weeks == 12
     assert clients.get(desk, client.id).preferred_name != "Marc"
+
+
+def test_the_level_of_an_admitted_client_is_changed_in_the_person_view(form, client, navigator):
+    went = []
+    navigator.place_requested.connect(went.append)
+    form.show_place(Place(page=Page.CLIENT_FORM, client_id=client.id))
+    assert form.episode_level_combo.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+    form.episode_level_button.click()
+
+    assert (went[-1].view, went[-1].part) == (View.FACTS, "stay")
+
+
+def test_the_level_of_an_inquiry_is_chosen_in_the_form(form, desk):
+    asked = clients.add(desk, NewClient(given_name="Ada"))
+    form.show_place(Place(page=Page.CLIENT_FORM, client_id=asked.id))
+    assert not form.episode_level_button.isVisible()
+
+    form.episode_level_combo.set_value(LevelOfCare.PHP)
+    form.save()
+
+    assert episodes.open_of(desk, asked.id).level_of_care is LevelOfCare.PHP
+
+
+def test_a_level_that_needs_its_reason_is_pointed_out_at_its_field(form, desk, client):
+    stay = episodes.open_of(desk, client.id)
+    episodes.change(desk, replace(stay, admitted_on=None))
+    form.show_place(Place(page=Page.CLIENT_FORM, client_id=client.id))
+
+    form.episode_level_combo.set_value(LevelOfCare.PHP)
+    form.save()
+
+    assert form._level.error().startswith("Another level of care needs its day")
+
+
+def test_a_level_typed_before_the_admission_does_not_undo_a_later_one(form, desk, client):
+    form.show_place(Place(page=Page.CLIENT_FORM, client_id=client.id))
+    form.episode_level_combo.set_value(LevelOfCare.OTHER)
+    form.save()
+
+    assert episodes.open_of(desk, client.id).level_of_care is LevelOfCare.IOP
 
 
 def test_a_new_client_has_no_stay_to_extend(form, client):

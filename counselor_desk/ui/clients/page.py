@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from counselor_desk.records.clients import ClientRow, ClientStatus
 from counselor_desk.records.flags import FlagKind
 from counselor_desk.records.ids import ClientId
-from counselor_desk.records.today import Due
 from counselor_desk.services import today
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.buttons import Button
@@ -35,6 +34,7 @@ from counselor_desk.ui.segments import SegmentedControl
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
+    from counselor_desk.services.today import Agenda
     from counselor_desk.ui.bulletin import Bulletin
 
 
@@ -58,9 +58,9 @@ class ClientsPage(QWidget):
         parent: QWidget | None = None,
         *,
         roll: Roll | None = None,
-        dues: Callable[[], Sequence[Due]] | None = None,
+        agenda: Callable[[], Agenda] | None = None,
     ) -> None:
-        """`roll` and `dues` are shared with the navigation; without them the page reads its own."""
+        """`roll` and `agenda` are shared with the window; without them the page reads its own."""
         super().__init__(parent)
         dress(self, c="page")
         self._desk = desk
@@ -68,7 +68,7 @@ class ClientsPage(QWidget):
         self._sorted_by, self._is_descending = Column.DUE, False
         self._roll = roll or Roll(desk, bulletin, self)
         self._standings = Standings(
-            desk, bulletin, dues or (lambda: today.owed(desk, self._roll.rows())), self
+            desk, bulletin, agenda or (lambda: today.agenda(desk, self._roll.rows())), self
         )
         self._is_stale = True
         self._ordered: list[ClientRow] = []
@@ -213,7 +213,12 @@ class ClientsPage(QWidget):
 
     def _make_list(self) -> None:
         self._model = ClientList(
-            self._desk.today, self, due_of=self._standings.due, flag_of=self._standings.flag
+            self._desk.today,
+            self,
+            due_of=self._standings.due,
+            flag_of=self._standings.flag,
+            asked_of=self._standings.asked,
+            hours_of=self._standings.hours,
         )
         self.clients_table = ClientTable(self._model)
         self.clients_table.client_chosen.connect(self._open)
@@ -293,10 +298,11 @@ class ClientsPage(QWidget):
             self.clients_status_segments.set_text(segment, f"{word} {count:,}")
 
     def _in_order(self, rows: list[ClientRow]) -> list[ClientRow]:
-        """Rows by what is owed first or by their flag, those that have none last, by name."""
+        """Rows by what is owed first, by flag or by hours, those that have none last, by name."""
         values: dict[Column, Callable[[ClientRow], date | int | None]] = {
             Column.DUE: self._standings.due_on,
             Column.FLAG: self._flag_place,
+            Column.HOURS: self._hours_place,
         }
         value: Any = values.get(self._sorted_by)
         if value is None:
@@ -308,6 +314,10 @@ class ClientsPage(QWidget):
     def _flag_place(self, row: ClientRow) -> int | None:
         flag = self._standings.flag(row)
         return None if flag is None else tuple(FlagKind).index(flag.kind)
+
+    def _hours_place(self, row: ClientRow) -> int | None:
+        line = self._standings.hours(row)
+        return None if line is None else line.minutes
 
     def _show_body(self) -> None:
         for button in (self.clients_import_button, self.clients_add_button):

@@ -1,8 +1,8 @@
-"""Standings: what is owed first for each client, and the risk flag that comes first."""
+"""Standings: what is owed first for each client, the flags that come first, and the hours."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,12 +11,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from counselor_desk.records.clients import ClientRow, ClientStatus
 from counselor_desk.records.flags import Flag
 from counselor_desk.records.ids import ClientId
-from counselor_desk.records.today import Due, OfClient, Owed
+from counselor_desk.records.today import OfClient, Owed
 from counselor_desk.services import flags
 from counselor_desk.services.changes import Changes, Kind
+from counselor_desk.ui.clients.model import SOON
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
+    from counselor_desk.services.today import Agenda, HoursLine
     from counselor_desk.ui.bulletin import Bulletin
 
 _UNTOLD = frozenset({Kind.DRAFT, Kind.CV, Kind.PROGRAM, Kind.BACKUP})
@@ -36,14 +38,16 @@ class Standings(QObject):
         self,
         desk: Desk,
         bulletin: Bulletin,
-        dues: Callable[[], Sequence[Due]],
+        agenda: Callable[[], Agenda],
         parent: QObject | None = None,
     ) -> None:
-        """`dues` gives what is owed, the most pressing first."""
+        """`agenda` gives what is owed, the most pressing first, and the hours of the week."""
         super().__init__(parent)
-        self._desk, self._read_dues = desk, dues
+        self._desk, self._read_agenda = desk, agenda
         self._dues: dict[ClientId, OfClient] = {}
         self._flags: dict[ClientId, Flag] = {}
+        self._others: dict[ClientId, Flag] = {}
+        self._hours: dict[ClientId, HoursLine] = {}
         self._read_on: date | None = None
         self._is_telling = False
         bulletin.changed.connect(self._hear)
@@ -54,16 +58,32 @@ class Standings(QObject):
         return self._dues.get(row.id)
 
     def due_on(self, row: ClientRow) -> date | None:
-        """The day of that, else the day the plan is owed by; None when nothing is."""
-        due = self.due(row)
-        if due is not None:
-            return due.due_on
-        return None if row.status is ClientStatus.DISCHARGED else row.plan_due_on
+        """The day of that, else the day the plan is owed by; None when nothing is.
+
+        What law and calendar ask is owed now, and stands where the near dates end.
+        """
+        day = self._dated(row)
+        if self.asked(row) is None:
+            return day
+        near = self._desk.today() + SOON
+        return near if day is None else min(day, near)
+
+    def asked(self, row: ClientRow) -> Flag | None:
+        """What law or calendar ask first, told where no date is near."""
+        self._read()
+        day = self._dated(row)
+        is_near = day is not None and day <= self._desk.today() + SOON
+        return None if is_near else self._others.get(row.id)
 
     def flag(self, row: ClientRow) -> Flag | None:
         """The first flag of risk."""
         self._read()
         return self._flags.get(row.id)
+
+    def hours(self, row: ClientRow) -> HoursLine | None:
+        """The hours of the running week, None where they are not kept."""
+        self._read()
+        return self._hours.get(row.id)
 
     def in_need(self, rows: Iterable[ClientRow]) -> frozenset[ClientId]:
         """Those for whom a risk is flagged, or something is owed by today."""
@@ -78,12 +98,22 @@ class Standings(QObject):
         due_on = row.plan_due_on if due is None else due.due_on
         return row.id in self._flags or (due_on is not None and due_on <= today)
 
+    def _dated(self, row: ClientRow) -> date | None:
+        """The day something is owed by."""
+        due = self.due(row)
+        if due is not None:
+            return due.due_on
+        return None if row.status is ClientStatus.DISCHARGED else row.plan_due_on
+
     def _read(self) -> None:
         if self._read_on == self._desk.today():
             return
         self._read_on = self._desk.today()
+        agenda = self._read_agenda()
         self._dues, self._flags = {}, flags.risks(self._desk)
-        for due in self._read_dues():
+        self._others = flags.others(self._desk)
+        self._hours = {line.client_id: line for line in agenda.hours}
+        for due in agenda.items:
             if isinstance(due, Owed):
                 self._dues.setdefault(due.client_id, due)
 

@@ -242,10 +242,44 @@ def test_everybody_at_once_says_the_same_as_one_by_one(desk, client):
     assert {flag.kind for flag in first.values()} == {FlagKind.HARM, FlagKind.CRAVING}
 
 
+def test_everybody_at_once_has_the_same_flags_of_law_and_calendar(desk, clock, client):
+    minor = clients.add(
+        desk,
+        NewClient(given_name="Jo", born_on=date(2009, 1, 1), admitted_on=date(2026, 2, 5)),
+    )
+    waiting = clients.add(desk, NewClient(given_name="Ann", inquiry_on=MONDAY))
+    long = clients.add(desk, NewClient(given_name="Lee", admitted_on=date(2025, 11, 3)))
+    chart.papers_done(desk, long)
+    extended = clients.add(desk, NewClient(given_name="Kim", admitted_on=date(2025, 11, 3)))
+    chart.papers_done(desk, extended)
+    chart.extend(desk, extended, 26)
+    clock.pass_by(weeks=2)
+
+    first = {
+        one.id: told[0]
+        for one in (client, minor, waiting, long, extended)
+        if (told := flags.of_client(desk, one.id))
+    }
+
+    assert flags.others(desk) == first
+    assert [flag.kind for flag in first.values()] == [
+        FlagKind.WEEK_EIGHT,
+        FlagKind.GUARDIAN,
+        FlagKind.PAST_TARGET,
+    ]
+
+
+def test_a_risk_is_told_apart_from_what_law_and_calendar_ask(desk, newcomer):
+    chart.urge(desk, newcomer, MONDAY, 9)
+
+    assert flags.risks(desk)[newcomer.id].kind is FlagKind.CRAVING
+    assert flags.others(desk)[newcomer.id].kind is FlagKind.INTAKE_PAPERS
+
+
 def test_the_risks_of_more_clients_take_no_more_statements(desk):
     few = _asked_with_risks(desk, 2)
 
-    assert _asked_with_risks(desk, 5) == few <= 10
+    assert _asked_with_risks(desk, 5) == few <= 16
 
 
 def test_a_question_for_each_client_would_be_seen(desk):
@@ -263,6 +297,7 @@ def _asked_with_risks(desk, count: int) -> int:
     _at_risk(desk, count)
     with desk.database.counting() as counted:
         assert len(flags.risks(desk)) >= count
+        assert len(flags.others(desk)) >= count
     return counted.statements
 
 
