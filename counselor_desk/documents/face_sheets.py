@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from counselor_desk.documents import labels, papers
+from counselor_desk.documents import labels, levels, papers
 from counselor_desk.documents.blocks import (
     Block,
     Cell,
@@ -226,6 +226,8 @@ def _story(paper: FaceSheetPaper) -> Iterator[tuple[str, str]]:
     episode = paper.frame.episode
     yield "Referred by", episode.referred_by
     yield "Reason", episode.reason
+    for change in paper.level_changes:
+        yield "Level of care", levels.told(change)
     for one in paper.extensions:
         decided = f"from {one.from_weeks} to {one.to_weeks} weeks on {dates.write(one.decided_on)}"
         yield "Extended", f"{decided}: {one.reason}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from counselor_desk.documents import labels, papers
+from counselor_desk.documents import labels, levels, papers
 from counselor_desk.documents.blocks import (
     Block,
     Field,
@@ -52,6 +52,8 @@ def block(frame: PaperFrame, stay: PlanStay, *, said: str = "") -> Iterator[Bloc
 
 def _told(frame: PaperFrame, stay: PlanStay, said: str) -> Iterator[tuple[str, str]]:
     yield "Came from", _step_down(frame, stay)
+    for change in stay.level_changes:
+        yield "Level of care", _sentence(levels.told(change))
     for one in stay.extensions:
         decided = f"From {one.from_weeks} to {one.to_weeks} weeks on {dates.write(one.decided_on)}"
         yield "Extended", f"{decided}: {one.reason}"

@@ -82,6 +82,7 @@ from counselor_desk.errors.people import (
     MissingReasonError,
     NamesakeError,
     OpenInquiryError,
+    UnusableLevelError,
     UnusableWeeksError,
 )
 from counselor_desk.errors.phrases import (
@@ -320,6 +321,7 @@ __all__ = [
     "UnsafeConnectionError",
     "UnsignedNoteError",
     "UnsoundBackupError",
+    "UnusableLevelError",
     "UnusablePlanLibraryError",
     "UnusableProfileError",
     "UnusableShortcutError",

@@ -164,9 +164,47 @@ class ImpossibleStayDateError(ImpossibleDateError):
         )
 
     @classmethod
+    def level_before(cls, day: str) -> ImpossibleStayDateError:
+        """A change of level that is older than the admission or the change before it."""
+        return cls(f"The change of level is before {day}. Nothing was changed. Check the date.")
+
+    @classmethod
+    def admitted_after_level_change(cls) -> ImpossibleStayDateError:
+        """An admission that is moved past a change of level, or taken out."""
+        return cls(
+            "The admission is not before a change of the level of care. Nothing was changed. "
+            "Check the date, and the changes in the Person view of the chart."
+        )
+
+    @classmethod
     def extended_before_admission(cls) -> ImpossibleStayDateError:
         """A decision about a stay that had not begun."""
         return cls("The extension is decided before the admission. Nothing was changed.")
+
+
+class UnusableLevelError(DeskError):
+    """A level of care that a stay cannot go on at as it stands."""
+
+    @classmethod
+    def same(cls) -> UnusableLevelError:
+        """The level of today."""
+        return cls("The stay is at this level already. Nothing was changed. Choose another level.")
+
+    @classmethod
+    def not_admitted(cls) -> UnusableLevelError:
+        """A stay that has not begun: its level is a fact, and no change."""
+        return cls(
+            "This client is not admitted yet. Nothing was changed. Choose the level of care in "
+            "Edit client."
+        )
+
+    @classmethod
+    def without_reason(cls) -> UnusableLevelError:
+        """A stay that has begun would go on at another level, and nobody would know since when."""
+        return cls(
+            "Another level of care needs its day and its reason. Nothing was changed. Press "
+            "Change level… in the Person view of the chart."
+        )
 
 
 class OpenInquiryError(DeskError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -103,3 +104,8 @@ class LevelChange:
     from_level: LevelOfCare
     to_level: LevelOfCare
     reason: str = field(repr=False)
+
+
+def admitted_to(episode: Episode, changes: Sequence[LevelChange]) -> LevelOfCare:
+    """The level a stay began at; `changes` are its own, in the order they were made."""
+    return changes[0].from_level if changes else episode.level_of_care

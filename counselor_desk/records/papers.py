@@ -13,7 +13,7 @@ from counselor_desk.records.clients import Client, Contact, NameForm
 from counselor_desk.records.cravings import Urge
 from counselor_desk.records.diagnoses import Diagnosis
 from counselor_desk.records.discharges import Discharge
-from counselor_desk.records.episodes import Episode, Extension
+from counselor_desk.records.episodes import Episode, Extension, LevelChange
 from counselor_desk.records.hour_reports import HourReport
 from counselor_desk.records.ids import Uid
 from counselor_desk.records.intakes import IntakeItem
@@ -70,6 +70,7 @@ class PlanStay:
 
     expected_end_on: date | None = None
     extensions: tuple[Extension, ...] = ()
+    level_changes: tuple[LevelChange, ...] = ()
     came_from: PriorCare | None = field(default=None, repr=False)
     step_down_days: int | None = None
     first_days_end_on: date | None = None
@@ -233,6 +234,7 @@ class FaceSheetPaper:
     step_down_days: int | None = None
     papers: tuple[IntakeItem, ...] = ()
     extensions: tuple[Extension, ...] = ()
+    level_changes: tuple[LevelChange, ...] = ()
     earlier: tuple[Episode, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = field(default=(), repr=False)
     medications: tuple[Medication, ...] = field(default=(), repr=False)

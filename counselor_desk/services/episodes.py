@@ -14,6 +14,7 @@ from counselor_desk.errors import (
     OpenEpisodeError,
     OpenInquiryError,
     UnknownRecordError,
+    UnusableLevelError,
     UnusableWeeksError,
 )
 from counselor_desk.records.episodes import Episode, Extension
@@ -117,13 +118,16 @@ def start(
 def change(desk: Desk, episode: Episode, *, initiator: object = None) -> Episode:
     """Keep changed facts of an episode; once admitted, it grows longer by `extend` alone.
 
+    Its level of care is changed by `levels.change` then.
+
     Raises:
         ImpossibleDateError: its days cannot follow each other, or are before the birth; the
-            inquiry is after today.
+            inquiry is after today; the admission is not before a change of level.
         ClosedEpisodeError: a signed discharge summary ended it.
         OpenEpisodeError: it would be open beside another open one.
         UnusableWeeksError: not 1 to 104 weeks, or more than planned since the admission, also
             one that was taken out again.
+        UnusableLevelError: another level of care, likewise.
         UnusableTextError: a text is too long or has control characters.
     """
     kept = checked(episode)
@@ -138,7 +142,9 @@ def change(desk: Desk, episode: Episode, *, initiator: object = None) -> Episode
             _check_overlap(writer, kept)
             _check_after_birth(writer, kept)
             _check_papers(writer, kept)
+            _check_level_changes(writer, kept)
         _check_length(writer, before, kept)
+        _check_level(writer, before, kept)
         episode_rows.update(writer, kept)
     _announce(desk, kept, initiator)
     return kept
@@ -299,6 +305,22 @@ def _check_length(reader: Reader, before: Episode | None, episode: Episode) -> N
         raise UnusableWeeksError.without_reason(before.target_weeks)
     if episode_rows.was_ever_admitted(reader, before):
         raise UnusableWeeksError.was_admitted(before.target_weeks)
+
+
+def _check_level(reader: Reader, before: Episode | None, episode: Episode) -> None:
+    """Where a client was treated when is told by changes with a day and a reason."""
+    if before is None or episode.level_of_care is before.level_of_care:
+        return
+    if episode_rows.was_ever_admitted(reader, before):
+        raise UnusableLevelError.without_reason()
+
+
+def _check_level_changes(reader: Reader, episode: Episode) -> None:
+    """What changed within a stay did so after its admission."""
+    changed = episode_rows.level_changes_in(reader, episode)
+    admitted_on = episode.admitted_on
+    if changed and (admitted_on is None or admitted_on > changed[0].changed_on):
+        raise ImpossibleStayDateError.admitted_after_level_change()
 
 
 def _check_other_open(reader: Reader, episode: Episode) -> None:

@@ -36,6 +36,7 @@ def gather(desk: Desk, frame: PaperFrame) -> FaceSheetPaper:
             step_down_days=stay.step_down_days,
             papers=intakes.of_episode(desk, frame.episode),
             extensions=stay.extensions,
+            level_changes=stay.level_changes,
             earlier=stay.earlier,
             diagnoses=tuple(one for one in diagnoses if one.is_active),
             medications=tuple(one for one in medications if one.is_current),

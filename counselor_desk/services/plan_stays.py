@@ -34,6 +34,7 @@ def gather(desk: Desk, episode: Episode) -> PlanStay:
     told = PlanStay(
         expected_end_on=stay.expected_end_on,
         extensions=stay.extensions,
+        level_changes=stay.level_changes,
         came_from=stay.stepped_down_from,
         step_down_days=stay.step_down_days,
         first_days_end_on=stay.first_days_end_on,

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from counselor_desk.records.circumstances import CareLevel, PriorCare
-from counselor_desk.records.episodes import Episode, Extension
+from counselor_desk.records.episodes import (
+    Episode,
+    Extension,
+    LevelChange,
+    LevelOfCare,
+    admitted_to,
+)
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import circumstances as circumstance_rows
 from counselor_desk.storage import episodes as episode_rows
@@ -26,6 +32,7 @@ class Stay:
         stepped_down_from: the last higher level of care that ended by the admission.
         earlier: the episodes before this one, the latest first.
         inquiries: those before this one that led to no admission, the latest first.
+        level_changes: how the level of care went on, in the order it did.
     """
 
     episode: Episode
@@ -34,6 +41,12 @@ class Stay:
     extensions: tuple[Extension, ...] = ()
     earlier: tuple[Episode, ...] = ()
     inquiries: tuple[Episode, ...] = ()
+    level_changes: tuple[LevelChange, ...] = ()
+
+    @property
+    def admitted_to(self) -> LevelOfCare:
+        """The level of care the stay began at; the episode has the one of today."""
+        return admitted_to(self.episode, self.level_changes)
 
     @property
     def week(self) -> int | None:
@@ -103,6 +116,7 @@ def read(reader: Reader, episode: Episode, today: date) -> Stay:
         extensions=tuple(episode_rows.extensions_of(reader, episode.id)),
         earlier=tuple(one for one in before if not one.was_only_asked_for),
         inquiries=tuple(one for one in before if one.was_only_asked_for),
+        level_changes=tuple(episode_rows.level_changes_in(reader, episode)),
     )
 
 

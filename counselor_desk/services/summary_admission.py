@@ -44,7 +44,7 @@ def _entry(facts: EpisodeFacts) -> list[Fact]:
     if episode.inquiry_on is not None:
         told.append(_episode(f"{name} asked for help {on(episode.inquiry_on)}."))
     if episode.admitted_on is not None:
-        care = CARE[episode.level_of_care]
+        care = CARE[facts.stay.admitted_to]
         extended = facts.stay.extensions
         weeks = extended[0].from_weeks if extended else episode.target_weeks
         told.append(_episode(f"{name} was admitted to {care} {on(episode.admitted_on)}."))

@@ -19,6 +19,7 @@ from counselor_desk.records.substances import ReturnToUse
 from counselor_desk.records.summary_rows import write_row
 from counselor_desk.services.episode_facts import EpisodeFacts, Visit
 from counselor_desk.services.summary_sentences import (
+    CARE,
     NOT_RECORDED,
     Fact,
     counted,
@@ -84,7 +85,7 @@ def services(facts: EpisodeFacts, discharge: Discharge) -> list[Fact]:
 
 
 def course(facts: EpisodeFacts, _discharge: Discharge) -> list[Fact]:
-    """Element 7: attendance, extensions, reviews, returns to use, urges, how objectives moved."""
+    """Element 7: attendance, levels, extensions, reviews, use, urges, how objectives moved."""
     name = facts.client.first_name
     told: list[Fact] = []
     if facts.visits:
@@ -94,6 +95,7 @@ def course(facts: EpisodeFacts, _discharge: Discharge) -> list[Fact]:
         )
     else:
         told.append(_fact(NOT_RECORDED, "No sessions are recorded."))
+    told += _levels(facts)
     told += _extensions(facts)
     reviews = [plan.planned_on for plan in facts.plans[1:]]
     if reviews:
@@ -154,6 +156,20 @@ def _contacts(facts: EpisodeFacts) -> list[Fact]:
         f"{labels.SERVICES[kind].lower()}, {counts[kind]}" for kind in _CONTACTS if counts[kind]
     ]
     return [_fact("Notes", f"Other entries: {'; '.join(words)}.")] if words else []
+
+
+def _levels(facts: EpisodeFacts) -> list[Fact]:
+    """Each change of the level of care, with its reason."""
+    return [
+        _fact(
+            "Episode",
+            sentence(
+                f"On {dates.write_in_words(one.changed_on)} the stay went on from "
+                f"{CARE[one.from_level]} to {CARE[one.to_level]}: {one.reason}"
+            ),
+        )
+        for one in facts.stay.level_changes
+    ]
 
 
 def _extensions(facts: EpisodeFacts) -> list[Fact]:

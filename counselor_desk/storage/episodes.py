@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counselor_desk.records.episodes import Episode, Extension, LevelChange
+from counselor_desk.storage.mistakes import STANDS
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
@@ -118,5 +119,12 @@ def insert_level_change(db: Writer, change: LevelChange) -> LevelChange:
 
 
 def level_changes_of(db: Reader, client_id: ClientId) -> list[LevelChange]:
-    """Every change of level of a client, in the order they were made."""
-    return LEVEL_CHANGES.where(db, "WHERE client_id = ? ORDER BY changed_on, id", client_id)
+    """The changes of level of a client that stand, in the order they were made."""
+    clause = f"WHERE client_id = ? AND {STANDS} ORDER BY changed_on, id"
+    return LEVEL_CHANGES.where(db, clause, client_id)
+
+
+def level_changes_in(db: Reader, episode: Episode) -> list[LevelChange]:
+    """Those of one stay, in the order they were made."""
+    every = level_changes_of(db, episode.client_id)
+    return [one for one in every if one.episode_id == episode.id]

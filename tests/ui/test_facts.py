@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from counselor_desk.records.circumstances import Answer, CareLevel, Employment, LivingKind
 from counselor_desk.records.clients import ContactKind
+from counselor_desk.records.episodes import LevelOfCare
 from counselor_desk.records.intakes import IntakePaper
 from counselor_desk.records.people import Relation
 from counselor_desk.services import circumstances, clients, episodes, intakes, people, settings
@@ -361,6 +362,63 @@ def test_an_extension_without_a_reason_is_refused_at_its_field(shown, client, de
     press(shown, "stay", "stay_extend_button")
 
     assert episodes.open_of(desk, client.id).target_weeks == 12
+
+
+def test_a_change_of_level_is_told_with_its_day_and_reason(shown, client, desk, dialogs):
+    dialogs.expect(
+        "Change the level of care",
+        fill(to_level=LevelOfCare.PHP, changed_on="3/9", reason="Urges\nevery day"),
+    )
+    press(shown, "stay", "stay_level_button")
+
+    changed = fact(shown, "stay", "Level changed")
+    assert changed.text == "Partial hospitalization since Mar 9, before that intensive outpatient"
+    assert changed.caption == "Urges every day"
+    assert episodes.open_of(desk, client.id).level_of_care is LevelOfCare.PHP
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "said"),
+    [
+        ({"reason": " "}, "reason", "A change of level needs its reason"),
+        ({"reason": "a", "changed_on": "3/13"}, "changed_on", "The change of level is after"),
+        ({"reason": "a", "changed_on": "2/1"}, "changed_on", "The change of level is before"),
+    ],
+)
+def test_what_is_wrong_with_a_change_of_level_is_said_at_its_field(
+    shown, client, desk, dialogs, typed, field, said
+):
+    def act(dialog):
+        fill(**typed)(dialog)
+        assert dialog.fields[field].error().startswith(said)
+        dialog.form_back_button.click()
+
+    dialogs.expect("Change the level of care", act)
+    press(shown, "stay", "stay_level_button")
+
+    assert episodes.open_of(desk, client.id).level_of_care is LevelOfCare.IOP
+
+
+def test_only_another_level_is_offered(shown, dialogs):
+    offered = []
+
+    def act(dialog):
+        combo = dialog.fields["to_level"].field
+        offered.extend(combo.itemText(at) for at in range(combo.count()))
+        dialog.form_back_button.click()
+
+    dialogs.expect("Change the level of care", act)
+    press(shown, "stay", "stay_level_button")
+
+    assert offered == ["Partial hospitalization", "Outpatient", "Other level"]
+
+
+def test_an_inquiry_offers_no_change_of_level(page, client, desk):
+    stay = episodes.open_of(desk, client.id)
+    episodes.change(desk, replace(stay, admitted_on=None))
+    page.show_place(at(client))
+
+    assert not page.cards["stay"].buttons["stay_level_button"].isVisible()
 
 
 def test_a_readmission_lists_the_stay_before(page, client, desk):

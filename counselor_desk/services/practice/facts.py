@@ -17,18 +17,20 @@ from counselor_desk.records.circumstances import (
     Employment,
     LivingKind,
 )
-from counselor_desk.records.episodes import Episode
+from counselor_desk.records.episodes import Episode, LevelOfCare
 from counselor_desk.records.intakes import IntakePaper
 from counselor_desk.records.people import Relation
-from counselor_desk.services import circumstances, episodes, intakes, people
+from counselor_desk.services import circumstances, episodes, intakes, levels, people
 from counselor_desk.services.circumstances import NewLiving, NewPriorCare
 from counselor_desk.services.people import NewPerson
 from counselor_desk.services.practice.cases import Case
+from counselor_desk.services.practice.roles import STEPS_DOWN_AFTER
 from counselor_desk.services.practice.steps import Chart, Role, Step, pools
 from counselor_desk.services.practice.wording import Voice, dice, sentence_case
 
 _ASKED_AFTER = timedelta(minutes=15)
 _PAPERS_AT, _CARE_AT, _SPONSOR_AT = time(10, 40), time(10, 50), time(15, 5)
+_STEPPED_AT = time(16, 20)
 _SPONSOR_AFTER = timedelta(days=16)
 _EXTENDED_AFTER = timedelta(minutes=12)
 _EARLIER_STAY = timedelta(days=400)
@@ -57,6 +59,9 @@ def steps(chart: Chart) -> Iterator[Step]:
     if Role.EXTENDED in chart.roles:
         signed = [one.signed_at for one in case.plans if one.signed_at is not None]
         yield Step(max(signed) + _EXTENDED_AFTER, lambda: _extend(chart, voice))
+    if Role.STEPPED_DOWN in chart.roles:
+        stepped_at = datetime.combine(case.admitted_on + STEPS_DOWN_AFTER, _STEPPED_AT)
+        yield Step(stepped_at, lambda: _step_down(chart, voice))
 
 
 def voice_of(case: Case) -> Voice:
@@ -77,6 +82,7 @@ def begun(chart: Chart, episode: Episode) -> Episode:
     return replace(
         episode,
         admitted_on=case.admitted_on,
+        level_of_care=LevelOfCare.PHP if Role.STEPPED_DOWN in chart.roles else LevelOfCare.IOP,
         track=case.track,
         target_weeks=case.target_weeks,
         referred_by=sentence_case(voice.tell(referral["source"])),
@@ -305,6 +311,12 @@ def _extend(chart: Chart, voice: Voice) -> None:
     episode = episodes.open_of(chart.desk, chart.client_id)
     more = voice.chance.randint(2, 4)
     episodes.extend(chart.desk, episode, episode.target_weeks + more, voice.tell(reason))
+
+
+def _step_down(chart: Chart, voice: Voice) -> None:
+    episode = episodes.open_of(chart.desk, chart.client_id)
+    reason = voice.tell(pools()["episode"]["stepped_down"])
+    levels.change(chart.desk, episode, LevelOfCare.IOP, reason)
 
 
 @cache

@@ -12,6 +12,8 @@ from counselor_desk.services.practice.steps import Role
 _BLOCK = 12
 _SESSIONS_FOR_EXTENSION = 5
 _SESSIONS_FOR_CALL = 3
+STEPS_DOWN_AFTER = timedelta(days=9)
+"""How long after the admission the client goes on at a lower level of care."""
 
 
 def deal(cases: Sequence[Case], today: date) -> Mapping[int, frozenset[Role]]:
@@ -61,9 +63,15 @@ def _is_back(case: Case, _today: date) -> bool:
     return case.closed_on is None and bool(case.grounds.sessions)
 
 
+def _can_step_down(case: Case, today: date) -> bool:
+    is_in = case.closed_on is None and case.admitted_on is not None
+    return is_in and today - (case.admitted_on or today) > STEPS_DOWN_AFTER
+
+
 _CASTING: dict[Role, Callable[[Case, date], bool]] = {
     Role.CALLED_LATE: _can_call,
     Role.EXTENDED: _is_extended,
     Role.UNREVIEWED: _can_lack_review,
     Role.READMITTED: _is_back,
+    Role.STEPPED_DOWN: _can_step_down,
 }

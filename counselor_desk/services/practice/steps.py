@@ -31,6 +31,7 @@ class Role(StrEnum):
     CALLED_LATE = "called_late"
     UNREVIEWED = "unreviewed"
     READMITTED = "readmitted"
+    STEPPED_DOWN = "stepped_down"
 
 
 class Chart(Protocol):

@@ -17,6 +17,7 @@ from counselor_desk.errors import (
     MissingNameError,
     NamesakeError,
     TakenNumberError,
+    UnusableLevelError,
     UnusableTextError,
     UnusableWeeksError,
 )
@@ -72,6 +73,7 @@ class ClientForm(ClientFormLayout):
         self.cancel_button.clicked.connect(self._cancel)
         self.typed_line.start_over_requested.connect(self._start_over)
         self.client_save_button.clicked.connect(self.save)
+        self.episode_level_button.clicked.connect(self._open_stay)
         self.problem_banner.action_requested.connect(self._open_namesake)
         self.client_born_on_edit.explained.connect(self._tell_age)
         for edit in (*self.name_edits(), self.client_born_on_edit):
@@ -194,6 +196,8 @@ class ClientForm(ClientFormLayout):
         longer = self.tr("For more, press Extend… in the Person view")
         self._weeks.set_help(longer if is_admitted else "")
         self.episode_level_combo.set_value(episode.level_of_care if episode else LevelOfCare.IOP)
+        self.episode_level_combo.set_editable(is_editable=not is_admitted)
+        self.episode_level_button.setVisible(is_admitted)
         self.episode_track_combo.set_value(episode.track if episode else Track.MORNING)
         self._stay_card.setVisible(
             self._client is None or (episode is not None and episode.is_open)
@@ -266,11 +270,17 @@ class ClientForm(ClientFormLayout):
             inquiry_on=self.episode_inquiry_on_edit.value(),
             admitted_on=self.episode_admitted_on_edit.value(),
             target_weeks=self._chosen_weeks(),
-            level_of_care=LevelOfCare(str(self.episode_level_combo.value())),
+            level_of_care=self._chosen_level(episode),
             track=Track(str(self.episode_track_combo.value())),
             referred_by=self.episode_referred_edit.value(),
             reason=self.episode_reason_edit.value(),
         )
+
+    def _chosen_level(self, episode: Episode) -> LevelOfCare:
+        """What was typed before the admission cannot undo a change of level after it."""
+        if episode.admitted_on is not None:
+            return episode.level_of_care
+        return LevelOfCare(str(self.episode_level_combo.value()))
 
     def _chosen_weeks(self) -> int:
         return int(str(self.episode_weeks_combo.value()))
@@ -295,6 +305,12 @@ class ClientForm(ClientFormLayout):
     def _open_namesake(self) -> None:
         if self._namesake is not None:
             self._navigator.open(Place(page=Page.CHART, client_id=self._namesake.id))
+
+    def _open_stay(self) -> None:
+        """Where the level of care is changed, with its day and reason."""
+        if self._client is not None:
+            place = Place(page=Page.CHART, client_id=self._client.id, tab=Tab.OVERVIEW)
+            self._navigator.open(replace(place, view=View.FACTS, part="stay"))
 
     def _forget_doubts(self, *_text: object) -> None:
         """What was confirmed holds for what was typed then."""
@@ -370,7 +386,9 @@ class ClientForm(ClientFormLayout):
                 return self._number
             case UnusableWeeksError():
                 return self._weeks
-            case DoubtfulError() | ImpossibleDateError() | UnusableTextError():
+            case (
+                DoubtfulError() | ImpossibleDateError() | UnusableLevelError() | UnusableTextError()
+            ):
                 return self._named(str(problem))
             case _:
                 return None
@@ -390,6 +408,7 @@ class ClientForm(ClientFormLayout):
             "The referral": self._referred,
             "The reason": self._reason,
             "The admission": self._admitted,
+            "Another level": self._level,
         }
         return next((one for start, one in starts.items() if sentence.startswith(start)), None)
 

@@ -84,6 +84,7 @@ class ClientFormLayout(QWidget):
             self._admitted,
             self._weeks,
         )
+            self._level,
 
     def _make_person(self, today: Callable[[], date]) -> None:
         self.client_given_name_edit = LineEdit(max_length=1000)
@@ -126,6 +127,7 @@ class ClientFormLayout(QWidget):
             ]
         )
         self.episode_track_combo = ComboBox(
+        self.episode_level_button = Button(self.tr("Change level…"), kind="link")
             [
                 (Track.MORNING, self.tr("Morning")),
                 (Track.EVENING, self.tr("Evening")),
@@ -174,6 +176,7 @@ class ClientFormLayout(QWidget):
             (self._admitted, self._weeks),
             (self._level, self._track),
         )
+            action=self.episode_level_button,
         self._stay_card.body.add(4, self._reason)
         contact = Card(Label(self.tr("Contact"), "section"), 4, self.client_contacts)
         column = QWidget()
@@ -195,5 +198,9 @@ class ClientFormLayout(QWidget):
         self._area = PageScroll(content)
         return self._area
 
-    def _card(self, title: str, *pairs: tuple[QWidget, QWidget]) -> Card:
-        return Card(Label(title, "section"), 4, field_grid(*pairs))
+    def _card(
+        self, title: str, *pairs: tuple[QWidget, QWidget], action: QWidget | None = None
+    ) -> Card:
+        name = Label(title, "section")
+        head = name if action is None else Row(name, "stretch", action)
+        return Card(head, 4, field_grid(*pairs))

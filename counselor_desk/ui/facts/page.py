@@ -152,6 +152,7 @@ class FactsView(QWidget):
             CARE: FactCard(self.tr("Earlier care"), ("care_add_button", self.tr("Add"))),
             STAY: FactCard(
                 self.tr("This episode"),
+                ("stay_level_button", self.tr("Change level…")),
                 ("stay_extend_button", self.tr("Extend…")),
                 ("stay_end_button", self.tr("End inquiry…")),
                 ("stay_edit_button", self.tr("Edit")),
@@ -179,6 +180,7 @@ class FactsView(QWidget):
             "living_moved_button": self._add_home,
             "living_edit_button": self._edit_living,
             "care_add_button": self._add_care,
+            "stay_level_button": self._change_level,
             "stay_extend_button": self._extend,
             "stay_end_button": self._end_inquiry,
             "stay_edit_button": self._edit_client,
@@ -320,6 +322,12 @@ class FactsView(QWidget):
         if isinstance(key, IntakeItem):
             self._run(dialogs.paper(self, self._desk, key))
 
+    def _change_level(self) -> None:
+        from counselor_desk.ui.facts import levels
+
+        if self._facts is not None and self._facts.stay is not None:
+            self._run(levels.change(self, self._desk, self._facts.stay.episode))
+
     def _extend(self) -> None:
         from counselor_desk.ui.facts import dialogs
 
@@ -364,9 +372,9 @@ class FactsView(QWidget):
 
 
 def _idle(facts: Facts) -> frozenset[str]:
-    """Buttons without a use: what has not begun is not extended, what has does not end so."""
+    """Buttons without a use: what has not begun does not go on, what has does not end so."""
     found = facts.stay
     has_begun = found is not None and bool(found.week)
     is_asking = found is not None and found.episode.admitted_on is None
-    extend = set() if has_begun else {"stay_extend_button"}
-    return frozenset(extend if is_asking else extend | {"stay_end_button"})
+    going_on = set() if has_begun else {"stay_extend_button", "stay_level_button"}
+    return frozenset(going_on if is_asking else going_on | {"stay_end_button"})

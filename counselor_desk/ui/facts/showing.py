@@ -266,6 +266,7 @@ def stay(facts: Facts) -> Iterator[Fact]:
         label=say(QT_TRANSLATE_NOOP("facts", "Level of care")),
         text=joined(say(words.LEVELS[episode.level_of_care]), say(words.TRACKS[episode.track])),
     )
+    yield from _level_changes(found)
     yield _admission(found)
     yield _weeks(found)
     for one in found.extensions:
@@ -287,6 +288,21 @@ def stay(facts: Facts) -> Iterator[Fact]:
             text=words.span(asked.inquiry_on, asked.closed_on, today),
             caption=_unadmitted(asked),
             is_quiet=True,
+        )
+
+
+def _level_changes(found: Stay) -> Iterator[Fact]:
+    """How the level of care went on since the admission, with the reasons."""
+    went_on = say(QT_TRANSLATE_NOOP("facts", "{level} since {day}, before that {before}"))
+    for one in found.level_changes:
+        yield Fact(
+            label=say(QT_TRANSLATE_NOOP("facts", "Level changed")),
+            text=went_on.format(
+                level=say(words.LEVELS[one.to_level]),
+                day=words.day(one.changed_on, found.today),
+                before=say(words.LEVELS[one.from_level]).lower(),
+            ),
+            caption=one.reason,
         )
 
 

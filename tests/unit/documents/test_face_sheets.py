@@ -22,7 +22,7 @@ from counselor_desk.records.circumstances import (
 )
 from counselor_desk.records.clients import Contact, ContactKind
 from counselor_desk.records.diagnoses import Diagnosis
-from counselor_desk.records.episodes import Extension
+from counselor_desk.records.episodes import Extension, LevelChange, LevelOfCare
 from counselor_desk.records.ids import (
     AllergyId,
     CircumstancesId,
@@ -32,6 +32,7 @@ from counselor_desk.records.ids import (
     EpisodeId,
     ExtensionId,
     IntakeItemId,
+    LevelChangeId,
     LivingId,
     MedicationId,
     PersonId,
@@ -158,6 +159,18 @@ def sheet(frame, bare) -> FaceSheetPaper:
                 from_weeks=8,
                 to_weeks=12,
                 reason="Two objectives are close",
+            ),
+        ),
+        level_changes=(
+            LevelChange(
+                id=LevelChangeId(1),
+                uid=Uid("v"),
+                client_id=CLIENT,
+                episode_id=EPISODE,
+                changed_on=date(2026, 3, 3),
+                from_level=LevelOfCare.PHP,
+                to_level=LevelOfCare.IOP,
+                reason="free of withdrawal",
             ),
         ),
         diagnoses=(

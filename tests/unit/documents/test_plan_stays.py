@@ -15,11 +15,12 @@ from counselor_desk.records.circumstances import (
     LivingKind,
     PriorCare,
 )
-from counselor_desk.records.episodes import Extension
+from counselor_desk.records.episodes import Extension, LevelChange, LevelOfCare
 from counselor_desk.records.ids import (
     ClientId,
     EpisodeId,
     ExtensionId,
+    LevelChangeId,
     LivingId,
     MedicationId,
     PersonId,
@@ -46,6 +47,18 @@ def stay() -> PlanStay:
                 from_weeks=8,
                 to_weeks=12,
                 reason="two weeks lost to the flu",
+            ),
+        ),
+        level_changes=(
+            LevelChange(
+                id=LevelChangeId(1),
+                uid=Uid("v"),
+                client_id=ClientId(1),
+                episode_id=EpisodeId(1),
+                changed_on=date(2026, 3, 3),
+                from_level=LevelOfCare.PHP,
+                to_level=LevelOfCare.IOP,
+                reason="free of withdrawal",
             ),
         ),
         came_from=PriorCare(
@@ -102,6 +115,7 @@ def read(plan_paper, stay) -> str:
         "Came from: Residential at Lakeside, 01/05/2026 to 02/20/2026, 4 days before the admission",
         "in the first 28 days, to 03/20/2026",
         "Extended: From 8 to 12 weeks on 03/10/2026: two weeks lost to the flu",
+        "Level of care: From partial hospitalization to intensive outpatient on 03/03/2026: free",
         "Lives: With family, with his brother, somebody there uses",
         "Dependants: a daughter, 9",
         "Work: Looking for work",

@@ -10,6 +10,7 @@ import pytest
 from counselor_desk.records.assessments import AssessmentKind
 from counselor_desk.records.clients import ClientStatus
 from counselor_desk.records.discharges import DischargeSection
+from counselor_desk.records.episodes import LevelOfCare
 from counselor_desk.records.medications import AddictionMedication
 from counselor_desk.records.program import Program
 from counselor_desk.records.sessions import SessionKind
@@ -25,6 +26,7 @@ from counselor_desk.services import (
     diagnoses,
     discharges,
     episodes,
+    levels,
     medications,
     notes,
     people,
@@ -259,6 +261,15 @@ def test_one_stay_is_extended_and_one_client_came_back(practice_desk):
 
     assert len(extended) == 1
     assert [len(one) for one in stays].count(2) == 1
+
+
+def test_one_client_stepped_down_within_the_stay(practice_desk):
+    stays = [episodes.current(practice_desk, one) for one in everybody(practice_desk)]
+    changed = [one for stay in stays for one in levels.of_episode(practice_desk, stay.id)]
+
+    assert [(one.from_level, one.to_level) for one in changed] == [
+        (LevelOfCare.PHP, LevelOfCare.IOP)
+    ]
 
 
 def test_the_store_passes_its_own_check(practice_desk):

@@ -9,12 +9,14 @@ import pytest
 
 from counselor_desk.records.circumstances import Answer, CareLevel, LivingKind
 from counselor_desk.records.discharges import DischargeSection
+from counselor_desk.records.episodes import LevelOfCare
 from counselor_desk.records.substances import SubstanceClass
 from counselor_desk.services import (
     circumstances,
     cravings,
     discharges,
     episodes,
+    levels,
     substances,
     summaries,
 )
@@ -132,6 +134,16 @@ def test_extensions_stand_in_the_course_with_their_reasons(desk, client, told):
     assert (
         "On March 12, 2026 the stay was extended from 12 to 16 weeks: "
         "Two objectives are close to being met."
+    ) in told(DischargeSection.COURSE)
+
+
+def test_changes_of_level_stand_in_the_course_and_the_admission_tells_the_first(desk, client, told):
+    levels.change(desk, episodes.open_of(desk, client.id), LevelOfCare.PHP, "Urges every day")
+
+    assert "was admitted to intensive outpatient care" in told()
+    assert (
+        "On March 12, 2026 the stay went on from intensive outpatient care to partial "
+        "hospitalization: Urges every day."
     ) in told(DischargeSection.COURSE)
 
 
