@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from counselor_desk.records.clients import NameForm
-from counselor_desk.records.group_sessions import GroupEdit, SignInSheet
-from counselor_desk.records.ids import GroupId
-from counselor_desk.services import attendance, groups, profiles, programs
+from counselor_desk.records.group_sessions import SignInSheet
+from counselor_desk.records.ids import GroupId, SessionId
+from counselor_desk.records.printing import PrintWish
+from counselor_desk.services import attendance, group_sessions, groups, profiles, programs
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.exports import Composed, Trace
 from counselor_desk.storage import clients as client_rows
 
 
-def compose(desk: Desk, edit: GroupEdit) -> Composed:
+def compose(desk: Desk, session_id: SessionId, wish: PrintWish) -> Composed:
     """The sheet with every member of the session, and a line for each place that is free.
 
     Raises:
@@ -20,7 +21,7 @@ def compose(desk: Desk, edit: GroupEdit) -> Composed:
     from counselor_desk.documents.fonts import missing_letters
     from counselor_desk.documents.group_sheets import build_sheet
 
-    held = attendance.get(desk, edit.session_id)
+    held, edit = attendance.get(desk, session_id), group_sessions.open_edit(desk, session_id)
     session, program = held.session, desk.program()
     with desk.read() as reader:
         found = client_rows.some(reader, [one.client_id for one in edit.members])
@@ -46,7 +47,7 @@ def compose(desk: Desk, edit: GroupEdit) -> Composed:
     return Composed(
         document=document,
         stem=f"sign-in sheet {session.held_on}",
-        paper=program.paper,
+        paper=wish.paper or program.paper,
         trace=Trace(table="session", row_id=int(session.id)),
         missing_letters=missing_letters(document),
     )

@@ -1,4 +1,4 @@
-"""Pictures of the print preview: a plan, a draft, a CV, no printer, and what cannot be shown."""
+"""Pictures of the print preview: plan, draft, CV, sign-in sheet, no printer, and what is gone."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.clients import ClientRow
-from counselor_desk.services import clients, exports
+from counselor_desk.services import clients, exports, group_sessions
 from counselor_desk.services.exports import Choice, DocumentKind
 from counselor_desk.ui.gallery import Screen
 from counselor_desk.ui.gallery_places import at
 from counselor_desk.ui.navigation import Page, Place
 from counselor_desk.ui.preview.page import PreviewPage
-from counselor_desk.ui.printing import PrintRequest, place_of
+from counselor_desk.ui.printing import PrintRequest, SheetRequest, place_of
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -30,6 +30,7 @@ def screens() -> tuple[Screen, ...]:
         Screen(name="preview", make=at(_plan), needs_desk=True, prepare=_wait),
         Screen(name="preview-draft", make=at(_draft), needs_desk=True, prepare=_wait),
         Screen(name="preview-cv", make=at(_cv), needs_desk=True, prepare=_large),
+        Screen(name="preview-sheet", make=at(_sheet), needs_desk=True, prepare=_wait),
         Screen(name="preview-printer", make=at(_plan), needs_desk=True, prepare=_no_printer),
         Screen(name="preview-failed", make=at(_gone), needs_desk=True, prepare=_wait),
     )
@@ -45,6 +46,14 @@ def _draft(desk: Desk) -> Place:
 
 def _cv(desk: Desk) -> Place:
     return _first(desk, DocumentKind.CV, lambda _choice: True)
+
+
+def _sheet(desk: Desk) -> Place:
+    """The sign-in sheet of a group session that is being written up."""
+    found = group_sessions.unfinished(desk)
+    if not found:
+        return Place(page=Page.TODAY)
+    return place_of(SheetRequest(session_id=found[0].session.id))
 
 
 def _gone(desk: Desk) -> Place:

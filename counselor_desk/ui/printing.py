@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError, NoPrinterError
-from counselor_desk.records.ids import ClientId, Uid
+from counselor_desk.records.ids import ClientId, SessionId, Uid
 from counselor_desk.services import exports
 from counselor_desk.services.exports import Composed, DocumentKind, Format
 from counselor_desk.ui import messages, tasks
@@ -26,19 +26,30 @@ if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
 
 _LOG = "activity-log"
+_BETWEEN = ","
+_SHEET = "sign-in-sheet"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintRequest:
-    """The wish to have one record on paper: as which document, which one, whose."""
+    """The wish to have one record on paper: as which document, which one, whose.
+
+    `more` are notes that follow on the same paper, in their order.
+    """
 
     kind: DocumentKind
     uid: Uid
     client_id: ClientId
+    more: tuple[Uid, ...] = ()
+
+    @property
+    def uids(self) -> tuple[Uid, ...]:
+        """Every record that is wished for, in its order."""
+        return self.uid, *self.more
 
     def of(self, uid: str) -> PrintRequest:
         """The wish for another record of the kind."""
-        return replace(self, uid=Uid(uid))
+        return replace(self, uid=Uid(uid), more=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,20 +59,37 @@ class ReportRequest:
     report: LogReport | AttendanceSheet = field(repr=False)
 
 
-def place_of(request: PrintRequest | ReportRequest) -> Place:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetRequest:
+    """The wish to have the sign-in sheet of a group session on paper."""
+
+    session_id: SessionId
+
+
+AnyRequest = PrintRequest | ReportRequest | SheetRequest
+
+
+def place_of(request: AnyRequest) -> Place:
     """Where the preview of it is."""
     if isinstance(request, ReportRequest):
         return Place(page=Page.PREVIEW, part=_LOG)
-    part = f"{request.kind.value}/{request.uid}"
+    if isinstance(request, SheetRequest):
+        return Place(page=Page.PREVIEW, session_id=request.session_id, part=_SHEET)
+    part = f"{request.kind.value}/{_BETWEEN.join(request.uids)}"
     return Place(page=Page.PREVIEW, client_id=request.client_id, part=part)
 
 
-def request_of(place: Place) -> PrintRequest | None:
+def request_of(place: Place) -> PrintRequest | SheetRequest | None:
     """What a place of the preview shows; None for a report, which no place can name."""
-    kind, _, uid = place.part.partition("/")
+    if place.session_id is not None and place.part == _SHEET:
+        return SheetRequest(session_id=place.session_id)
+    kind, _, uids = place.part.partition("/")
     if place.client_id is None or kind not in set(DocumentKind):
         return None
-    return PrintRequest(kind=DocumentKind(kind), uid=Uid(uid), client_id=place.client_id)
+    uid, *more = (Uid(one) for one in uids.split(_BETWEEN))
+    return PrintRequest(
+        kind=DocumentKind(kind), uid=uid, client_id=place.client_id, more=tuple(more)
+    )
 
 
 @runtime_checkable

@@ -28,7 +28,7 @@ from counselor_desk.ui.page_making import PageMaker
 from counselor_desk.ui.pages_ahead import PagesAhead
 from counselor_desk.ui.palette.opening import MOST_RECENT, PaletteOpener
 from counselor_desk.ui.panes import Panes
-from counselor_desk.ui.printing import Printing, PrintRequest, ReportRequest, place_of
+from counselor_desk.ui.printing import AnyRequest, Printing, PrintRequest, place_of
 from counselor_desk.ui.sidebar import Sidebar
 from counselor_desk.ui.sidebar_facts import SidebarFacts
 from counselor_desk.ui.spelling import Spelling
@@ -383,7 +383,7 @@ class Workspace(QWidget):
         if page is not None and spot is not None:
             spots.return_to(page, spot)
 
-    def _print(self, request: PrintRequest | ReportRequest) -> None:
+    def _print(self, request: AnyRequest) -> None:
         """Open the preview; it takes the request itself, which a place cannot name in full."""
         leaf = self.pages.leaf(Page.PREVIEW)
         if isinstance(leaf.page, _Previewing):
@@ -411,7 +411,7 @@ class Workspace(QWidget):
 class _Previewing(Protocol):
     """The print preview, as far as the window hands it something."""
 
-    def take(self, request: PrintRequest | ReportRequest) -> None:
+    def take(self, request: AnyRequest) -> None:
         """Keep what shall be shown when its place is opened."""
 
 

@@ -15,12 +15,14 @@ from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.group_sessions import RowState, SharedPart
 from counselor_desk.records.notes import Risk
 from counselor_desk.records.plans import Goal, Intervention, Objective, Problem, Rating
+from counselor_desk.records.printing import PrintWish
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.services import (
     attendance,
     clients,
     episodes,
     group_sessions,
+    group_sheets,
     groups,
     notes,
     plans,
@@ -32,6 +34,7 @@ from counselor_desk.ui import messages
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.group_session.page import GroupSessionPage
 from counselor_desk.ui.navigation import Navigator, Page, Place
+from counselor_desk.ui.printing import SheetRequest
 from counselor_desk.ui.toast import Toast
 from tests import programme
 
@@ -451,13 +454,28 @@ def test_the_preview_turns_from_note_to_note(page, members, answer):
     assert SHARED.text in seen[1]
 
 
-def test_the_sign_in_sheet_names_first_names_and_initials(page, qtbot):
-    with qtbot.waitSignal(page.sheet_requested) as told:
+def test_the_sign_in_sheet_goes_through_the_preview(page, session, qtbot):
+    with qtbot.waitSignal(page.print_requested) as told:
         page.header.group_sheet_button.click()
 
-    said = "\n".join(strings(told.args[0].document))
+    assert told.args[0] == SheetRequest(session_id=session.id)
+
+
+def test_the_sign_in_sheet_names_first_names_and_initials(desk, session):
+    made = group_sheets.compose(desk, session.id, PrintWish())
+
+    said = "\n".join(strings(made.document))
     assert "Aisha C." in said
     assert "Cole" not in said
+
+
+def test_a_member_just_added_stands_on_the_sign_in_sheet(page, desk, group, session):
+    guest = member_of(desk, group, "Zora")
+    page.add_member(guest.id)
+    page.header.group_sheet_button.click()
+
+    made = group_sheets.compose(desk, session.id, PrintWish())
+    assert "Zora C." in "\n".join(strings(made.document))
 
 
 def test_what_is_written_down_at_a_lock_tells_the_open_row_too(page, navigator, members, session):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, time
 from threading import Event
 
 import docx
@@ -18,9 +19,21 @@ from counselor_desk.records.notes import Section, SectionCode
 from counselor_desk.records.plans import Goal, Objective, Problem
 from counselor_desk.records.printing import PaperPart
 from counselor_desk.records.program import Paper
+from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.store_settings import PaperNames
 from counselor_desk.records.tasks import Lane
-from counselor_desk.services import assessments, clients, cvs, notes, plans, settings, tasks
+from counselor_desk.services import (
+    assessments,
+    attendance,
+    clients,
+    cvs,
+    groups,
+    notes,
+    plans,
+    settings,
+    tasks,
+)
+from counselor_desk.services.attendance import NewSession
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.cvs import ContactValues
 from counselor_desk.services.exports import DocumentKind
@@ -31,8 +44,9 @@ from counselor_desk.ui import tasks as jobs
 from counselor_desk.ui.navigation import Page, Place, Tab, View
 from counselor_desk.ui.preview import building, words
 from counselor_desk.ui.preview.page import PreviewPage
-from counselor_desk.ui.printing import PrintRequest, place_of, request_of
+from counselor_desk.ui.printing import PrintRequest, SheetRequest, place_of, request_of
 from counselor_desk.ui.workspace import Workspace
+from tests import programme
 
 LONG_MS = 20_000
 
@@ -464,6 +478,66 @@ def test_a_report_of_the_log_is_previewed_and_saved(workspace, desk, chosen, qtb
 def test_a_report_that_is_gone_leads_back_to_the_log(workspace, qtbot):
     workspace.navigator.open(Place(page=Page.PREVIEW, part="activity-log"))
     qtbot.waitUntil(lambda: workspace.place().page is Page.AUDIT)
+
+
+@pytest.fixture
+def session(desk, client):
+    """A group session of yesterday with one member."""
+    group = programme.group(desk)
+    groups.join(desk, group.id, client.id, joined_on=date(2026, 2, 9))
+    return attendance.record(
+        desk,
+        NewSession(
+            kind=SessionKind.GROUP,
+            held_on=date(2026, 3, 11),
+            starts=time(10, 30),
+            ends=time(12),
+            group_id=group.id,
+        ),
+    )
+
+
+@pytest.fixture
+def sheet(workspace, session, qtbot):
+    """The sign-in sheet of the session in the preview, drawn."""
+    workspace.navigator.open(Place(page=Page.GROUP_SESSION, session_id=session.id))
+    workspace.pages.here().page.header.group_sheet_button.click()
+    return settled(workspace.findChild(PreviewPage), qtbot)
+
+
+def test_the_sign_in_sheet_is_previewed_with_first_names_and_initials(sheet, client):
+    said = pdf_text(sheet.built().pdf)
+
+    assert sheet.built().name == "Group sign-in sheet"
+    assert f"{client.given_name} {client.family_name[0]}." in said
+    assert client.family_name not in said
+    assert "First names and initials only" in sheet.options._audience_words.text()
+    assert not sheet.options.preview_names_segments.isVisible()
+
+
+def test_the_sign_in_sheet_is_saved_on_the_sheet_that_was_chosen(sheet, desk, chosen, qtbot):
+    sheet.options.preview_paper_choice.set_value(Paper.A4)
+    sheet.options.edited.emit()
+    settled(sheet, qtbot)
+    with qtbot.waitSignal(sheet._printing.said, timeout=LONG_MS):
+        sheet.options.preview_pdf_button.click()
+
+    with pypdfium2.PdfDocument(chosen[0]) as saved:
+        assert round(saved[0].get_width()) == 595
+    assert chosen[0].name == "sign-in sheet 2026-03-11.pdf"
+    assert (Act.EXPORT, "session") in acts(desk)
+
+
+def test_from_the_sign_in_sheet_one_goes_back_to_the_session(workspace, sheet, session):
+    sheet.leave()
+
+    assert workspace.place() == Place(page=Page.GROUP_SESSION, session_id=session.id)
+
+
+def test_the_place_of_a_sign_in_sheet_names_its_session(session):
+    request = SheetRequest(session_id=session.id)
+
+    assert request_of(place_of(request)) == request
 
 
 @pytest.mark.parametrize("part", ["", "nothing/1", "treatment-plan"])

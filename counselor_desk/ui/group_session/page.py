@@ -19,7 +19,6 @@ from counselor_desk.records.group_sessions import (
 from counselor_desk.records.ids import ClientId, SessionId
 from counselor_desk.services import (
     group_sessions,
-    group_sheets,
     group_signing,
     shown_names,
 )
@@ -33,6 +32,7 @@ from counselor_desk.ui.group_session.signing import SigningRun
 from counselor_desk.ui.group_session.texts import ACTS
 from counselor_desk.ui.group_session.writing import GroupWriting
 from counselor_desk.ui.navigation import Navigator, Place
+from counselor_desk.ui.printing import SheetRequest
 from counselor_desk.ui.sign_dialog import SignFacts, ask_to_sign, passphrase_check
 
 if TYPE_CHECKING:
@@ -47,10 +47,10 @@ class GroupSessionPage(GroupWriting):
     """One session of a group.
 
     Signals:
-        sheet_requested: save the sign-in sheet; carries a `Composed`.
+        print_requested: put the sign-in sheet on paper; carries a `SheetRequest`.
     """
 
-    sheet_requested = Signal(object)
+    print_requested = Signal(object)
 
     def __init__(
         self,
@@ -283,8 +283,9 @@ class GroupSessionPage(GroupWriting):
 
     def _request_sheet(self) -> None:
         self.settle()
-        if self._edit is not None:
-            self.sheet_requested.emit(group_sheets.compose(self._desk, self._edit))
+        # The preview reads what is on the disk.
+        if self._edit is not None and self.draft.flush():
+            self.print_requested.emit(SheetRequest(session_id=self._edit.session_id))
 
     def _discard(self) -> None:
         edit = self._edit

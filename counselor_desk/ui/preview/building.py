@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 from counselor_desk.records.attendance_weeks import AttendanceSheet
 from counselor_desk.records.printing import PrintWish
-from counselor_desk.services import attendance_weeks, audits, exports
+from counselor_desk.services import attendance_weeks, audits, exports, group_sheets, joined_notes
 from counselor_desk.services.desk import Desk, apart
-from counselor_desk.services.exports import Composed, DocumentKind, Format
+from counselor_desk.services.exports import Composed, Format
 from counselor_desk.ui import pdf_pages
 from counselor_desk.ui.preview import words
-from counselor_desk.ui.printing import PrintRequest, ReportRequest
+from counselor_desk.ui.printing import AnyRequest, PrintRequest, ReportRequest, SheetRequest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class Built:
     is_draft: bool = False
 
 
-def build(desk: Desk, request: PrintRequest | ReportRequest, wish: PrintWish) -> Built:
+def build(desk: Desk, request: AnyRequest, wish: PrintWish) -> Built:
     """Gather, lay out and draw; for a task.
 
     Raises:
@@ -48,6 +48,11 @@ def build(desk: Desk, request: PrintRequest | ReportRequest, wish: PrintWish) ->
                 composed = attendance_weeks.compose(away, report, wish)
                 return _drawn(composed, words.tr("Attendance sheet"))
             return _drawn(audits.compose(away, report, wish), words.tr("Activity log"))
+        if isinstance(request, SheetRequest):
+            composed = group_sheets.compose(away, request.session_id, wish)
+            return _drawn(composed, words.tr("Group sign-in sheet"))
+        if request.more:
+            return _joined(away, request, wish)
         found = exports.choices(away, request.client_id, request.kind)
         choice = exports.choice_of(away, request.client_id, request.kind, request.uid)
         composed = exports.compose(away, choice, wish)
@@ -55,9 +60,12 @@ def build(desk: Desk, request: PrintRequest | ReportRequest, wish: PrintWish) ->
         return _drawn(composed, words.named(choice), siblings, is_draft=choice.is_draft)
 
 
-def is_for_client(request: PrintRequest | ReportRequest) -> bool:
-    """Whether the paper is the client's own, which names no treatment."""
-    return isinstance(request, PrintRequest) and request.kind is DocumentKind.CV
+def _joined(away: Desk, request: PrintRequest, wish: PrintWish) -> Built:
+    """Several notes as one document; it has no others of its kind."""
+    composed = joined_notes.compose(away, request.client_id, request.uids, wish)
+    name = words.several_notes(len(request.uids))
+    is_draft = joined_notes.has_draft(away, request.client_id, request.uids)
+    return _drawn(composed, name, ((str(request.uid), name),), is_draft=is_draft)
 
 
 def _drawn(

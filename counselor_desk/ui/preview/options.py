@@ -17,6 +17,7 @@ from counselor_desk.ui.inspector import InspectorPane
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row, hold
 from counselor_desk.ui.preview import words
+from counselor_desk.ui.preview.audiences import Audience
 from counselor_desk.ui.segments import SegmentedControl
 
 WIDTH = 300
@@ -70,14 +71,11 @@ class OptionsPane(InspectorPane):
         for part, check in self._parts.items():
             check.setVisible(part in choices.parts)
 
-    def show_audience(self, *, is_for_client: bool, is_draft: bool) -> None:
+    def show_audience(self, audience: Audience, *, is_draft: bool) -> None:
         """Say where the paper may go."""
-        if is_for_client:
-            said = (self.tr("For the client"), self.tr("Names no program and no treatment"))
-        else:
-            said = (self.tr("Inside the program"), self.tr("Part 2 line in the footer"))
-        self._audience_title.setText(said[0])
-        self._audience_words.setText(said[1])
+        title, caption = words.audience(audience)
+        self._audience_title.setText(title)
+        self._audience_words.setText(caption)
         self.draft_label.setVisible(is_draft)
 
     def reset(self, paper: Paper | None, names: PaperNames | None, *, are_hidden: bool) -> None:

@@ -29,13 +29,20 @@ from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.navigation import Navigator, Page, Place
 from counselor_desk.ui.page_keys import CONTROL, SHIFT, Stroke
 from counselor_desk.ui.preview import building
+from counselor_desk.ui.preview.audiences import Audience, audience_of
 from counselor_desk.ui.preview.bar import PreviewBar
 from counselor_desk.ui.preview.building import Built
 from counselor_desk.ui.preview.drawing import PageDrawer
 from counselor_desk.ui.preview.options import OptionsPane
 from counselor_desk.ui.preview.pages import PagesView
 from counselor_desk.ui.preview.thumbs import PageList
-from counselor_desk.ui.printing import PrintRequest, ReportRequest, place_of, request_of
+from counselor_desk.ui.printing import (
+    AnyRequest,
+    PrintRequest,
+    ReportRequest,
+    place_of,
+    request_of,
+)
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -47,8 +54,6 @@ LATE_MS = 1000
 
 _LIST_FROM = 880
 """The width of the page, in pixels at 100 %, from which the list of pages has room."""
-
-_Request = PrintRequest | ReportRequest
 
 
 class PreviewPage(QWidget):
@@ -67,7 +72,7 @@ class PreviewPage(QWidget):
         super().__init__(parent)
         dress(self, c="page")
         self._desk, self._navigator, self._printing = desk, navigator, printing
-        self._request: _Request | None = None
+        self._request: AnyRequest | None = None
         self._task: tasks.Task[Built] | None = None
         self._built: Built | None = None
         self._then: Callable[[], None] | None = None
@@ -91,7 +96,7 @@ class PreviewPage(QWidget):
         self._connect()
         self._order()
 
-    def take(self, request: _Request) -> None:
+    def take(self, request: AnyRequest) -> None:
         """Keep what shall be shown when its place is opened; a report has no other way here."""
         self._request = request
 
@@ -179,9 +184,10 @@ class PreviewPage(QWidget):
         if self.isVisible() and is_blank and self._bodies.currentWidget() is self.pages:
             self.build()
 
-    def _begin(self, request: _Request) -> None:
+    def _begin(self, request: AnyRequest) -> None:
         """Offer what is usual before it is known what the document has."""
-        is_own = building.is_for_client(request)
+        audience = audience_of(request)
+        is_own = audience is Audience.CLIENT
         held = settings.get(self._desk)
         names = PaperNames.INITIALS if held.hides_names else held.paper_names
         has_names = isinstance(request, PrintRequest) and not is_own
@@ -190,7 +196,7 @@ class PreviewPage(QWidget):
             names if has_names else None,
             are_hidden=held.hides_names and has_names,
         )
-        self.options.show_audience(is_for_client=is_own, is_draft=False)
+        self.options.show_audience(audience, is_draft=False)
 
     def _when_built(self, act: Callable[[], None]) -> None:
         """Do it with the document as it is wished now, as soon as that is laid out."""
@@ -225,8 +231,8 @@ class PreviewPage(QWidget):
             self.bar.show_documents(((built.name, built.name),), built.name)
         self.options.show_choices(built.composed.choices, built.composed.paper)
         if self._request is not None:
-            is_own = building.is_for_client(self._request)
-            self.options.show_audience(is_for_client=is_own, is_draft=built.is_draft)
+            audience = audience_of(self._request)
+            self.options.show_audience(audience, is_draft=built.is_draft)
         self._drawer.open(built.pdf)
         self.page_list.pages.show_pages(built.sizes)
         self.pages.show_pages(built.sizes)

@@ -17,6 +17,7 @@ from counselor_desk.records.printing import PaperPart
 from counselor_desk.records.program import Paper
 from counselor_desk.records.stay_reviews import StayReview
 from counselor_desk.services.exports import Choice, DocumentKind
+from counselor_desk.ui.preview.audiences import Audience
 
 _TITLES = {
     DocumentKind.FACE_SHEET: QT_TRANSLATE_NOOP("preview", "Face sheet"),
@@ -44,6 +45,20 @@ _PARTS = {
     PaperPart.HOURS_BY_WEEK: QT_TRANSLATE_NOOP("preview", "Attendance by week"),
     PaperPart.KIND_OF_CARE: QT_TRANSLATE_NOOP("preview", "Name the kind of care"),
 }
+_AUDIENCES = {
+    Audience.PROGRAM: (
+        QT_TRANSLATE_NOOP("preview", "Inside the program"),
+        QT_TRANSLATE_NOOP("preview", "Part 2 line in the footer"),
+    ),
+    Audience.CLIENT: (
+        QT_TRANSLATE_NOOP("preview", "For the client"),
+        QT_TRANSLATE_NOOP("preview", "Names no program and no treatment"),
+    ),
+    Audience.STAYING: (
+        QT_TRANSLATE_NOOP("preview", "Stays with the program"),
+        QT_TRANSLATE_NOOP("preview", "First names and initials only"),
+    ),
+}
 _PAPERS = {
     Paper.LETTER: QT_TRANSLATE_NOOP("preview", "Letter"),
     Paper.A4: QT_TRANSLATE_NOOP("preview", "A4"),
@@ -60,9 +75,20 @@ def title(kind: DocumentKind) -> str:
     return tr(str(_TITLES[kind]))
 
 
+def several_notes(count: int) -> str:
+    """Notes that are printed together."""
+    return tr("{count} session notes").format(count=count)
+
+
 def part(which: PaperPart) -> str:
     """A part of a paper."""
     return tr(str(_PARTS[which]))
+
+
+def audience(which: Audience) -> tuple[str, str]:
+    """Where a paper may go, and what it does or does not say there."""
+    title, caption = _AUDIENCES[which]
+    return tr(str(title)), tr(str(caption))
 
 
 def paper(which: Paper) -> str:
