@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
-from counselor_desk import cli_imports
+from counselor_desk import cli_checks, cli_imports
 from counselor_desk.errors import DeskError, MissingLettersError
 from counselor_desk.records.program import Paper
 
@@ -23,10 +23,6 @@ USAGE = 2
 _STORE_HELP = "folder of the store, for example Records.cdesk"
 _BROKEN_LOG = (
     "The log of this store is broken. {} Keep a copy of its folder, and run the command check."
-)
-_DAMAGED = (
-    "Nothing was changed. Keep this folder as it is, and bring a backup back into another folder "
-    "with the command restore."
 )
 _FILE_HELP = "file with the passphrase on its first line; - reads standard input"
 _WORDS_HELP = "file with the twelve recovery words; - reads standard input"
@@ -288,18 +284,15 @@ def _agree_to_missing_letters(
 
 
 def _check(arguments: argparse.Namespace, around: Surroundings) -> int:
-    from counselor_desk.services import checks, stores
-
-    desk = _unlock(arguments, around, needs_newest=False)
-    try:
-        results = checks.run(desk)
-    finally:
-        stores.lock(desk)
-    for result in results:
-        around.say(f"{'ok' if result.is_good else 'DAMAGED'}\t{result.name}\t{result.sentence}")
-    if not all(result.is_good for result in results):
-        print(f"counselor-desk: {_DAMAGED}", file=around.problems)
-    return DONE if all(result.is_good for result in results) else REFUSED
+    is_good = cli_checks.run(
+        arguments.store,
+        _passphrase(arguments, around),
+        config_dir=around.config_dir,
+        zone=around.zone,
+        say=around.say,
+        warn=lambda line: print(f"counselor-desk: {line}", file=around.problems),
+    )
+    return DONE if is_good else REFUSED
 
 
 def _backup(arguments: argparse.Namespace, around: Surroundings) -> int:
@@ -368,9 +361,7 @@ def _text_of(source: str, what: str, around: Surroundings) -> str:
         ) from reason
 
 
-def _unlock(
-    arguments: argparse.Namespace, around: Surroundings, *, needs_newest: bool = True
-) -> Desk:
+def _unlock(arguments: argparse.Namespace, around: Surroundings) -> Desk:
     """The store, open; an older copy that nobody has decided about is not worked with.
 
     The whole log is verified. The records can be used although it is broken, but that is said.
@@ -381,15 +372,14 @@ def _unlock(
     desk = stores.unlock(
         arguments.store, passphrase, config_dir=around.config_dir, zone=around.zone
     )
-    if needs_newest:
-        try:
-            anchors.require_newest(desk)
-        except DeskError:
-            stores.lock(desk)
-            raise
-        broken = checks.chain(desk.vault)
-        if broken:
-            print(f"counselor-desk: {_BROKEN_LOG.format(broken)}", file=around.problems)
+    try:
+        anchors.require_newest(desk)
+    except DeskError:
+        stores.lock(desk)
+        raise
+    broken = checks.chain(desk.vault)
+    if broken:
+        print(f"counselor-desk: {_BROKEN_LOG.format(broken)}", file=around.problems)
     return desk
 
 

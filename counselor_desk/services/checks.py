@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 
-from counselor_desk.errors import BrokenSealError
+from counselor_desk.errors import BrokenSealError, DamagedRecordsError
 from counselor_desk.records.audit import Act
+from counselor_desk.records.checks import CheckResult
 from counselor_desk.records.signing import RecordKind
-from counselor_desk.services import attachments, signatures
+from counselor_desk.services import attachments, sealed_records, signatures
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.signatures import Signable
 from counselor_desk.storage import addenda as addendum_rows
@@ -21,16 +21,6 @@ from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import plans as plan_rows
 from counselor_desk.storage.database import Reader
 from counselor_desk.storage.vault import Vault
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckResult:
-    """One check. `sentence` says what was found; it names row numbers, never a person."""
-
-    name: str
-    is_good: bool
-    sentence: str
-
 
 _STORE_CHECKS: tuple[tuple[str, Callable[[Vault], str], str], ...] = (
     ("keys", checks.keys, "Every copy of the key file is genuine."),
@@ -45,9 +35,10 @@ _NEEDED_TO_READ = ("keys", "size", "pages", "rows", "log")
 
 
 def run(desk: Desk) -> tuple[CheckResult, ...]:
-    """Verify the whole store and note in its log that this was done."""
+    """Verify the whole store and note in its log that this was done, if that can be written."""
     results = look_through(desk.vault)
-    note(desk, results)
+    with suppress(DamagedRecordsError):  # the results say so already
+        note(desk, results)
     return results
 
 
@@ -55,7 +46,8 @@ def look_through(vault: Vault) -> tuple[CheckResult, ...]:
     """Verify keys, pages, rows, log, anchor, search, seals and attachments, whatever others say.
 
     A job may do it: it has connections of its own, and others can go on writing. Takes some
-    seconds for a store of 140 MB. In damaged records the last three are not looked at.
+    seconds for a store of 140 MB. In damaged records the search is not looked at, and seals and
+    attachments as far as they can be read.
     """
     results = [
         CheckResult(name=name, is_good=not problem, sentence=problem or good)
@@ -64,6 +56,9 @@ def look_through(vault: Vault) -> tuple[CheckResult, ...]:
     ]
     if all(result.is_good for result in results if result.name in _NEEDED_TO_READ):
         results += [_search(vault), _seals(vault), _attachments(vault)]
+    else:
+        public_key = vault.database.keys.public_key
+        results += sealed_records.in_reach(lambda: _reading(vault), public_key)
     return tuple(results)
 
 
@@ -83,6 +78,12 @@ def note(desk: Desk, results: Sequence[CheckResult]) -> None:
 def chain(vault: Vault) -> str:
     """Where the log breaks first, or an empty text; a job asks it after each unlock."""
     return checks.log(vault)
+
+
+@contextmanager
+def _reading(vault: Vault) -> Iterator[Reader]:
+    with closing(vault.connect()) as database, database.snapshot() as reader:
+        yield reader
 
 
 def _search(vault: Vault) -> CheckResult:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -178,14 +178,25 @@ def lock(desk: Desk, by_itself: LockReason | None = None) -> None:
 
 
 def _noted(desk: Desk, secret: str) -> Desk:
-    """The desk, once its log says how it was opened; that of an older copy when it is accepted."""
+    """The desk, once its log says how it was opened; that of an older copy when it is accepted.
+
+    A store whose log cannot be written is closed again.
+    """
+    with ExitStack() as undo:
+        undo.callback(desk.close)
+        _note_opening(desk, secret)
+        undo.pop_all()
+    return desk
+
+
+def _note_opening(desk: Desk, secret: str) -> None:
     former, now = desk.vault.migrated_from, desk.now()
     done = [Unlogged(now, Act.UNLOCK, secret)]
     done += [] if former is None else [Unlogged(now, Act.MIGRATE, str(former))]
     done += [Unlogged(now, Act.REPAIR_KEYS, name) for name in desk.vault.repaired_keys]
     if desk.is_read_only:
         desk.unlogged.extend(done)
-        return desk
+        return
     with desk.write() as writer:
         _note_clock(writer, now)
         failed = _note_failures(desk, now)
@@ -194,7 +205,6 @@ def _noted(desk: Desk, secret: str) -> Desk:
     if failed:
         failed_unlocks.forget(desk.vault.folder)
     anchors.keep(desk)
-    return desk
 
 
 @contextmanager

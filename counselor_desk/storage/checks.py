@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from counselor_desk.errors import BusyStoreError, DeskError
+from counselor_desk.errors import BusyStoreError, DamagedRecordsError, DeskError
 from counselor_desk.errors.stores import older_copy
 from counselor_desk.storage import audit, damage, search
 from counselor_desk.storage import folder as folders
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from counselor_desk.storage.vault import Vault
 
 _TRIES = 5
+_UNREADABLE = "This could not be verified: it cannot be read past a damaged page."
 
 
 def keys(vault: Vault) -> str:
@@ -115,6 +116,8 @@ def _at_rest(vault: Vault, check: Callable[[Reader], str]) -> str:
     try:
         with closing(vault.connect()) as database, database.read() as reader:
             return bring_to_rest(reader)
+    except DamagedRecordsError:
+        return _UNREADABLE
     except DeskError as problem:
         return str(problem)
 
@@ -136,5 +139,7 @@ def _fresh(vault: Vault, check: Callable[[Reader], str]) -> str:
     try:
         with closing(vault.connect()) as database, database.snapshot() as reader:
             return check(reader)
+    except DamagedRecordsError:
+        return _UNREADABLE
     except DeskError as problem:
         return str(problem)

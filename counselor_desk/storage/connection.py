@@ -175,6 +175,29 @@ def open_copy(path: Path, key: bytearray) -> Connection:
     return connection
 
 
+def open_to_examine(path: Path, key: bytearray) -> Connection:
+    """A connection to damaged records that reads nothing yet and can write nothing.
+
+    Nothing in it was proved: the first read may fail already.
+
+    Raises:
+        ValueError: the key is not 32 bytes.
+    """
+    from sqlcipher3 import dbapi2
+
+    if len(key) != KEY_BYTES:
+        raise ValueError("a raw key has 32 bytes")
+    connection = dbapi2.connect(
+        f"{path.absolute().as_uri()}?mode=ro",
+        timeout=BUSY_TIMEOUT_MS / 1000,
+        isolation_level=None,
+        uri=True,
+    )
+    _apply_key(connection, key)
+    guard(connection)
+    return connection
+
+
 def close(connection: Connection) -> None:
     """Close a connection; on whichever thread, no other one waits for it.
 

@@ -16,12 +16,17 @@ def in_pages(found: Sequence[tuple[object, ...]]) -> str:
     """What is wrong with encrypted pages, in one sentence; empty when nothing was found."""
     if not found:
         return ""
-    lines = [str(row[0]) for row in found]
-    pages = [int(hit[1]) for line in lines if (hit := _PAGE.search(line))]
+    pages = bad_pages(found)
     if not pages:
         return "Encrypted pages are not as this program wrote them."
-    named = _listed(f"page {page:,}" for page in sorted(set(pages)))
+    named = _listed(f"page {page:,}" for page in pages)
     return f"Encrypted pages are not as this program wrote them: {named}."
+
+
+def bad_pages(found: Sequence[tuple[object, ...]]) -> list[int]:
+    """The numbers of the pages that a check of the encrypted pages complains of."""
+    hits = (_PAGE.search(str(row[0])) for row in found)
+    return sorted({int(hit[1]) for hit in hits if hit})
 
 
 def in_rows(found: Sequence[tuple[object, ...]]) -> str:

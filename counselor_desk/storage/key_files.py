@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from counselor_desk.errors import (
     DamagedKeysError,
     DeskError,
+    KeyCopyError,
     KeyFileError,
     MissingKeysError,
     TooNewError,
@@ -67,6 +68,23 @@ def own_copies(
         third = third_path(document.store_id, folder, config_dir)
         paths += [third] if third.is_file() else []
     return [read(path, bounds) for path in paths]
+
+
+def verify(
+    document: KeyDocument, root: RootKey, folder: Path, config_dir: Path | None, bounds: Bounds
+) -> int:
+    """How many copies of the key file a store has, all of them genuine and equal to `document`.
+
+    Raises:
+        KeyCopyError: names a copy that is not.
+    """
+    copies = own_copies(document, folder, config_dir, bounds)
+    for copy in copies:
+        if copy.problem is not None:
+            raise KeyCopyError(copy.path.name, copy.problem.brief)
+        if copy.document != document or not copy.document.is_sealed_by(root):
+            raise KeyCopyError(copy.path.name, "It is not the one in force.")
+    return len(copies)
 
 
 def read(path: Path, bounds: Bounds) -> Copy:

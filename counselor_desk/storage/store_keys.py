@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from counselor_desk.errors import DamagedRecordsError
 from counselor_desk.storage.table import moment_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlcipher3.dbapi2 import Connection
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 AUDIT_KEY_BYTES = 32
 
 _INSERT = "INSERT INTO store_key (kind, secret, public_key, made_at) VALUES (?, ?, ?, ?)"
-_SELECT = "SELECT kind, secret, public_key FROM store_key"
+SELECT = "SELECT kind, secret, public_key FROM store_key"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,16 @@ def load(connection: Connection) -> StoreKeys:
     Raises:
         DamagedRecordsError: the store has lost them.
     """
-    rows = {row[0]: row[1:] for row in connection.execute(_SELECT).fetchall()}
+    return read(connection.execute(SELECT).fetchall())
+
+
+def read(found: Sequence[tuple[Any, ...]]) -> StoreKeys:
+    """The keys in what `SELECT` gave.
+
+    Raises:
+        DamagedRecordsError: they are not all there.
+    """
+    rows = {row[0]: row[1:] for row in found}
     if rows.keys() != {"signing", "audit"}:
         raise DamagedRecordsError
     signing_key, public_key = rows["signing"]

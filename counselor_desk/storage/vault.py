@@ -11,7 +11,6 @@ from counselor_desk.errors import (
     BusyStoreError,
     DeskError,
     ForeignRecordsError,
-    KeyCopyError,
     LookedAtError,
     NoStoreError,
     OlderCopyError,
@@ -283,13 +282,9 @@ class Vault:
         Raises:
             KeyCopyError: names a copy that is not.
         """
-        copies = key_files.own_copies(self._document, self.folder, self._config_dir, self._bounds)
-        for copy in copies:
-            if copy.problem is not None:
-                raise KeyCopyError(copy.path.name, copy.problem.brief)
-            if copy.document != self._document or not copy.document.is_sealed_by(self._root):
-                raise KeyCopyError(copy.path.name, "It is not the one in force.")
-        return len(copies)
+        return key_files.verify(
+            self._document, self._root, self.folder, self._config_dir, self._bounds
+        )
 
     def close(self) -> None:
         """Bring all into records.db, close it, wipe the key and let others in. May be repeated."""

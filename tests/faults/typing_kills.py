@@ -9,9 +9,9 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from counselor_desk.records.checks import CheckResult
 from counselor_desk.records.notes import SectionCode
 from counselor_desk.services import checks, clients, notes, stores
-from counselor_desk.services.checks import CheckResult
 from tests.desks import PASSPHRASE, ZONE
 
 PATIENCE_S = 240.0

@@ -19,7 +19,7 @@ from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.fields import LabeledField, PasswordEdit
 
 if TYPE_CHECKING:
-    from counselor_desk.services.checks import CheckResult
+    from counselor_desk.records.checks import CheckResult
     from counselor_desk.services.desk import Desk
 
 
