@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.groups import GroupType
@@ -19,6 +20,9 @@ CAME = frozenset({AttendanceCode.PRESENT, AttendanceCode.LATE, AttendanceCode.LE
 
 COUNTED = frozenset(Service) - {Service.OTHER}
 """The kinds of care that are treatment hours; mutual help and contacts by phone are none (H6)."""
+
+IN_GROUPS = frozenset({Service.GROUP, Service.LIFE_SKILLS, Service.COMPLEMENTARY})
+"""The kinds of care that groups and classes give."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +143,7 @@ class Week:
         return max(least - self.expected, 0)
 
 
+@lru_cache(maxsize=4096)
 def week_of(day: date, first_weekday: int) -> date:
     """The day on which the week of `day` begins, weeks beginning on `first_weekday`."""
     return day - timedelta(days=(day.weekday() - first_weekday) % 7)
