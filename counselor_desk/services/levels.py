@@ -17,6 +17,7 @@ from counselor_desk.services import episodes
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import clean
+from counselor_desk.storage import assessments as assessment_rows
 from counselor_desk.storage import episodes as episode_rows
 from counselor_desk.storage.database import Reader
 
@@ -78,6 +79,20 @@ def of_episode(desk: Desk, episode_id: EpisodeId) -> tuple[LevelChange, ...]:
     episode = episodes.get(desk, episode_id)
     with desk.read() as reader:
         return tuple(episode_rows.level_changes_in(reader, episode))
+
+
+def assessed(desk: Desk, episode: Episode) -> str:
+    """The level as the newest signed assessment of a stay has it, such as "2.1".
+
+    Empty while none is signed, where nothing was typed, and after a change of level since.
+    """
+    with desk.read() as reader:
+        found = assessment_rows.newest_level(reader, episode.id)
+        changed = episode_rows.level_changes_in(reader, episode)
+    if found is None:
+        return ""
+    assessed_on, level = found
+    return "" if changed and changed[-1].changed_on > assessed_on else level
 
 
 def _check_day(reader: Reader, episode: Episode, day: date, today: date) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from counselor_desk.records.assessments import Assessment, Criterion, Domain
@@ -70,6 +71,13 @@ def newest_signed(db: Reader, episode_id: EpisodeId) -> Assessment | None:
         db, f"WHERE episode_id = ? AND state = 'signed' {_NEWEST_FIRST} LIMIT 1", episode_id
     )
     return found[0] if found else None
+
+
+def newest_level(db: Reader, episode_id: EpisodeId) -> tuple[date, str] | None:
+    """The day of the newest signed assessment of an episode, and the level of care in it."""
+    clause = f"WHERE episode_id = ? AND state = 'signed' {_NEWEST_FIRST} LIMIT 1"
+    found = db.row(f"SELECT assessed_on, level_of_care FROM assessment {clause}", episode_id)
+    return None if found is None else (date.fromisoformat(found[0]), found[1])
 
 
 def signed_before(

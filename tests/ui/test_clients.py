@@ -24,6 +24,7 @@ from counselor_desk.ui.clients.page import ClientsPage
 from counselor_desk.ui.clients.table import fitting
 from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Tab, View
 from counselor_desk.ui.theme import Theme
+from tests import assessing
 
 TODAY = date(2026, 3, 12)
 SIZES = [(1154, 768), (1224, 720), (968, 640)]
@@ -765,6 +766,24 @@ def test_the_chart_says_who_it_is(chart, navigator, client):
     assert chart.name_label.text() == "Marcus R."
     assert chart.facts_label.text() == "CD-0001 · he/him · 34"
     assert chart.stay_chip.text == "IOP · week 5 of 12"
+
+
+@pytest.mark.parametrize(
+    ("assessed", "told"),
+    [
+        ("2.1", "IOP 2.1 · week 5 of 12"),
+        (" ", "IOP · week 5 of 12"),
+        ("IOP,  2.1", "IOP, 2.1 · week 5 of 12"),
+        ("2.1 with a sober home", "IOP 2.1 with a s… · week 5 of 12"),
+    ],
+)
+def test_the_level_of_the_assessment_stands_beside_that_of_the_stay(
+    chart, navigator, client, desk, assessed, told
+):
+    assessing.signed(desk, client.id, level_of_care=assessed)
+    navigator.open(Place(page=Page.CHART, client_id=client.id))
+
+    assert chart.stay_chip.text == told
 
 
 def test_a_chart_opens_on_its_overview(chart, navigator, client):

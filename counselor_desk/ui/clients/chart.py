@@ -16,7 +16,7 @@ from counselor_desk.records.clients import Client
 from counselor_desk.records.episodes import Episode, LevelOfCare
 from counselor_desk.records.flags import Flag
 from counselor_desk.records.ids import ClientId
-from counselor_desk.services import clients, episodes, flags, notes, shown_names
+from counselor_desk.services import clients, episodes, flags, levels, notes, shown_names
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.banner_area import BannerArea
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 HEADER_HEIGHT = 114
 _ROOM_FOR_PRINT = 760
+_LEVEL_ROOM = 12
+"""Letters of the assessed level that the chip has room for; it is seldom more than "2.1"."""
 _OF_EVERYBODY = frozenset({Kind.SETTINGS, Kind.SCHEDULE, Kind.GROUP, Kind.PROFILE})
 _CONCERNED = frozenset(
     {
@@ -272,6 +274,7 @@ class ChartPage(QWidget):
         week = episode.week_on(today)
         if week is None:
             return self.tr("{level} · intake").format(level=level), "neutral", "waypoints"
+        level = _with_assessed(level, levels.assessed(self._desk, episode))
         words = week_of(week, episode.target_weeks).lower()
         return f"{level} · {words}", "neutral", "waypoints"
 
@@ -355,3 +358,11 @@ class ChartPage(QWidget):
         if is_concerned or changes.kinds & _OF_EVERYBODY:
             self._flagged = None
             self._load(Place(page=Page.CHART, client_id=client.id))
+
+
+def _with_assessed(level: str, assessed: str) -> str:
+    """The level of care with what the assessment says of it, which may name it again."""
+    typed = " ".join(assessed.split())
+    if len(typed) > _LEVEL_ROOM:
+        typed = f"{typed[:_LEVEL_ROOM].rstrip()}…"
+    return typed if typed.lower().startswith(level.lower()) else f"{level} {typed}".rstrip()

@@ -16,9 +16,10 @@ from counselor_desk.errors import (
 )
 from counselor_desk.records.episodes import LevelOfCare
 from counselor_desk.records.ids import EpisodeId
-from counselor_desk.services import episodes, levels, stays
+from counselor_desk.services import assessments, episodes, levels, stays
 from counselor_desk.services.changes import Kind
 from counselor_desk.storage import episodes as episode_rows
+from tests import assessing
 
 PHP, IOP, OUTPATIENT = LevelOfCare.PHP, LevelOfCare.IOP, LevelOfCare.OUTPATIENT
 REASON = "Urges every evening;\n five days a week hold better"
@@ -171,6 +172,26 @@ def test_the_stays_of_a_client_have_their_own_changes(desk, client, episode):
     again = episodes.start(desk, client.id)
 
     assert levels.of_episode(desk, again.id) == ()
+
+
+def test_the_newest_signed_assessment_tells_the_level(desk, client, episode):
+    assert levels.assessed(desk, episode) == ""
+    assessing.signed(desk, client.id, level_of_care="2.1")
+    assessing.signed(desk, client.id, level_of_care="2.5")
+    assessments.start(desk, client.id)
+
+    assert levels.assessed(desk, episode) == "2.5"
+
+
+def test_an_assessment_before_a_change_of_level_tells_it_no_more(desk, client, episode, clock):
+    assessing.signed(desk, client.id, level_of_care="2.1")
+    levels.change(desk, episode, PHP, REASON)
+    assert levels.assessed(desk, episode) == "2.1"
+
+    clock.pass_by(days=1)
+    levels.change(desk, episodes.get(desk, episode.id), OUTPATIENT, REASON)
+
+    assert levels.assessed(desk, episode) == ""
 
 
 def test_a_stay_that_is_not_there_has_no_changes(desk):
