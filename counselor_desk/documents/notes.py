@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from counselor_desk.documents import labels, papers
@@ -15,6 +17,7 @@ from counselor_desk.documents.blocks import (
     FieldGrid,
     Heading,
     KeepTogether,
+    PageBreak,
     Paragraph,
     Run,
     Signature,
@@ -41,6 +44,7 @@ from counselor_desk.records.sessions import end_moment
 _HOUR = 60
 _DAY = 24 * _HOUR
 _LATE = "Late entry"
+_SOME_DRAFTS = "INCLUDES A DRAFT"
 _RISKS = {
     Risk.NONE_REPORTED: "none reported.",
     Risk.PRESENT: "present.",
@@ -50,6 +54,41 @@ _RISKS = {
 
 def build_note(paper: NotePaper) -> Document:
     """The note as it is signed or drafted, and below it what was added later."""
+    note = paper.note
+    head = _head(note)
+    title = labels.NOTE_TITLES[note.kind]
+    return papers.document(
+        paper.frame, _blocks(paper), title=title, head=head, is_signed=note.is_signed
+    )
+
+
+def build_notes(told: Sequence[NotePaper]) -> Document:
+    """Several notes of one client, each from the top of a page; what is a draft says so.
+
+    The running head names none of them, so each begins with its kind, its day and its facts.
+    """
+    blocks: list[Block] = []
+    for paper in told:
+        blocks += [PageBreak()] if blocks else []
+        blocks.append(Heading(plain(_head(paper.note))))
+        if not paper.note.is_signed:
+            blocks.append(Callout((Run(papers.DRAFT_MARK, bold=True),)))
+        blocks += _blocks(paper)
+    title = f"{len(told)} session notes"
+    document = papers.document(
+        told[0].frame, tuple(blocks), title=title, head=title, is_signed=True
+    )
+    if all(paper.note.is_signed for paper in told):
+        return document
+    return replace(document, furniture=replace(document.furniture, draft_mark=_SOME_DRAFTS))
+
+
+def _head(note: Note) -> str:
+    day = f" · {dates.write_in_words(note.held_on)}" if note.held_on else ""
+    return f"{labels.NOTE_TITLES[note.kind]}{day}"
+
+
+def _blocks(paper: NotePaper) -> tuple[Block, ...]:
     note = paper.note
     blocks: list[Block] = [
         *_error_mark(paper),
@@ -61,11 +100,7 @@ def build_note(paper: NotePaper) -> Document:
     blocks += [_asked(paper), _signature(paper)]
     for number, one in enumerate(paper.addenda, 1):
         blocks += _addendum(paper, one, number)
-    title = labels.NOTE_TITLES[note.kind]
-    day = f" · {dates.write_in_words(note.held_on)}" if note.held_on else ""
-    return papers.document(
-        paper.frame, tuple(blocks), title=title, head=f"{title}{day}", is_signed=note.is_signed
-    )
+    return tuple(blocks)
 
 
 def _session_facts(note: Note) -> tuple[Field, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -145,6 +145,25 @@ def lay_out(desk: Desk, record: Exported, wish: PrintWish) -> LaidOut:
         case HourPaperWish():
             made = _of_hours(desk, client, record, wish)
     return made
+
+
+def lay_out_notes(desk: Desk, notes: Sequence[Note], wish: PrintWish) -> LaidOut:
+    """Several notes of one client on one paper, in the order they are given; at least one.
+
+    Raises:
+        BrokenSealError: a signed one is not what was signed.
+    """
+    from counselor_desk.documents.notes import build_notes
+
+    client = clients.get(desk, notes[0].client_id)
+    told = [papers.of_note(desk, client, one) for one in notes]
+    days = sorted(one.held_on for one in notes if one.held_on is not None)
+    span = f" {days[0]} to {days[-1]}" if days else ""
+
+    def build(first: NotePaper) -> Document:
+        return build_notes([replace(one, frame=first.frame) for one in told])
+
+    return _built(build, told[0], wish, f"{len(notes)} session notes{span}")
 
 
 def _of_hours(desk: Desk, client: Client, record: HourPaperWish, wish: PrintWish) -> LaidOut:

@@ -149,16 +149,17 @@ class Trace:
 class Composed:
     """A document that is laid out and waits to be rendered.
 
-    `stem` is a file name without ending that names no person, but for a CV, which names no
-    record number instead. `uid` is that of the record, empty for what is none. `paper` is what it
-    is made for; `missing_letters` are those no font has, in the order they appear. `choices` is
-    what could be chosen about it.
+    `others` are the traces of further records on the same paper. `stem` is a file name without
+    ending that names no person, but for a CV, which names no record number instead. `uid` is that
+    of the record, empty for what is none. `paper` is what it is made for; `missing_letters` are
+    those no font has, in the order they appear. `choices` is what could be chosen about it.
     """
 
     document: Document = field(repr=False)
     stem: str = field(repr=False)
     paper: Paper
     trace: Trace
+    others: tuple[Trace, ...] = ()
     uid: str = ""
     choices: PrintChoices = field(default_factory=PrintChoices)
     missing_letters: str = ""
@@ -350,12 +351,12 @@ def _renderer(form: Format) -> Callable[[Document, Paper], bytes]:
 
 
 def _log(desk: Desk, composed: Composed, act: Act, result: str) -> None:
-    trace = composed.trace
     with desk.write() as writer:
-        writer.act(
-            act,
-            table=trace.table,
-            row_id=trace.row_id,
-            client_id=trace.client_id,
-            result=result,
-        )
+        for trace in (composed.trace, *composed.others):
+            writer.act(
+                act,
+                table=trace.table,
+                row_id=trace.row_id,
+                client_id=trace.client_id,
+                result=result,
+            )
