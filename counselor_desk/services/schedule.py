@@ -26,7 +26,7 @@ from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import clean
 from counselor_desk.storage import groups as group_rows
 from counselor_desk.storage import schedule as rows
-from counselor_desk.storage.database import Reader
+from counselor_desk.storage.database import Reader, Writer
 
 _DAY = timedelta(days=1)
 
@@ -39,7 +39,7 @@ class Book:
         occurrences: every planned time in it, held or not, in the order of time.
         held: the times that have a session in the store, as series and planned day.
         groups: every group by its id.
-        members: everybody who is or was in a group.
+        members: everybody who is in a group on one of the days.
     """
 
     occurrences: tuple[Occurrence, ...]
@@ -97,24 +97,34 @@ def book(desk: Desk, first_on: date, last_on: date) -> Book:
 
 def book_within(reader: Reader, first_on: date, last_on: date) -> Book:
     """As `book`, within a reading that goes on."""
+    series = rows.between(reader, first_on, last_on)
+    members = group_rows.members_between(reader, first_on, last_on)
+    return _book(reader, series, members, first_on, last_on)
+
+
+def book_of_client(reader: Reader, client_id: ClientId, first_on: date, last_on: date) -> Book:
+    """As `book_within`, the times alone at which one client may be expected, and nobody else."""
+    series = rows.between_for(reader, client_id, first_on, last_on)
+    members = group_rows.of_client(reader, client_id)
+    return _book(reader, series, members, first_on, last_on)
+
+
+def _book(
+    reader: Reader,
+    series: Sequence[Series],
+    members: Sequence[Member],
+    first_on: date,
+    last_on: date,
+) -> Book:
     exceptions = {(one.series_id, one.planned_on): one for one in rows.exceptions(reader)}
-    planned = occurrences(
-        rows.between(reader, first_on, last_on),
-        exceptions,
-        (one.day for one in rows.holidays(reader)),
-        first_on,
-        last_on,
-    )
+    closed = (one.day for one in rows.holidays(reader))
+    planned = occurrences(series, exceptions, closed, first_on, last_on)
     groups = {group.id: group for group in group_rows.every(reader)}
     return Book(
         occurrences=tuple(one for one in planned if _still_meets(groups, one)),
-        held=frozenset(
-            (one.series_id, one.planned_on)
-            for one in rows.meetings_between(reader, first_on, last_on)
-            if one.series_id is not None and one.planned_on is not None
-        ),
+        held=rows.held_times(reader, planned),
         groups=groups,
-        members=group_rows.every_member(reader),
+        members=members,
     )
 
 
@@ -175,16 +185,37 @@ def plan(
         UnusableTextError: a text is too long or has control characters.
     """
     with desk.write() as writer:
-        told = replace(
-            _checked(series, ends_next_day=ends_next_day),
-            uid=desk.new_uid(),
-            zone=series.zone or desk.zone,
-        )
-        if told.client_id is not None:
-            episodes.require_open_of(writer, told.client_id)
-        kept = rows.insert(writer, told)
+        kept = _planned(desk, writer, _checked(series, ends_next_day=ends_next_day))
     _announce(desk, kept, initiator)
     return kept
+
+
+def plan_all(
+    desk: Desk, several: Iterable[Series], *, initiator: object = None
+) -> tuple[Series, ...]:
+    """Plan all of them or none, each over midnight where its end is not after its start.
+
+    Raises:
+        ImpossibleSeriesError, NoOpenEpisodeError, UnusableTextError: as in `plan`.
+    """
+    with desk.write() as writer:
+        kept = tuple(_planned(desk, writer, _checked(one, ends_next_day=True)) for one in several)
+    desk.announce(Changes.of(Kind.SCHEDULE, initiator=initiator))
+    return kept
+
+
+def take_back(desk: Desk, several: Iterable[Series], *, initiator: object = None) -> None:
+    """Take away series that were planned by mistake, as long as nothing of them was held.
+
+    Raises:
+        ImpossibleSeriesError: one of their times was held; then all of them stay.
+    """
+    with desk.write() as writer:
+        for one in several:
+            if rows.meetings_of_series(writer, one.id):
+                raise ImpossibleSeriesError.held_already()
+            rows.remove(writer, one)
+    desk.announce(Changes.of(Kind.SCHEDULE, initiator=initiator))
 
 
 def change(
@@ -285,6 +316,14 @@ def remove_holiday(desk: Desk, holiday: Holiday, *, initiator: object = None) ->
     with desk.write() as writer:
         rows.remove_holiday(writer, holiday)
     desk.announce(Changes.of(Kind.SCHEDULE, initiator=initiator))
+
+
+def _planned(desk: Desk, writer: Writer, series: Series) -> Series:
+    """Keep a checked series with its uid and zone."""
+    told = replace(series, uid=desk.new_uid(), zone=series.zone or desk.zone)
+    if told.client_id is not None:
+        episodes.require_open_of(writer, told.client_id)
+    return rows.insert(writer, told)
 
 
 def _except(

@@ -18,19 +18,20 @@ from counselor_desk.records.sessions import end_moment, minutes_between
 from counselor_desk.records.signing import RecordKind
 from counselor_desk.records.substances import ReturnToUse
 from counselor_desk.records.today import Due, OwedGroupNotes, OwedSession
+from counselor_desk.records.weeks import Block, WriteUp
 from counselor_desk.rules import today as today_rules
 from counselor_desk.rules.hours import HoursKnown
 from counselor_desk.rules.owed_care import Roster, Unwritten
 from counselor_desk.rules.today import AHEAD, BackupsSoFar, Known, UnsignedNote
 from counselor_desk.services import attendance, drafts, hours, notes, profiles, shown_names, weeks
 from counselor_desk.services.desk import Desk
-from counselor_desk.services.weeks import Block, WriteUp
 from counselor_desk.storage import amendments as amendment_rows
 from counselor_desk.storage import backup_log
 from counselor_desk.storage import clients as client_rows
 from counselor_desk.storage import discharges as discharge_rows
 from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.storage import episodes as episode_rows
+from counselor_desk.storage import flags as flag_rows
 from counselor_desk.storage import groups as group_rows
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import plans as plan_rows
@@ -136,6 +137,7 @@ def agenda(desk: Desk, rows: Sequence[ClientRow] | None = None) -> Agenda:
             notes=unsigned,
             plans=plan_rows.heads_of(reader, _with_plan_due(rows, today, returns)),
             episodes=episode_rows.open_of_all(reader, _in_last_week(rows)),
+            stays=flag_rows.lengths(reader),
             summaries=frozenset(discharge_rows.begun(reader)),
             returns=returns,
             tasks=tasks,
@@ -216,9 +218,8 @@ def _asks_for_note(one: Block) -> bool:
 
 
 def _rosters(reader: Reader, profile: Profile, today: date) -> tuple[Roster, ...]:
-    counted = Counter(
-        one.care_group_id for one in group_rows.every_member(reader) if one.is_in_on(today)
-    )
+    inside = group_rows.members_between(reader, today, today)
+    counted = Counter(one.care_group_id for one in inside)
     return tuple(
         Roster(
             group=group,

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
-from enum import StrEnum
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from counselor_desk.errors import ImpossibleAttendanceError, UnknownRecordError
+from counselor_desk.records import appointments
 from counselor_desk.records.clients import Client
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.groups import Group
 from counselor_desk.records.hours import CAME
 from counselor_desk.records.ids import ClientId, GroupId, NoteId, SessionId
 from counselor_desk.records.notes import Note
-from counselor_desk.records.schedule import Holiday, Occurrence, Service, service_of
-from counselor_desk.records.sessions import Modality, Session, SessionKind, end_moment
+from counselor_desk.records.schedule import Occurrence, service_of
+from counselor_desk.records.sessions import Session, SessionKind, end_moment
 from counselor_desk.records.signing import RecordKind
+from counselor_desk.records.weeks import (
+    DAYS,
+    Block,
+    Entry,
+    OwnTime,
+    Week,
+    WriteUp,
+    cannot_both_be,
+    overlap,
+    with_clashes,
+)
 from counselor_desk.services import drafts, notes, profiles, schedule, shown_names
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.schedule import Book
@@ -27,97 +38,12 @@ from counselor_desk.storage import groups as group_rows
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import schedule as schedule_rows
 from counselor_desk.storage import sessions as session_rows
+from counselor_desk.storage import tasks as task_rows
 from counselor_desk.storage import weeks as rows
 from counselor_desk.storage.database import Reader
 from counselor_desk.storage.weeks import Reported
 
-DAYS = 7
 _DAY = timedelta(days=1)
-
-
-class WriteUp(StrEnum):
-    """How far the notes of a session are."""
-
-    NONE = "none"
-    DRAFT = "draft"
-    SIGNED = "signed"
-    LATE = "late"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """One session of a week, planned or held.
-
-    Attributes:
-        title: the group, or the client as the screen says the name.
-        led_by: who leads it, empty for the counselor; then there is nothing to write.
-        expected: how many clients are, or were, expected.
-        came: how many of them did, as far as it is marked; signed: of how many there is a note.
-        planned: the planned time it comes from, None for one that was not planned.
-        session_id: the session in the store, None while nothing of it is recorded.
-        note_id: the one note about it; never of a group.
-        clashes: what overlaps with it, each as a title and a start.
-    """
-
-    held_on: date
-    starts: time
-    ends: time
-    zone: str
-    kind: SessionKind
-    service: Service
-    title: str = field(repr=False)
-    modality: Modality = Modality.IN_PERSON
-    led_by: str = field(default="", repr=False)
-    with_whom: str = field(default="", repr=False)
-    client_id: ClientId | None = None
-    group_id: GroupId | None = None
-    expected: int = 1
-    came: int = 0
-    signed: int = 0
-    write_up: WriteUp = WriteUp.NONE
-    planned: Occurrence | None = None
-    session_id: SessionId | None = None
-    note_id: NoteId | None = None
-    clashes: tuple[tuple[str, time], ...] = field(default=(), repr=False)
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        """What finds it again after it was moved or written up."""
-        if self.planned is not None:
-            return self.planned.series.id, self.planned.planned_on
-        return self.session_id, self.note_id
-
-    @property
-    def is_held(self) -> bool:
-        """Whether something of it is in the store, so that it is not moved any more."""
-        return self.session_id is not None or self.note_id is not None
-
-    @property
-    def is_mine(self) -> bool:
-        """Whether the store's owner leads it."""
-        return not self.led_by
-
-    def begins_after(self, now: datetime) -> bool:
-        """Whether it is still to come at a local moment."""
-        return (self.held_on, self.starts) > (now.date(), now.time())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Week:
-    """Seven days from `first_on`, what is in them in the order of time, and the days off.
-
-    `left_out` are the planned times that were cancelled once, as they would have been.
-    """
-
-    first_on: date
-    blocks: tuple[Block, ...]
-    holidays: tuple[Holiday, ...]
-    left_out: tuple[Block, ...] = ()
-
-    @property
-    def last_on(self) -> date:
-        """The seventh day."""
-        return self.first_on + (DAYS - 1) * _DAY
 
 
 def first_of_week(desk: Desk, day: date) -> date:
@@ -136,8 +62,14 @@ def of_week(desk: Desk, first_on: date) -> Week:
         holidays = tuple(
             one for one in schedule_rows.holidays(reader) if first_on <= one.day <= last_on
         )
+        own = _own_times(desk, reader, first_on, last_on)
+    told = with_clashes([*blocks, *own])
     return Week(
-        first_on=first_on, blocks=with_clashes(blocks), holidays=holidays, left_out=left_out
+        first_on=first_on,
+        blocks=tuple(one for one in told if isinstance(one, Block)),
+        holidays=holidays,
+        left_out=left_out,
+        own=tuple(one for one in told if isinstance(one, OwnTime)),
     )
 
 
@@ -149,22 +81,32 @@ def between(desk: Desk, first_on: date, last_on: date) -> tuple[Block, ...]:
     return tuple(sorted(blocks, key=lambda one: (one.held_on, one.starts, one.title)))
 
 
-def at_the_time_of(desk: Desk, planned: Occurrence) -> tuple[Block, ...]:
-    """What the counselor, or the client, already has at a time that is still to be planned."""
+def at_the_time_of(desk: Desk, planned: Occurrence) -> tuple[Entry, ...]:
+    """What the counselor, or somebody expected, already has at a time that is to be planned."""
     series = planned.series
-    wanted = Block(
-        held_on=planned.held_on,
-        starts=planned.starts,
-        ends=planned.ends,
-        zone=series.zone,
-        kind=series.kind,
-        service=service_of(series.kind),
-        title="",
-        led_by=series.led_by,
-        client_id=series.client_id,
+    first_on, last_on = planned.held_on - _DAY, planned.held_on + _DAY
+    with desk.read() as reader:
+        book = schedule.book_within(reader, first_on, last_on)
+        around: list[Entry] = list(_Filling(desk, reader, book, first_on, last_on).blocks())
+        around += _own_times(desk, reader, first_on, last_on)
+        wanted = Block(
+            held_on=planned.held_on,
+            starts=planned.starts,
+            ends=planned.ends,
+            zone=series.zone,
+            kind=series.kind,
+            service=service_of(series.kind),
+            title="",
+            led_by=series.led_by,
+            clients=book.clients_of(planned),
+            planned=planned,
+        )
+    found = (
+        one
+        for one in around
+        if one.key != wanted.key and overlap(one, wanted) and cannot_both_be(one, wanted)
     )
-    around = between(desk, planned.held_on - _DAY, planned.held_on + _DAY)
-    return tuple(one for one in around if overlap(one, wanted) and _cannot_both_be(one, wanted))
+    return tuple(sorted(found, key=lambda one: (one.held_on, one.starts, one.title)))
 
 
 def begin_note(desk: Desk, block: Block, *, initiator: object = None) -> NoteId:
@@ -195,34 +137,21 @@ def begin_note(desk: Desk, block: Block, *, initiator: object = None) -> NoteId:
     return started.id
 
 
-def with_clashes(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks in the order of time; those the counselor cannot lead both know of each other."""
-    told = sorted(blocks, key=lambda one: (one.held_on, one.starts, one.title))
-    found: dict[int, list[tuple[str, time]]] = defaultdict(list)
-    for place, one in enumerate(told):
-        for at in range(place + 1, len(told)):
-            other = told[at]
-            if other.held_on > one.held_on + _DAY:
-                break
-            if overlap(one, other) and _cannot_both_be(one, other):
-                found[place].append((other.title, other.starts))
-                found[at].append((one.title, one.starts))
-    return tuple(
-        replace(one, clashes=tuple(found[place])) if place in found else one
-        for place, one in enumerate(told)
-    )
+def _own_times(desk: Desk, reader: Reader, first_on: date, last_on: date) -> list[OwnTime]:
+    """The appointments of clients in treatment, as their tasks tell of them."""
+    told = [
+        one
+        for task in task_rows.open_between(reader, first_on, last_on)
+        for one in appointments.of_task(task)
+        if first_on <= one.held_on <= last_on
+    ]
+    clients = client_rows.some(reader, sorted({one.client_id for one in told}))
+    names = shown_names.shown_of(desk, clients)
+    return [OwnTime(title=names[one.client_id], told=one) for one in told]
 
 
-def overlap(one: Block, other: Block) -> bool:
-    """Whether two sessions have a minute in common."""
-    first_begins, first_ends = _span(one)
-    begins, ends = _span(other)
-    return first_begins < ends and begins < first_ends
-
-
-def _cannot_both_be(one: Block, other: Block) -> bool:
-    is_same_client = one.client_id is not None and one.client_id == other.client_id
-    return (one.is_mine and other.is_mine) or is_same_client
+_Freely = tuple[ClientId, date, SessionKind]
+"""Whose session it was, the day and the kind."""
 
 
 class _Filling:
@@ -235,17 +164,20 @@ class _Filling:
         self._within = profiles.in_force_within(reader).note_due_within
         self._sessions = session_rows.between(reader, first_on, last_on)
         self._meetings = {
-            one.session_id: one for one in schedule_rows.meetings_between(reader, first_on, last_on)
+            one.session_id: one for one in schedule_rows.meetings_held(reader, first_on, last_on)
         }
         self._of_plan = {
             (one.series_id, one.planned_on): one.session_id for one in self._meetings.values()
         }
-        self._on: dict[date, list[Session]] = defaultdict(list)
-        for session in self._sessions:
-            self._on[session.held_on].append(session)
         self._reported: dict[SessionId, list[Reported]] = defaultdict(list)
         for one in rows.reported(reader, first_on, last_on):
             self._reported[one.session_id].append(one)
+        self._unplanned: dict[_Freely, list[Session]] = defaultdict(list)
+        for session in self._sessions:
+            if session.id not in self._meetings:
+                for row in self._reported[session.id]:
+                    freely = row.client_id, session.held_on, session.kind
+                    self._unplanned[freely].append(session)
         self._begun = {one.session_id for one in group_rows.drafts(reader)}
         self._notes = [
             note
@@ -298,59 +230,49 @@ class _Filling:
         session_id = self._of_plan.get((one.series.id, one.planned_on))
         if session_id is not None and session_id in left:
             return left[session_id]
+        # A session whose note was written freely is the planned time of its client all the same.
         if one.series.client_id is None:
             return None
-        return next(
-            (
-                session
-                for session in self._on[one.held_on]
-                if session.id in left
-                and session.id not in self._meetings
-                and self._is_same(session, one)
-            ),
-            None,
-        )
-
-    def _is_same(self, session: Session, one: Occurrence) -> bool:
-        """Whether a session whose note was written freely is this planned time of its client."""
-        if one.series.client_id is None or session.held_on != one.held_on:
-            return False
-        there = {row.client_id for row in self._reported[session.id]}
-        return session.kind is one.series.kind and one.series.client_id in there
+        freely = self._unplanned.get((one.series.client_id, one.held_on, one.series.kind), ())
+        return next((session for session in freely if session.id in left), None)
 
     def _planned(self, one: Occurrence, session: Session | None, note: Note | None) -> Block:
-        group = self._book.group_of(one)
         if session is not None:
-            held = self._held(session, self._book.clients_of(one))
-            return replace(held, planned=one, with_whom=one.series.with_whom)
+            return self._held(session, one)
         expected = self._book.clients_of(one)
-        made = Block(
+        is_open = not one.series.led_by and expected
+        ended = end_moment(one.held_on, one.starts, one.ends, one.series.zone)
+        return Block(
             held_on=one.held_on,
             starts=one.starts,
             ends=one.ends,
             zone=one.series.zone,
             kind=one.series.kind,
             service=self._book.service_of(one),
-            title=self._title(group, expected),
+            title=self._title(self._book.group_of(one), expected),
             modality=one.series.modality,
             led_by=one.series.led_by,
             with_whom=one.series.with_whom,
             client_id=one.series.client_id,
             group_id=one.series.care_group_id,
             expected=len(expected),
+            clients=expected,
+            write_up=self._open(ended, is_begun=note is not None) if is_open else WriteUp.NONE,
             planned=one,
             note_id=None if note is None else note.id,
         )
-        return replace(made, write_up=self._open(made, is_begun=note is not None))
 
-    def _held(self, session: Session, planned: Sequence[ClientId] = ()) -> Block:
+    def _held(self, session: Session, planned: Occurrence | None = None) -> Block:
         """A session in the store; where nobody is marked yet, with whom it was planned."""
         there = self._reported[session.id]
         group_id = None if session.group_id is None else GroupId(session.group_id)
         group = None if group_id is None else self._book.groups.get(group_id)
-        ids = tuple(row.client_id for row in there) or tuple(planned)
+        ids = tuple(row.client_id for row in there)
+        if not ids and planned is not None:
+            ids = self._book.clients_of(planned)
+        came_ids = tuple(row.client_id for row in there if row.code in CAME)
         is_single = group_id is None and len(ids) == 1
-        made = Block(
+        return Block(
             held_on=session.held_on,
             starts=session.starts,
             ends=session.ends,
@@ -360,25 +282,35 @@ class _Filling:
             title=self._title(group, ids),
             modality=session.modality,
             led_by=session.led_by,
+            with_whom="" if planned is None else planned.series.with_whom,
             client_id=ids[0] if is_single else None,
             group_id=group_id,
             expected=len(ids),
-            came=sum(row.code in CAME for row in there) if there else len(ids),
+            came=len(came_ids) if there else len(ids),
+            clients=came_ids if there else ids,
             signed=sum(row.note_id is not None for row in there),
+            write_up=self._write_up(session, there) if ids else WriteUp.NONE,
+            planned=planned,
             session_id=session.id,
             note_id=there[0].note_id if is_single and there else None,
         )
+
+    def _write_up(self, session: Session, there: Sequence[Reported]) -> WriteUp:
+        if session.led_by:
+            return WriteUp.NONE
         came = [row for row in there if row.code in CAME or row.note_id is not None]
         if came and all(row.note_id is not None for row in came):
-            return replace(made, write_up=WriteUp.SIGNED if made.is_mine else WriteUp.NONE)
+            return WriteUp.SIGNED
         is_begun = session.id in self._begun or any(row.note_id for row in there)
-        return replace(made, write_up=self._open(made, is_begun=is_begun))
+        ended = end_moment(session.held_on, session.starts, session.ends, session.zone)
+        return self._open(ended, is_begun=is_begun)
 
     def _written(self, note: Note) -> Block:
         """A note about something that was not planned."""
         if note.held_on is None or note.starts is None or note.ends is None:
             raise ValueError("a note without its times is no block")
-        made = Block(
+        ended = end_moment(note.held_on, note.starts, note.ends, note.zone)
+        return Block(
             held_on=note.held_on,
             starts=note.starts,
             ends=note.ends,
@@ -388,15 +320,13 @@ class _Filling:
             title=self._title(None, (note.client_id,)),
             modality=note.modality,
             client_id=note.client_id,
+            clients=(note.client_id,),
+            write_up=self._open(ended, is_begun=True),
             note_id=note.id,
         )
-        return replace(made, write_up=self._open(made, is_begun=True))
 
-    def _open(self, block: Block, *, is_begun: bool) -> WriteUp:
+    def _open(self, ended: datetime, *, is_begun: bool) -> WriteUp:
         """What is not signed: late once it is due, else begun or not."""
-        if not block.is_mine or not block.expected:
-            return WriteUp.NONE
-        ended = end_moment(block.held_on, block.starts, block.ends, block.zone)
         if ended + self._within < self._now:
             return WriteUp.LATE
         return WriteUp.DRAFT if is_begun else WriteUp.NONE
@@ -405,12 +335,6 @@ class _Filling:
         if group is not None:
             return group.name
         return ", ".join(self._names[one] for one in clients if one in self._names)
-
-
-def _span(block: Block) -> tuple[datetime, datetime]:
-    begins = datetime.combine(block.held_on, block.starts)
-    day = block.held_on if block.ends > block.starts else block.held_on + _DAY
-    return begins, datetime.combine(day, block.ends)
 
 
 def _note_of(one: Occurrence, unsigned: Iterable[Note]) -> Note | None:

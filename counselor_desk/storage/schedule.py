@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from counselor_desk.records.schedule import Holiday, Meeting, Series, SeriesException
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterable
 
     from counselor_desk.records.ids import ClientId, GroupId, SeriesId, SessionId
+    from counselor_desk.records.schedule import Occurrence
     from counselor_desk.storage.database import Reader, Writer
 
 SERIES = Table("series", Series)
 EXCEPTIONS = Table("series_exception", SeriesException)
 HOLIDAYS = Table("holiday", Holiday)
 MEETINGS = Table("meeting", Meeting)
+
+_BETWEEN = (
+    "((begins_on <= ? AND (ends_on IS NULL OR ends_on >= ?)) OR id IN"
+    " (SELECT series_id FROM series_exception WHERE moved_to BETWEEN ? AND ?))"
+)
+_IN_ORDER = "ORDER BY weekday, starts, id"
 
 
 def insert(db: Writer, series: Series) -> Series:
@@ -29,6 +37,11 @@ def update(db: Writer, series: Series) -> None:
     SERIES.update(db, series)
 
 
+def remove(db: Writer, series: Series) -> None:
+    """Take away a series with its exceptions."""
+    db.execute("DELETE FROM series WHERE id = ?", series.id)
+
+
 def get(db: Reader, series_id: SeriesId) -> Series | None:
     """The series of a row id."""
     return SERIES.get(db, series_id)
@@ -36,23 +49,28 @@ def get(db: Reader, series_id: SeriesId) -> Series | None:
 
 def between(db: Reader, first_on: date, last_on: date) -> list[Series]:
     """The series that may fall on a day from `first_on` to `last_on`, or be moved there."""
+    first, last = first_on.isoformat(), last_on.isoformat()
+    return SERIES.where(db, f"WHERE {_BETWEEN} {_IN_ORDER}", last, first, first, last)
+
+
+def between_for(db: Reader, client_id: ClientId, first_on: date, last_on: date) -> list[Series]:
+    """As `between`, those of one client and of the groups the client is or was in."""
     clause = (
-        "WHERE (begins_on <= ? AND (ends_on IS NULL OR ends_on >= ?)) OR id IN"
-        " (SELECT series_id FROM series_exception WHERE moved_to BETWEEN ? AND ?)"
-        " ORDER BY weekday, starts, id"
+        "WHERE (client_id = ? OR care_group_id IN"
+        f" (SELECT care_group_id FROM group_member WHERE client_id = ?)) AND {_BETWEEN} {_IN_ORDER}"
     )
     first, last = first_on.isoformat(), last_on.isoformat()
-    return SERIES.where(db, clause, last, first, first, last)
+    return SERIES.where(db, clause, client_id, client_id, last, first, first, last)
 
 
 def of_client(db: Reader, client_id: ClientId) -> list[Series]:
     """The series of one client alone, past ones too."""
-    return SERIES.where(db, "WHERE client_id = ? ORDER BY weekday, starts, id", client_id)
+    return SERIES.where(db, f"WHERE client_id = ? {_IN_ORDER}", client_id)
 
 
 def of_group(db: Reader, group_id: GroupId) -> list[Series]:
     """The series of a group, past ones too."""
-    return SERIES.where(db, "WHERE care_group_id = ? ORDER BY weekday, starts, id", group_id)
+    return SERIES.where(db, f"WHERE care_group_id = ? {_IN_ORDER}", group_id)
 
 
 def put_exception(db: Writer, exception: SeriesException) -> None:
@@ -101,8 +119,14 @@ def meeting(db: Reader, session_id: SessionId) -> Meeting | None:
     return MEETINGS.first(db, "WHERE session_id = ?", session_id)
 
 
+def meetings_held(db: Reader, first_on: date, last_on: date) -> list[Meeting]:
+    """What the sessions held from `first_on` to `last_on` add, whenever they were planned."""
+    clause = "WHERE session_id IN (SELECT id FROM session WHERE held_on BETWEEN ? AND ?)"
+    return MEETINGS.where(db, clause, first_on.isoformat(), last_on.isoformat())
+
+
 def meetings_between(db: Reader, first_on: date, last_on: date) -> list[Meeting]:
-    """What the sessions held from `first_on` to `last_on` add."""
+    """What the sessions add that were held, or planned, from `first_on` to `last_on`."""
     clause = (
         "WHERE session_id IN (SELECT id FROM session WHERE held_on BETWEEN ? AND ?)"
         " OR planned_on BETWEEN ? AND ? ORDER BY id"
@@ -111,13 +135,24 @@ def meetings_between(db: Reader, first_on: date, last_on: date) -> list[Meeting]
     return MEETINGS.where(db, clause, first, last, first, last)
 
 
-def meetings_of_open_episodes(db: Reader) -> list[Meeting]:
-    """What the sessions add at which somebody was expected whose stay goes on."""
-    clause = (
-        "WHERE session_id IN (SELECT session_id FROM attendance WHERE episode_id IN"
-        " (SELECT id FROM episode WHERE closed_on IS NULL)) ORDER BY id"
+def meetings_of_series(db: Reader, series_id: SeriesId) -> list[Meeting]:
+    """What the held sessions of a series add."""
+    return MEETINGS.where(db, "WHERE series_id = ? ORDER BY id", series_id)
+
+
+def held_times(db: Reader, planned: Iterable[Occurrence]) -> frozenset[tuple[SeriesId, date]]:
+    """Which of these planned times have a session, as series and planned day."""
+    series = {one.series.id for one in planned}
+    days = [one.planned_on.isoformat() for one in planned]
+    if not days:
+        return frozenset()
+    marks = ", ".join("?" * len(series))
+    sql = (
+        f"SELECT series_id, planned_on FROM meeting WHERE series_id IN ({marks})"
+        " AND planned_on BETWEEN ? AND ?"
     )
-    return MEETINGS.where(db, clause)
+    found = db.rows(sql, *series, min(days), max(days))
+    return frozenset((series_id, date.fromisoformat(day)) for series_id, day in found)
 
 
 def meetings_of_client(db: Reader, client_id: ClientId) -> list[Meeting]:

@@ -48,3 +48,15 @@ def due_until(db: Reader, day: date) -> list[Task]:
         " ORDER BY coalesce(next_on, due_on), id"
     )
     return TASKS.where(db, clause, day.isoformat())
+
+
+def open_between(db: Reader, first_on: date, last_on: date) -> list[Task]:
+    """Open tasks of clients in treatment whose next action or due date lies in some days."""
+    clause = (
+        "WHERE status IN ('open', 'waiting')"
+        " AND (next_on BETWEEN ? AND ? OR due_on BETWEEN ? AND ?)"
+        " AND client_id IN (SELECT client_id FROM episode WHERE closed_on IS NULL)"
+        " ORDER BY id"
+    )
+    first, last = first_on.isoformat(), last_on.isoformat()
+    return TASKS.where(db, clause, first, last, first, last)

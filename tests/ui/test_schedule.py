@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from counselor_desk.records.program import Weekday
-from counselor_desk.services import attendance, groups, notes, schedule, settings
+from counselor_desk.records.tasks import Lane
+from counselor_desk.services import attendance, groups, notes, schedule, settings, tasks
+from counselor_desk.services.tasks import NewTask
 from counselor_desk.ui import toast
 from counselor_desk.ui.bulletin import Bulletin
-from counselor_desk.ui.navigation import Navigator, Page, Place, View
+from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
 from counselor_desk.ui.schedule import geometry
 from counselor_desk.ui.schedule.page import WeekPage
 from counselor_desk.ui.theme import Theme
@@ -391,3 +393,167 @@ def test_nothing_is_cut(
     assert_nothing_clipped(page)
     assert_accessible(page)
     assert not page.grab().isNull()
+
+
+@pytest.fixture
+def interview(desk, client):
+    new = NewTask(
+        lane=Lane.JOB,
+        text="Warehouse lead at Ozark Foods",
+        next_action="Interview 9:30 am",
+        next_on=date(2026, 3, 13),
+    )
+    return tasks.add(desk, client.id, new)
+
+
+def test_an_appointment_of_a_client_is_read_out_with_what_it_overlaps(
+    open_page, individual, interview
+):
+    page = open_page()
+
+    said = page.week_grid.blocks.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+
+    assert said == (
+        "Marcus R., client’s own time, Friday March 13, 9:30 – 10:30 am, Interview 9:30 am, "
+        "Overlaps with Marcus R. at 9:00 am."
+    )
+    assert "1 session ·" in page.heading_label.text()
+
+
+def test_an_appointment_is_hatched_and_a_session_is_not(open_page, individual, interview):
+    page = open_page()
+    picture = page.week_grid.viewport().grab().toImage()
+
+    def shades(row):
+        place = page.week_grid.visualRect(page.week_grid.blocks.index(row, 0))
+        y = place.bottom() - 4
+        return {picture.pixel(x, y) for x in range(place.left() + 8, place.right() - 8)}
+
+    session, own = shades(0), shades(1)
+
+    assert len(session) == 1
+    assert len(own) > 1
+
+
+def test_enter_on_an_appointment_opens_its_task(qtbot, open_page, interview, navigator):
+    page = open_page()
+
+    press(qtbot, page, Qt.Key.Key_Return)
+
+    place = navigator.places[-1]
+    assert (place.tab, place.view, place.task_uid) == (Tab.WORK, View.TASKS, interview.uid)
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier"),
+    [
+        (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier),
+    ],
+)
+def test_an_appointment_is_changed_in_its_task_alone(qtbot, open_page, interview, key, modifier):
+    page = open_page()
+
+    press(qtbot, page, key, modifier)
+
+    assert "the client’s own time" in page.problem_banner.accessibleName()
+
+
+def test_a_task_that_gets_an_hour_appears_in_the_week(open_page, desk, client):
+    page = open_page()
+    assert page.week_grid.blocks.rowCount() == 0
+
+    new = NewTask(lane=Lane.JOB, text="Court at 1 pm", due_on=date(2026, 3, 13))
+    tasks.add(desk, client.id, new)
+
+    assert page.week_grid.blocks.rowCount() == 1
+
+
+def test_last_week_is_copied_and_taken_back(open_page, desk, client):
+    programme.weekly(
+        desk,
+        of_client=client,
+        weekday=Weekday.TUESDAY,
+        begins_on=date(2026, 3, 3),
+        ends_on=date(2026, 3, 3),
+    )
+    page = open_page()
+
+    page.first_copy_button.click()
+    copied = times(page)
+    toast.of_window(page).act()
+
+    assert copied == [(10, time(9))]
+    assert times(page) == []
+
+
+def test_a_week_without_anything_to_copy_says_so(open_page, individual):
+    page = open_page()
+
+    page.week_copy_button.click()
+
+    assert "Nothing of last week is to be copied" in toast.of_window(page).accessibleName()
+    assert times(page) == [(13, time(9))]
+
+
+def move(page, dialogs, act):
+    dialogs.expect("Move Marcus R.", act)
+    page._move(page.week().blocks[0])
+
+
+def test_a_move_onto_another_session_is_asked_about(qtbot, open_page, individual, group, dialogs):
+    page = open_page()
+    page.week_grid.setCurrentIndex(page.week_grid.blocks.index(1, 0))
+    seen = []
+
+    def act(dialog):
+        typed(qtbot, dialog, held_on="03/11/2026", times="11-1150")
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        seen.append(dialog.problem_banner.accessibleName())
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    dialogs.expect("Move Marcus R.", act)
+    page._move(page.week().blocks[1])
+
+    assert "there is already Relapse prevention at 10:30 am" in seen[0]
+    assert times(page) == [(11, time(10, 30)), (11, time(11))]
+
+
+def test_a_moved_time_keeps_its_series_and_the_other_weeks(
+    qtbot, open_page, desk, individual, dialogs
+):
+    page = open_page()
+
+    move(page, dialogs, filled(qtbot, held_on="03/12/2026", times="1-150"))
+    page.turn(1)
+
+    assert times(page) == [(20, time(9))]
+    assert schedule.of_client(desk, individual.client_id) == (individual,)
+
+
+def test_a_time_is_moved_over_midnight_once_it_is_said(qtbot, open_page, individual, dialogs):
+    page = open_page()
+    seen = []
+
+    def act(dialog):
+        typed(qtbot, dialog, times="11p-1a")
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        seen.append(dialog.fields["times"].error())
+        dialog.fields["is_overnight"].field.click()
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    move(page, dialogs, act)
+
+    assert "not after the start" in seen[0]
+    assert [(one.starts, one.ends) for one in page.week().blocks] == [(time(23), time(1))]
+
+
+def test_a_day_off_is_named_in_the_list_of_a_narrow_page(open_page, desk, individual):
+    schedule.add_holiday(desk, date(2026, 3, 11), "Founders Day")
+    page = open_page((560, 640))
+
+    assert list(page.week_grid.frame_of_week().day_lines) == [
+        date(2026, 3, 11),
+        date(2026, 3, 13),
+    ]
+    assert page.week_grid.day_off(date(2026, 3, 11)) == "Founders Day"

@@ -14,7 +14,7 @@ from counselor_desk.records.program import Weekday
 from counselor_desk.records.schedule import Series
 from counselor_desk.records.sessions import Modality, SessionKind
 from counselor_desk.records.times import TimeRange
-from counselor_desk.services.weeks import Block
+from counselor_desk.records.weeks import Block
 from counselor_desk.ui import session_words
 from counselor_desk.ui.form_dialog import FormDialog
 from counselor_desk.ui.form_fields import choice, day, line, spread, tick
@@ -133,10 +133,8 @@ class SessionDialog(FormDialog[TypedSession]):
         if name == "whom" and isinstance(value, Whom):
             for one in ("kind", "with_whom"):
                 self.fields[one].setEnabled(value.group_id is None)
-        elif name == "is_overnight" and value:
-            self.times_field.confirm_next_day()
         elif name == "is_overnight":
-            self.times_field.set_value(None, self.times_field.text())
+            _say_night(self.times_field, is_overnight=bool(value))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,30 +143,33 @@ class TypedMove:
 
     held_on: date | None
     times: TimeRange | None
+    is_overnight: bool = False
     reason: str = field(default="", repr=False)
 
 
 def moving(
     parent: QWidget,
     block: Block,
-    act: Callable[[TypedMove], object],
+    act: Callable[[TypedMove, bool], object],
     *,
     today: Callable[[], date],
 ) -> FormDialog[TypedMove]:
-    """To which day and hours one session goes, this once."""
+    """To which day and hours one session goes, this once; `act` as in `SessionDialog`."""
     times_field = TimesField()
     fields = {
         "held_on": day(say("Day"), today),
         "times": ParsedField(say("Times"), times_field),
+        "is_overnight": tick(say("Over midnight"), say("Ends on the next day")),
         "reason": line(say("Reason")),
     }
-    return FormDialog(
+    span = TimeRange(start=block.starts, end=block.ends)
+    dialog = FormDialog(
         parent,
         say("Move {title}").format(title=block.title),
-        TypedMove(held_on=block.held_on, times=TimeRange(start=block.starts, end=block.ends)),
+        TypedMove(held_on=block.held_on, times=span, is_overnight=span.is_overnight),
         fields=fields,
-        layout=spread(fields, ("held_on", "times"), ("reason",)),
-        act=lambda typed, _is_sure: act(typed),
+        layout=spread(fields, ("held_on", "times"), ("is_overnight",), ("reason",)),
+        act=act,
         problems=_problems,
         needs=("held_on",),
         says={"The session ends": "times", "The reason": "reason"},
@@ -176,6 +177,13 @@ def moving(
         sentence=say("Only this one; the others stay at their usual time."),
         width=_NARROW,
     )
+
+    def follow(name: str, value: object) -> None:
+        if name == "is_overnight":
+            _say_night(times_field, is_overnight=bool(value))
+
+    dialog.form.edited.connect(follow)
+    return dialog
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,6 +239,14 @@ def day_off(
         sentence=say("Nothing is planned on it but what was moved there."),
         width=_NARROW,
     )
+
+
+def _say_night(field: TimesField, *, is_overnight: bool) -> None:
+    """Read the times again with what the tick says of the next day."""
+    if is_overnight:
+        field.confirm_next_day()
+    else:
+        field.set_value(None, field.text())
 
 
 def _problems(typed: TypedSession | TypedMove) -> Mapping[str, DeskError]:

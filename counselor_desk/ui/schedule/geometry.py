@@ -8,8 +8,8 @@ from datetime import date, time, timedelta
 
 from PySide6.QtCore import QRect
 
-from counselor_desk.services import weeks
-from counselor_desk.services.weeks import Block, Week
+from counselor_desk.records import weeks
+from counselor_desk.records.weeks import Entry, Week
 from counselor_desk.ui.theme import Theme
 
 HOUR_COLUMN = 58
@@ -91,8 +91,8 @@ def frame(week: Week, width: int, height: int, theme: Theme) -> Frame:
         width=width,
         height=each * (last - first),
     )
-    lanes = _lanes(week.blocks)
-    places = tuple(_place(empty, one, *lanes[at], theme) for at, one in enumerate(week.blocks))
+    lanes = _lanes(week.entries)
+    places = tuple(_place(empty, one, *lanes[at], theme) for at, one in enumerate(week.entries))
     return Frame(
         days=days,
         hours=empty.hours,
@@ -107,20 +107,20 @@ def frame(week: Week, width: int, height: int, theme: Theme) -> Frame:
 def shown_days(week: Week) -> tuple[date, ...]:
     """The workdays of a week, and all seven where something is on another day."""
     every = tuple(week.first_on + timedelta(days=place) for place in range(weeks.DAYS))
-    if any(one.held_on.weekday() >= _WORKDAYS for one in week.blocks):
+    if any(one.held_on.weekday() >= _WORKDAYS for one in week.entries):
         return every
     return tuple(day for day in every if day.weekday() < _WORKDAYS)
 
 
 def _hours(week: Week) -> tuple[int, int]:
     """From 8 to 18, and an hour more than the first and the last session."""
-    begins = [one.starts.hour - 1 for one in week.blocks]
-    ends = [_DAY_HOURS if one.ends <= one.starts else one.ends.hour + 1 for one in week.blocks]
+    begins = [one.starts.hour - 1 for one in week.entries]
+    ends = [_DAY_HOURS if one.ends <= one.starts else one.ends.hour + 1 for one in week.entries]
     first = max(min([_FIRST_HOUR, *begins]), 0)
     return first, min(max([_LAST_HOUR, *ends]), _DAY_HOURS)
 
 
-def _place(empty: Frame, block: Block, lane: int, lanes: int, theme: Theme) -> QRect:
+def _place(empty: Frame, block: Entry, lane: int, lanes: int, theme: Theme) -> QRect:
     column = empty.column(empty.days.index(block.held_on))
     gap = theme.s(_GAP)
     room = column.width() - 2 * gap + gap // 2
@@ -131,7 +131,7 @@ def _place(empty: Frame, block: Block, lane: int, lanes: int, theme: Theme) -> Q
     return QRect(column.left() + gap + each * lane, top + 1, each - gap // 2, high)
 
 
-def _lanes(blocks: Sequence[Block]) -> list[tuple[int, int]]:
+def _lanes(blocks: Sequence[Entry]) -> list[tuple[int, int]]:
     """For each block its lane and how many stand side by side with it."""
     found: list[tuple[int, int]] = [(0, 1)] * len(blocks)
     together: list[int] = []
@@ -158,15 +158,17 @@ def _lanes(blocks: Sequence[Block]) -> list[tuple[int, int]]:
 
 
 def _listed(week: Week, width: int, theme: Theme) -> Frame:
-    """Every day that has something, its blocks below each other."""
+    """Every day that has something or is off, its blocks below each other."""
     y = theme.s(_ROW_GAP)
     places: list[QRect] = []
     lines: dict[date, QRect] = {}
     side = theme.s(_SIDE)
-    for one in week.blocks:
-        if one.held_on not in lines:
-            lines[one.held_on] = QRect(side, y, width - 2 * side, theme.s(_DAY_LINE))
-            y += theme.s(_DAY_LINE)
-        places.append(QRect(side, y, width - 2 * side, theme.s(_ROW)))
-        y += theme.s(_ROW + _ROW_GAP)
+    entries = week.entries
+    days = {one.held_on for one in entries} | {one.day for one in week.holidays}
+    for day in sorted(days):
+        lines[day] = QRect(side, y, width - 2 * side, theme.s(_DAY_LINE))
+        y += theme.s(_DAY_LINE)
+        for _ in filter(lambda one: one.held_on == day, entries):
+            places.append(QRect(side, y, width - 2 * side, theme.s(_ROW)))
+            y += theme.s(_ROW + _ROW_GAP)
     return Frame(days=tuple(lines), width=width, places=tuple(places), day_lines=lines, height=y)

@@ -29,13 +29,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QToolTip, QWidget
 
-from counselor_desk.services.weeks import Block, Week
+from counselor_desk.records.weeks import Block, Entry, Week
 from counselor_desk.ui import page_keys, painting
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.models import Column, RowsModel
 from counselor_desk.ui.schedule import geometry, words
 from counselor_desk.ui.schedule.geometry import Frame
-from counselor_desk.ui.schedule.painting import paint_block
+from counselor_desk.ui.schedule.painting import paint_entry
 
 _Index = QModelIndex | QPersistentModelIndex
 _HEAD_HEIGHT = 44
@@ -67,9 +67,10 @@ class WeekGrid(QAbstractItemView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.blocks: RowsModel[Block] = RowsModel((Column("", words.spoken),), self)
+        self.blocks: RowsModel[Entry] = RowsModel((Column("", words.spoken),), self)
         self._week: Week | None = None
         self._now: datetime | None = None
+        self._off: dict[date, str] = {}
         self._frame = Frame(days=())
         self.setModel(self.blocks)
         self.setAccessibleName(self.tr("Sessions of the week"))
@@ -87,7 +88,8 @@ class WeekGrid(QAbstractItemView):
         kept, is_same = self.current(), self._week is not None
         is_same = is_same and self._week is not None and self._week.first_on == week.first_on
         self._week, self._now = week, now
-        self.blocks.set_rows(week.blocks)
+        self._off = {one.day: one.name for one in week.holidays}
+        self.blocks.set_rows(week.entries)
         self._fit()
         found = QModelIndex()
         if kept is not None and is_same:
@@ -112,11 +114,15 @@ class WeekGrid(QAbstractItemView):
         """Where everything is."""
         return self._frame
 
+    def day_off(self, day: date) -> str:
+        """What a day off is called; empty for any other day."""
+        return self._off.get(day, "")
+
     def now(self) -> datetime | None:
         """The local moment that is shown."""
         return self._now
 
-    def current(self) -> Block | None:
+    def current(self) -> Entry | None:
         """The current block."""
         return self.blocks.row(self.currentIndex())
 
@@ -318,7 +324,7 @@ class WeekGrid(QAbstractItemView):
         painter.restore()
         next_one, current = self.next_block(), self.current()
         for row, block in enumerate(self.blocks.rows):
-            paint_block(
+            paint_entry(
                 painter,
                 self.visualRect(self.blocks.index(row, 0)),
                 theme,
@@ -333,8 +339,8 @@ class WeekGrid(QAbstractItemView):
         today = None if self._now is None else self._now.date()
         for place, day in enumerate(frame.days):
             column = frame.column(place)
-            if day == today:
-                painter.fillRect(column, theme.color("sunken"))
+            if day == today or day in self._off:
+                painter.fillRect(column, theme.color("sunken" if day == today else "hover"))
             painter.fillRect(column.left(), 0, 1, frame.height, theme.color("border"))
         first, last = frame.hours
         for hour in range(first, last):
@@ -358,7 +364,7 @@ class WeekGrid(QAbstractItemView):
         today = date.min if self._now is None else self._now.date()
         for day, place in self._frame.day_lines.items():
             ink = "accent" if day == today else "text"
-            text = words.day_line(day, today)
+            text = words.day_line(day, today, self._off.get(day, ""))
             painting.draw_text(painter, place, theme, text, kind="strong", ink=ink)
 
     def _paint_now(self, painter: QPainter) -> None:
@@ -433,7 +439,6 @@ class DayHeads(QWidget):
         if frame.is_list or week is None or not frame.days:
             return
         painter, theme = QPainter(self), themes.current()
-        off = {one.day: one.name for one in week.holidays}
         for place, day in enumerate(frame.days):
             column = frame.column(place)
             is_today = now is not None and day == now.date()
@@ -442,7 +447,7 @@ class DayHeads(QWidget):
                 painter.fillRect(ground, theme.color("sunken"))
             painter.fillRect(column.left(), 1, 1, self.height(), theme.color("border"))
             room = ground.adjusted(theme.s(10), theme.s(5), -theme.s(4), -theme.s(4))
-            caption = off.get(day) or (words.translated("today") if is_today else "")
+            caption = self._grid.day_off(day) or (words.translated("today") if is_today else "")
             title = QRect(room.left(), room.top(), room.width(), room.height() // 2)
             below = QRect(room.left(), title.bottom() + 1, room.width(), room.height() // 2)
             ink = "accent" if is_today else "text"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from counselor_desk.ui import painting
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.schedule import words
+from counselor_desk.ui.schedule.painting import hatch
 
 _MARK, _ICON, _AFTER_MARK, _GAP = 12, 14, 6, 14
 
@@ -19,7 +20,7 @@ class Legend(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        said = [text for _, text in words.legend_kinds()]
+        said = [*(text for _, text in words.legend_kinds()), words.own()]
         said += [text for *_, text in words.legend_states()]
         self.setAccessibleName(", ".join(said))
 
@@ -40,6 +41,9 @@ class Legend(QWidget):
             mark = QRect(x, (self.height() - side) // 2, side, side)
             painting.draw_box(painter, mark, theme, tone, radius=3)
             x = self._paint_word(painter, x + side, text)
+        side = theme.s(_MARK)
+        hatch(painter, QRect(x, (self.height() - side) // 2, side, side), theme)
+        x = self._paint_word(painter, x + side, words.own())
         for icon, tone, text in words.legend_states():
             painting.draw_icon(painter, QPoint(x, 0), self.height(), theme, icon, tone, _ICON)
             x = self._paint_word(painter, x + theme.s(_ICON), text)
@@ -55,4 +59,5 @@ class Legend(QWidget):
 
     def _parts(self) -> list[tuple[str, int]]:
         kinds = [(text, _MARK) for _, text in words.legend_kinds()]
+        kinds.append((words.own(), _MARK))
         return kinds + [(text, _ICON) for *_, text in words.legend_states()]

@@ -12,9 +12,9 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from counselor_desk.errors import DeskError
-from counselor_desk.services import attendance, weeks
+from counselor_desk.records.weeks import DAYS, Block, Entry, OwnTime, Week
+from counselor_desk.services import schedule, week_copies, weeks
 from counselor_desk.services.changes import Changes, Kind
-from counselor_desk.services.weeks import Block, Week
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui import toast
 from counselor_desk.ui.banners import Banner
@@ -23,8 +23,8 @@ from counselor_desk.ui.cards import EmptyState, Panel
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.labels import ElidedLabel, Label
 from counselor_desk.ui.layouts import Column, Row
-from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
-from counselor_desk.ui.schedule import words
+from counselor_desk.ui.navigation import Navigator, Page, Place, View
+from counselor_desk.ui.schedule import places, words
 from counselor_desk.ui.schedule.grid import WeekGrid
 from counselor_desk.ui.schedule.legend import Legend
 from counselor_desk.ui.schedule.writing import Writing
@@ -46,11 +46,12 @@ _CONCERNED = frozenset(
         Kind.SETTINGS,
         Kind.PROGRAM,
         Kind.PROFILE,
+        Kind.TASK,
     }
 )
 _SIDE = 28
 _MINUTE_MS = 60_000
-_ROOM_FOR_LEGEND = 960
+_ROOM_FOR_LEGEND = 1060
 _ROOM_FOR_WORDS = 640
 
 
@@ -105,7 +106,7 @@ class WeekPage(QWidget):
 
     def enter(self) -> None:
         """Give the focus to the sessions, or to the first step."""
-        if self._week is not None and self._week.blocks:
+        if self._week is not None and self._week.entries:
             self.week_grid.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.first_add_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -120,7 +121,7 @@ class WeekPage(QWidget):
 
     def turn(self, step: int) -> None:
         """Show the week before (-1) or after (1)."""
-        self._load(self._first_on() + step * weeks.DAYS * timedelta(days=1))
+        self._load(self._first_on() + step * DAYS * timedelta(days=1))
         self.enter()
 
     def show_this_week(self) -> None:
@@ -150,6 +151,8 @@ class WeekPage(QWidget):
         self.heading_label = ElidedLabel("", "muted")
         self.days_off_button = Button(self.tr("Days off…"))
         self.days_off_button.clicked.connect(self._writing.show_days_off)
+        self.week_copy_button = Button(self.tr("Copy last week"), icon="copy")
+        self.week_copy_button.clicked.connect(self._copy)
         self.session_add_button = Button(self.tr("Add session"), kind="primary", icon="plus")
         self.session_add_button.clicked.connect(lambda: self._add(None, None))
         self._head = QWidget()
@@ -157,6 +160,7 @@ class WeekPage(QWidget):
             Row(
                 (Column(Label(self.tr("Today"), "title"), self.heading_label, spacing=2), 1),
                 self.days_off_button,
+                self.week_copy_button,
                 self.session_add_button,
             )
         )
@@ -212,11 +216,14 @@ class WeekPage(QWidget):
         card.body.add(grid.head, (grid, 1))
         self.first_add_button = Button(self.tr("Add session"), kind="primary", icon="plus")
         self.first_add_button.clicked.connect(lambda: self._add(None, None))
+        self.first_copy_button = Button(self.tr("Copy last week"), icon="copy")
+        self.first_copy_button.clicked.connect(self._copy)
         self._empty = EmptyState(
             "calendar-days",
             self.tr("No sessions this week"),
             self.tr("Sessions come from the weekly times of groups and from what is added here."),
             self.first_add_button,
+            self.first_copy_button,
         )
         self._bodies = QStackedWidget()
         self._bodies.addWidget(card)
@@ -240,8 +247,9 @@ class WeekPage(QWidget):
         count = len(week.left_out)
         self.left_out_button.set_text(self.tr("{count} left out").format(count=count))
         self.left_out_button.setVisible(bool(count))
-        self.session_add_button.setVisible(bool(week.blocks))
-        self._bodies.setCurrentIndex(0 if week.blocks else 1)
+        self.session_add_button.setVisible(bool(week.entries))
+        self._fit()
+        self._bodies.setCurrentIndex(0 if week.entries else 1)
         self.week_grid.show_week(week, self._now())
         next_one = self.week_grid.next_block() if is_this else None
         self.heading_label.setText(words.heading(week, next_one, today))
@@ -250,37 +258,13 @@ class WeekPage(QWidget):
         if value == View.DAY:
             self._navigator.open(Place(page=Page.TODAY))
 
-    def _open(self, block: Block) -> None:
+    def _open(self, block: Entry) -> None:
         """Open what a session is written up in; one that is not begun is begun now."""
 
         def go() -> None:
-            self._navigator.open(self._place_of(block))
+            self._navigator.open(places.place_of(self._desk, block))
 
         self._try(go)
-
-    def _place_of(self, block: Block) -> Place:
-        if block.group_id is not None:
-            return self._group_place(block)
-        if block.note_id is not None and block.write_up is weeks.WriteUp.SIGNED:
-            return Place(
-                page=Page.CHART,
-                client_id=block.client_id,
-                tab=Tab.NOTES,
-                note_id=block.note_id,
-            )
-        if not block.is_mine and block.client_id is not None:
-            return Place(page=Page.CHART, client_id=block.client_id)
-        note_id = weeks.begin_note(self._desk, block)
-        return Place(page=Page.NOTE, client_id=block.client_id, note_id=note_id)
-
-    def _group_place(self, block: Block) -> Place:
-        """Where a meeting is written up; that of a colleague is looked up with its group."""
-        if not block.is_mine:
-            return Place(page=Page.GROUPS, group_id=block.group_id)
-        session_id = block.session_id
-        if session_id is None and block.planned is not None:
-            session_id = attendance.hold(self._desk, block.planned).id
-        return Place(page=Page.GROUP_SESSION, session_id=session_id)
 
     def _add(self, held_on: date | None, starts: time | None) -> None:
         today = self._desk.today()
@@ -290,8 +274,24 @@ class WeekPage(QWidget):
             usual = shown.first_on
         self._try(lambda: self._writing.add(held_on or usual or today, starts))
 
-    def _step(self, block: Block, step: int) -> None:
+    def _copy(self) -> None:
+        """Plan the single sessions of the week before once more, with Undo."""
+
+        def copy() -> None:
+            kept = week_copies.copy_week_before(self._desk, self._first_on())
+            said = words.copied(len(kept))
+            if not kept:
+                toast.of_window(self).announce(said)
+                return
+            self._offer_undo(said, lambda: schedule.take_back(self._desk, kept))
+
+        self._try(copy)
+
+    def _step(self, block: Entry, step: int) -> None:
         """A quarter of an hour up or down, with Undo."""
+        if isinstance(block, OwnTime):
+            self._complain(self._own_words())
+            return
 
         def move() -> None:
             undo = self._writing.step(block, step)
@@ -305,7 +305,10 @@ class WeekPage(QWidget):
         if undo is not None:
             self._offer_undo(self.tr("{title} moved").format(title=block.title), undo)
 
-    def _leave_out(self, block: Block) -> None:
+    def _leave_out(self, block: Entry) -> None:
+        if isinstance(block, OwnTime):
+            self._complain(self._own_words())
+            return
         if block.planned is None or block.is_held:
             self._complain(self.tr("This session is recorded already, so it is not left out."))
             return
@@ -313,12 +316,23 @@ class WeekPage(QWidget):
         if undo is not None:
             self._offer_undo(self.tr("{title} left out").format(title=block.title), undo)
 
+    def _own_words(self) -> str:
+        return self.tr("This is the client’s own time. Press Enter to change it in its task.")
+
     def _put_back(self, block: Block) -> None:
         self._try(lambda: self._writing.put_back(block))
 
-    def _offer(self, block: Block, where: QPoint) -> None:
+    def _offer(self, block: Entry, where: QPoint) -> None:
         menu = QMenu(self)
         menu.setAccessibleName(block.title)
+        if isinstance(block, OwnTime):
+            menu.addAction(self.tr("Open task"), lambda: self._open(block))
+        else:
+            self._fill_menu(menu, block)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(where)
+
+    def _fill_menu(self, menu: QMenu, block: Block) -> None:
         menu.addAction(self.tr("Open"), lambda: self._open(block))
         if block.planned is not None and not block.is_held:
             menu.addAction(self.tr("Move…"), lambda: self._move(block))
@@ -331,8 +345,6 @@ class WeekPage(QWidget):
         elif block.client_id is not None:
             chart = Place(page=Page.CHART, client_id=block.client_id)
             menu.addAction(self.tr("Open chart"), lambda: self._navigator.open(chart))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(where)
 
     def _offer_left_out(self) -> None:
         """What was left out, each to be brought back."""
@@ -364,6 +376,8 @@ class WeekPage(QWidget):
         room = self.width() / themes.current().scale
         self.legend.setVisible(room >= _ROOM_FOR_LEGEND)
         self.days_off_button.setVisible(room >= _ROOM_FOR_WORDS)
+        has_any = self._week is not None and bool(self._week.entries)
+        self.week_copy_button.setVisible(has_any and room >= _ROOM_FOR_WORDS)
 
     def _hear(self, changes: Changes) -> None:
         if not changes.kinds & _CONCERNED:

@@ -1,11 +1,11 @@
-"""Paints one block of the week: its bar, its name, its line, and how far it is written up."""
+"""Paints one entry of the week: its bar, its name, its line, and how far it is written up."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QBrush, QPainter, QPen
 
-from counselor_desk.services.weeks import Block
+from counselor_desk.records.weeks import Block, Entry, OwnTime
 from counselor_desk.ui import painting
 from counselor_desk.ui.schedule import words
 from counselor_desk.ui.theme import Theme
@@ -17,13 +17,16 @@ _ICON = 15
 _LEAST_FOR_ICONS = 76
 
 
-def paint_block(
-    painter: QPainter, rect: QRect, theme: Theme, block: Block, *, is_next: bool, is_current: bool
+def paint_entry(
+    painter: QPainter, rect: QRect, theme: Theme, entry: Entry, *, is_next: bool, is_current: bool
 ) -> None:
-    """One block in its place; the next one and the current one have an outline of 2 px."""
-    tone = words.tone(block.service)
-    fill, edge = _ground(block, tone)
-    painting.draw_box(painter, rect, theme, fill, edge, _RADIUS)
+    """A session, or what a client has meanwhile; the next and the current one are outlined."""
+    tone = "neutral" if isinstance(entry, OwnTime) else words.tone(entry.service)
+    if isinstance(entry, OwnTime):
+        hatch(painter, rect, theme)
+    else:
+        fill, edge = _ground(entry, tone)
+        painting.draw_box(painter, rect, theme, fill, edge, _RADIUS)
     bar = QRect(rect.left(), rect.top(), theme.s(_BAR), rect.height())
     painter.fillRect(bar, theme.color(tone))
     if is_next or is_current:
@@ -32,10 +35,20 @@ def paint_block(
         painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), theme.s(_RADIUS), theme.s(_RADIUS))
         painter.restore()
     inner = rect.adjusted(theme.s(_PADDING), 0, -theme.s(6), 0)
-    _paint_words(painter, inner, theme, block)
+    _paint_words(painter, inner, theme, entry)
 
 
-def _paint_words(painter: QPainter, inner: QRect, theme: Theme, block: Block) -> None:
+def hatch(painter: QPainter, rect: QRect, theme: Theme) -> None:
+    """The ground of what is no session: slanted lines in an outline."""
+    painting.draw_box(painter, rect, theme, "surface", "border", _RADIUS)
+    painter.save()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(theme.color("border"), Qt.BrushStyle.BDiagPattern))
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), theme.s(_RADIUS), theme.s(_RADIUS))
+    painter.restore()
+
+
+def _paint_words(painter: QPainter, inner: QRect, theme: Theme, block: Entry) -> None:
     upper, lower = (painting.line_height(theme, kind) for kind in ("strong", "caption"))
     lines = _lines(block, (inner.height() - upper) // lower)
     spare = (inner.height() - upper - lower * len(lines)) // 2
@@ -56,7 +69,7 @@ def _paint_words(painter: QPainter, inner: QRect, theme: Theme, block: Block) ->
         below.translate(0, lower)
 
 
-def _lines(block: Block, room: int) -> list[str]:
+def _lines(block: Entry, room: int) -> list[str]:
     """What stands below the name in so many lines; the people have one of their own if they can."""
     told, people = words.line(block), words.people(block)
     if room <= 0:
@@ -66,10 +79,10 @@ def _lines(block: Block, room: int) -> list[str]:
     return [told, people]
 
 
-def _icons(block: Block) -> list[tuple[str, str]]:
+def _icons(block: Entry) -> list[tuple[str, str]]:
     """From the right edge on: how far it is written up, then whether it overlaps."""
     found = []
-    if words.icon(block.write_up):
+    if isinstance(block, Block) and words.icon(block.write_up):
         found.append((words.icon(block.write_up), words.state_tone(block.write_up)))
     if block.clashes:
         found.append(("triangle-alert", "overdue"))

@@ -12,7 +12,7 @@ from counselor_desk.records import dates, times
 from counselor_desk.records.schedule import Service
 from counselor_desk.records.sessions import Modality
 from counselor_desk.records.times import TimeRange
-from counselor_desk.services.weeks import Block, Week, WriteUp
+from counselor_desk.records.weeks import Block, Entry, OwnTime, Week, WriteUp
 from counselor_desk.ui import session_words
 
 _SERVICES: dict[Service, tuple[object, str]] = {
@@ -81,8 +81,10 @@ def state_tone(value: WriteUp) -> str:
     return _WRITE_UPS[value][2]
 
 
-def line(block: Block) -> str:
-    """What stands below the name: "10:30 am · Group · 8"."""
+def line(block: Entry) -> str:
+    """What stands below the name: "10:30 am · Group · 8", "2:00 pm · Job interview"."""
+    if isinstance(block, OwnTime):
+        return joined(times.write_time(block.starts), block.told.text)
     is_group = block.group_id is not None
     return joined(
         times.write_time(block.starts),
@@ -94,15 +96,17 @@ def line(block: Block) -> str:
     )
 
 
-def people(block: Block) -> str:
+def people(block: Entry) -> str:
     """Who takes part beside the client, and who leads where it is not the counselor."""
+    if isinstance(block, OwnTime):
+        return ""
     return joined(
         translated("with {name}").format(name=block.with_whom) if block.with_whom else "",
         translated("led by {name}").format(name=block.led_by) if block.led_by else "",
     )
 
 
-def clashes(block: Block) -> str:
+def clashes(block: Entry) -> str:
     """What overlaps with it, in a sentence; empty where nothing does."""
     if not block.clashes:
         return ""
@@ -113,12 +117,20 @@ def clashes(block: Block) -> str:
     return translated("Overlaps with {others}.").format(others=others)
 
 
-def spoken(block: Block) -> str:
+def own() -> str:
+    """What an appointment of a client is called in the legend."""
+    return translated("client’s own time")
+
+
+def spoken(block: Entry) -> str:
     """A block as it is read out."""
     day = f"{dates.WEEKDAYS[block.held_on.weekday()]} {_month_day(block.held_on)}"
     hours = times.write_range(TimeRange(start=block.starts, end=block.ends))
+    if isinstance(block, OwnTime):
+        facts = (block.title, own(), day, hours, block.told.text, clashes(block))
+        return ", ".join(filter(None, facts))
     expected = translated("{count} expected").format(count=block.expected) if block.group_id else ""
-    facts = (
+    parts = (
         block.title,
         service(block.service),
         day,
@@ -128,10 +140,10 @@ def spoken(block: Block) -> str:
         write_up(block.write_up),
         clashes(block),
     )
-    return ", ".join(filter(None, facts))
+    return ", ".join(filter(None, parts))
 
 
-def tip(block: Block) -> str:
+def tip(block: Entry) -> str:
     """Everything that may be cut in a block, as its tooltip."""
     return "\n".join(filter(None, (block.title, line(block), people(block), clashes(block))))
 
@@ -171,10 +183,10 @@ def day_head(day: date) -> str:
     return f"{dates.WEEKDAYS[day.weekday()][:3]} {day.day}"
 
 
-def day_line(day: date, today: date) -> str:
-    """The head of a day in the list: "Monday, March 9"."""
+def day_line(day: date, today: date, off: str = "") -> str:
+    """The head of a day in the list: "Monday, March 9"; `off` is what a day off is called."""
     named = f"{dates.WEEKDAYS[day.weekday()]}, {_month_day(day)}"
-    return joined(named, translated("today")) if day == today else named
+    return joined(named, off, translated("today") if day == today else "")
 
 
 def hour(value: int) -> str:
@@ -194,6 +206,15 @@ def moved(block: Block, minutes: int) -> str:
     return translated("{title} moved to {time}").format(
         title=block.title, time=times.write_time(at.time())
     )
+
+
+def copied(count: int) -> str:
+    """What a toast says of a week that was copied."""
+    if not count:
+        return translated("Nothing of last week is to be copied: weekly times come by themselves")
+    if count == 1:
+        return translated("1 session of last week copied")
+    return translated("{count} sessions of last week copied").format(count=count)
 
 
 def bring_back(block: Block) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,8 +13,8 @@ from counselor_desk.errors import DoubtfulOverlapError, UnreadableTimeError
 from counselor_desk.records import times
 from counselor_desk.records.clients import ClientStatus
 from counselor_desk.records.schedule import Occurrence, Series
+from counselor_desk.records.weeks import Block
 from counselor_desk.services import clients, groups, schedule, weeks
-from counselor_desk.services.weeks import Block
 from counselor_desk.ui import messages
 from counselor_desk.ui.form_dialog import FormDialog
 from counselor_desk.ui.schedule import dialogs
@@ -42,7 +43,7 @@ class Writing:
 
         def keep(series: Series, is_sure: bool) -> None:
             if not is_sure:
-                self._check_free(series)
+                self._check_free(_first_time(series))
             kept.append(
                 schedule.plan(self._desk, series, ends_next_day=series.ends < series.starts)
             )
@@ -82,9 +83,12 @@ class Writing:
             return None
         done: list[bool] = []
 
-        def keep(typed: TypedMove) -> None:
+        def keep(typed: TypedMove, is_sure: bool) -> None:
             if typed.held_on is None or typed.times is None:
                 raise UnreadableTimeError.unknown()
+            to = replace(one, held_on=typed.held_on, starts=typed.times.start, ends=typed.times.end)
+            if not is_sure:
+                self._check_free(to)
             schedule.move(
                 self._desk,
                 one,
@@ -92,6 +96,7 @@ class Writing:
                 typed.times.start,
                 typed.times.end,
                 reason=typed.reason,
+                ends_next_day=typed.is_overnight,
             )
             done.append(True)
 
@@ -149,22 +154,25 @@ class Writing:
         ]
         return found
 
-    def _check_free(self, series: Series) -> None:
+    def _check_free(self, planned: Occurrence) -> None:
         """Raise a doubt where something is at that time already."""
-        planned = Occurrence(
-            series=series,
-            planned_on=series.begins_on,
-            held_on=series.begins_on,
-            starts=series.starts,
-            ends=series.ends,
-        )
         others = weeks.at_the_time_of(self._desk, planned)
         if others:
             said = say(" and ").join(
-                say("{title} at {time}").format(title=one.title, time=times.write_time(one.starts))
+                say("{title} at {time}").format(title=one.called, time=times.write_time(one.starts))
                 for one in others
             )
             raise DoubtfulOverlapError(said)
+
+
+def _first_time(series: Series) -> Occurrence:
+    return Occurrence(
+        series=series,
+        planned_on=series.begins_on,
+        held_on=series.begins_on,
+        starts=series.starts,
+        ends=series.ends,
+    )
 
 
 def _run(dialog: FormDialog[Record]) -> None:

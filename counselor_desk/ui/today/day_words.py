@@ -11,13 +11,13 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from counselor_desk.records import times
 from counselor_desk.records.schedule import Service
 from counselor_desk.records.sessions import minutes_between
-from counselor_desk.services.weeks import WriteUp
+from counselor_desk.records.weeks import WriteUp
 from counselor_desk.ui.delegates import ChipWords
 from counselor_desk.ui.today.words import say
 
 if TYPE_CHECKING:
+    from counselor_desk.records.weeks import Block
     from counselor_desk.services.today import HoursLine
-    from counselor_desk.services.weeks import Block
 
 _SERVICES: dict[Service, object] = {
     Service.INDIVIDUAL: QT_TRANSLATE_NOOP("today", "Individual"),

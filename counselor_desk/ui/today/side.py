@@ -23,8 +23,8 @@ from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.today import day_words
 
 if TYPE_CHECKING:
+    from counselor_desk.records.weeks import Block
     from counselor_desk.services.today import HoursLine
-    from counselor_desk.services.weeks import Block
 
 _SESSION = Geometry(widths=(52, 0.0, 96), height=48, left=16, right=12, gap=10)
 _HOURS = Geometry(widths=(88, 0.0, 76), height=28, left=16, right=16, gap=10)

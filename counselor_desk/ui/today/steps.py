@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from counselor_desk.records.flags import FlagKind
 from counselor_desk.records.ids import ClientId, SessionId
 from counselor_desk.records.today import (
     Due,
@@ -12,6 +14,7 @@ from counselor_desk.records.today import (
     OwedDischarge,
     OwedGroupNotes,
     OwedHours,
+    OwedLength,
     OwedNote,
     OwedPlan,
     OwedReview,
@@ -23,8 +26,8 @@ from counselor_desk.services import attendance, plans, today, weeks
 from counselor_desk.ui.navigation import Page, Place, Tab, View
 
 if TYPE_CHECKING:
+    from counselor_desk.records.weeks import Block
     from counselor_desk.services.desk import Desk
-    from counselor_desk.services.weeks import Block
 
 
 def take(desk: Desk, item: Due) -> Place:
@@ -48,6 +51,8 @@ def take(desk: Desk, item: Due) -> Place:
             place = Place(page=Page.CHART, client_id=item.client_id, tab=Tab.PLAN)
         case OwedHours():
             place = hours_of(item.client_id)
+        case OwedLength():
+            place = length_of(item)
         case OwedDischarge():
             place = Place(page=Page.CHART, client_id=item.client_id, tab=Tab.DISCHARGE)
         case OwedTask(task=task):
@@ -68,6 +73,14 @@ def take(desk: Desk, item: Due) -> Place:
 def hours_of(client_id: ClientId) -> Place:
     """Where the hours of a client are, and the reasons for short weeks."""
     return Place(page=Page.CHART, client_id=client_id, tab=Tab.ATTENDANCE)
+
+
+def length_of(item: OwedLength) -> Place:
+    """Where it is decided how a stay goes on: a continued-stay review, or its extension."""
+    chart = Place(page=Page.CHART, client_id=item.client_id)
+    if item.asks is FlagKind.WEEK_EIGHT:
+        return replace(chart, tab=Tab.ASSESSMENT, view=View.STAY, part="new")
+    return replace(chart, tab=Tab.OVERVIEW, view=View.FACTS, part="extend")
 
 
 def session(desk: Desk, block: Block) -> Place:

@@ -11,16 +11,22 @@ from counselor_desk.errors import ImpossibleAttendanceError
 from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.program import Weekday
 from counselor_desk.records.sessions import Modality, SessionKind
+from counselor_desk.records.tasks import Lane
+from counselor_desk.records.weeks import WriteUp
 from counselor_desk.services import (
     attendance,
+    clients,
+    episodes,
     group_sessions,
     groups,
     notes,
     schedule,
     settings,
+    tasks,
     weeks,
 )
-from counselor_desk.services.weeks import WriteUp
+from counselor_desk.services.clients import NewClient
+from counselor_desk.services.tasks import NewTask
 from tests import programme
 
 MONDAY = date(2026, 3, 9)
@@ -129,11 +135,86 @@ def test_two_sessions_of_mine_at_once_know_of_each_other(desk, client, group):
     assert second.clashes == (("Relapse prevention", time(9)),)
 
 
-def test_a_colleague_may_lead_at_the_same_time(desk, client, group):
-    programme.weekly(desk, of_group=group, weekday=Weekday.FRIDAY, led_by="J. Ortiz")
+def test_a_colleague_may_lead_at_the_same_time(desk, client):
+    other = programme.group(desk)
+    programme.weekly(desk, of_group=other, weekday=Weekday.FRIDAY, led_by="J. Ortiz")
     programme.weekly(desk, of_client=client, weekday=Weekday.FRIDAY)
 
     assert [one.clashes for one in blocks(desk)] == [(), ()]
+
+
+def test_a_member_who_is_in_a_session_at_that_time_is_told(desk, client, group):
+    programme.weekly(desk, of_group=group, weekday=Weekday.FRIDAY, led_by="J. Ortiz")
+    programme.weekly(desk, of_client=client, weekday=Weekday.FRIDAY)
+
+    first, second = blocks(desk)
+
+    assert first.clashes == (("Relapse prevention", time(9)),)
+    assert second.clashes == (("Marcus R.", time(9)),)
+
+
+def test_who_was_excused_is_not_in_two_places(desk, client, group):
+    programme.weekly(desk, of_group=group, led_by="J. Ortiz")
+    session = attendance.hold(desk, block(desk).planned)
+    attendance.mark(desk, session.id, client.id, AttendanceCode.EXCUSED)
+    programme.weekly(desk, of_client=client)
+
+    assert [one.clashes for one in blocks(desk)] == [(), ()]
+
+
+@pytest.fixture
+def interview(desk, client):
+    new = NewTask(
+        lane=Lane.JOB,
+        text="Warehouse lead at Ozark Foods",
+        next_action="Interview 9:30 am",
+        next_on=date(2026, 3, 13),
+    )
+    return tasks.add(desk, client.id, new)
+
+
+def test_an_appointment_of_a_client_is_in_the_week_and_no_session(desk, interview):
+    week = weeks.of_week(desk, MONDAY)
+
+    assert week.blocks == ()
+    assert [(one.title, one.starts, one.told.task_uid) for one in week.own] == [
+        ("Marcus R.", time(9, 30), interview.uid)
+    ]
+
+
+def test_an_appointment_and_the_group_it_takes_the_client_from_know_of_each_other(
+    desk, group, interview
+):
+    programme.weekly(desk, of_group=group, weekday=Weekday.FRIDAY)
+
+    week = weeks.of_week(desk, MONDAY)
+
+    assert week.blocks[0].clashes == (("Marcus R.: Interview 9:30 am", time(9, 30)),)
+    assert week.own[0].clashes == (("Relapse prevention", time(9)),)
+
+
+def test_the_appointment_of_one_client_does_not_touch_the_session_of_another(desk, interview):
+    other = clients.add(desk, NewClient(given_name="Jolene", admitted_on=date(2026, 2, 9)))
+    programme.weekly(desk, of_client=other, weekday=Weekday.FRIDAY)
+
+    assert block(desk).clashes == ()
+
+
+def test_the_appointments_of_a_discharged_client_are_gone(desk, client, interview):
+    stay = episodes.current(desk, client.id)
+    episodes.change(desk, replace(stay, closed_on=date(2026, 3, 11)))
+
+    assert weeks.of_week(desk, MONDAY).own == ()
+
+
+def test_planning_over_an_appointment_is_told_of(desk, client, interview):
+    series = programme.weekly(desk, of_client=client, weekday=Weekday.FRIDAY)
+    (planned,) = schedule.book(desk, date(2026, 3, 13), date(2026, 3, 13)).occurrences
+
+    found = weeks.at_the_time_of(desk, planned)
+
+    assert planned.series == series
+    assert [one.called for one in found] == ["Marcus R.: Interview 9:30 am"]
 
 
 def test_a_day_off_is_told_and_empties_its_day(desk, group):
