@@ -14,8 +14,8 @@ from counselor_desk.errors import (
     UnknownRecordError,
 )
 from counselor_desk.records.clients import NAME_LIMIT, Client
-from counselor_desk.records.groups import Group, GroupType, Member
-from counselor_desk.records.ids import ClientId, GroupId, MemberId
+from counselor_desk.records.groups import Group, GroupPreference, GroupType, Member
+from counselor_desk.records.ids import ClientId, GroupId, MemberId, PreferenceId
 from counselor_desk.records.profiles import Profile
 from counselor_desk.rules import groups as group_rules
 from counselor_desk.rules.findings import Finding
@@ -206,11 +206,65 @@ def leave(
 
 
 def change_member(desk: Desk, member: Member, *, initiator: object = None) -> Member:
-    """Keep changed days of a membership; an earlier value of it undoes what came since."""
+    """Keep changed facts of a membership; an earlier value of it undoes what came since.
+
+    Raises:
+        UnusableTextError: the remark is too long or has control characters.
+    """
+    kept = replace(member, remark=clean("The remark", member.remark))
     with desk.write() as writer:
-        rows.change_member(writer, member)
-    desk.announce(Changes.of(Kind.GROUP, client_id=member.client_id, initiator=initiator))
-    return member
+        rows.change_member(writer, kept)
+    desk.announce(Changes.of(Kind.GROUP, client_id=kept.client_id, initiator=initiator))
+    return kept
+
+
+def correct_member(desk: Desk, member: Member, *, initiator: object = None) -> Member:
+    """Correct since when a client is in a group, and which part the client has in it.
+
+    Raises:
+        MembershipDateError: the day lies before the admission.
+        UnusableTextError: as `change_member`.
+    """
+    with desk.read() as reader:
+        _check_admitted(reader, member.client_id, member.joined_on)
+    return change_member(desk, member, initiator=initiator)
+
+
+def prefer(
+    desk: Desk, client_id: ClientId, affinity: str, *, initiator: object = None
+) -> GroupPreference | None:
+    """Keep with whom a client would rather be in a group, or forget it where nothing is said.
+
+    It is sensitive: no paper names it. Source: services.md row 23.
+
+    Raises:
+        NoOpenEpisodeError: the client was discharged.
+        UnusableTextError: it is too long or has control characters.
+    """
+    said = clean("The preference", affinity, limit=NAME_LIMIT)
+    with desk.write() as writer:
+        episodes.require_open_of(writer, client_id)
+        if said:
+            told = GroupPreference(id=PreferenceId(0), client_id=client_id, affinity=said)
+            kept = rows.prefer(writer, told)
+        else:
+            kept = None
+            rows.forget_preference(writer, client_id)
+    desk.announce(Changes.of(Kind.GROUP, client_id=client_id, initiator=initiator))
+    return kept
+
+
+def preference(desk: Desk, client_id: ClientId) -> str:
+    """With whom a client would rather be in a group; empty where that is not known."""
+    with desk.read() as reader:
+        found = rows.preference_of(reader, client_id)
+    return "" if found is None else found.affinity
+
+
+def preferences(desk: Desk) -> dict[ClientId, str]:
+    """As `preference`, of everybody of whom it is known."""
+    with desk.read() as reader:
+        return {one.client_id: one.affinity for one in rows.every_preference(reader)}
 
 
 def members_on(reader: Reader, group_id: GroupId, day: date) -> list[Member]:

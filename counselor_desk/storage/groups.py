@@ -8,6 +8,8 @@ from counselor_desk.records.groups import Group, GroupDraft, GroupPreference, Me
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from counselor_desk.records.ids import ClientId, GroupId, SessionId
     from counselor_desk.storage.database import Reader, Writer
 
@@ -57,6 +59,12 @@ def every_member(db: Reader) -> list[Member]:
     return MEMBERS.where(db, "ORDER BY joined_on, id")
 
 
+def members_between(db: Reader, first_on: date, last_on: date) -> list[Member]:
+    """The memberships that have a day from `first_on` to `last_on`, in the order they joined."""
+    clause = "WHERE joined_on <= ? AND (left_on IS NULL OR left_on >= ?) ORDER BY joined_on, id"
+    return MEMBERS.where(db, clause, last_on.isoformat(), first_on.isoformat())
+
+
 def of_client(db: Reader, client_id: ClientId) -> list[Member]:
     """The groups a client is or was in, in the order of joining."""
     return MEMBERS.where(db, "WHERE client_id = ? ORDER BY joined_on, id", client_id)
@@ -92,6 +100,11 @@ def prefer(db: Writer, preference: GroupPreference) -> GroupPreference:
 def forget_preference(db: Writer, client_id: ClientId) -> None:
     """Take a preference out."""
     db.execute("DELETE FROM group_preference WHERE client_id = ?", client_id)
+
+
+def every_preference(db: Reader) -> list[GroupPreference]:
+    """With whom clients would rather be, of those of whom it is known."""
+    return PREFERENCES.where(db, "ORDER BY client_id")
 
 
 def preference_of(db: Reader, client_id: ClientId) -> GroupPreference | None:

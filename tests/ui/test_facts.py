@@ -13,7 +13,15 @@ from counselor_desk.records.clients import ContactKind
 from counselor_desk.records.episodes import LevelOfCare
 from counselor_desk.records.intakes import IntakePaper
 from counselor_desk.records.people import Relation
-from counselor_desk.services import circumstances, clients, episodes, intakes, people, settings
+from counselor_desk.services import (
+    circumstances,
+    clients,
+    episodes,
+    groups,
+    intakes,
+    people,
+    settings,
+)
 from counselor_desk.services.circumstances import NewLiving, NewPriorCare
 from counselor_desk.services.clients import NewClient, NewContact
 from counselor_desk.services.exports import DocumentKind
@@ -600,3 +608,30 @@ def test_in_a_narrow_window_the_cards_stand_below_each_other(shown, qtbot):
 
 def test_every_control_has_a_name(shown, assert_accessible):
     assert_accessible(shown)
+
+
+def test_with_whom_a_client_would_rather_be_is_written_and_taken_out(
+    shown, desk, client, dialogs, qtbot
+):
+    def write(text):
+        def act(dialog):
+            dialog.fields["affinity"].field.set_value(text)
+            dialog.form.edited.emit("affinity", text)
+            qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+        return act
+
+    said = []
+    for text in ("women", ""):
+        dialogs.expect("Preference of group", write(text))
+        shown.cards["person"].lines.opened.emit(fact(shown, "person", "In groups").key)
+        said.append(fact(shown, "person", "In groups").text)
+
+    assert said == ["Would rather be with: women", "No preference"]
+
+
+def test_a_preference_of_group_is_not_shown_while_names_are_hidden(shown, desk, client):
+    groups.prefer(desk, client.id, "women")
+    settings.change(desk, hides_names=True)
+
+    assert "women" not in "".join(texts(shown, "person"))

@@ -13,7 +13,7 @@ from counselor_desk.records.groups import GroupType
 from counselor_desk.records.program import Weekday
 from counselor_desk.records.schedule import CourseTopic
 from counselor_desk.records.sessions import SessionKind
-from counselor_desk.services import attendance, clients, groups, schedule
+from counselor_desk.services import attendance, clients, groups, schedule, settings
 from counselor_desk.services.attendance import NewSession
 from counselor_desk.services.clients import NewClient
 from counselor_desk.ui import toast
@@ -236,6 +236,54 @@ def test_a_guest_is_another_counselors_client(qtbot, open_page, desk, group, cli
 
     (row,) = page.whole().members
     assert (row.name, row.client.caseload) == ("Ruben O.", Caseload.GUEST)
+
+
+def seen_in_the_picker(page, dialogs):
+    """What the picker says of each candidate."""
+    seen = []
+
+    def act(dialog):
+        rows = dialog.rows
+        seen.extend(rows.data(rows.index(at, 0)) for at in range(rows.rowCount()))
+        dialog.reject()
+
+    dialogs.expect("Add a member", act)
+    page.group_view.member_add_button.click()
+    return seen
+
+
+def test_with_whom_a_client_would_rather_be_stands_beside_the_candidate(
+    open_page, desk, group, client, dialogs
+):
+    groups.prefer(desk, client.id, "veterans")
+
+    (said,) = seen_in_the_picker(open_page(group), dialogs)
+
+    assert said.endswith("would rather: veterans")
+
+
+def test_a_preference_is_not_shown_while_names_are_hidden(open_page, desk, group, client, dialogs):
+    groups.prefer(desk, client.id, "veterans")
+    settings.change(desk, hides_names=True)
+
+    (said,) = seen_in_the_picker(open_page(group), dialogs)
+
+    assert "veterans" not in said
+
+
+def test_the_part_of_a_senior_peer_is_written_with_f2_and_taken_back(
+    qtbot, open_page, desk, group, client, dialogs
+):
+    groups.join(desk, group.id, client.id, joined_on=date(2026, 2, 9))
+    page = open_page(group)
+    dialogs.expect("Marcus R. in the group", filled(qtbot, remark="senior peer"))
+
+    qtbot.keyClick(page.group_view.members_table.list, Qt.Key.Key_F2)
+    told = [one.member.remark for one in page.whole().members]
+    toast.of_window(page).act()
+
+    assert told == ["senior peer"]
+    assert [one.member.remark for one in page.whole().members] == [""]
 
 
 def test_who_leaves_is_listed_as_earlier_and_comes_back_with_undo(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -41,12 +41,22 @@ if TYPE_CHECKING:
 PERSON, AROUND, LIVING = "person", "people", "living"
 CARE, STAY, PAPERS = "care", "stay", "papers"
 """The cards, as `Place.part` names them."""
+EXTEND = "extend"
+"""The button of the stay's card that extends it, likewise."""
 
 _LEFT, _RIGHT = (PERSON, STAY, PAPERS), (AROUND, LIVING, CARE)
 _NARROW_ORDER = (PERSON, AROUND, STAY, LIVING, CARE, PAPERS)
 _NARROW = 800
 _CONCERNED = frozenset(
-    {Kind.CLIENT, Kind.EPISODE, Kind.PERSON, Kind.CIRCUMSTANCES, Kind.INTAKE, Kind.SETTINGS}
+    {
+        Kind.CLIENT,
+        Kind.EPISODE,
+        Kind.PERSON,
+        Kind.CIRCUMSTANCES,
+        Kind.INTAKE,
+        Kind.GROUP,
+        Kind.SETTINGS,
+    }
 )
 
 
@@ -72,7 +82,7 @@ class FactsView(QWidget):
         themes.look().theme_changed.connect(self._arrange)
 
     def show_place(self, place: Place) -> None:
-        """Show the place's client; `part` names the card to go to.
+        """Show the place's client; `part` names the card to go to, or the way to extend the stay.
 
         Raises:
             DeskError: the facts cannot be read.
@@ -80,9 +90,13 @@ class FactsView(QWidget):
         if place.client_id is None:
             return
         self._load(place.client_id)
-        self._wanted = place.part if place.part in self.cards else ""
+        part = STAY if place.part == EXTEND else place.part
+        self._wanted = part if part in self.cards else ""
         self._go_to_wanted()
-        if self._wanted:
+        button = self.cards[STAY].buttons["stay_extend_button"]
+        if place.part == EXTEND and not button.isHidden():
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._wanted:
             self.cards[self._wanted].lines.take_focus()
 
     def flush(self) -> None:
@@ -162,7 +176,7 @@ class FactsView(QWidget):
 
     def _connect(self) -> None:
         opened = {
-            PERSON: self._edit_client,
+            PERSON: self._open_client,
             AROUND: self._open_person,
             LIVING: self._open_living,
             CARE: self._open_care,
@@ -246,6 +260,14 @@ class FactsView(QWidget):
     def _edit_client(self, *_key: object) -> None:
         if self._client is not None:
             self._navigator.open(Place(page=Page.CLIENT_FORM, client_id=self._client.id))
+
+    def _open_client(self, key: object) -> None:
+        from counselor_desk.ui.facts import preferences
+
+        if key != showing.PREFERENCE:
+            self._edit_client()
+        elif self._client is not None:
+            self._run(preferences.of_group(self, self._desk, self._client.id))
 
     def _open_person(self, key: object) -> None:
         self._ask_person(key if isinstance(key, Person) else None)

@@ -18,6 +18,7 @@ from counselor_desk.services import (
     circumstances,
     clients,
     episodes,
+    groups,
     intakes,
     people,
     shown_names,
@@ -33,6 +34,8 @@ from counselor_desk.ui.facts.words import joined, say
 _NOTHING = QT_TRANSLATE_NOOP("facts", "Not known yet")
 MOVED = "moved"
 """The key of a line that adds another living arrangement."""
+PREFERENCE = "preference"
+"""The key of the line that says with whom a client would rather be in a group."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,7 @@ class Facts:
     prior_care: tuple[PriorCare, ...] = field(repr=False)
     stay: Stay | None
     papers: tuple[IntakeItem, ...]
+    group_preference: str = field(default="", repr=False)
 
     @property
     def is_open(self) -> bool:
@@ -76,6 +80,7 @@ def gather(desk: Desk, client: Client) -> Facts:
             prior_care=circumstances.prior_care(desk, client.id),
             stay=stays.of(desk, episode) if episode else None,
             papers=intakes.of_episode(desk, episode) if episode else (),
+            group_preference=groups.preference(desk, client.id),
         )
 
 
@@ -122,6 +127,25 @@ def person(facts: Facts) -> Iterator[Fact]:
     if not facts.contacts:
         text = say(QT_TRANSLATE_NOOP("facts", "No way to reach the client is written down yet"))
         yield Fact(label=say(QT_TRANSLATE_NOOP("facts", "Contact")), text=text, is_quiet=True)
+    yield _group_preference(facts)
+
+
+def _group_preference(facts: Facts) -> Fact:
+    """With whom the client would rather be; no word of it while names are hidden."""
+    rather = QT_TRANSLATE_NOOP("facts", "Would rather be with: {with_whom}")
+    unsaid = QT_TRANSLATE_NOOP("facts", "No preference")
+    hidden = QT_TRANSLATE_NOOP("facts", "Not shown while names are hidden")
+    known = facts.group_preference
+    if facts.veil.is_worn:
+        text = say(hidden)
+    else:
+        text = say(rather).format(with_whom=known) if known else say(unsaid)
+    return Fact(
+        label=say(QT_TRANSLATE_NOOP("facts", "In groups")),
+        text=text,
+        is_quiet=facts.veil.is_worn or not known,
+        key=PREFERENCE,
+    )
 
 
 def around(facts: Facts) -> Iterator[Fact]:

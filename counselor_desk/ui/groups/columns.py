@@ -16,9 +16,13 @@ from counselor_desk.ui.groups.lines import GroupLine, MemberLine
 AGAIN = "again"
 """The action of a member who left."""
 
+EDIT = "edit"
+"""The action that corrects a member's day and part."""
+
 _END_WIDTH, _OPEN_WIDTH = 79.0, 62.0
 _MEDIUM, _WIDE = 760.0, 960.0
 _TOPIC_WIDTH = 92.0
+_ROOM_TO_EDIT = 480.0
 
 
 def groups(today: Callable[[], date]) -> tuple[Column[GroupLine], ...]:
@@ -111,6 +115,13 @@ def members(today: Callable[[], date]) -> tuple[Column[MemberLine], ...]:
             cell=lambda row, _: _quiet(words.short(row.member.joined_on, today())),
             spoken=lambda row: words.stay(row.member, today()),
             title=words.translated("Joined"),
+        ),
+        Column(
+            key=EDIT,
+            width=_OPEN_WIDTH,
+            cell=lambda _row, _: action_words(words.translated("Edit")),
+            action=EDIT,
+            room=_ROOM_TO_EDIT,
         ),
         Column(
             key=END,

@@ -293,6 +293,41 @@ def ending(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """Since when a client is in a group, and which part the client has in it."""
+
+    joined_on: date | None
+    remark: str = field(default="", repr=False)
+
+
+def member(
+    parent: QWidget,
+    name: str,
+    found: Member,
+    act: Callable[[date, str], object],
+    *,
+    today: Callable[[], date],
+) -> FormDialog[_Part]:
+    """The day of joining and the part of a member, such as that of a senior peer."""
+    fields = {
+        "joined_on": day(say("Joined"), today),
+        "remark": line(say("Role or remark"), say("senior peer, welcomes newcomers")),
+    }
+    return FormDialog(
+        parent,
+        say("{name} in the group").format(name=name),
+        _Part(joined_on=found.joined_on, remark=found.remark),
+        fields=fields,
+        layout=spread(fields, ("joined_on", "remark", "remark")),
+        act=lambda typed, _is_sure: act(typed.joined_on or found.joined_on, typed.remark),
+        needs=("joined_on",),
+        says={"The day of joining": "joined_on", "The remark": "remark"},
+        sentence=say("It stands in the roster here and on no paper."),
+        width=_WIDE,
+    )
+
+
 def leaving(
     parent: QWidget,
     name: str,

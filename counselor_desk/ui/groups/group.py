@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.schedule import CourseTopic, Series
@@ -180,6 +180,8 @@ class GroupView(QWidget):
         )
         self.members_table.acted.connect(self.member_acted)
         self.members_table.add_requested.connect(self.member_add_requested)
+        edit = QShortcut(QKeySequence("F2"), self.members_table, self._ask_to_edit)
+        edit.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.members_empty = EmptyLine(first=self.tr("Add member"))
         self.members_empty.asked.connect(self.member_add_requested)
         head = Row(
@@ -191,6 +193,11 @@ class GroupView(QWidget):
         )
         self.members_card = Card(margins=(1, 0, 1, 1), spacing=0)
         self.members_card.body.add(10, head, 8, self.members_table, self.members_empty, "stretch")
+
+    def _ask_to_edit(self) -> None:
+        row = self.members_table.current()
+        if row is not None:
+            self.member_acted.emit(columns.EDIT, row)
 
     def _make_times(self) -> None:
         self.time_add_button = Button(self.tr("Add time"), icon="plus", is_small=True)

@@ -203,6 +203,10 @@ class GroupsPage(QWidget):
                 if self._writing.leave(row.member, row.name) is not None:
                     said = self.tr("{name} left the group").format(name=row.name)
                     self._offer_undo(said, lambda: groups.change_member(self._desk, row.member))
+            case columns.EDIT if row.member.left_on is None:
+                if self._writing.change_member(row.member, row.name) is not None:
+                    said = self.tr("{name} changed").format(name=row.name)
+                    self._offer_undo(said, lambda: groups.change_member(self._desk, row.member))
             case columns.AGAIN:
                 self._try(
                     lambda: groups.join(self._desk, row.member.care_group_id, row.member.client_id)

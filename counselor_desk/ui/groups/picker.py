@@ -20,6 +20,7 @@ from counselor_desk.ui.delegates import STRETCH, Geometry, RowDelegate, Words
 from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.form_dialog import FormDialog
 from counselor_desk.ui.form_fields import day, line, spread
+from counselor_desk.ui.groups.words import joined_by_comma
 from counselor_desk.ui.groups.words import translated as say
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import hold
@@ -35,10 +36,14 @@ _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """Somebody who could join, with the name the screen says."""
+    """Somebody who could join, with the name the screen says.
+
+    `preference` is with whom the client would rather be, as far as that may be shown.
+    """
 
     client: Client
     name: str = field(repr=False)
+    preference: str = field(default="", repr=False)
 
 
 class MemberPicker(messages.Dialog):
@@ -109,7 +114,7 @@ class MemberPicker(messages.Dialog):
         )
         self.rows: RowsModel[Candidate] = RowsModel((RowColumn("", _spoken),), self)
         self.members_list = QListView()
-        geometry = Geometry(widths=(STRETCH, 60, 92), height=_ROW_HEIGHT, left=10, right=10)
+        geometry = Geometry(widths=(STRETCH, 200, 46, 84), height=_ROW_HEIGHT, left=10, right=10)
         self.members_list.setModel(self.rows)
         self.members_list.setItemDelegate(
             RowDelegate(geometry, _cells, self.members_list, ends_card=False)
@@ -221,14 +226,21 @@ def _moves(event: QKeyEvent) -> bool:
     return event.type() == QEvent.Type.KeyPress and Qt.Key(event.key()) in _MOVES
 
 
-def _cells(row: Candidate) -> tuple[Words, Words, Words]:
+def _cells(row: Candidate) -> tuple[Words, ...]:
     guest = say("guest") if row.client.caseload is Caseload.GUEST else ""
     return (
         Words(text=row.name),
+        Words(text=_preference(row), kind="caption", ink="text2"),
         Words(text=guest, kind="caption", ink="text3"),
         Words(text=row.client.number, ink="text2", is_tabular=True, is_right=True),
     )
 
 
 def _spoken(row: Candidate) -> str:
-    return f"{row.name}, {row.client.number}"
+    return joined_by_comma(row.name, row.client.number, _preference(row))
+
+
+def _preference(row: Candidate) -> str:
+    if not row.preference:
+        return ""
+    return say("would rather: {with_whom}").format(with_whom=row.preference)

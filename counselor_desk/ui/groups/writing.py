@@ -77,7 +77,12 @@ class Writing:
 
         people = groups.could_join(self._desk, now.group.id)
         names = shown_names.shown_of(self._desk, people)
-        candidates = [Candidate(client=one, name=names[one.id]) for one in people]
+        hides = shown_names.are_hidden(self._desk)
+        wishes = {} if hides else groups.preferences(self._desk)
+        candidates = [
+            Candidate(client=one, name=names[one.id], preference=wishes.get(one.id, ""))
+            for one in people
+        ]
         dialog = MemberPicker(
             self._page,
             candidates,
@@ -111,6 +116,17 @@ class Writing:
             kept.append(groups.join(self._desk, now.group.id, client.id, remark=typed.remark))
 
         _run(picker.new_guest(self._page, keep, today=self._desk.today))
+        return _first(kept)
+
+    def change_member(self, member: Member, name: str) -> Member | None:
+        """Correct the day of joining, and what part a client has in the group."""
+        kept: list[Member] = []
+
+        def keep(joined_on: date, remark: str) -> None:
+            changed = replace(member, joined_on=joined_on, remark=remark)
+            kept.append(groups.correct_member(self._desk, changed))
+
+        _run(dialogs.member(self._page, name, member, keep, today=self._desk.today))
         return _first(kept)
 
     def leave(self, member: Member, name: str) -> Member | None:

@@ -123,3 +123,35 @@ def test_people_are_named_without_their_accents(desk, client):
     )
 
     assert groups.named([client, zoe], "zoe ta") == {zoe.id}
+
+
+def test_a_preference_is_kept_changed_and_forgotten(desk, client):
+    groups.prefer(desk, client.id, "women")
+    groups.prefer(desk, client.id, " veterans ")
+    known = groups.preference(desk, client.id), groups.preferences(desk)
+    groups.prefer(desk, client.id, "")
+
+    assert known == ("veterans", {client.id: "veterans"})
+    assert groups.preference(desk, client.id) == ""
+
+
+def test_a_preference_of_a_discharged_client_is_not_changed(desk, client):
+    episodes.change(desk, replace(episodes.open_of(desk, client.id), closed_on=TODAY))
+
+    with pytest.raises(NoOpenEpisodeError):
+        groups.prefer(desk, client.id, "women")
+
+
+def test_the_part_of_a_member_is_kept(desk, group, client):
+    member = groups.join(desk, group.id, client.id)
+
+    groups.correct_member(desk, replace(member, remark="senior peer"))
+
+    assert [one.remark for one in groups.get(desk, group.id).members] == ["senior peer"]
+
+
+def test_a_day_of_joining_before_the_admission_is_refused(desk, group, client):
+    member = groups.join(desk, group.id, client.id)
+
+    with pytest.raises(MembershipDateError):
+        groups.correct_member(desk, replace(member, joined_on=date(2020, 1, 1)))
