@@ -29,7 +29,11 @@ class Draft:
 
 
 class FormKind(StrEnum):
-    """A form whose record is made or changed when it is kept; until then there is its draft."""
+    """A form whose record is made or changed when it is kept; until then there is its draft.
+
+    In a stay, `USE` is the panel of a fact about use; beside every stay it holds the dialogs about
+    the client, or about the practice.
+    """
 
     STAY_REVIEW = "stay_review"
     USE = "use"

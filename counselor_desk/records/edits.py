@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from counselor_desk.records.assessments import Assessment
 from counselor_desk.records.cravings import Urge
@@ -11,6 +12,9 @@ from counselor_desk.records.notes import Note
 from counselor_desk.records.plans import Plan
 from counselor_desk.records.stay_reviews import StayDecision
 from counselor_desk.records.tasks import Lane, TaskOwner
+
+Typed = str | int | bool | None
+"""What stands in a field, days and times as they were typed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +74,7 @@ class FactEdit:
 
     kind: str
     record_uid: str = ""
-    typed: dict[str, str | int | bool | None] = field(default_factory=dict, repr=False)
+    typed: dict[str, Typed] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +86,7 @@ class ClientEdit:
     None while they are as in the record.
     """
 
-    typed: dict[str, str | int | bool] = field(default_factory=dict, repr=False)
+    typed: dict[str, Typed] = field(default_factory=dict, repr=False)
     contacts: tuple[tuple[str, str, str], ...] | None = field(default=None, repr=False)
 
 
@@ -94,3 +98,21 @@ class TaskEdit:
     text: str = field(default="", repr=False)
     due_on: str = field(default="", repr=False)
     owner: TaskOwner = TaskOwner.CLIENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialogEdit:
+    """What was changed in one dialog and is not kept yet, by the name of the field.
+
+    A field that is not in it stands as in the record.
+    """
+
+    typed: dict[str, Typed] = field(default_factory=dict, repr=False)
+    kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialogEdits:
+    """What stands in the dialogs about a client that were interrupted, by the dialog's name."""
+
+    dialogs: dict[str, DialogEdit] = field(default_factory=dict, repr=False)

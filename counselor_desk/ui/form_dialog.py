@@ -9,21 +9,20 @@ from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QLayout, QWidget
 
 from counselor_desk.errors import DeskError, DoubtfulError
-from counselor_desk.ui import messages
 from counselor_desk.ui import theme as themes
-from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.fields import LabeledField
 from counselor_desk.ui.forms import Form
 from counselor_desk.ui.parsed_fields import DateField, ParsedEdit
 from counselor_desk.ui.scrolling import PageScroll
+from counselor_desk.ui.typed_dialog import Subject, TypedDialog
 
 Record = TypeVar("Record")
 _ROOM_AROUND = 180
 """What title, buttons and margins take of the window's height, in pixels at 100 %."""
 
 
-class FormDialog(messages.Dialog, Generic[Record]):
+class FormDialog(TypedDialog, Generic[Record]):
     """Fills fields from a record and hands the changed one to `act`; Esc changes nothing.
 
     A `DeskError` of `act` keeps the dialog open. A doubt turns the confirming button into one that
@@ -47,6 +46,7 @@ class FormDialog(messages.Dialog, Generic[Record]):
         other: Button | None = None,
         on_mistake: Callable[[], None] | None = None,
         is_editable: bool = True,
+        about: Subject | None = None,
         width: float = 560,
     ) -> None:
         """Make the dialog.
@@ -68,6 +68,7 @@ class FormDialog(messages.Dialog, Generic[Record]):
             on_mistake: what to do when the record was entered in error; a quiet button at the
                 left closes the dialog for it.
             is_editable: whether anything can be changed.
+            about: what it is about, where what is typed outlives a lock.
             width: of the card, in pixels at 100 %.
         """
         super().__init__(parent, title, sentence, width=width)
@@ -82,6 +83,8 @@ class FormDialog(messages.Dialog, Generic[Record]):
         self._make(layout, other, on_mistake if is_editable else None)
         if not is_editable:
             self._show_only()
+        elif about is not None:
+            self.take_up(about, self.form.fields())
 
     def place(self) -> None:
         """Center the dialog; what has no room in the window scrolls."""
@@ -137,8 +140,6 @@ class FormDialog(messages.Dialog, Generic[Record]):
         layout.setContentsMargins(0, 0, 0, 2)
         self._content.setLayout(layout)
         self._scroll = PageScroll(self._content, keeps_room=False)
-        self.problem_banner = Banner("", tone="risk")
-        self.problem_banner.hide()
         self.body.add(self._scroll, self.problem_banner)
         self.form_back_button = Button(self.tr("Back"))
         self.form_save_button = Button(self._verb, kind="primary")

@@ -9,8 +9,10 @@ from typing import Any, Generic, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from counselor_desk.records.edits import Typed
 from counselor_desk.ui.choosers import CheckBox, ComboBox
 from counselor_desk.ui.fields import LabeledField, LineEdit
+from counselor_desk.ui.parsed_fields import DateField, TimesField
 from counselor_desk.ui.segments import SegmentedControl
 from counselor_desk.ui.text_editor import TextEditor
 
@@ -53,6 +55,10 @@ class Form(Generic[Record]):
         shown: dict[str, Any] = {name: widget.value() for name, widget in self._widgets.items()}
         return replace(record, **shown)  # type: ignore[type-var]  # records are dataclasses
 
+    def fields(self) -> Mapping[str, Bindable]:
+        """The widgets by the name of their field, without the labels around them."""
+        return self._widgets
+
     def set_problems(self, problems: Mapping[str, str]) -> None:
         """Say below each field what is wrong with it; fields not named are in order."""
         for name, labeled in self._labeled.items():
@@ -73,6 +79,28 @@ class Form(Generic[Record]):
 
     def _teller(self, name: str, editor: TextEditor) -> Callable[[], None]:
         return lambda: self.edited.emit(name, editor.text())
+
+
+def typed_in(field: Bindable) -> Typed:
+    """What stands in a field, a day or times as they were typed."""
+    if isinstance(field, TextEditor | LineEdit):
+        return field.text()
+    value = field.value()
+    return value if value is None or isinstance(value, int) else str(value)
+
+
+def type_again(field: Bindable, typed: Typed) -> None:
+    """Put back what stood in a field, without telling."""
+    if isinstance(field, DateField | TimesField):
+        field.set_value(None, str(typed))
+    elif isinstance(field, TextEditor | LineEdit):
+        field.set_value(str(typed))
+    else:
+        before = field.value()
+        field.set_value(typed)
+        if field.value() != typed:
+            # It is no longer offered, and nothing chosen would be no answer.
+            field.set_value(before)
 
 
 def _bindable(widget: QWidget) -> Bindable:

@@ -155,11 +155,10 @@ class MainWindow(QMainWindow):
         if popup is not None:
             popup.close()
         modal = QApplication.activeModalWidget()
-        if modal is not None:
+        if modal is not None and modal.close():
             # A dialog waits inside a call of a page: that has to end before the page goes.
-            modal.close()
             QTimer.singleShot(0, self, partial(self._lock, by_itself, asks_folder=asks_folder))
-        elif self._is_saved():
+        elif modal is None and self._is_saved():
             self._part(partial(self._begin_anew, asks_folder=asks_folder), by_itself)
         else:
             self._refused_lock = by_itself

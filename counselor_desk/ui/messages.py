@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QVBoxLayout, QWidget
 
 from counselor_desk.ui import theme as themes
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 
 VEIL_ALPHA = {False: 70, True: 140}
 """How much of what lies below a veil is taken away, of 255, in light and dark."""
+
+
+@runtime_checkable
+class _Lockable(Protocol):
+    """A window that can be locked."""
+
+    def lock(self) -> None:
+        """Close the store, and the dialogs before it."""
 
 
 class Dialog(QDialog):
@@ -53,6 +61,10 @@ class Dialog(QDialog):
         hold(self._card, width=width)
         if parent is None:
             themes.look().clothe(self)
+        window = self.parentWidget()
+        if isinstance(window, _Lockable):
+            # The menu's own key does not reach through a dialog.
+            QShortcut(QKeySequence("Ctrl+L"), self, window.lock)
         # Shown before it lay on the card it would have been a window of its own.
         self.sentence_label.setVisible(bool(sentence))
         self._veil: _Veil | None = None

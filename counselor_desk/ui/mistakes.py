@@ -21,6 +21,7 @@ from counselor_desk.ui.form_fields import line, spread
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column as ColumnLayout
 from counselor_desk.ui.layouts import Row
+from counselor_desk.ui.typed_dialog import Subject
 
 if TYPE_CHECKING:
     from counselor_desk.records.ids import ClientId
@@ -114,6 +115,7 @@ class MistakesCard(QWidget):
                 "It leaves lists, flags, papers and counts. It stays readable here, and nothing "
                 "is deleted."
             ),
+            about=Subject.of(self._desk, fact.client_id, "mistake", fact),
         )
 
     def _make(self) -> FactTable[Struck]:

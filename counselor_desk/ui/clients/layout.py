@@ -15,7 +15,7 @@ from counselor_desk.ui.buttons import Button, IconButton
 from counselor_desk.ui.cards import Card, Panel
 from counselor_desk.ui.choosers import CheckBox, ComboBox
 from counselor_desk.ui.clients.contacts import ContactList
-from counselor_desk.ui.clients.typed import Field, TypedLine
+from counselor_desk.ui.clients.typed import Field
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.field_grid import field_grid
 from counselor_desk.ui.fields import LabeledField, LineEdit
@@ -23,6 +23,7 @@ from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row, hold
 from counselor_desk.ui.parsed_fields import DateField, ParsedField
 from counselor_desk.ui.scrolling import PageScroll
+from counselor_desk.ui.typed_line import TypedLine
 
 WEEKS = range(1, MOST_WEEKS + 1)
 """Weeks a stay can be planned for."""
@@ -83,8 +84,8 @@ class ClientFormLayout(QWidget):
             self._reason,
             self._admitted,
             self._weeks,
-        )
             self._level,
+        )
 
     def _make_person(self, today: Callable[[], date]) -> None:
         self.client_given_name_edit = LineEdit(max_length=1000)
@@ -126,8 +127,8 @@ class ClientFormLayout(QWidget):
                 (LevelOfCare.OTHER, self.tr("Other")),
             ]
         )
-        self.episode_track_combo = ComboBox(
         self.episode_level_button = Button(self.tr("Change level…"), kind="link")
+        self.episode_track_combo = ComboBox(
             [
                 (Track.MORNING, self.tr("Morning")),
                 (Track.EVENING, self.tr("Evening")),
@@ -175,8 +176,8 @@ class ClientFormLayout(QWidget):
             (self._inquiry, self._referred),
             (self._admitted, self._weeks),
             (self._level, self._track),
-        )
             action=self.episode_level_button,
+        )
         self._stay_card.body.add(4, self._reason)
         contact = Card(Label(self.tr("Contact"), "section"), 4, self.client_contacts)
         column = QWidget()

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject
 
 from counselor_desk.errors import DeskError
-from counselor_desk.records import dates, times
-from counselor_desk.records.edits import ClientEdit
+from counselor_desk.records.edits import ClientEdit, Typed
 from counselor_desk.services import form_drafts
 from counselor_desk.ui.autosave import Autosave
-from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.choosers import CheckBox, ComboBox
 from counselor_desk.ui.fields import LineEdit
-from counselor_desk.ui.labels import Label
-from counselor_desk.ui.layouts import Row
+from counselor_desk.ui.forms import type_again, typed_in
 from counselor_desk.ui.parsed_fields import DateField
 
 if TYPE_CHECKING:
@@ -27,38 +22,6 @@ if TYPE_CHECKING:
 
 Field = LineEdit | ComboBox | CheckBox
 """A field of the form, contacts aside."""
-
-
-class TypedLine(QWidget):
-    """A quiet line above a form that was left: since when its text stands, and a way to drop it.
-
-    Signals:
-        start_over_requested: the text is to go.
-    """
-
-    start_over_requested = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._said = Label("", "muted", wraps=True)
-        self.start_over_button = Button(self.tr("Start over"), kind="link")
-        self.start_over_button.clicked.connect(self.start_over_requested)
-        self.setLayout(Row((self._said, 1), self.start_over_button, spacing=12))
-        self.hide()
-
-    def tell(self, kept_at: datetime, today: datetime) -> None:
-        """Show the line; both are moments of the local clock."""
-        day = kept_at.date()
-        words = self.tr("What you typed on {day}, {time} is still here.").format(
-            day=f"{dates.WEEKDAYS[day.weekday()][:3]}, {dates.write_short(day, today.date())}",
-            time=times.write_time(kept_at.time()),
-        )
-        self._said.setText(words)
-        self.show()
-
-    def text(self) -> str:
-        """What it says."""
-        return self._said.text()
 
 
 class TypedForm(QObject):
@@ -73,7 +36,7 @@ class TypedForm(QObject):
         self._desk, self._form = desk, form
         self._client_id: ClientId | None = None
         self._is_live = False
-        self._untouched: dict[str, str | int | bool] = {}
+        self._untouched: dict[str, Typed] = {}
         self._untouched_contacts: tuple[tuple[str, str, str], ...] = ()
         self._kept = ClientEdit()
         self._autosave = Autosave(self._keep, self)
@@ -157,14 +120,14 @@ class TypedForm(QObject):
         self._untouched_contacts = self._form.client_contacts.typed()
         self._is_live = not self._desk.is_read_only
 
-    def _values(self) -> dict[str, str | int | bool]:
-        return {name: _value(field) for name, field in self._form.fields().items()}
+    def _values(self) -> dict[str, Typed]:
+        return {name: typed_in(field) for name, field in self._form.fields().items()}
 
     def _show(self, edit: ClientEdit) -> None:
         fields = self._form.fields()
         for name, value in edit.typed.items():
             if name in fields:
-                _set_value(fields[name], value)
+                type_again(fields[name], value)
         if edit.contacts is not None:
             self._form.client_contacts.set_typed(edit.contacts)
 
@@ -192,21 +155,3 @@ class TypedForm(QObject):
             action=self.tr("Try again"),
         )
         banner.show()
-
-
-def _value(field: Field) -> str | int | bool:
-    if isinstance(field, CheckBox):
-        return field.value()
-    if isinstance(field, ComboBox):
-        value = field.value()
-        return value if isinstance(value, int) else str(value)
-    return field.text()
-
-
-def _set_value(field: Field, value: str | int | bool) -> None:
-    if isinstance(field, DateField):
-        field.set_value(None, str(value))
-    elif isinstance(field, LineEdit):
-        field.set_value(str(value))
-    else:
-        field.set_value(value)

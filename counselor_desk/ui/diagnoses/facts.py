@@ -13,26 +13,27 @@ from PySide6.QtWidgets import QWidget
 from counselor_desk.errors import DeskError
 from counselor_desk.records.diagnoses import Diagnosis, DiagnosisStatus
 from counselor_desk.services.icd10 import Term
-from counselor_desk.ui import messages
-from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.choosers import CheckBox
 from counselor_desk.ui.diagnoses import words
 from counselor_desk.ui.fields import LabeledField, LineEdit
+from counselor_desk.ui.forms import Bindable
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Grid, Row
 from counselor_desk.ui.parsed_fields import DateField, ParsedField
 from counselor_desk.ui.segments import SegmentedControl
+from counselor_desk.ui.typed_dialog import Subject, TypedDialog
 
 _WIDTH = 640
 _LONGEST = 2000
 
 
-class DiagnosisDialog(messages.Dialog):
+class DiagnosisDialog(TypedDialog):
     """Shows a diagnosis and takes what is typed; a problem is said at its field.
 
     `problems` tells by field what keeps one from being kept, `act` keeps it, and `pick` asks for
-    another code. A diagnosis without an id is new: only what holds can be added.
+    another code. A diagnosis without an id is new: only what holds can be added. What is typed
+    outlives a lock where `about` is told.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class DiagnosisDialog(messages.Dialog):
         pick: Callable[[str], Term | None],
         problems: Callable[[Diagnosis], Mapping[str, DeskError]],
         act: Callable[[Diagnosis], object],
+        about: Subject | None = None,
     ) -> None:
         is_new = diagnosis.id == 0
         super().__init__(parent, diagnosis.code, width=_WIDTH)
@@ -53,6 +55,8 @@ class DiagnosisDialog(messages.Dialog):
         self._make(today)
         self._lay()
         self._show()
+        if about is not None:
+            self.take_up(about, self._bindables())
         self.diagnosis_onset_edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def typed(self) -> Diagnosis:
@@ -68,6 +72,18 @@ class DiagnosisDialog(messages.Dialog):
             status=status,
             ended_on=self.diagnosis_ended_edit.value(),
         )
+
+    def show_typed_again(self) -> None:
+        """What ended has a last day."""
+        self._turn()
+
+    def _bindables(self) -> dict[str, Bindable]:
+        edits = {name: labeled.field for name, labeled in self.fields.items()}
+        return {
+            **{name: edit for name, edit in edits.items() if isinstance(edit, LineEdit)},
+            "is_principal": self.diagnosis_principal_box,
+            "status": self.status_segments,
+        }
 
     def _make(self, today: Callable[[], date]) -> None:
         self.diagnosis_code_button = Button(self.tr("Change code…"), kind="link")
@@ -89,8 +105,6 @@ class DiagnosisDialog(messages.Dialog):
             ),
             "remark": LabeledField(self.tr("Remark"), self.diagnosis_remark_edit),
         }
-        self.problem_banner = Banner("", tone="risk")
-        self.problem_banner.hide()
         self.diagnosis_back_button = Button(self.tr("Back"))
         verb = self.tr("Add diagnosis") if self._is_new else self.tr("Save")
         self.diagnosis_keep_button = Button(verb, kind="primary")

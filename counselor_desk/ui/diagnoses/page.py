@@ -31,6 +31,7 @@ from counselor_desk.ui.mistakes import MistakesCard, Told
 from counselor_desk.ui.navigation import Navigator, Place
 from counselor_desk.ui.scrolling import PageScroll
 from counselor_desk.ui.segments import SegmentedControl
+from counselor_desk.ui.typed_dialog import Subject
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -285,6 +286,7 @@ class DiagnosesView(QWidget):
             pick=self._pick,
             problems=lambda typed: diagnoses.problems(self._desk, typed),
             act=lambda typed: kept.append(act(typed)),
+            about=Subject(self._desk, record.client_id, f"diagnosis/{record.uid or record.code}"),
         )
         messages.run(dialog)
         dialog.deleteLater()

@@ -31,6 +31,7 @@ from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.form_dialog import FormDialog
 from counselor_desk.ui.form_fields import choice, day, line, spread, text, tick
 from counselor_desk.ui.hidden_names import cover
+from counselor_desk.ui.typed_dialog import Subject
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -76,6 +77,7 @@ def person(
         fields=fields,
         layout=layout,
         act=act,
+        about=Subject.of(desk, client_id, "person", found),
         says={
             "A person needs": "name",
             "A sponsor": "name",
@@ -130,6 +132,7 @@ def home(
         fields=fields,
         layout=spread(fields, ("kind", "since"), ("with_whom", "somebody_uses"), ("remark",)),
         act=act,
+        about=Subject.of(desk, client_id, "home", found),
         says={
             "The day": "since",
             "Enter the day": "since",
@@ -176,6 +179,7 @@ def living(parent: QWidget, desk: Desk, now: Circumstances) -> FormDialog[Circum
         fields=fields,
         layout=spread(fields, (first, second), *((name,) for name in long_ones)),
         act=act,
+        about=Subject.of(desk, now.client_id, "living"),
         says={
             "The remark on work": "employment_remark",
             "The text about dependants": "dependants",
@@ -217,6 +221,7 @@ def care(
         fields=fields,
         layout=spread(fields, ("level", "facility"), ("started_on", "ended_on"), ("outcome",)),
         act=act,
+        about=Subject.of(desk, client_id, "prior_care", found),
         says={
             **_FUTURE_AND_BIRTH,
             "The care ended": "ended_on",
@@ -249,6 +254,7 @@ def paper(parent: QWidget, desk: Desk, item: IntakeItem) -> FormDialog[IntakeIte
         fields=fields,
         layout=spread(fields, ("done_on", "is_not_needed"), ("remark",)),
         act=act,
+        about=Subject.of(desk, item.client_id, f"paper.{item.paper}"),
         says={
             "The day": "done_on",
             "A paper that is not needed": "remark",
@@ -290,6 +296,7 @@ def extension(parent: QWidget, desk: Desk, episode: Episode) -> FormDialog[_Deci
         fields=fields,
         layout=spread(fields, ("to_weeks", "decided_on"), ("reason",)),
         act=act,
+        about=Subject.of(desk, episode.client_id, "extension"),
         verb=parent.tr("Extend"),
         says={
             "The stay is planned": "to_weeks",
@@ -329,6 +336,7 @@ def no_admission(parent: QWidget, desk: Desk, episode: Episode) -> FormDialog[_E
         fields=fields,
         layout=spread(fields, ("ended_on", "reason", "reason")),
         act=act,
+        about=Subject.of(desk, episode.client_id, "no_admission"),
         needs=("ended_on",),
         verb=parent.tr("End inquiry"),
         says={"The end": "ended_on", "An inquiry that ends": "reason", "The reason": "reason"},

@@ -20,6 +20,7 @@ from counselor_desk.ui.form_fields import choice, day, line, spread
 from counselor_desk.ui.medications import words
 from counselor_desk.ui.medications.words import translated as say
 from counselor_desk.ui.parsed_fields import DateField
+from counselor_desk.ui.typed_dialog import Subject
 
 Record = TypeVar("Record")
 Fields = Mapping[str, LabeledField]
@@ -30,13 +31,15 @@ _WIDE, _USUAL, _NARROW = 640, 560, 480
 class Asking:
     """What every dialog needs: the widget it stands on, the day, and what keeps the record.
 
-    `problems` says what is wrong with what was typed, by the name of the field.
+    `problems` says what is wrong with what was typed, by the name of the field; `about` is where
+    that outlives a lock.
     """
 
     parent: QWidget
     today: Callable[[], date]
     problems: Callable[..., Mapping[str, DeskError]] = lambda _typed: {}
     is_editable: bool = True
+    about: Subject | None = None
 
 
 def about_medication(
@@ -260,5 +263,6 @@ def _dialog(
         other=other,
         on_mistake=on_mistake,
         is_editable=asking.is_editable,
+        about=asking.about,
         width=width,
     )

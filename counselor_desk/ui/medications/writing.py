@@ -18,6 +18,7 @@ from counselor_desk.ui import messages
 from counselor_desk.ui.form_dialog import FormDialog
 from counselor_desk.ui.medications import dialogs
 from counselor_desk.ui.medications.dialogs import Asking
+from counselor_desk.ui.typed_dialog import Subject
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -44,22 +45,25 @@ class Writing:
         self._desk, self._page, self._client_id = desk, page, client_id
         self._is_open, self._cross_out = is_open, cross_out
 
-    def add(self, new: NewMedication | None = None) -> Medication | None:
-        """Put a medication on the list; `new` is what the fields begin with."""
+    def add(
+        self, new: NewMedication | None = None, *, again: Medication | None = None
+    ) -> Medication | None:
+        """Put a medication on the list; `new` is what the fields begin with, after `again`."""
         kept: list[Medication] = []
 
         def add(typed: Medication | NewMedication) -> None:
             if isinstance(typed, NewMedication):
                 kept.append(medications.add(self._desk, self._client_id, typed))
 
-        asking = self._asking(self._problems)
+        asking = self._asking("new_medication", again, self._problems)
         _run(dialogs.about_medication(asking, new or NewMedication(), add))
         return _first(kept)
 
     def add_again(self, stopped: Medication) -> Medication | None:
         """Take up what was stopped, as a line of its own."""
         facts = {one.name: getattr(stopped, one.name) for one in fields(NewMedication)}
-        return self.add(NewMedication(**facts | {"started_on": None, "expected_until": None}))
+        new = NewMedication(**facts | {"started_on": None, "expected_until": None})
+        return self.add(new, again=stopped)
 
     def edit(self, medication: Medication) -> Medication | None:
         """Correct a line, or go on with another dose."""
@@ -73,7 +77,7 @@ class Writing:
 
         _run(
             dialogs.about_medication(
-                self._asking(self._problems),
+                self._asking("medication", medication, self._problems),
                 medication,
                 change,
                 on_new_dose=(lambda: wants_dose.append(True)) if medication.is_current else None,
@@ -92,7 +96,7 @@ class Writing:
             day = typed.started_on
             kept.append(medications.new_dose(self._desk, medication, typed.dose, on=day))
 
-        _run(dialogs.new_dose(self._asking(), medication, keep))
+        _run(dialogs.new_dose(self._asking("new_dose", medication), medication, keep))
         return _first(kept)
 
     def stop(self, medication: Medication) -> Medication | None:
@@ -103,7 +107,8 @@ class Writing:
             day, reason = typed.stopped_on, typed.stop_reason
             kept.append(medications.stop(self._desk, medication, on=day, reason=reason))
 
-        _run(dialogs.stopping(self._asking(self._problems), medication, stop))
+        asking = self._asking("stop", medication, self._problems)
+        _run(dialogs.stopping(asking, medication, stop))
         return _first(kept)
 
     def check(self, listed: MedicationList, client: str) -> None:
@@ -124,7 +129,7 @@ class Writing:
             client_id=self._client_id,
             checked_on=self._desk.today(),
         )
-        _run(dialogs.checking(self._asking(), listed, client, keep, blank))
+        _run(dialogs.checking(self._asking("medication_check"), listed, client, keep, blank))
 
     def add_allergy(self) -> Allergy | None:
         """Put an allergy on the list."""
@@ -135,7 +140,8 @@ class Writing:
                 kept.append(allergies.add(self._desk, self._client_id, typed))
 
         new = NewAllergy(noted_on=self._desk.today())
-        _run(dialogs.about_allergy(self._asking(self._allergy_problems), new, add))
+        asking = self._asking("allergy", problems=self._allergy_problems)
+        _run(dialogs.about_allergy(asking, new, add))
         return _first(kept)
 
     def edit_allergy(self, allergy: Allergy) -> None:
@@ -148,7 +154,7 @@ class Writing:
 
         _run(
             dialogs.about_allergy(
-                self._asking(self._allergy_problems),
+                self._asking("allergy", allergy, self._allergy_problems),
                 allergy,
                 change,
                 on_mistake=lambda: wrong.append(allergy),
@@ -165,7 +171,8 @@ class Writing:
             day, reason = typed.ended_on, typed.end_reason
             kept.append(allergies.end(self._desk, allergy, on=day, reason=reason))
 
-        _run(dialogs.ending(self._asking(self._allergy_problems), allergy, end))
+        asking = self._asking("allergy_end", allergy, self._allergy_problems)
+        _run(dialogs.ending(asking, allergy, end))
         return _first(kept)
 
     def deny_allergies(self, listed: MedicationList) -> None:
@@ -174,16 +181,20 @@ class Writing:
         def deny(typed: MedicationList) -> None:
             allergies.deny(self._desk, self._client_id, on=typed.allergies_denied_on)
 
-        _run(dialogs.denying(self._asking(), listed, deny))
+        _run(dialogs.denying(self._asking("no_allergies"), listed, deny))
 
     def _asking(
-        self, problems: Callable[..., Mapping[str, DeskError]] = lambda _typed: {}
+        self,
+        form: str,
+        record: Medication | Allergy | None = None,
+        problems: Callable[..., Mapping[str, DeskError]] = lambda _typed: {},
     ) -> Asking:
         return Asking(
             parent=self._page,
             today=self._desk.today,
             problems=problems,
             is_editable=self._is_open,
+            about=Subject.of(self._desk, self._client_id, form, record),
         )
 
     def _problems(self, typed: Medication | NewMedication) -> Mapping[str, DeskError]:
