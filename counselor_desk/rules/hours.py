@@ -6,16 +6,17 @@ around admission and discharge and the running week are told and not judged (dec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TypeVar
 
 from counselor_desk.records import dates
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.hours import (
     CAME,
+    IN_GROUPS,
     WEEK,
     Ahead,
     EarlierLimits,
@@ -30,10 +31,8 @@ from counselor_desk.records.reasons import GivenReason, ReasonedRule
 from counselor_desk.records.schedule import Service
 from counselor_desk.rules.findings import Finding, Severity
 
-K = TypeVar("K", date, Service)
-
-_GROUPS = frozenset({Service.GROUP, Service.LIFE_SKILLS, Service.COMPLEMENTARY})
 _DAY = timedelta(days=1)
+_TO_LAST_DAY = WEEK - _DAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,49 +88,56 @@ def weeks(known: HoursKnown) -> tuple[Week, ...]:
     number = 0
     found: list[Week] = []
     while begins <= last:
-        standing = _standing(known, begins, admitted)
         if begins >= admitted:
             number += 1
-        visits = attended.get(begins, [])
+        there = attended[begins]
         found.append(
             Week(
                 begins_on=begins,
                 number=number,
-                standing=standing,
-                minutes=sum(one.counted_minutes for one in visits),
-                ahead=sum(one.counted_minutes for one in planned.get(begins, [])),
-                least=known.limits_on(begins + WEEK - _DAY).week_least,
-                by_service=_sums((one.service, one.counted_minutes) for one in visits),
-                by_day=_sums((one.held_on, one.counted_minutes) for one in visits),
-                group_days=frozenset(
-                    one.held_on for one in visits if one.service in _GROUPS and one.counted_minutes
-                ),
+                standing=_standing(known, begins, admitted),
+                minutes=sum(there.by_day.values()),
+                ahead=planned.get(begins, 0),
+                least=known.limits_on(begins + _TO_LAST_DAY).week_least,
+                by_service=there.by_service,
+                by_day=there.by_day,
+                group_days=frozenset(there.group_days),
             )
         )
         begins += WEEK
     return tuple(found)
 
 
-def _by_week(known: HoursKnown) -> tuple[dict[date, list[Visit]], dict[date, list[Ahead]]]:
-    attended: dict[date, list[Visit]] = {}
+@dataclass(slots=True)
+class _Attended:
+    """The countable minutes of a week, and the days of them with a group or class."""
+
+    by_service: dict[Service, int] = field(default_factory=dict)
+    by_day: dict[date, int] = field(default_factory=dict)
+    group_days: set[date] = field(default_factory=set)
+
+    def add(self, visit: Visit, minutes: int) -> None:
+        self.by_service[visit.service] = self.by_service.get(visit.service, 0) + minutes
+        self.by_day[visit.held_on] = self.by_day.get(visit.held_on, 0) + minutes
+        if visit.service in IN_GROUPS:
+            self.group_days.add(visit.held_on)
+
+
+def _by_week(known: HoursKnown) -> tuple[dict[date, _Attended], dict[date, int]]:
+    """What was attended, and the minutes planned, by the first day of their week."""
+    attended: defaultdict[date, _Attended] = defaultdict(_Attended)
     for visit in known.visits:
-        attended.setdefault(week_of(visit.held_on, known.first_weekday), []).append(visit)
-    planned: dict[date, list[Ahead]] = {}
+        if minutes := visit.counted_minutes:
+            attended[week_of(visit.held_on, known.first_weekday)].add(visit, minutes)
+    planned: dict[date, int] = {}
     for one in known.ahead:
-        planned.setdefault(week_of(one.held_on, known.first_weekday), []).append(one)
+        begins = week_of(one.held_on, known.first_weekday)
+        planned[begins] = planned.get(begins, 0) + one.counted_minutes
     return attended, planned
 
 
-def _sums(parts: Iterable[tuple[K, int]]) -> Mapping[K, int]:
-    summed: dict[K, int] = {}
-    for key, minutes in parts:
-        if minutes:
-            summed[key] = summed.get(key, 0) + minutes
-    return summed
-
-
 def _standing(known: HoursKnown, begins: date, admitted: date) -> Standing:
-    ends = begins + WEEK - _DAY
+    ends = begins + _TO_LAST_DAY
     closed = known.episode.closed_on
     if begins < admitted or (closed is not None and closed < ends):
         return Standing.PARTIAL

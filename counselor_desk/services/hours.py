@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from operator import attrgetter
 
 from counselor_desk.errors import UnknownRecordError
 from counselor_desk.records.attendance import Attendance
@@ -30,14 +32,13 @@ from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import clean
 from counselor_desk.services.profiles import NumbersSoFar
 from counselor_desk.services.schedule import Book
-from counselor_desk.storage import attendance as attendance_rows
 from counselor_desk.storage import clients as client_rows
 from counselor_desk.storage import episodes as episode_rows
+from counselor_desk.storage import hours as hour_rows
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import reasons as reason_rows
-from counselor_desk.storage import schedule as schedule_rows
-from counselor_desk.storage import sessions as session_rows
 from counselor_desk.storage.database import Reader
+from counselor_desk.storage.hours import Presence
 
 _DAY = timedelta(days=1)
 
@@ -60,9 +61,8 @@ def of_episode(desk: Desk, episode_id: EpisodeId) -> HoursKnown:
             desk,
             reader,
             [episode],
-            sessions=session_rows.of_client(reader, client_id),
-            attendance=attendance_rows.of_client(reader, client_id),
-            meetings=schedule_rows.meetings_of_client(reader, client_id),
+            presences=hour_rows.of_client(reader, client_id),
+            book=schedule.book_of_client(reader, client_id, *_span([episode], desk.today())),
             reasons=reason_rows.of_client(reader, client_id),
         )[client_id]
 
@@ -70,14 +70,14 @@ def of_episode(desk: Desk, episode_id: EpisodeId) -> HoursKnown:
 def of_caseload(desk: Desk) -> Mapping[ClientId, HoursKnown]:
     """What is known today of every stay that goes on and began, by client."""
     with desk.read() as reader:
-        episodes = episode_rows.open_of_caseload(reader)
+        every = episode_rows.open_of_caseload(reader)
+        begun = [one for one in every if one.admitted_on is not None]
         return _known(
             desk,
             reader,
-            [one for one in episodes if one.admitted_on is not None],
-            sessions=session_rows.of_open_episodes(reader),
-            attendance=attendance_rows.of_open_episodes(reader),
-            meetings=schedule_rows.meetings_of_open_episodes(reader),
+            begun,
+            presences=hour_rows.of_open_stays(reader),
+            book=schedule.book_within(reader, *_span(begun, desk.today())),
             reasons=reason_rows.every(reader),
         )
 
@@ -147,17 +147,15 @@ def _known(
     reader: Reader,
     episodes: list[Episode],
     *,
-    sessions: list[Session],
-    attendance: list[Attendance],
-    meetings: list[Meeting],
+    presences: list[Presence],
+    book: Book,
     reasons: list[GivenReason],
 ) -> dict[ClientId, HoursKnown]:
     today = desk.today()
     numbers = profiles.numbers_so_far(reader)
     clients = {one.id: one for one in client_rows.some(reader, [one.client_id for one in episodes])}
-    book = schedule.book_within(reader, *_span(episodes, today))
-    visits = _visits(sessions, attendance, meetings, book.groups)
-    ahead = _ahead(book, today, _marked(attendance, meetings))
+    visits = _visits(presences)
+    ahead = _ahead(book, presences)
     contacts = note_rows.last_contact_days(reader, [one.id for one in episodes])
     given: dict[EpisodeId, list[GivenReason]] = {}
     for reason in reasons:
@@ -217,9 +215,8 @@ def _grown_up_on(born_on: date) -> date:
 
 
 def _span(episodes: Iterable[Episode], today: date) -> tuple[date, date]:
-    """From today, or the beginning of its week, to the last planned day of any stay."""
-    last = max((_last_planned(one, today) for one in episodes), default=today)
-    return today - WEEK, max(last, today)
+    """From today to the last planned day of any stay."""
+    return today, max((_last_planned(one, today) for one in episodes), default=today)
 
 
 def _last_planned(episode: Episode, today: date) -> date:
@@ -229,21 +226,12 @@ def _last_planned(episode: Episode, today: date) -> date:
     return max(ends, today + WEEK)
 
 
-def _visits(
-    sessions: list[Session],
-    attendance: list[Attendance],
-    meetings: list[Meeting],
-    groups: Mapping[GroupId, Group],
-) -> dict[EpisodeId, tuple[Visit, ...]]:
-    by_id = {one.id: one for one in sessions}
-    told = {one.session_id: one for one in meetings}
+def _visits(presences: Iterable[Presence]) -> dict[EpisodeId, tuple[Visit, ...]]:
     found: dict[EpisodeId, list[Visit]] = {}
-    for one in attendance:
-        session = by_id[one.session_id]
-        found.setdefault(one.episode_id, []).append(
-            visit_of(one, session, told.get(one.session_id), groups)
-        )
-    return {key: tuple(sorted(many, key=lambda one: one.held_on)) for key, many in found.items()}
+    for one in presences:
+        found.setdefault(one.episode_id, []).append(one.visit)
+    in_time = attrgetter("held_on", "session_id")
+    return {key: tuple(sorted(many, key=in_time)) for key, many in found.items()}
 
 
 def visit_of(
@@ -266,35 +254,30 @@ def visit_of(
 
 
 def _marked(
-    attendance: Iterable[Attendance], meetings: Iterable[Meeting]
-) -> frozenset[tuple[ClientId, SeriesId, date]]:
-    """Whose attendance is set for which planned time."""
-    told = {one.session_id: one for one in meetings}
-    return frozenset(
-        (one.client_id, meeting.series_id, meeting.planned_on)
-        for one in attendance
-        if (meeting := told.get(one.session_id)) is not None
-        and meeting.series_id is not None
-        and meeting.planned_on is not None
-    )
+    book: Book, presences: Iterable[Presence]
+) -> dict[tuple[SeriesId, date], set[ClientId]]:
+    """Whose attendance is set for a planned time that is in the store already."""
+    found: dict[tuple[SeriesId, date], set[ClientId]] = {key: set() for key in book.held}
+    for one in presences:
+        if one.planned in found:
+            found[one.planned].add(one.client_id)
+    return found
 
 
-def _ahead(
-    book: Book, today: date, marked: frozenset[tuple[ClientId, SeriesId, date]]
-) -> dict[ClientId, list[Ahead]]:
+def _ahead(book: Book, presences: Iterable[Presence]) -> dict[ClientId, list[Ahead]]:
     """What is planned from today on, by client.
 
     A session of today that is in the store is still ahead of those whose attendance is not set:
     it is held as soon as somebody opens it to write it up.
     """
-    found: dict[ClientId, list[Ahead]] = {}
+    marked = _marked(book, presences)
+    found: defaultdict[ClientId, list[Ahead]] = defaultdict(list)
     for one in book.occurrences:
-        if one.held_on < today:
-            continue
         planned = ahead_of(book, one)
+        there = marked.get((one.series.id, one.planned_on), ())
         for client_id in book.clients_of(one):
-            if (client_id, one.series.id, one.planned_on) not in marked:
-                found.setdefault(client_id, []).append(planned)
+            if client_id not in there:
+                found[client_id].append(planned)
     return found
 
 

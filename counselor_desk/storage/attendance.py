@@ -49,12 +49,6 @@ def between(db: Reader, first_on: date, last_on: date) -> list[Attendance]:
     return ATTENDANCE.where(db, clause, first_on.isoformat(), last_on.isoformat())
 
 
-def of_open_episodes(db: Reader) -> list[Attendance]:
-    """The attendance in every stay that goes on."""
-    clause = "WHERE episode_id IN (SELECT id FROM episode WHERE closed_on IS NULL) ORDER BY id"
-    return ATTENDANCE.where(db, clause)
-
-
 def delete(db: Writer, attendance_id: AttendanceId) -> None:
     """Take back an attendance that no note reports."""
     db.execute("DELETE FROM attendance WHERE id = ?", attendance_id)

@@ -65,6 +65,16 @@ _LAST_NOTE = """
 UPDATE client SET last_note_on = ?1
 WHERE id = ?2 AND (last_note_on IS NULL OR last_note_on < ?1)
 """
+# The notes of a client are looked through from the newest on, not all notes of the store.
+_LAST_CONTACT = """
+SELECT episode.id, (
+    SELECT held_on FROM note
+    WHERE note.client_id = episode.client_id AND note.episode_id = episode.id
+        AND state = 'signed' AND kind <> 'no_show' AND held_on IS NOT NULL
+    ORDER BY held_on DESC LIMIT 1
+)
+FROM episode WHERE id IN ({marks})
+"""
 _TIMES = f"""
 SELECT id, held_on, starts, ends, zone FROM note
 WHERE client_id = ? AND id <> ? AND held_on BETWEEN ? AND ?
@@ -148,7 +158,8 @@ def untyped(db: Reader) -> list[Note]:
         "WHERE state = 'draft' AND NOT EXISTS"
         " (SELECT 1 FROM draft WHERE draft.kind = 'note' AND record_uid = note.uid)"
     )
-    return _whole(db, f"{clause} ORDER BY id")
+    # Sorted by the bare column, the table would be read whole in that order.
+    return _whole(db, f"{clause} ORDER BY +note.id")
 
 
 def rows(db: Reader, client_id: ClientId, *, limit: int | None = None) -> list[NoteRow]:
@@ -300,8 +311,5 @@ def _span(held_on: date, starts: time, ends: time, zone: str) -> _Span:
 def last_contact_days(db: Reader, episode_ids: Sequence[EpisodeId]) -> dict[EpisodeId, date]:
     """The newest day of each stay with a signed note about something that took place."""
     marks = ", ".join("?" * len(episode_ids))
-    sql = (
-        "SELECT episode_id, max(held_on) FROM note WHERE state = 'signed' AND kind <> 'no_show'"
-        f" AND held_on IS NOT NULL AND episode_id IN ({marks}) GROUP BY episode_id"
-    )
-    return {stay_id: date.fromisoformat(day) for stay_id, day in db.rows(sql, *episode_ids)}
+    found = db.rows(_LAST_CONTACT.format(marks=marks), *episode_ids)
+    return {stay_id: date.fromisoformat(day) for stay_id, day in found if day is not None}

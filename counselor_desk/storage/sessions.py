@@ -46,15 +46,6 @@ def between(db: Reader, first_on: date, last_on: date) -> list[Session]:
     return SESSIONS.where(db, clause, first_on.isoformat(), last_on.isoformat())
 
 
-def of_open_episodes(db: Reader) -> list[Session]:
-    """The sessions at which somebody was expected whose stay goes on."""
-    clause = (
-        "WHERE id IN (SELECT session_id FROM attendance WHERE episode_id IN"
-        " (SELECT id FROM episode WHERE closed_on IS NULL)) ORDER BY held_on, starts, id"
-    )
-    return SESSIONS.where(db, clause)
-
-
 def delete(db: Writer, session_id: SessionId) -> None:
     """Take back a session that nobody was at."""
     db.execute("DELETE FROM meeting WHERE session_id = ?", session_id)

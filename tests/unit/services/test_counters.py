@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import dataclass, replace
 
@@ -9,9 +10,10 @@ import pytest
 
 from counselor_desk.records.ids import ClientId
 from counselor_desk.records.signing import RecordState
-from counselor_desk.services import clients, notes, plans, today
+from counselor_desk.services import clients, episodes, hours, notes, plans, today
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import vault
+from counselor_desk.storage.database import Reader
 from tests.caseloads import add_clients, written_note
 from tests.desks import LOOSE, PASSPHRASE, ZONE, Clock, new_desk
 
@@ -39,6 +41,15 @@ def list_clients(desk, _client_id):
 
 def open_today(desk, _client_id):
     return lambda: today.owed(desk)
+
+
+def read_caseload(desk, _client_id):
+    return lambda: hours.of_caseload(desk)
+
+
+def read_stay(desk, client_id):
+    stay = episodes.open_of(desk, client_id)
+    return lambda: hours.of_episode(desk, stay.id)
 
 
 def open_plan(desk, client_id):
@@ -134,6 +145,8 @@ def store_of(patterns, tmp_path):
 MOST_STATEMENTS = {
     list_clients: 10,
     open_today: 58,
+    read_caseload: 14,
+    read_stay: 15,
     open_plan: 12,
     open_notes: 4,
     open_note: 5,
@@ -143,7 +156,14 @@ MOST_STATEMENTS = {
 }
 """Raise one only with a reason in the commit."""
 
-MOST_STEPS = {open_plan: 800, open_notes: 1_100, open_note: 400, open_chart: 2_000, save_note: 150}
+MOST_STEPS = {
+    read_stay: 900,
+    open_plan: 800,
+    open_notes: 1_100,
+    open_note: 400,
+    open_chart: 2_000,
+    save_note: 150,
+}
 """Of SQLite's virtual machine, for a client with four signed notes and one unsigned."""
 
 
@@ -169,6 +189,33 @@ def test_a_chart_costs_the_same_however_many_clients_there_are(store_of, act):
 def test_signing_costs_about_the_same_however_many_clients_there_are(store_of):
     # The search index merges its parts now and then, so not exactly the same.
     assert store_of(MANY).count(sign_note).steps < store_of(FEW).count(sign_note).steps * 1.5
+
+
+def read_whole(desk, act):
+    """The tables with a row for each session that an act reads from end to end."""
+    asked, found = [], set()
+    with pytest.MonkeyPatch.context() as patch:
+        rows = Reader.rows
+        patch.setattr(Reader, "rows", lambda one, *asks: (asked.append(asks), rows(one, *asks))[1])
+        act()
+    with desk.read() as reader:
+        for sql, *parameters in asked:
+            for *_, step in reader.rows(f"EXPLAIN QUERY PLAN {sql}", *parameters):
+                scanned = re.fullmatch(r"SCAN (attendance|meeting|note|session)", step)
+                found |= {scanned[1]} if scanned else set()
+    return found
+
+
+def test_today_reads_no_session_or_note_that_is_long_over(store_of):
+    store = store_of(FEW)
+
+    assert read_whole(store.desk, open_today(store.desk, None)) == set()
+
+
+def test_a_table_that_is_read_whole_would_be_seen(store_of):
+    store = store_of(FEW)
+
+    assert read_whole(store.desk, look_through_all(store.desk, None)) == {"note"}
 
 
 def test_a_missing_index_would_be_seen(store_of):
