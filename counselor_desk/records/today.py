@@ -8,6 +8,7 @@ from datetime import date, time
 from enum import StrEnum
 from functools import cached_property
 
+from counselor_desk.records.flags import FlagKind
 from counselor_desk.records.ids import ClientId, GroupId, NoteId, SessionId, Uid
 from counselor_desk.records.notes import NoteFormat
 from counselor_desk.records.schedule import Occurrence
@@ -75,6 +76,19 @@ class OwedDischarge(Owed):
     week: int
     target_weeks: int
     is_started: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedLength(Owed):
+    """A decision on how a stay goes on: a look at week 8, at the planned weeks or past them.
+
+    `asks` is the flag of length that asks; `past` as in `rules.lengths.Ask`.
+    """
+
+    asks: FlagKind
+    week: int
+    target_weeks: int
+    past: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +196,7 @@ OfClient = (
     | OwedReview
     | OwedTask
     | OwedDischarge
+    | OwedLength
     | OwedAnswer
     | OwedHours
     | OwedSession
@@ -199,6 +214,8 @@ def key(item: Due) -> str:
             found = f"note:{item.note_id}"
         case OwedPlan() | OwedReview() | OwedDischarge():
             found = f"{type(item).__name__}:{item.client_id}"
+        case OwedLength():
+            found = f"{item.asks.value}:{item.client_id}"
         case OwedTask():
             found = f"task:{item.task.id}"
         case OwedAnswer():

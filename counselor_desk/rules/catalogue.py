@@ -282,6 +282,16 @@ _RULES = (
         module="today",
     ),
     Rule(
+        id="L1",
+        wants=(
+            "a look at the stay in week 8, and a decision to extend it or to discharge in the "
+            "last planned week, past the planned weeks and past 12 without an extension"
+        ),
+        effect=Effect.SHOWN,
+        source=f"8 to 12 weeks are usual; {_PRACTICE}",
+        module="lengths",
+    ),
+    Rule(
         id="D2",
         wants="every section of the discharge summary, on signed notes and dates that fit",
         effect=Effect.BLOCK_AND_WARN,

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from counselor_desk.records.cravings import ALERT_RISE, ALERT_SCORE
-from counselor_desk.records.episodes import DAYS_IN_WEEK
 from counselor_desk.records.flags import Flag, FlagFacts, FlagKind
 from counselor_desk.records.medications import Allergy
 from counselor_desk.records.today import HoursRule, OwedHours
+from counselor_desk.rules import lengths
 from counselor_desk.rules import use as use_rules
 
 AFTER_DISCHARGE = timedelta(days=28)
@@ -22,9 +22,6 @@ AFTER_DISCHARGE = timedelta(days=28)
 
 RETURNS_THAT_ASK = 2
 """So many returns to use in one stay ask whether a higher level of care fits better."""
-
-FIRST_LOOK_WEEK, MOST_WEEKS = 8, 12
-"""A stay usually takes 8 to 12 weeks (row 6): the week of a first look, and the last usual one."""
 
 ADULT_FROM = 18
 """Whole years from which a client needs no guardian."""
@@ -166,23 +163,7 @@ def _papers(facts: FlagFacts, today: date) -> Iterator[Flag]:
 
 
 def _length(facts: FlagFacts, today: date) -> Iterator[Flag]:
-    """Row 6: a first look at week 8, the last planned week, past 12 weeks and past the plan.
-
-    An extension, which says why, ends the last three; a continued-stay review the first look.
-    """
-    if facts.admitted_on is None or today < facts.admitted_on:
-        return
-    week = (today - facts.admitted_on).days // DAYS_IN_WEEK + 1
-    ends_on = facts.admitted_on + timedelta(weeks=facts.target_weeks)
-    if today >= ends_on:
-        weeks = (today - ends_on).days // DAYS_IN_WEEK + 1
-        yield Flag(kind=FlagKind.PAST_TARGET, since=ends_on, count=weeks)
-    elif week > MOST_WEEKS and not facts.is_extended:
-        since = facts.admitted_on + timedelta(weeks=MOST_WEEKS)
-        yield Flag(kind=FlagKind.PAST_TWELVE, since=since, count=week)
-    elif week == facts.target_weeks:
-        yield Flag(kind=FlagKind.LAST_WEEK, since=ends_on - timedelta(weeks=1), count=week)
-    elif week == FIRST_LOOK_WEEK:
-        asked_from = facts.admitted_on + timedelta(weeks=FIRST_LOOK_WEEK - 1)
-        if facts.reviewed_on is None or facts.reviewed_on < asked_from - timedelta(weeks=1):
-            yield Flag(kind=FlagKind.WEEK_EIGHT, since=asked_from, count=week)
+    """L1: a first look at week 8, the last planned week, past 12 weeks and past the plan."""
+    ask = lengths.asked(facts, today)
+    if ask is not None:
+        yield Flag(kind=ask.kind, since=ask.since, count=ask.past or ask.week)

@@ -15,6 +15,7 @@ from counselor_desk.records.amendments import Amendment
 from counselor_desk.records.clients import ClientRow, ClientStatus
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.episodes import Episode
+from counselor_desk.records.flags import FlagFacts
 from counselor_desk.records.ids import ClientId, EpisodeId
 from counselor_desk.records.plans import PlanHead
 from counselor_desk.records.sessions import minutes_between
@@ -28,6 +29,7 @@ from counselor_desk.records.today import (
     OwedDischarge,
     OwedGroupNotes,
     OwedHours,
+    OwedLength,
     OwedNote,
     OwedPlan,
     OwedReview,
@@ -36,6 +38,7 @@ from counselor_desk.records.today import (
     OwedTask,
     key,
 )
+from counselor_desk.rules import lengths as length_rules
 from counselor_desk.rules import notes as note_rules
 from counselor_desk.rules import owed_care
 from counselor_desk.rules import use as use_rules
@@ -62,6 +65,7 @@ _ORDER = (
     OwedHours,
     OwedRoster,
     OwedDischarge,
+    OwedLength,
     OwedAnswer,
     OwedTask,
 )
@@ -100,6 +104,7 @@ class Known:
     `names` has every client, `episodes` are the open ones, `returns` the returns to use in them,
     `review_within` is how soon after one the plan is reviewed, `reviews_within` the same of
     clients for whom it differs, and `summaries` the episodes whose discharge summary was begun.
+    `stays` are the open episodes with what their length is judged by.
     `backups` is None where nobody needs any, as in a practice store. `hours` has every stay that
     goes on, `put_off` the keys of what is not to be shown today.
     """
@@ -113,6 +118,7 @@ class Known:
     notes: Sequence[UnsignedNote] = ()
     plans: Sequence[PlanHead] = ()
     episodes: Sequence[Episode] = ()
+    stays: Sequence[FlagFacts] = ()
     returns: Sequence[ReturnToUse] = ()
     summaries: frozenset[EpisodeId] = frozenset()
     tasks: Sequence[Task] = ()
@@ -130,6 +136,7 @@ def owed(known: Known) -> tuple[Due, ...]:
         *notes(known),
         *plans(known),
         *reviews(known),
+        *lengths(known),
         *discharges(known),
         *tasks(known),
         *answers(known),
@@ -205,6 +212,25 @@ def reviews(known: Known) -> Iterator[OwedReview]:
             returns=len(waiting),
             has_plan=row.plan_signed_on is not None,
             is_started=row.id in started,
+        )
+
+
+def lengths(known: Known) -> Iterator[OwedLength]:
+    """L1: a decision on how the stay of each of the counselor's clients goes on."""
+    names = {row.id: row.name for row in known.clients}
+    for stay in known.stays:
+        ask = length_rules.asked(stay, known.today)
+        if ask is None or stay.client_id not in names:
+            continue
+        yield OwedLength(
+            client_id=stay.client_id,
+            name=known.names[stay.client_id],
+            due_on=ask.due_on,
+            is_late=ask.due_on < known.today,
+            asks=ask.kind,
+            week=ask.week,
+            target_weeks=stay.target_weeks,
+            past=ask.past,
         )
 
 

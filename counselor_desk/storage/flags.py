@@ -143,6 +143,23 @@ def risk_facts(db: Reader, *, left_since: date, zone: str) -> list[FlagFacts]:
     ]
 
 
+def lengths(db: Reader) -> list[FlagFacts]:
+    """Everybody with an open episode, with what its length is judged by."""
+    looked = _Looked(db, None)
+    extended_to, reviewed_on = _extended_to(looked), _reviewed_on(looked)
+    return [
+        FlagFacts(
+            client_id=client,
+            episode_id=episode,
+            admitted_on=_day(admitted_on),
+            target_weeks=max(target, extended_to.get(episode, 0)),
+            is_extended=episode in extended_to,
+            reviewed_on=reviewed_on.get(episode),
+        )
+        for client, episode, admitted_on, target in looked.rows(_EPISODES)
+    ]
+
+
 def stay_facts(db: Reader, *, born_after: date) -> list[FlagFacts]:
     """Everybody with an open episode, with what the flags that are no risk are made of.
 

@@ -353,6 +353,12 @@ def test_the_length_says_when_the_stay_is_expected_to_end(shown):
     assert fact(shown, "stay", "Length").caption == "expected to end May 3"
 
 
+def test_a_place_leads_to_the_button_that_extends_the_stay(page, client):
+    page.show_place(at(client, "extend"))
+
+    assert page.focusWidget() is page.cards["stay"].buttons["stay_extend_button"]
+
+
 def test_an_extension_moves_the_expected_end(shown, dialogs):
     dialogs.expect("Extend the stay", fill(to_weeks=16, reason="Two objectives are close"))
     press(shown, "stay", "stay_extend_button")

@@ -175,11 +175,35 @@ def test_a_discharge_has_a_part_of_its_own_when_there_is_one(open_page, navigato
     page = open_page()
     press(page, Qt.Key.Key_5)
     assert said(page) == [
-        "Marcus R., Discharge summary, Week 16 of 12 · not begun, 24 days late. Discharge"
+        "Marcus R., Discharge summary, Week 16 of 12 · not begun, 24 days late. Discharge",
+        "Marcus R., Decide: extend the stay or discharge, Week 16 of 12 · 4 weeks past the plan"
+        " without an extension, 24 days late. Extend…",
     ]
     press(page, Qt.Key.Key_Return)
 
     assert navigator.places == [Place(page=Page.CHART, client_id=plan.client_id, tab=Tab.DISCHARGE)]
+
+
+def test_enter_on_the_length_of_a_stay_leads_to_its_extension(open_page, navigator, plan, clock):
+    clock.go_on(weeks=11)
+    page = open_page()
+    press(page, Qt.Key.Key_5)
+    press(page, Qt.Key.Key_Down)
+    press(page, Qt.Key.Key_Return)
+
+    (place,) = navigator.places
+    assert (place.tab, place.view, place.part) == (Tab.OVERVIEW, View.FACTS, "extend")
+
+
+def test_enter_in_week_eight_leads_to_a_review_of_the_stay(open_page, navigator, plan, clock):
+    clock.go_on(weeks=3)
+    page = open_page()
+    press(page, Qt.Key.Key_5)
+    assert said(page)[0].startswith("Marcus R., Week 8: decide on extension or discharge, Week 8")
+    press(page, Qt.Key.Key_Return)
+
+    (place,) = navigator.places
+    assert (place.tab, place.view, place.part) == (Tab.ASSESSMENT, View.STAY, "new")
 
 
 def test_enter_on_a_task_opens_it(open_page, navigator, plan, task):

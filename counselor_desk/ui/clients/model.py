@@ -19,6 +19,7 @@ from counselor_desk.records.today import (
     OwedAnswer,
     OwedDischarge,
     OwedHours,
+    OwedLength,
     OwedNote,
     OwedPlan,
     OwedReview,
@@ -178,6 +179,7 @@ class ClientList(RowsModel[ClientRow]):
             OwedPlan: self.tr("Review"),
             OwedReview: self.tr("Review"),
             OwedDischarge: self.tr("Discharge"),
+            OwedLength: self.tr("Stay"),
             OwedTask: self.tr("Task"),
             OwedAnswer: self.tr("Answer"),
         }

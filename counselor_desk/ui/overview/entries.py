@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from counselor_desk.records import dates
+from counselor_desk.records.flags import FlagKind
 from counselor_desk.records.ids import ClientId
 from counselor_desk.records.medications import Medication
 from counselor_desk.records.notes import NoteRow
@@ -19,6 +21,7 @@ from counselor_desk.records.today import (
     OwedDischarge,
     OwedGroupNotes,
     OwedHours,
+    OwedLength,
     OwedNote,
     OwedPlan,
     OwedReview,
@@ -199,6 +202,13 @@ def _place(item: Due) -> Place:
                 task_uid=task.uid,
             )
         case OwedAnswer():
+def _length(item: OwedLength) -> Place:
+    if item.asks is not FlagKind.WEEK_EIGHT:
+        return _facts(item.client_id)("extend")
+    chart = Place(page=Page.CHART, client_id=item.client_id)
+    return replace(chart, tab=Tab.ASSESSMENT, view=View.STAY, part="new")
+
+
             found = Place(page=Page.AMENDMENTS, client_id=item.client_id)
         case OwedHours():
             found = Place(page=Page.CHART, client_id=item.client_id)
@@ -206,6 +216,8 @@ def _place(item: Due) -> Place:
             found = Place(page=Page.CHART, client_id=item.client_id, tab=Tab.NOTES)
         case OwedGroupNotes() | OwedRoster():
             found = Place(page=Page.TODAY)
+        case OwedLength():
+            found = _length(item)
         case OwedBackup():
             found = Place(page=Page.BACKUP)
 

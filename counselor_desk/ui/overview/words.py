@@ -25,6 +25,7 @@ from counselor_desk.records.today import (
     OwedHours,
     OwedNote,
     OwedPlan,
+    OwedLength,
     OwedReview,
     OwedRoster,
     OwedSession,
@@ -182,6 +183,8 @@ def due(item: Due) -> tuple[str, str]:
         case OwedGroupNotes() | OwedRoster():
             found = item.group, "users"
         case OwedBackup():
+        case OwedLength():
+            found = say("Extension or discharge"), "waypoints"
             found = say("Back up your records"), "archive-restore"
     return found
 

@@ -18,6 +18,7 @@ from counselor_desk.records.today import (
     OwedDischarge,
     OwedGroupNotes,
     OwedHours,
+    OwedLength,
     OwedNote,
     OwedPlan,
     OwedReview,
@@ -71,7 +72,7 @@ def part_of(item: Due) -> Part:
             return Part.PLANS
         case OwedTask():
             return Part.TASKS
-        case OwedDischarge():
+        case OwedDischarge() | OwedLength():
             return Part.DISCHARGES
         case OwedBackup() | OwedAnswer() | OwedRoster():
             return Part.ALL

@@ -10,6 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from counselor_desk.records import dates, times
 from counselor_desk.records.dates import MONTHS, WEEKDAYS
+from counselor_desk.records.flags import FlagKind
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.tasks import Lane, TaskOwner
 from counselor_desk.records.today import (
@@ -20,6 +21,7 @@ from counselor_desk.records.today import (
     OwedDischarge,
     OwedGroupNotes,
     OwedHours,
+    OwedLength,
     OwedNote,
     OwedPlan,
     OwedReview,
@@ -84,6 +86,8 @@ def what(item: Due, today: date) -> str:
             found = text.format(note=_translated(_NOTES[item.kind]))
         case OwedPlan() | OwedReview():
             found = _plan(item, today)
+        case OwedLength():
+            found = _length(item)
         case OwedDischarge():
             found = say("Discharge summary")
         case OwedTask():
@@ -110,6 +114,8 @@ def caption(item: Due, today: date) -> str:
             found = _joined(_note_facts(item, today))
         case OwedPlan() | OwedReview():
             found = _joined(_plan_facts(item))
+        case OwedLength():
+            found = _joined(_length_facts(item))
         case OwedDischarge():
             found = _joined(_discharge_facts(item))
         case OwedTask():
@@ -146,6 +152,8 @@ def step(item: Due) -> str:
             found = say("Continue") if item.is_begun else say("Write notes")
         case OwedHours():
             found = say("Give reason") if item.rule in _REASONED else say("See hours")
+        case OwedLength():
+            found = say("Review stay") if item.asks is FlagKind.WEEK_EIGHT else say("Extend…")
         case OwedTask() | OwedBackup() | OwedAnswer() | OwedSession() | OwedRoster():
             found = _translated(_STEPS[type(item)])
     return found
@@ -160,6 +168,8 @@ def icon(item: Due) -> str:
             found = "users"
         case OwedHours():
             found = "timer"
+        case OwedLength():
+            found = "waypoints"
         case OwedPlan() | OwedReview():
             found = "target"
         case OwedDischarge():
@@ -324,6 +334,27 @@ def _plan_facts(item: OwedPlan | OwedReview) -> tuple[str, ...]:
         else say("{n} objectives").format(n=item.objectives)
     )
     return say("30-day review"), f"{goals}, {objectives}", begun
+
+
+def _length(item: OwedLength) -> str:
+    if item.asks is FlagKind.WEEK_EIGHT:
+        return say("Week {n}: decide on extension or discharge").format(n=item.week)
+    return say("Decide: extend the stay or discharge")
+
+
+def _length_facts(item: OwedLength) -> tuple[str, ...]:
+    week = say("Week {week} of {target}").format(week=item.week, target=item.target_weeks)
+    match item.asks:
+        case FlagKind.WEEK_EIGHT:
+            return week, say("no continued-stay review yet")
+        case FlagKind.PAST_TARGET:
+            many = say("{n} weeks past the plan without an extension").format(n=item.past)
+            once = say("past the planned weeks without an extension")
+            return week, once if item.past == 1 else many
+        case FlagKind.PAST_TWELVE:
+            return week, say("past 12 weeks without a reason")
+        case _:
+            return week, say("the last planned week")
 
 
 def _discharge_facts(item: OwedDischarge) -> tuple[str, ...]:

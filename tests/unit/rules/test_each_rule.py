@@ -253,6 +253,10 @@ CASES: Mapping[str, Case] = {
         lambda: stay_reviews.contradictions(frozenset(), StayDecision.CONTINUE),
         lambda: stay_reviews.contradictions({"is_progressing"}, StayDecision.CONTINUE),
     ),
+    "L1": Case(
+        lambda: today_rules.owed(owed.known(stays=[owed.length(7)])),
+        lambda: today_rules.owed(owed.known(stays=[owed.length(6)])),
+    ),
     "U1": Case(lambda: use.check_urges(used.urges(8)), lambda: use.check_urges(used.urges(3))),
     "H1": Case(lambda: running(90), lambda: running(180)),
     "H2": Case(lambda: week(0, 1, 2, 3, 4, 5, 6), lambda: week(0, 2, 4)),

@@ -13,6 +13,7 @@ from counselor_desk.records.amendments import Amendment
 from counselor_desk.records.clients import ClientRow, ClientStatus
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.episodes import Episode
+from counselor_desk.records.flags import FlagFacts, FlagKind
 from counselor_desk.records.ids import (
     AmendmentId,
     ClientId,
@@ -81,6 +82,13 @@ TASK = Task(
 def known(**what) -> Known:
     facts = {"clients": [ROW], "review_within": timedelta(days=7)} | what
     return Known(now=NOW, today=TODAY, names={DEVON: "Devon A."}, **facts)
+
+
+def length(weeks: int, **how) -> FlagFacts:
+    """A stay that began so many weeks ago."""
+    admitted_on = TODAY - timedelta(weeks=weeks)
+    facts = {"admitted_on": admitted_on, "target_weeks": 12} | how
+    return FlagFacts(client_id=DEVON, episode_id=EpisodeId(4), **facts)
 
 
 def unsigned(note: Note = NOTE, **how) -> UnsignedNote:
@@ -222,6 +230,46 @@ def test_a_discharge_says_the_week_and_whether_it_was_begun():
         target_weeks=12,
         is_started=True,
     )
+
+
+@pytest.mark.parametrize(
+    ("weeks", "how", "asks", "due"),
+    [
+        (7, {}, FlagKind.WEEK_EIGHT, 7),
+        (7, {"reviewed_on": TODAY - timedelta(days=8)}, FlagKind.WEEK_EIGHT, 7),
+        (11, {}, FlagKind.LAST_WEEK, 7),
+        (12, {}, FlagKind.PAST_TARGET, 0),
+        (14, {}, FlagKind.PAST_TARGET, -14),
+        (13, {"target_weeks": 16}, FlagKind.PAST_TWELVE, -7),
+    ],
+)
+def test_a_stay_asks_for_a_decision(weeks, how, asks, due):
+    (item,) = rules.owed(known(stays=[length(weeks, **how)]))
+
+    assert (item.asks, item.due_on, item.week) == (asks, TODAY + days(due), weeks + 1)
+    assert item.is_late is (due < 0)
+
+
+@pytest.mark.parametrize(
+    ("weeks", "how"),
+    [
+        (6, {}),
+        (7, {"reviewed_on": TODAY - timedelta(days=7)}),
+        (8, {}),
+        (10, {}),
+        (12, {"target_weeks": 16, "is_extended": True}),
+        (0, {"admitted_on": None}),
+        (-1, {}),
+    ],
+)
+def test_a_stay_that_needs_no_decision_is_quiet(weeks, how):
+    assert rules.owed(known(stays=[length(weeks, **how)])) == ()
+
+
+def test_the_length_of_a_guests_stay_is_not_owed():
+    guest = replace(length(12), client_id=ClientId(99))
+
+    assert rules.owed(known(stays=[guest])) == ()
 
 
 def test_a_task_is_owed_on_the_day_that_counts():

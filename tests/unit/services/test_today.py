@@ -7,12 +7,14 @@ from datetime import date, time
 
 from counselor_desk.records.backups import BackupTry
 from counselor_desk.records.edits import NoteEdit, PlanEdit
+from counselor_desk.records.flags import FlagKind
 from counselor_desk.records.ids import BackupId, TaskId
 from counselor_desk.records.substances import SubstanceClass
 from counselor_desk.records.tasks import Lane, Task
 from counselor_desk.records.today import (
     OwedBackup,
     OwedDischarge,
+    OwedLength,
     OwedNote,
     OwedPlan,
     OwedReview,
@@ -29,6 +31,7 @@ from counselor_desk.services import (
 )
 from counselor_desk.services.substances import NewReturn
 from counselor_desk.storage import tasks as task_rows
+from tests import chart_facts
 
 
 def kinds(desk):
@@ -156,6 +159,26 @@ def test_a_discharge_is_owed_when_twelve_weeks_are_over(desk, client, clock):
     after = [item for item in today.owed(desk) if isinstance(item, OwedDischarge)]
 
     assert [(item.week, item.is_started) for item in before + after] == [(13, False), (13, True)]
+
+
+def test_an_extension_answers_the_question_how_the_stay_goes_on(desk, client, clock):
+    clock.pass_by(days=50)
+    before = [item for item in today.owed(desk) if isinstance(item, OwedLength)]
+    episodes.extend(desk, episodes.open_of(desk, client.id), 16, "Two objectives are close")
+    after = [item for item in today.owed(desk) if isinstance(item, OwedLength)]
+
+    assert [(item.asks, item.week, item.past) for item in before] == [(FlagKind.PAST_TARGET, 13, 1)]
+    assert after == []
+
+
+def test_a_review_of_the_stay_answers_week_eight(desk, client, clock):
+    clock.pass_by(days=15)
+    before = [item for item in today.owed(desk) if isinstance(item, OwedLength)]
+    assert [(item.asks, item.week) for item in before] == [(FlagKind.WEEK_EIGHT, 8)]
+
+    chart_facts.stay_review(desk, client, desk.today())
+
+    assert not [item for item in today.owed(desk) if isinstance(item, OwedLength)]
 
 
 def test_after_discharge_only_unsigned_notes_are_owed(desk, client, note_edit):
