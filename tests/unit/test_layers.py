@@ -20,7 +20,7 @@ PLANTED = [
     ("services/planted.py", "import PySide6.QtCore", "Qt only in"),
     ("ui/planted.py", "import sqlcipher3", "SQLCipher only in"),
     ("documents/planted.py", "import reportlab.lib", "reportlab only in"),
-    ("documents/planted.py", "import docx", "python-docx only in"),
+    ("documents/planted.py", "import docx", "python-docx only where"),
     ("services/cvs.py", "from counselor_desk.storage import notes", "A CV knows nothing"),
     ("services/cvs.py", "from counselor_desk.storage import cravings", "A CV knows nothing"),
     ("ui/cvs/planted.py", "from counselor_desk.services import plans", "A CV knows nothing"),
