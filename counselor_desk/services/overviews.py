@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import TypeVar
 
@@ -15,12 +15,14 @@ from counselor_desk.records.circumstances import Circumstances
 from counselor_desk.records.clients import Client
 from counselor_desk.records.diagnoses import Diagnosis
 from counselor_desk.records.episodes import Episode
+from counselor_desk.records.hours import IN_GROUPS, WEEK, Standing, Week
 from counselor_desk.records.ids import ClientId
 from counselor_desk.records.medications import Medication
 from counselor_desk.records.notes import NoteRow
 from counselor_desk.records.people import Person, Relation
 from counselor_desk.records.plans import Goal, ObjectiveStatus, Plan
-from counselor_desk.services import clients, episodes, notes, plans, stays
+from counselor_desk.records.schedule import Service
+from counselor_desk.services import clients, episodes, hours, notes, plans, schedule, stays
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.plans import PlanStanding
 from counselor_desk.services.stays import Stay
@@ -41,6 +43,12 @@ LAST_NOTES = 3
 
 MOST_WEEKS = 26
 """With urges in more weeks than this, four weeks are told as one."""
+
+MOST_BARS = 26
+"""The hours of so many weeks are told, the last ones."""
+
+_AHEAD = 2 * WEEK
+"""How far the next session is looked for."""
 
 _LONG = 4
 _ON_TRACK = frozenset({ObjectiveStatus.MET, ObjectiveStatus.PROGRESSING})
@@ -97,6 +105,39 @@ class StrongestUrge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HoursSoFar:
+    """The hours of a stay.
+
+    Attributes:
+        weeks: the last weeks that began, the oldest first; the running one is the last.
+        least, most: the minutes wanted in a week, those in force today.
+        by_service: countable minutes since the admission by kind of care.
+    """
+
+    weeks: tuple[Week, ...]
+    least: int
+    most: int
+    by_service: Mapping[Service, int]
+
+    @property
+    def shares(self) -> tuple[int, int, int]:
+        """Minutes in groups, in individual sessions, and in every other kind of care."""
+        grouped = sum(self.by_service.get(one, 0) for one in IN_GROUPS)
+        alone = self.by_service.get(Service.INDIVIDUAL, 0)
+        return grouped, alone, sum(self.by_service.values()) - grouped - alone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextSession:
+    """The next planned time at which the client is expected; `group` is its name, if it is one."""
+
+    held_on: date
+    starts: time
+    service: Service
+    group: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
     """What the overview of a chart tells.
 
@@ -106,6 +147,8 @@ class Overview:
         goals: those of the plan in force.
         review_on: the day the next review of the plan in force is due.
         note_count: how many notes there are; `last_notes` are the newest, drafts as typed.
+        hours: those of the stay; None where neither a session was held nor one is planned.
+        next_session: the first one within two weeks.
         urges: the strongest urges of the stay in their order; weeks without any are left out.
         emergency, physician: whom to call; None where nobody is named.
         medications: those that are taken now.
@@ -122,6 +165,8 @@ class Overview:
     review_on: date | None = None
     last_notes: tuple[NoteRow, ...] = ()
     note_count: int = 0
+    hours: HoursSoFar | None = None
+    next_session: NextSession | None = None
     urges: tuple[StrongestUrge, ...] = ()
     emergency: Person | None = None
     physician: Person | None = None
@@ -195,6 +240,10 @@ def of_client(desk: Desk, client_id: ClientId) -> Overview:
         review_on=_review_on(desk, plan, episode),
         last_notes=last,
         note_count=count,
+        hours=reading.told((Part.SINCE,), lambda _: _hours(desk, episode), None),
+        next_session=reading.told(
+            (Part.DUE,), lambda reader: _next_session(desk, reader, episode), None
+        ),
         urges=reading.told((Part.SINCE,), lambda reader: _urges(reader, episode), no_urges),
         emergency=next((one for one in people if one.is_emergency), None),
         physician=next((one for one in people if one.relation is Relation.PHYSICIAN), None),
@@ -276,6 +325,41 @@ def _review_on(desk: Desk, plan: Plan | None, episode: Episode | None) -> date |
     if plan is None or episode is None or not episode.is_open or plan.episode_id != episode.id:
         return None
     return plans.review_due_on(desk, plan)
+
+
+def _hours(desk: Desk, episode: Episode | None) -> HoursSoFar | None:
+    if episode is None or episode.admitted_on is None:
+        return None
+    known = hours.of_episode(desk, episode.id)
+    if not (known.visits or known.ahead):
+        return None
+    begun = [one for one in known.weeks if one.number and one.standing is not Standing.AHEAD]
+    by_service: Counter[Service] = Counter()
+    for week in known.weeks:
+        by_service.update(week.by_service)
+    return HoursSoFar(
+        weeks=tuple(begun[-MOST_BARS:]),
+        least=known.limits.week_least,
+        most=known.limits.week_most,
+        by_service=by_service,
+    )
+
+
+def _next_session(desk: Desk, reader: Reader, episode: Episode | None) -> NextSession | None:
+    if episode is None or not episode.is_open:
+        return None
+    now = desk.local(desk.now())
+    book = schedule.book_of_client(reader, episode.client_id, now.date(), now.date() + _AHEAD)
+    for one in schedule.only(book, (episode.client_id,)):
+        if (one.held_on, one.starts) >= (now.date(), now.time()):
+            group = book.group_of(one)
+            return NextSession(
+                held_on=one.held_on,
+                starts=one.starts,
+                service=book.service_of(one),
+                group=group.name if group else "",
+            )
+    return None
 
 
 def _urges(reader: Reader, episode: Episode | None) -> tuple[StrongestUrge, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -11,18 +11,34 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from counselor_desk.errors import DiskFullError
+from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.circumstances import CareLevel
 from counselor_desk.records.notes import Risk
 from counselor_desk.records.people import Relation
-from counselor_desk.services import clients, notes, overviews, settings, today
+from counselor_desk.records.program import Weekday
+from counselor_desk.records.sessions import Modality
+from counselor_desk.records.tasks import Lane
+from counselor_desk.services import (
+    attendance,
+    clients,
+    groups,
+    notes,
+    overviews,
+    schedule,
+    settings,
+    tasks,
+    today,
+)
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.exports import DocumentKind
+from counselor_desk.services.tasks import NewTask
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
 from counselor_desk.ui.overview.page import OverviewView
 from counselor_desk.ui.theme import Theme
 from tests import chart_facts as facts
+from tests import programme
 
 SIZES = ((1366 - 212, 604), (1280 - 56, 556), (1024 - 56, 476))
 TODAY = date(2026, 3, 12)
@@ -79,9 +95,38 @@ def full(desk, client, plan):
     facts.strengths(desk, client, "Nine years of steady work.")
 
 
+@pytest.fixture
+def attended(desk, client):
+    """Two weeks of a group of three hours: all of the first, one session of the second."""
+    group = programme.group(desk)
+    for weekday in (Weekday.MONDAY, Weekday.WEDNESDAY, Weekday.FRIDAY):
+        programme.weekly(desk, of_group=group, weekday=weekday, begins_on=MONDAY)
+    programme.weekly(
+        desk,
+        of_client=client,
+        weekday=Weekday.TUESDAY,
+        starts=time(14),
+        ends=time(15),
+        begins_on=MONDAY,
+    )
+    groups.join(desk, group.id, client.id, joined_on=MONDAY)
+    for one in schedule.book(desk, MONDAY, date(2026, 3, 9)).occurrences:
+        session = attendance.hold(desk, one)
+        attendance.mark(desk, session.id, client.id, AttendanceCode.PRESENT)
+
+
 def show(page, client):
     page.show_place(Place(page=Page.CHART, client_id=client.id, tab=Tab.OVERVIEW))
     return page
+
+
+def attend(desk, client, day):
+    """An individual session on a day."""
+    programme.weekly(
+        desk, of_client=client, weekday=Weekday(day.weekday()), begins_on=day, ends_on=day
+    )
+    (one,) = schedule.book(desk, day, day).occurrences
+    attendance.mark(desk, attendance.hold(desk, one).id, client.id, AttendanceCode.PRESENT)
 
 
 def settle():
@@ -151,6 +196,133 @@ def test_the_urge_chart_says_its_values(full, page, client):
 
     assert page.urge_chart.isVisible()
     assert page.urge_chart.accessibleDescription() == "week 1: 8, week 4: 4"
+
+
+def test_the_hours_chart_says_each_week_and_which_was_too_short(attended, page, client):
+    show(page, client)
+
+    assert page.hours_chart.isVisible()
+    assert page.hours_chart.accessibleDescription() == (
+        "week 1: 0.0 h, too few, week 2: 0.0 h, too few, week 3: 0.0 h, too few, "
+        "week 4: 10.0 h, week 5: 3.0 h"
+    )
+
+
+def test_a_week_that_goes_on_is_too_short_when_nothing_is_left_of_it(desk, attended, page, client):
+    schedule.add_holiday(desk, date(2026, 3, 13), "Closed")
+    show(page, client)
+
+    assert page.hours_chart.accessibleDescription().endswith("week 5: 3.0 h, too few")
+
+
+def test_hours_are_shared_between_groups_and_other_care(attended, page, client, opened):
+    rows = show(page, client).since_card.rows
+    assert said(page.since_card) == ["Groups 92 %, individual sessions 8 %"]
+
+    rows.setCurrentIndex(rows.entries.index(0, 0))
+    rows.keyPressEvent(_key(Qt.Key.Key_Return))
+
+    assert (opened[-1].client_id, opened[-1].tab) == (client.id, Tab.ATTENDANCE)
+
+
+def test_without_sessions_no_hours_are_drawn(desk, page, client):
+    facts.urge(desk, client, MONDAY, 4)
+    show(page, client)
+
+    assert page.urge_chart.isVisible()
+
+    assert not page.hours_chart.isVisible()
+    assert said(page.since_card) == []
+
+
+def test_the_next_session_stands_among_what_is_due(attended, full, page, client, opened):
+    rows = show(page, client).due_card.rows
+    at = said(page.due_card).index("9:00 am, Relapse prevention, Fri, Mar 13")
+
+    rows.setCurrentIndex(rows.entries.index(at, 0))
+    rows.keyPressEvent(_key(Qt.Key.Key_Return))
+
+    assert opened[-1].tab is Tab.ATTENDANCE
+
+
+def test_a_session_of_the_client_alone_is_named_by_its_kind(desk, plan, page, client):
+    programme.weekly(
+        desk,
+        of_client=client,
+        weekday=Weekday.TUESDAY,
+        starts=time(14),
+        ends=time(15),
+        begins_on=MONDAY,
+        modality=Modality.VIDEO,
+    )
+    show(page, client)
+
+    assert "2:00 pm, individual session, Tue, Mar 17" in said(page.due_card)
+
+
+def test_however_much_is_owed_the_next_session_is_told(desk, attended, page, client):
+    for number in range(7):
+        tasks.add(desk, client.id, NewTask(lane=Lane.HOUSING, text=f"Call {number}", due_on=TODAY))
+    show(page, client)
+
+    assert len(said(page.due_card)) == 5
+    assert said(page.due_card)[-1] == "9:00 am, Relapse prevention, Fri, Mar 13"
+
+
+def test_attendance_that_is_set_elsewhere_shows_at_once(desk, attended, page, client):
+    show(page, client)
+    wednesday = schedule.book(desk, date(2026, 3, 11), date(2026, 3, 11)).occurrences[0]
+
+    session = attendance.hold(desk, wednesday)
+    attendance.mark(desk, session.id, client.id, AttendanceCode.PRESENT)
+
+    assert page.hours_chart.accessibleDescription().endswith("week 5: 6.0 h")
+
+
+def test_hours_that_cannot_be_read_fail_alone(attended, full, page, client, monkeypatch):
+    monkeypatch.setattr(overviews.hours, "of_episode", _failing)
+    show(page, client)
+
+    failing = {card.title for card in page.cards() if card.retry_button.isVisible()}
+    assert failing == {"Since admission"}
+    assert not page.hours_chart.isVisible()
+
+
+def test_a_long_stay_shows_the_last_half_year(desk, page):
+    stayed = clients.add(desk, NewClient(given_name="Jo", admitted_on=date(2025, 3, 3)))
+    attend(desk, stayed, date(2026, 2, 3))
+    show(page, stayed)
+
+    assert page.hours_chart.accessibleName() == "Hours a week, the last 26"
+    assert page.hours_chart.accessibleDescription().startswith("week 29: ")
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.mark.parametrize("size", SIZES)
+def test_hours_beside_urges_are_not_clipped(
+    attended, full, page, client, look, assert_nothing_clipped, size, scale
+):
+    look.wear(Theme(scale=scale))
+    page.resize(*size)
+    show(page, client)
+    settle()
+
+    assert_nothing_clipped(page)
+
+
+def test_the_bars_are_painted_and_a_short_week_has_another_color(attended, page, client, look):
+    show(page, client)
+    settle()
+    picture = page.hours_chart.grab().toImage()
+    seen = {
+        picture.pixelColor(x, y).name()
+        for x in range(0, picture.width(), 2)
+        for y in range(0, picture.height(), 2)
+    }
+
+    theme = Theme()
+    assert theme.color("signed").name() in seen
+    assert theme.color("signed_bg").name() in seen
 
 
 def test_what_is_due_is_told_with_the_review_that_is_further_ahead(full, page, client):

@@ -38,15 +38,15 @@ HEAD_HEIGHT = 34
 _LEFT, _RIGHT, _GAP = 16.0, 12.0, 16.0
 _WIDTHS = {
     Column.CLIENT: 252.0,
-    Column.WEEK: 104.0,
+    Column.WEEK: 86.0,
     Column.HOURS: 104.0,
     Column.LAST_NOTE: 96.0,
-    Column.DUE: 190.0,
+    Column.DUE: 188.0,
     Column.FLAG: 136.0,
     Column.OPEN: 16.0,
 }
 _NARROW_NAME = 184.0
-_LEAST_FLAG, _WHOLE_FLAG = 200.0, 226.0
+_LEAST_FLAG, _WHOLE_FLAG = 222.0, 226.0
 """A flag is read whole before a name has room to spare, and almost whole before any column."""
 _GIVEN_WAY = _NARROW_NAME - _WIDTHS[Column.CLIENT] + _LEAST_FLAG - _WIDTHS[Column.FLAG]
 _DROPPED_FIRST = (Column.LAST_NOTE, Column.WEEK, Column.HOURS, Column.OPEN)

@@ -52,6 +52,7 @@ NOTES = Shape(
     narrow_below=560,
     has_lines=True,
 )
+SHARES = Shape(wide=Geometry(widths=(16, STRETCH), height=28, gap=8, **_EDGES))
 DUES = Shape(wide=Geometry(widths=(16, STRETCH, 88), height=26, gap=8, **_EDGES))
 PEOPLE = Shape(wide=Geometry(widths=(80, STRETCH), height=38, gap=16, **_EDGES))
 MEDICATIONS = Shape(wide=Geometry(widths=(16, STRETCH), height=40, gap=8, **_EDGES))
@@ -67,8 +68,18 @@ def notes(overview: Overview, today: date) -> tuple[Entry, ...]:
     return tuple(_note(overview.client.id, row, today) for row in overview.last_notes)
 
 
+def shares(overview: Overview) -> tuple[Entry, ...]:
+    """How the hours are shared between groups and other care."""
+    text = "" if overview.hours is None else words.shares(overview.hours)
+    if not text:
+        return ()
+    place = Place(page=Page.CHART, client_id=overview.client.id, tab=Tab.ATTENDANCE)
+    cells = (Picture(icon="timer"), Words(text=text))
+    return (Entry(text=text, cells=cells, place=place),)
+
+
 def dues(overview: Overview, owed: Sequence[Due], today: date) -> tuple[Entry, ...]:
-    """What is owed for the client, and the next review though it is further ahead."""
+    """What is owed, the next session, and the next review though it is further ahead."""
     client_id = overview.client.id
     mine = [one for one in owed if isinstance(one, Owed) and one.client_id == client_id]
     found = [(one.due_on, one.is_late, *words.due(one), _place(one)) for one in mine]
@@ -77,6 +88,13 @@ def dues(overview: Overview, owed: Sequence[Due], today: date) -> tuple[Entry, .
         plan = Place(page=Page.CHART, client_id=client_id, tab=Tab.PLAN)
         found.append((review_on, review_on < today, words.say("Plan review"), "target", plan))
     found.sort(key=lambda one: one[0])
+    coming = overview.next_session
+    if coming is not None:
+        del found[MOST_DUE - 1 :]
+        attendance = Place(page=Page.CHART, client_id=client_id, tab=Tab.ATTENDANCE)
+        session = (coming.held_on, False, words.next_session(coming), "calendar-days", attendance)
+        found.append(session)
+        found.sort(key=lambda one: one[0])
     entries = []
     for due_on, is_late, text, icon, place in found[:MOST_DUE]:
         day = words.day(due_on, today)
@@ -184,6 +202,13 @@ def _facts(client_id: ClientId) -> Callable[[str], Place]:
     )
 
 
+def _length(item: OwedLength) -> Place:
+    if item.asks is not FlagKind.WEEK_EIGHT:
+        return _facts(item.client_id)("extend")
+    chart = Place(page=Page.CHART, client_id=item.client_id)
+    return replace(chart, tab=Tab.ASSESSMENT, view=View.STAY, part="new")
+
+
 def _place(item: Due) -> Place:
     """Where it is done."""
     match item:
@@ -191,6 +216,8 @@ def _place(item: Due) -> Place:
             found = Place(page=Page.NOTE, client_id=item.client_id, note_id=item.note_id)
         case OwedPlan() | OwedReview():
             found = Place(page=Page.CHART, client_id=item.client_id, tab=Tab.PLAN)
+        case OwedLength():
+            found = _length(item)
         case OwedDischarge():
             found = Place(page=Page.CHART, client_id=item.client_id, tab=Tab.DISCHARGE)
         case OwedTask(task=task):
@@ -202,13 +229,6 @@ def _place(item: Due) -> Place:
                 task_uid=task.uid,
             )
         case OwedAnswer():
-def _length(item: OwedLength) -> Place:
-    if item.asks is not FlagKind.WEEK_EIGHT:
-        return _facts(item.client_id)("extend")
-    chart = Place(page=Page.CHART, client_id=item.client_id)
-    return replace(chart, tab=Tab.ASSESSMENT, view=View.STAY, part="new")
-
-
             found = Place(page=Page.AMENDMENTS, client_id=item.client_id)
         case OwedHours():
             found = Place(page=Page.CHART, client_id=item.client_id)
@@ -216,8 +236,6 @@ def _length(item: OwedLength) -> Place:
             found = Place(page=Page.CHART, client_id=item.client_id, tab=Tab.NOTES)
         case OwedGroupNotes() | OwedRoster():
             found = Place(page=Page.TODAY)
-        case OwedLength():
-            found = _length(item)
         case OwedBackup():
             found = Place(page=Page.BACKUP)
 

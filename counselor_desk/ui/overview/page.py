@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from counselor_desk.errors import DeskError
-from counselor_desk.records.cravings import HIGHEST_SCORE
 from counselor_desk.records.today import Due
 from counselor_desk.services import overviews, shown_names
 from counselor_desk.services.changes import Changes, Kind
@@ -21,9 +20,9 @@ from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
-from counselor_desk.ui.overview import entries, words
+from counselor_desk.ui.overview import entries, series, words
 from counselor_desk.ui.overview.card import OverviewCard
-from counselor_desk.ui.overview.charts import Series, SmallChart
+from counselor_desk.ui.overview.charts import SmallChart
 from counselor_desk.ui.overview.rows import CardRows
 from counselor_desk.ui.printing import PrintRequest
 from counselor_desk.ui.scrolling import BAR_WIDTH, PageScroll
@@ -124,9 +123,11 @@ class OverviewView(QWidget):
             shape=entries.GOALS,
         )
         self.notes_card = OverviewCard(self.tr("Last three notes"), shape=entries.NOTES)
-        self.urge_chart = SmallChart()
+        self.hours_chart, self.urge_chart = SmallChart(), SmallChart()
         self.since_card = OverviewCard(
-            self.tr("Since admission"), Row((self.urge_chart, 1), margins=(15, 2, 9, 0))
+            self.tr("Since admission"),
+            Row((self.hours_chart, 1), (self.urge_chart, 1), margins=(15, 2, 9, 0), spacing=16),
+            shape=entries.SHARES,
         )
         self.due_card = OverviewCard(self.tr("Next due"), shape=entries.DUES)
         self.people_card = OverviewCard(self.tr("Person and contacts"), shape=entries.PEOPLE)
@@ -138,7 +139,7 @@ class OverviewView(QWidget):
         self._shown_by = {
             Part.GLANCE: self._show_glance,
             Part.NOTES: self._show_notes,
-            Part.SINCE: self._show_urges,
+            Part.SINCE: self._show_since,
             Part.DUE: self._show_due,
             Part.PEOPLE: self._show_people,
             Part.MEDICATIONS: self._show_medications,
@@ -147,7 +148,7 @@ class OverviewView(QWidget):
         self._card_of = dict(zip(self._shown_by, self.cards(), strict=True))
         self._bare_parts: dict[Part, tuple[QWidget, ...]] = {
             Part.GLANCE: (self.reason_label, self.said_label),
-            Part.SINCE: (self.urge_chart,),
+            Part.SINCE: (self.hours_chart, self.urge_chart),
             Part.STRENGTHS: (self.strengths_label,),
         }
         for card in self.cards():
@@ -247,23 +248,14 @@ class OverviewView(QWidget):
             self.tr("No notes yet. Ctrl+N writes the first one."),
         )
 
-    def _show_urges(self, told: Overview, _owed: Sequence[Due]) -> None:
-        said = ", ".join(
-            self.tr("week {week}: {score}").format(week=one.week, score=one.score)
-            for one in told.urges
-        )
-        self.urge_chart.show_series(
-            Series(
-                name=self.tr("Strongest urge of each week, 0–10")
-                if all(one.weeks == 1 for one in told.urges)
-                else self.tr("Strongest urge of four weeks, 0–10"),
-                points=tuple((one.week, one.score) for one in told.urges),
-                highest=HIGHEST_SCORE,
-                spoken=said,
-            )
-        )
+    def _show_since(self, told: Overview, _owed: Sequence[Due]) -> None:
+        if told.hours is not None:
+            self.hours_chart.show_series(series.of_hours(told.hours))
+        self.hours_chart.setVisible(told.hours is not None and bool(told.hours.weeks))
+        self.urge_chart.show_series(series.of_urges(told.urges))
         self.urge_chart.setVisible(bool(told.urges))
         empty = self.tr("No urge was rated yet. Ask for the strongest one, 0 to 10, each session.")
+        self.since_card.show_entries(entries.shares(told), "")
         self.since_card.show_empty("" if told.urges else empty)
 
     def _show_due(self, told: Overview, owed: Sequence[Due]) -> None:

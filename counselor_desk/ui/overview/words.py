@@ -7,31 +7,33 @@ from typing import cast
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from counselor_desk.records import dates
+from counselor_desk.records import dates, times
 from counselor_desk.records.assessments import Severity
 from counselor_desk.records.circumstances import CareLevel
 from counselor_desk.records.medications import Adherence, Medication
 from counselor_desk.records.notes import NoteRow
 from counselor_desk.records.people import Person, Relation
 from counselor_desk.records.plans import ObjectiveStatus
+from counselor_desk.records.schedule import Service
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.signing import RecordState
 from counselor_desk.records.today import (
     Due,
+    HoursRule,
     OwedAnswer,
     OwedBackup,
     OwedDischarge,
     OwedGroupNotes,
     OwedHours,
+    OwedLength,
     OwedNote,
     OwedPlan,
-    OwedLength,
     OwedReview,
     OwedRoster,
     OwedSession,
     OwedTask,
 )
-from counselor_desk.services.overviews import GoalStanding, Overview
+from counselor_desk.services.overviews import GoalStanding, HoursSoFar, NextSession, Overview
 from counselor_desk.ui.delegates import ChipWords
 
 _KINDS: dict[SessionKind, object] = {
@@ -46,6 +48,17 @@ _KINDS: dict[SessionKind, object] = {
     SessionKind.COLLATERAL_CONTACT: QT_TRANSLATE_NOOP("overview", "Collateral"),
     SessionKind.CASE_CONFERENCE: QT_TRANSLATE_NOOP("overview", "Conference"),
     SessionKind.NO_SHOW: QT_TRANSLATE_NOOP("overview", "No-show"),
+}
+_SERVICES: dict[Service, object] = {
+    Service.INDIVIDUAL: QT_TRANSLATE_NOOP("overview", "individual session"),
+    Service.GROUP: QT_TRANSLATE_NOOP("overview", "group"),
+    Service.FAMILY: QT_TRANSLATE_NOOP("overview", "family session"),
+    Service.MEDICATION_MANAGEMENT: QT_TRANSLATE_NOOP("overview", "medication session"),
+    Service.CASE_MANAGEMENT: QT_TRANSLATE_NOOP("overview", "case management"),
+    Service.VOCATIONAL: QT_TRANSLATE_NOOP("overview", "vocational session"),
+    Service.LIFE_SKILLS: QT_TRANSLATE_NOOP("overview", "life-skills class"),
+    Service.COMPLEMENTARY: QT_TRANSLATE_NOOP("overview", "complementary session"),
+    Service.OTHER: QT_TRANSLATE_NOOP("overview", "session"),
 }
 _RELATIONS: dict[Relation, object] = {
     Relation.FAMILY: QT_TRANSLATE_NOOP("overview", "family"),
@@ -170,6 +183,8 @@ def due(item: Due) -> tuple[str, str]:
             found = (say("Plan review") if item.is_review else say("Treatment plan")), "target"
         case OwedReview():
             found = say("Review after return to use"), "rotate-ccw"
+        case OwedLength():
+            found = say("Extension or discharge"), "waypoints"
         case OwedDischarge():
             found = say("Discharge summary"), "door-open"
         case OwedTask():
@@ -177,16 +192,49 @@ def due(item: Due) -> tuple[str, str]:
         case OwedAnswer():
             found = say("Answer a request to amend"), "mail"
         case OwedHours():
-            found = item.message, "timer"
+            found = _hours_owed(item), "timer"
         case OwedSession():
             found = say("{kind} note").format(kind=kind(item.kind)), "file-pen"
         case OwedGroupNotes() | OwedRoster():
             found = item.group, "users"
         case OwedBackup():
-        case OwedLength():
-            found = say("Extension or discharge"), "waypoints"
             found = say("Back up your records"), "archive-restore"
     return found
+
+
+def _hours_owed(item: OwedHours) -> str:
+    match item.rule:
+        case HoursRule.FORECAST:
+            return say("Below {n:g} h this week").format(n=item.least / 60)
+        case HoursRule.SHORT_WEEK:
+            return say("Reason for a short week")
+        case HoursRule.SILENCE:
+            return say("No contact for {n} days").format(n=item.days)
+        case HoursRule.INDIVIDUAL:
+            return say("Individual session")
+        case HoursRule.FAMILY:
+            return say("Family session")
+
+
+def next_session(one: NextSession) -> str:
+    """When in the day and what: "9:00 am, individual session", a group by its name."""
+    what = one.group or _translated(_SERVICES[one.service])
+    return f"{times.write_time(one.starts)}, {what}"
+
+
+def shares(hours: HoursSoFar) -> str:
+    """How the hours since admission are shared: "Groups 82 %, individual 14 %, other 4 %"."""
+    total = sum(hours.shares)
+    if not total:
+        return ""
+    grouped, alone, other = (round(100 * one / total) for one in hours.shares)
+    parts = [
+        say("Groups {n} %").format(n=grouped),
+        say("individual sessions {n} %").format(n=alone),
+    ]
+    if other:
+        parts.append(say("other care {n} %").format(n=other))
+    return ", ".join(parts)
 
 
 def _diagnosis(overview: Overview) -> str:

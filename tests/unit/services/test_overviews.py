@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from counselor_desk.records.assessments import Harm
+from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.circumstances import CareLevel
 from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.notes import Risk
 from counselor_desk.records.people import Relation
 from counselor_desk.records.plans import Goal, Objective, ObjectiveStatus
-from counselor_desk.services import clients, notes, overviews, plans
+from counselor_desk.records.program import Weekday
+from counselor_desk.records.sessions import SessionKind
+from counselor_desk.services import attendance, clients, groups, notes, overviews, plans, schedule
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.overviews import StrongestUrge, standing_of
 from counselor_desk.services.plans import PlanStanding
 from tests import chart_facts as chart
+from tests import programme
 
 TODAY = date(2026, 3, 12)
 MONDAY = date(2026, 3, 2)
@@ -166,3 +170,79 @@ def test_a_closed_stay_has_no_review_to_come(desk, client, told):
 
     assert told().review_on is None
     assert told().episode.closed_on == TODAY
+
+
+@pytest.fixture
+def group(desk, client):
+    """A group of three hours on Mondays and Thursdays that the client is in."""
+    found = programme.group(desk)
+    for weekday in (Weekday.MONDAY, Weekday.THURSDAY):
+        programme.weekly(
+            desk,
+            of_group=found,
+            weekday=weekday,
+            starts=time(14),
+            ends=time(17),
+            begins_on=MONDAY,
+        )
+    groups.join(desk, found.id, client.id, joined_on=MONDAY)
+    return found
+
+
+def come(desk, client, day):
+    (one,) = schedule.book(desk, day, day).occurrences
+    attendance.mark(desk, attendance.hold(desk, one).id, client.id, AttendanceCode.PRESENT)
+
+
+def test_hours_are_told_for_the_weeks_that_began(desk, client, group, told):
+    come(desk, client, MONDAY)
+    come(desk, client, MONDAY + timedelta(days=3))
+
+    hours = told().hours
+
+    assert [(week.number, week.minutes) for week in hours.weeks][-2:] == [(4, 360), (5, 0)]
+    assert (hours.least, hours.most, hours.shares) == (540, 1200, (360, 0, 0))
+
+
+def test_neither_held_nor_planned_sessions_are_no_hours(told):
+    assert told().hours is None
+
+
+def test_hours_of_other_care_are_told_apart(desk, client, group, told):
+    come(desk, client, MONDAY)
+    for day, kind in ((6, SessionKind.INDIVIDUAL), (10, SessionKind.FAMILY)):
+        on = date(2026, 3, day)
+        programme.weekly(
+            desk,
+            of_client=client,
+            kind=kind,
+            weekday=Weekday(on.weekday()),
+            starts=time(8),
+            ends=time(9),
+            begins_on=on,
+            ends_on=on,
+        )
+        come(desk, client, on)
+
+    assert told().hours.shares == (180, 60, 60)
+
+
+def test_the_next_session_is_the_first_that_has_not_begun(desk, clock, group, told):
+    coming = told().next_session
+    assert (coming.held_on, coming.starts, coming.group) == (TODAY, time(14), group.name)
+
+    clock.pass_by(hours=8)
+    assert told().next_session.held_on == date(2026, 3, 16)
+
+
+def test_other_clients_sessions_are_not_the_next_one(desk, client, told):
+    other = clients.add(desk, NewClient(given_name="Jo", admitted_on=MONDAY))
+    programme.weekly(desk, of_client=other, begins_on=MONDAY)
+
+    assert told().next_session is None
+
+
+def test_whoever_left_expects_no_session(desk, client, group, told):
+    chart.close(desk, client, TODAY)
+
+    assert told().next_session is None
