@@ -31,12 +31,21 @@ from counselor_desk.rules import notes as note_rules
 from counselor_desk.rules.addenda import n8_signed
 from counselor_desk.rules.copied import Original, n6_copied
 from counselor_desk.rules.findings import Finding, Severity, blocking
-from counselor_desk.services import cravings, drafts, episodes, note_traces, profiles, signatures
+from counselor_desk.services import (
+    cravings,
+    drafts,
+    episodes,
+    note_traces,
+    profiles,
+    schedule,
+    signatures,
+)
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import without_control_characters
 from counselor_desk.services.signatures import Proof
 from counselor_desk.storage import addenda as addendum_rows
+from counselor_desk.storage import attendance as attendance_rows
 from counselor_desk.storage import cravings as craving_rows
 from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.storage import notes as note_rows
@@ -45,6 +54,7 @@ from counselor_desk.storage import search as search_rows
 from counselor_desk.storage.database import Reader, Writer
 
 _MOST_HITS = 10_000
+_LOOKED_AHEAD = timedelta(weeks=4)
 
 
 def start(
@@ -159,6 +169,20 @@ def rows(desk: Desk, client_id: ClientId, *, limit: int | None = None) -> tuple[
         links = (link for note in typed.values() for link in note.objectives)
         numbers = plan_rows.numbers_of(reader, links)
         return tuple(_as_typed(row, typed.get(row.uid), numbers) for row in listed)
+
+
+def first_session_on(desk: Desk, client_id: ClientId) -> date | None:
+    """The day of a client's first session, planned in the next weeks.
+
+    None when one was attended already, or none is planned.
+    """
+    today = desk.today()
+    with desk.read() as reader:
+        if attendance_rows.of_client(reader, client_id):
+            return None
+        book = schedule.book_of_client(reader, client_id, today, today + _LOOKED_AHEAD)
+    planned = schedule.only(book, (client_id,))
+    return min((one.held_on for one in planned), default=None)
 
 
 def next_owed(desk: Desk) -> Note | None:

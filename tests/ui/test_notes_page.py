@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
 from datetime import date, time
 
@@ -9,7 +10,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from counselor_desk.errors import BrokenSealError
 from counselor_desk.records.edits import NoteEdit
+from counselor_desk.records.ids import SeriesId
 from counselor_desk.records.notes import (
     LinkedObjective,
     Risk,
@@ -18,15 +21,21 @@ from counselor_desk.records.notes import (
     TickedIntervention,
 )
 from counselor_desk.records.plans import Rating
+from counselor_desk.records.printing import PrintWish
+from counselor_desk.records.program import Weekday
+from counselor_desk.records.schedule import Series
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.signing import RecordState
-from counselor_desk.services import clients, discharges, notes
+from counselor_desk.services import clients, discharges, notes, schedule, sealed_notes
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.exports import DocumentKind
+from counselor_desk.storage import connection
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place
 from counselor_desk.ui.notes import model
 from counselor_desk.ui.notes.page import NotesPage
+from counselor_desk.ui.preview import building
+from counselor_desk.ui.printing import place_of, request_of
 from counselor_desk.ui.theme import Theme
 
 SIZES = ((1366 - 212, 576), (1280 - 56, 606), (1024 - 56, 526))
@@ -233,16 +242,14 @@ def test_a_note_signed_after_its_due_time_is_a_late_entry(qtbot, filled):
 
 
 def test_a_broken_seal_is_said_in_the_reader(filled, monkeypatch):
-    from counselor_desk.errors import BrokenSealError
-
     def broken(*_given) -> None:
         raise BrokenSealError
 
     monkeypatch.setattr(notes, "proof", broken)
-    filled._step(1)
+    filled.notes_list.step(1)
 
-    assert filled.reader._problem.isVisible()
-    assert "changed outside the program" in filled.reader._problem.accessibleName()
+    assert filled.reader.seal_banner.isVisible()
+    assert "changed outside the program" in filled.reader.seal_banner.accessibleName()
 
 
 def test_print_takes_the_note_that_is_read(qtbot, filled, client):
@@ -287,7 +294,7 @@ def test_control_f_goes_to_the_search(qtbot, filled):
 def test_nothing_is_cut(qtbot, filled, look, assert_nothing_clipped, size, scale):
     look.wear(Theme(scale=scale))
     filled.resize(*size)
-    filled._step(1)
+    filled.notes_list.step(1)
 
     qtbot.waitUntil(lambda: assert_nothing_clipped(filled))
 
@@ -376,3 +383,151 @@ def test_nothing_of_the_discarded_drafts_is_clipped(
 
     assert_nothing_clipped(filled)
     assert_accessible(filled)
+
+
+def selected(page) -> list[int]:
+    return [row.held_on.day for row in page.notes_list.selection()]
+
+
+def test_shift_and_the_arrows_select_several(qtbot, filled):
+    qtbot.keyClick(filled.notes_list, Qt.Key.Key_J)
+    qtbot.keyClick(filled.notes_list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+
+    assert selected(filled) == [10, 3]
+    assert read(filled).held_on.day == 3
+    assert filled.selected_label.text().startswith("2 notes selected.")
+    assert filled.selected_label.isVisible()
+
+
+def test_the_notes_that_are_selected_print_together_the_oldest_first(qtbot, filled):
+    qtbot.keyClick(filled.notes_list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    request = filled.print_request()
+    days = {row.uid: row.held_on.day for row in filled.rows()}
+
+    assert [days[uid] for uid in request.uids] == [2, 3, 10, 11]
+    assert request_of(place_of(request)) == request
+
+
+def test_moving_on_gives_the_selection_up(qtbot, filled):
+    qtbot.keyClick(filled.notes_list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(filled.notes_list, Qt.Key.Key_J)
+
+    assert len(selected(filled)) == 1
+    assert filled.print_request().more == ()
+    assert not filled.selected_label.isVisible()
+
+
+def test_coming_back_from_the_paper_keeps_the_selection(qtbot, filled, client):
+    qtbot.keyClick(filled.notes_list, Qt.Key.Key_J)
+    qtbot.keyClick(filled.notes_list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    filled.show_place(Place(page=Page.CHART, client_id=client.id))
+
+    assert selected(filled) == [10, 3]
+
+
+def test_another_client_has_nothing_selected_but_the_newest(qtbot, filled, desk, client):
+    other = clients.add(desk, NewClient(given_name="Jolene", family_name="Turner"))
+    qtbot.keyClick(filled.notes_list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    filled.show_place(Place(page=Page.CHART, client_id=other.id))
+    filled.show_place(Place(page=Page.CHART, client_id=client.id))
+
+    assert selected(filled) == [11]
+
+
+def test_the_preview_holds_all_that_are_selected(qtbot, filled, desk):
+    qtbot.keyClick(filled.notes_list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    built = building.build(desk, filled.print_request(), PrintWish())
+
+    assert built.name == "4 session notes"
+    assert len(built.sizes) == 4
+    assert built.is_draft
+
+
+def change_outside(desk):
+    """Another tool writes other words into every signed note."""
+    key = desk.vault._root.database_key(desk.vault.key_document.key_epoch)
+    path = desk.vault.folder / "records.db"
+    with contextlib.closing(connection.open_connection(path, key)) as raw:
+        for work in ("lock", "audit"):
+            raw.execute(f"DROP TRIGGER {work}_note_section_update")
+        raw.execute("UPDATE note_section SET text = 'Nothing happened.'")
+
+
+def shown_words(page) -> str:
+    return page.reader._sections[SectionCode.DATA]._text.text()
+
+
+def test_a_note_that_was_changed_outside_is_read_as_it_was_signed(filled, desk, client):
+    change_outside(desk)
+    filled.notes_list.step(1)
+    assert shown_words(filled) == "Nothing happened."
+    filled.reader.seal_banner.action_button.click()
+
+    assert shown_words(filled) == "Brought his trigger log; Łukasz called him."
+    assert "as it was signed" in filled.reader.seal_banner.accessibleName()
+
+
+def test_the_way_back_shows_what_the_records_say(filled, desk):
+    change_outside(desk)
+    filled.notes_list.step(1)
+    filled.reader.seal_banner.action_button.click()
+    filled.reader.seal_banner.action_button.click()
+
+    assert shown_words(filled) == "Nothing happened."
+
+
+def test_the_next_note_is_shown_as_it_stands(filled, desk):
+    change_outside(desk)
+    filled.notes_list.step(1)
+    filled.reader.seal_banner.action_button.click()
+    filled.notes_list.step(1)
+
+    assert shown_words(filled) == "Nothing happened."
+    assert filled.reader.seal_banner.action_button.text() == "Open last good version"
+
+
+def test_from_a_changed_note_one_gets_to_the_backups(filled, desk, went):
+    change_outside(desk)
+    filled.notes_list.step(1)
+    filled.reader.seal_banner.other_button.click()
+
+    assert went[-1].page is Page.BACKUP
+
+
+def test_without_a_genuine_seal_the_backups_are_the_only_way(filled, desk, went, monkeypatch):
+    def broken(*_given) -> None:
+        raise BrokenSealError
+
+    change_outside(desk)
+    monkeypatch.setattr(sealed_notes, "as_signed", broken)
+    filled.notes_list.step(1)
+    filled.reader.seal_banner.action_button.click()
+
+    assert filled.reader.seal_banner.action_button.text() == "Backups…"
+    assert went[-1].page is Page.BACKUP
+
+
+def test_a_note_as_it_was_signed_has_no_hidden_banner(filled):
+    filled.notes_list.step(1)
+
+    assert not filled.reader.seal_banner.isVisible()
+
+
+def test_the_first_session_stands_where_there_is_no_note_yet(page, desk, client):
+    schedule.plan(
+        desk,
+        Series(
+            id=SeriesId(0),
+            uid=desk.new_uid(),
+            kind=SessionKind.INDIVIDUAL,
+            client_id=client.id,
+            weekday=Weekday.THURSDAY,
+            starts=time(14),
+            ends=time(14, 50),
+            zone=desk.zone,
+            begins_on=desk.today(),
+        ),
+    )
+    page.show_place(Place(page=Page.CHART, client_id=client.id))
+
+    assert page._empty.sentence_label.text().replace("\n", " ").startswith("First session Mar 12.")

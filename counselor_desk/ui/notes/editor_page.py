@@ -190,6 +190,8 @@ class NoteEditorPage(NoteLayout):
         self.objectives.plan_requested.connect(self._open_plan)
         self.last_note.reader.copy_requested.connect(self.sheet.add_to)
         self.reader.addenda_changed.connect(self._read_again)
+        for reader in (self.reader, self.last_note.reader):
+            reader.backups_requested.connect(self._open_backups)
         self.frame.kind_chosen.connect(self._choose_kind)
         self.frame.format_requested.connect(self._shaping.change_format)
         self.header.modality_chosen.connect(self.frame.set_modality)
@@ -328,6 +330,9 @@ class NoteEditorPage(NoteLayout):
             self.frame.set_modality(Modality.PHONE)
         self._look_up_last(self._collected().note)
         self._shaping.begin_as_last()
+
+    def _open_backups(self) -> None:
+        self._navigator.open(Place(page=Page.BACKUP))
 
     def _begin_another(self) -> None:
         """Begin a new note of the same client; this one stays as it is."""

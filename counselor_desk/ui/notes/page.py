@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError
 from counselor_desk.records.ids import ClientId, NoteId
@@ -24,9 +24,10 @@ from counselor_desk.ui.fields import LineEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, FlowRow, Row, hold
 from counselor_desk.ui.navigation import Navigator, Page, Place
-from counselor_desk.ui.notes import model, shown
+from counselor_desk.ui.notes import model, shown, words
 from counselor_desk.ui.notes.discarded import DiscardedList
-from counselor_desk.ui.notes.model import NoteDelegate, NoteFilter
+from counselor_desk.ui.notes.model import NoteFilter
+from counselor_desk.ui.notes.notes_list import NotesList
 from counselor_desk.ui.notes.reader import NoteReader
 from counselor_desk.ui.page_stack import PageStack
 from counselor_desk.ui.printing import PrintRequest
@@ -46,7 +47,7 @@ _CONCERNED = frozenset(
 
 
 class NotesPage(QWidget):
-    """Every note of a client. J, K and the arrows move, Enter opens, A adds an addendum.
+    """Every note of a client, and the one that is read; those that are selected print together.
 
     Signals:
         print_requested: put the note that is read on paper; carries a `PrintRequest`.
@@ -97,12 +98,16 @@ class NotesPage(QWidget):
         self.reader.flush()
 
     def print_request(self) -> PrintRequest | None:
-        """The note that is read, None when there is none."""
+        """The note that is read, or all that are selected, the oldest first; None without one."""
         read = self.reader.shown()
         if read is None or self._stack.currentWidget() is self._empty or not self._model.rows:
             return None
+        uids = [row.uid for row in reversed(self.notes_list.selection())] or [read.note.uid]
         return PrintRequest(
-            kind=DocumentKind.SESSION_NOTE, uid=read.note.uid, client_id=read.note.client_id
+            kind=DocumentKind.SESSION_NOTE,
+            uid=uids[0],
+            client_id=read.note.client_id,
+            more=tuple(uids[1:]),
         )
 
     def rows(self) -> tuple[NoteRow, ...]:
@@ -119,13 +124,6 @@ class NotesPage(QWidget):
         super().showEvent(event)  # type: ignore[arg-type]  # passed on untouched
         if self._is_stale:
             self._load(chosen=self._chosen_id())
-
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]  # only the list is watched
-        """J and K move as the arrows do; Enter opens, A adds an addendum."""
-        is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if watched is self.notes_list and is_press and self._press(event):
-            return True
-        return super().eventFilter(watched, event)
 
     def _build(self) -> None:
         self.notes_find_text = LineEdit(
@@ -148,16 +146,7 @@ class NotesPage(QWidget):
         )
         hold(self.notes_objective_choice, width=120)
         self._model = model.make_model(self._desk.today, self)
-        self.notes_list = QListView()
-        self.notes_list.setObjectName("notes_list")
-        self.notes_list.setAccessibleName(self.tr("Notes"))
-        self.notes_list.setModel(self._model)
-        self.notes_list.setItemDelegate(NoteDelegate(self._desk.today, self))
-        self.notes_list.setUniformItemSizes(True)
-        self.notes_list.setMouseTracking(True)
-        self.notes_list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.notes_list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.notes_list.installEventFilter(self)
+        self.notes_list = NotesList(self._model, self._desk.today)
         self._list_card = Card(self.notes_list, margins=(1, 1, 1, 1))
         self.reader = NoteReader(self._desk)
         reading = QWidget()
@@ -193,7 +182,15 @@ class NotesPage(QWidget):
         )
         self._both = QWidget()
         # The card is as tall as its rows; what is left over goes below it.
-        left = Column((self._list_card, 1000), "stretch", margins=(0, 0, 0, 14))
+        self.selected_label = Label("", "caption", wraps=True)
+        self.selected_label.hide()
+        left = Column(
+            (self._list_card, 1000),
+            self.selected_label,
+            "stretch",
+            margins=(0, 0, 0, 14),
+            spacing=8,
+        )
         self._both.setLayout(Row(left, (self._reader_scroll, 1), margins=(28, 0, 0, 0), spacing=14))
         self._body = PageStack()
         self._body.addWidget(self._both)
@@ -208,11 +205,22 @@ class NotesPage(QWidget):
         return EmptyState(
             "notebook-pen",
             self.tr("No notes yet"),
-            self.tr("A note is kept as you type it and can be changed until you sign it."),
+            "",
             self.notes_write_button,
             self.notes_first_counseling_button,
             self.notes_discarded_button,
         )
+
+    def _first_step(self) -> str:
+        """When the first session is, and what a note asks for."""
+        kept = self.tr("A note is kept as you type it and can be changed until you sign it.")
+        day = None
+        if self._client_id is not None:
+            day = notes.first_session_on(self._desk, self._client_id)
+        if day is None:
+            return kept
+        first = self.tr("First session {day}.").format(day=words.day(day, self._desk.today()))
+        return f"{first}\n{kept}"
 
     def _connect(self) -> None:
         self.notes_find_text.edited.connect(lambda _text: self._find())
@@ -226,7 +234,10 @@ class NotesPage(QWidget):
             button.clicked.connect(self._open_counseling_notes)
         self.reader.continue_requested.connect(self._open_chosen)
         self.reader.addenda_changed.connect(lambda: self._load(chosen=self._chosen_id()))
-        self.notes_list.doubleClicked.connect(lambda _index: self._open_chosen())
+        self.reader.backups_requested.connect(self._open_backups)
+        self.notes_list.open_requested.connect(self._open_chosen)
+        self.notes_list.addendum_requested.connect(self.reader.add_addendum)
+        self.notes_list.selected.connect(self._tell_selected)
         self.notes_list.selectionModel().currentChanged.connect(self._read)
         themes.look().theme_changed.connect(self._fit_list)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
@@ -258,24 +269,20 @@ class NotesPage(QWidget):
 
     def _apply(self, chosen: NoteId | None = None) -> None:
         wanted = chosen if chosen is not None else self._chosen_id()
+        together = frozenset(row.id for row in self.notes_list.selection())
         visible = self._filter.applied(self._rows)
         self._model.set_rows(visible)
         is_discarded = self._filter.segment == model.DISCARDED
         self._stack.setCurrentWidget(self._filled if self._rows or is_discarded else self._empty)
+        if self._stack.currentWidget() is self._empty:
+            self._empty.set_text(self.tr("No notes yet"), self._first_step())
         if is_discarded:
             self._show_discarded()
             return
         self._body.setCurrentWidget(self._both if visible else self._no_match)
         self._no_match.set_text(self.tr("No note matches"), self._no_match_words())
         self._fit_list()
-        index = self._model.find(lambda row: row.id == wanted)
-        if not index.isValid():
-            index = self._model.index(0, 0)
-        if index.isValid():
-            self.notes_list.selectionModel().setCurrentIndex(
-                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
-            )
-            self.notes_list.scrollTo(index)
+        self.notes_list.choose(wanted, together)
 
     def _fit_list(self, *_theme: object) -> None:
         """The card is as wide as the size class says and ends with its last row."""
@@ -302,28 +309,15 @@ class NotesPage(QWidget):
             self._reader_scroll.verticalScrollBar().setValue(0)
 
     def _chosen_id(self) -> NoteId | None:
-        row = self._model.row(self.notes_list.currentIndex())
-        return row.id if row is not None else None
+        return self.notes_list.current_id()
 
-    def _press(self, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent) or event.modifiers():
-            return False
-        key = event.key()
-        if key in {Qt.Key.Key_J, Qt.Key.Key_K}:
-            self._step(1 if key == Qt.Key.Key_J else -1)
-            return True
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._open_chosen()
-            return True
-        if key == Qt.Key.Key_A:
-            self.reader.add_addendum()
-            return True
-        return False
-
-    def _step(self, by: int) -> None:
-        place = self.notes_list.currentIndex().row() + by
-        if 0 <= place < len(self._model.rows):
-            self.notes_list.setCurrentIndex(self._model.index(place, 0))
+    def _tell_selected(self) -> None:
+        """Say what Print would take, where that is more than what is read."""
+        count = len(self.notes_list.selection())
+        self.selected_label.setText(
+            self.tr("{count} notes selected. Print takes them together.").format(count=count)
+        )
+        self.selected_label.setVisible(count > 1)
 
     def _open_chosen(self) -> None:
         """Go on writing a draft; a signed note opens on a page of its own."""
@@ -333,6 +327,9 @@ class NotesPage(QWidget):
 
     def _write(self) -> None:
         self._navigator.open(Place(page=Page.NOTE, client_id=self._client_id))
+
+    def _open_backups(self) -> None:
+        self._navigator.open(Place(page=Page.BACKUP))
 
     def _open_requests(self) -> None:
         self._navigator.open(Place(page=Page.AMENDMENTS, client_id=self._client_id))

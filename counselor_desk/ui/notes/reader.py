@@ -10,7 +10,6 @@ from counselor_desk.records.notes import SECTIONS, Note, Risk, SectionCode
 from counselor_desk.records.sessions import Modality
 from counselor_desk.services.desk import Desk
 from counselor_desk.ui import theme as themes
-from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Line
 from counselor_desk.ui.chips import Chip, Icon
@@ -18,6 +17,7 @@ from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, FlowRow, Row, hold
 from counselor_desk.ui.notes import words
 from counselor_desk.ui.notes.addenda import AddendumBlock, AddendumForm
+from counselor_desk.ui.notes.seal_banner import SealBanner
 from counselor_desk.ui.notes.shown import ShownNote, ShownObjective
 from counselor_desk.ui.text_editor import TextEditor
 
@@ -49,11 +49,13 @@ class NoteReader(QWidget):
     Signals:
         continue_requested: go on writing this draft.
         addenda_changed: an addendum was signed or thrown away; the note wants to be read again.
+        backups_requested: look for an earlier copy of a note that was changed.
         copy_requested: take a text over into another note; carries its `SectionCode` and the text.
     """
 
     continue_requested = Signal()
     addenda_changed = Signal()
+    backups_requested = Signal()
     copy_requested = Signal(object, str)
 
     def __init__(
@@ -68,6 +70,7 @@ class NoteReader(QWidget):
         self._desk = desk
         self._has_state, self._can_copy = has_state, can_copy
         self._shown: ShownNote | None = None
+        self._is_good = False
         self._told: tuple[tuple[ShownObjective, ...], str] = ((), "")
         self.title_label = Label("", "section")
         self.state_chip = Chip("", "draft")
@@ -81,7 +84,9 @@ class NoteReader(QWidget):
         self.addendum_form: AddendumForm | None = None
         self._addenda = Column(spacing=8)
         self._facts = Label("", "caption", wraps=True)
-        self._problem = Banner("", tone="risk")
+        self.seal_banner = SealBanner()
+        self.seal_banner.turn_requested.connect(self._turn)
+        self.seal_banner.backups_requested.connect(self.backups_requested)
         self._objectives = Column(spacing=4)
         self._line = Line()
         self._sections: dict[SectionCode, _ReadSection] = {}
@@ -96,12 +101,23 @@ class NoteReader(QWidget):
     def show_note(self, shown: ShownNote) -> None:
         """Show another note, from its top."""
         self._shown = shown
+        self._is_good = False
+        self._show(shown)
+
+    def _turn(self) -> None:
+        """From what the records say to what was signed, or back."""
+        shown = self._shown
+        if shown is not None and shown.as_signed is not None:
+            self._is_good = not self._is_good
+            self._show(shown.as_signed if self._is_good else shown)
+
+    def _show(self, shown: ShownNote) -> None:
         note = shown.note
         self.title_label.setText(words.note_title(note.kind))
         self._show_state(shown)
         self._facts.setText(" · ".join(_facts(note)))
-        self._problem.set_message(shown.problem, tone="risk")
-        self._problem.setVisible(bool(shown.problem))
+        if self._shown is not None:
+            self.seal_banner.show_note(self._shown, is_good=self._is_good)
         self._show_objectives(shown.objectives, note.unlinked_reason)
         self._show_sections(note)
         self._risk.set_text(self.tr("Risk that day"), _risk_sentence(note))
@@ -171,7 +187,7 @@ class NoteReader(QWidget):
             Column(
                 top,
                 self._facts,
-                self._problem,
+                self.seal_banner,
                 self._objectives,
                 2,
                 self._line,
@@ -200,8 +216,9 @@ class NoteReader(QWidget):
         if shown.signed_at is not None:
             local = self._desk.local(shown.signed_at)
             when = words.moment(local, self._desk.today())
-        tone = "risk" if shown.problem else "signed"
-        icon = "triangle-alert" if shown.problem else "lock"
+        is_broken = bool(shown.problem) and not self._is_good
+        tone = "risk" if is_broken else "signed"
+        icon = "triangle-alert" if is_broken else "lock"
         self.state_chip.set_state(self.tr("Signed {when}").format(when=when).strip(), tone, icon)
 
     def _show_addenda(self, shown: ShownNote) -> None:

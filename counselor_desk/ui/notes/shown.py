@@ -12,7 +12,7 @@ from counselor_desk.records.ids import NoteId, Uid
 from counselor_desk.records.notes import Addendum, AddendumReason, LinkedObjective, Note
 from counselor_desk.records.plans import Objective, Plan, Rating
 from counselor_desk.records.signatures import Signature, SignatureRole
-from counselor_desk.services import addenda, amendments, notes, plans
+from counselor_desk.services import addenda, amendments, notes, plans, sealed_notes
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.signatures import Proof
 
@@ -40,8 +40,10 @@ class ShownAddendum:
 class ShownNote:
     """A note ready to be read. `problem` says that its seal does not match; empty if it does.
 
-    `addenda` are signed, `draft` is the addendum that is being written. `requests` are those of
-    the client to amend it.
+    `as_signed` is what its seal still tells where it does not match: the note, its proof and its
+    objectives as they were signed; None where the seal is not genuine either. `addenda` are
+    signed, `draft` is the addendum that is being written. `requests` are those of the client to
+    amend it.
     """
 
     note: Note
@@ -49,6 +51,7 @@ class ShownNote:
     objectives: tuple[ShownObjective, ...] = ()
     proof: Proof | None = None
     problem: str = ""
+    as_signed: ShownNote | None = field(default=None, repr=False)
     addenda: tuple[ShownAddendum, ...] = ()
     draft: Addendum | None = None
     requests: tuple[Amendment, ...] = ()
@@ -103,7 +106,16 @@ def load(desk: Desk, note_id: NoteId) -> ShownNote:
     try:
         return replace(read, proof=notes.proof(desk, note))
     except BrokenSealError as error:
-        return replace(read, problem=str(error))
+        return replace(read, problem=str(error), as_signed=_as_signed(desk, read))
+
+
+def _as_signed(desk: Desk, read: ShownNote) -> ShownNote | None:
+    try:
+        note, proof = sealed_notes.as_signed(desk, read.note)
+    except BrokenSealError:
+        return None
+    versions = plans.versions(desk, note.client_id)
+    return replace(read, note=note, proof=proof, objectives=objectives_of(note, versions))
 
 
 def _shown_addendum(desk: Desk, addendum: Addendum) -> ShownAddendum:
