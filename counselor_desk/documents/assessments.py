@@ -78,7 +78,7 @@ def _facts(assessment: Assessment) -> tuple[Field, ...]:
 
 def _domains(paper: AssessmentPaper) -> tuple[Block, ...]:
     assessment, before = paper.assessment, paper.before
-    changed = changes(assessment, before)
+    changed = changes(assessment, before, paper.earlier)
     title = "Domains"
     if before is not None and changed:
         title += f", beside the assessment of {dates.write_in_words(before.assessed_on)}"
@@ -105,7 +105,8 @@ def _domain(
     domain = assessment.domain(code)
     rating: list[Text] = [(Run(_rating(domain.rating), bold=True),)]
     if code in changed:
-        rating.append((Run(_was(changed[code]), muted=True),))
+        told = (_was(changed[code]), changed[code].line)
+        rating += [(Run(words, muted=True),) for words in told if words]
     return (
         cell(code.value.removeprefix("d")),
         cell(labels.DOMAINS[assessment.edition][code]),

@@ -22,7 +22,7 @@ from counselor_desk.documents.blocks import (
     cell,
     plain,
 )
-from counselor_desk.records import dates
+from counselor_desk.records import care_steps, dates
 from counselor_desk.records.circumstances import Answer, Living, PriorCare
 from counselor_desk.records.diagnoses import Diagnosis
 from counselor_desk.records.intakes import IntakeItem
@@ -283,11 +283,18 @@ def _care(paper: FaceSheetPaper) -> Iterator[Block]:
     heading = Heading(plain("Earlier care"))
     table = Table(_CARE, tuple(_row(one) for one in paper.prior_care))
     yield KeepTogether((heading, table))
+    steps = care_steps.steps(paper.prior_care, paper.frame.episode.admitted_on)
     days = paper.step_down_days
+    if len(paper.prior_care) > 1 or any(one.overlaps for one in steps) or days is None:
+        yield from _detail(levels.steps(steps))
     if days is not None:
-        counted = "1 day" if days == 1 else f"{days} days"
-        told = f"{counted} between the last higher level of care and the admission."
-        yield Paragraph(plain(told), is_detail=True)
+        counted = levels.counted(days)
+        yield from _detail(f"{counted} between the last higher level of care and the admission.")
+
+
+def _detail(sentence: str) -> Iterator[Block]:
+    if sentence:
+        yield Paragraph(plain(sentence), is_detail=True)
 
 
 def _row(one: PriorCare) -> tuple[Cell, ...]:

@@ -16,6 +16,7 @@ from counselor_desk.documents.blocks import (
     plain,
 )
 from counselor_desk.records import dates
+from counselor_desk.records.assessments import in_a_row
 from counselor_desk.records.circumstances import Answer, Employment
 from counselor_desk.records.cravings import HIGHEST_SCORE
 from counselor_desk.records.papers import PaperFrame, PlanStay
@@ -118,11 +119,13 @@ def _medication(stay: PlanStay) -> str:
 
 
 def _return_risk(stay: PlanStay) -> str:
-    """Row 16: the newest rating, and how often it came to a return to use in this stay."""
+    """Row 16: the newest rating, those before it, and the returns to use in this stay."""
     parts = []
     if stay.return_risk is not None and stay.risk_rated_on is not None:
         word = labels.DOMAIN_RATINGS[stay.return_risk]
         parts.append(f"{stay.return_risk}, {word}, assessed {dates.write(stay.risk_rated_on)}")
+    if len(stay.return_risks) > 1:
+        parts.append(f"{in_a_row(stay.return_risks)} over the stay")
     if stay.returns:
         times = _counted(stay.returns, "return")
         parts.append(f"{times} to use in this stay")

@@ -7,6 +7,7 @@ and a level of care is typed by the counselor, never computed.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -43,6 +44,7 @@ class DomainCode(StrEnum):
 RETURN_DOMAIN = {Edition.THIRD: DomainCode.D5, Edition.FOURTH: DomainCode.D4}
 """Which domain is about the chance of a return to use, and the risks of one."""
 
+_SAID_BY_WAS = 2
 HIGHEST_RATING = 4
 """Ratings go from 0, none, to 4, severe."""
 
@@ -184,23 +186,59 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DomainChange:
-    """One domain beside the same one in an earlier assessment. A rating is None where it lacks."""
+    """One domain beside the same one in an earlier assessment. A rating is None where it lacks.
+
+    `earlier` are the ratings of the assessments before that one, the earliest first.
+    """
 
     code: DomainCode
     was: int | None
     now: int | None
+    earlier: tuple[int, ...] = ()
 
     @property
     def step(self) -> int | None:
         """How far the rating went: below zero is less serious; None when one of them lacks."""
         return None if self.was is None or self.now is None else self.now - self.was
 
+    @property
+    def line(self) -> str:
+        """All the ratings in a row, "4 → 3 → 2"; empty where two or fewer say it all."""
+        rated = (*self.earlier, *_rated((self.was, self.now)))
+        return in_a_row(rated) if len(rated) > _SAID_BY_WAS else ""
 
-def changes(now: Assessment, before: Assessment | None) -> dict[DomainCode, DomainChange]:
-    """What became of each domain; nothing without an earlier one or under other domain names."""
+
+def changes(
+    now: Assessment, before: Assessment | None, earlier: Sequence[Assessment] = ()
+) -> dict[DomainCode, DomainChange]:
+    """What became of each domain; nothing without an earlier one or under other domain names.
+
+    `earlier` are the assessments before `before`, the earliest first; those under other names of
+    the domains are left out.
+    """
     if before is None or before.edition is not now.edition:
         return {}
+    like = [one for one in earlier if one.edition is now.edition]
     return {
-        code: DomainChange(code=code, was=before.domain(code).rating, now=now.domain(code).rating)
+        code: DomainChange(
+            code=code,
+            was=before.domain(code).rating,
+            now=now.domain(code).rating,
+            earlier=_rated(one.domain(code).rating for one in like),
+        )
         for code in DomainCode
     }
+
+
+def return_risks(signed: Sequence[Assessment]) -> tuple[int, ...]:
+    """How likely a return to use was rated in each of these, where it was, in their order."""
+    return _rated(one.return_risk for one in signed)
+
+
+def in_a_row(ratings: Sequence[int]) -> str:
+    """Ratings as they followed each other: "4 → 3 → 2"."""
+    return " → ".join(str(one) for one in ratings)
+
+
+def _rated(ratings: Iterable[int | None]) -> tuple[int, ...]:
+    return tuple(one for one in ratings if one is not None)

@@ -64,6 +64,7 @@ class PlanStay:
         guardians: of a minor, who may consent.
         is_medication_known: whether anything was ever written or denied about medications.
         return_risk: the newest signed rating of the chance of a return to use, 0 to 4.
+        return_risks: every signed one of the stay, the earliest first.
         returns: returns to use in this stay.
         last_urge, highest_urge: the day and the score, 0 to 10, of an urge in this stay.
     """
@@ -83,6 +84,7 @@ class PlanStay:
     for_addiction: tuple[Medication, ...] = field(default=(), repr=False)
     is_medication_known: bool = False
     return_risk: int | None = None
+    return_risks: tuple[int, ...] = ()
     risk_rated_on: date | None = None
     returns: int = 0
     last_urge: tuple[date, int] | None = None
@@ -207,12 +209,14 @@ class MedicationsPaper:
 class AssessmentPaper:
     """An assessment for print. `seal` is None for a draft.
 
-    `before` is the signed one it follows, whose ratings are printed beside its own.
+    `before` is the signed one it follows, whose ratings are printed beside its own; `earlier`
+    are those before it, the earliest first.
     """
 
     frame: PaperFrame
     assessment: Assessment
     before: Assessment | None = None
+    earlier: tuple[Assessment, ...] = ()
     seal: Seal | None = None
     signatures: tuple[Signature, ...] = ()
 

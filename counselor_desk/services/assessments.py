@@ -107,6 +107,13 @@ def before(desk: Desk, assessment: Assessment) -> Assessment | None:
         return assessment_rows.signed_before(reader, assessment.episode_id, assessment.id)
 
 
+def earlier(desk: Desk, assessment: Assessment) -> tuple[Assessment, ...]:
+    """The signed ones of the same episode before the one it follows, the earliest first."""
+    with desk.read() as reader:
+        signed = assessment_rows.signed_of(reader, assessment.episode_id)
+    return tuple(one for one in signed if one.id < assessment.id)[:-1]
+
+
 def open_edit(desk: Desk, assessment_id: AssessmentId) -> AssessmentEdit:
     """The assessment with everything typed since it was started.
 

@@ -65,6 +65,7 @@ def of_assessment(desk: Desk, client: Client, assessment: Assessment) -> Assessm
         frame=_frame(desk, client, episodes.get(desk, assessment.episode_id)),
         assessment=assessment,
         before=assessments.before(desk, assessment),
+        earlier=assessments.earlier(desk, assessment),
         seal=proof.seal if proof else None,
         signatures=proof.signatures if proof else (),
     )

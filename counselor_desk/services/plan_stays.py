@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from counselor_desk.records.assessments import return_risks
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.papers import PlanStay
 from counselor_desk.services import medications, people, stays
@@ -24,13 +25,14 @@ def gather(desk: Desk, episode: Episode) -> PlanStay:
         now = circumstance_rows.get(reader, client_id)
         living = circumstance_rows.living_of(reader, client_id)
         listed = None if client is None else medications.list_of(reader, client)
-        rated = assessment_rows.newest_signed(reader, episode.id)
+        assessed = assessment_rows.signed_of(reader, episode.id)
         urges = sorted(craving_rows.scores_of(reader, client_id, episode.id))
         returns = [
             one
             for one in substance_rows.returns_of(reader, client_id)
             if one.episode_id == episode.id
         ]
+    rated = assessed[-1] if assessed else None
     told = PlanStay(
         expected_end_on=stay.expected_end_on,
         extensions=stay.extensions,
@@ -43,6 +45,7 @@ def gather(desk: Desk, episode: Episode) -> PlanStay:
         for_addiction=listed.for_addiction if listed else (),
         is_medication_known=bool(listed and (listed.medications or listed.denied_on)),
         return_risk=rated.return_risk if rated else None,
+        return_risks=return_risks(assessed),
         risk_rated_on=rated.assessed_on if rated else None,
         returns=len(returns),
         last_urge=urges[-1] if urges else None,

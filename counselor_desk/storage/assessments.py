@@ -89,6 +89,12 @@ def signed_before(
     return found[0] if found else None
 
 
+def signed_of(db: Reader, episode_id: EpisodeId) -> list[Assessment]:
+    """Every signed assessment of an episode, the earliest first."""
+    clause = "WHERE episode_id = ? AND state = 'signed' ORDER BY assessed_on, id"
+    return _whole(db, clause, episode_id)
+
+
 def signed(db: Reader) -> Iterator[Assessment]:
     """Every signed assessment, one at a time."""
     for (row_id,) in db.rows("SELECT id FROM assessment WHERE state = 'signed' ORDER BY id"):

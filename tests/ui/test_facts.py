@@ -334,6 +334,30 @@ def test_every_paper_is_listed_the_notice_of_part_2_too(shown):
     assert len(facts(shown, "papers")) == len(IntakePaper)
 
 
+def test_the_steps_of_earlier_care_stand_in_their_order_with_the_days_between(shown, client, desk):
+    for level, start, end in (
+        (CareLevel.DETOX, date(2026, 1, 1), date(2026, 1, 7)),
+        (CareLevel.RESIDENTIAL, date(2026, 1, 19), date(2026, 2, 2)),
+        (CareLevel.PHP, date(2026, 2, 1), date(2026, 2, 8)),
+    ):
+        circumstances.add_prior_care(
+            desk, client.id, NewPriorCare(level=level, started_on=start, ended_on=end)
+        )
+
+    assert fact(shown, "care", "Steps").text == (
+        "Detox, 12 days later residential, 1 day before its end PHP, 1 day later this program"
+    )
+    assert fact(shown, "care", "PHP").chip[0] == "Overlaps"
+    assert fact(shown, "care", "Residential").chip is None
+
+
+def test_one_step_is_told_by_the_step_down_alone(shown, client, desk):
+    care = NewPriorCare(level=CareLevel.DETOX, ended_on=date(2026, 2, 2))
+    circumstances.add_prior_care(desk, client.id, care)
+
+    assert [one.label for one in facts(shown, "care")] == ["Step-down", "Detox"]
+
+
 def test_weeks_past_the_plan_are_pointed_out_until_the_stay_is_extended(
     shown, client, desk, dialogs
 ):

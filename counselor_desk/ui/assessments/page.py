@@ -242,7 +242,7 @@ class AssessmentView(AssessmentLayout):
         edit = self._collected(here)
         if edit == here.edit:
             return
-        self._shown = here = shown.weigh(self._desk, edit, here.before)
+        self._shown = here = shown.weigh(self._desk, here, edit)
         self._show_changes()
         self.show_details()
         self.footer.set_findings(here.findings, words.extent(here.assessment))

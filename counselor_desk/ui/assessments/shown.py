@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from counselor_desk.errors import BrokenSealError
 from counselor_desk.records import dates
@@ -26,10 +26,14 @@ from counselor_desk.ui.assessments import words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """One assessment. `problem` says that a seal does not match."""
+    """One assessment beside the one `before` it and those `earlier` than that.
+
+    `problem` says that a seal does not match.
+    """
 
     edit: AssessmentEdit
     before: Assessment | None = None
+    earlier: tuple[Assessment, ...] = field(default=(), repr=False)
     findings: tuple[Finding, ...] = ()
     proof: Proof | None = None
     problem: str = ""
@@ -46,7 +50,7 @@ class Shown:
 
     def changes(self) -> Mapping[DomainCode, DomainChange]:
         """What became of each domain."""
-        return changes(self.assessment, self.before)
+        return changes(self.assessment, self.before, self.earlier)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,20 +94,22 @@ def load(desk: Desk, assessment: Assessment) -> Shown:
     Raises:
         UnknownRecordError: it is not in the store.
     """
-    edit = assessments.open_edit(desk, assessment.id)
-    before = assessments.before(desk, assessment)
+    here = Shown(
+        edit=assessments.open_edit(desk, assessment.id),
+        before=assessments.before(desk, assessment),
+        earlier=assessments.earlier(desk, assessment),
+    )
     if not assessment.is_signed:
-        return weigh(desk, edit, before)
+        return weigh(desk, here, here.edit)
     try:
-        proof = assessments.proof(desk, assessment)
+        return replace(here, proof=assessments.proof(desk, assessment))
     except BrokenSealError as broken:
-        return Shown(edit=edit, before=before, problem=str(broken))
-    return Shown(edit=edit, before=before, proof=proof)
+        return replace(here, problem=str(broken))
 
 
-def weigh(desk: Desk, edit: AssessmentEdit, before: Assessment | None) -> Shown:
-    """A draft with what is missing in it."""
-    return Shown(edit=edit, before=before, findings=assessments.check(desk, edit))
+def weigh(desk: Desk, here: Shown, edit: AssessmentEdit) -> Shown:
+    """A draft as it stands by now, with what is missing in it."""
+    return replace(here, edit=edit, findings=assessments.check(desk, edit))
 
 
 def versions(desk: Desk, every: ClientAssessments) -> list[tuple[Uid, str]]:

@@ -112,7 +112,11 @@ def full_rating(number: int | None) -> str:
 
 
 def was(change: DomainChange, before: AssessmentKind) -> str:
-    """What a rating was in the earlier assessment: "was 3, serious", "mild at admission"."""
+    """What a rating was: "was 3, serious", "mild at admission"; below it all of them in a row."""
+    return "\n".join(part for part in (_was(change, before), change.line) if part)
+
+
+def _was(change: DomainChange, before: AssessmentKind) -> str:
     if change.was is None:
         return ""
     word = rating(change.was)

@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from counselor_desk.records import dates
+from counselor_desk.records import care_steps, dates
 from counselor_desk.records.circumstances import Answer, Circumstances, Living, PriorCare
 from counselor_desk.records.clients import Client, Contact
 from counselor_desk.records.episodes import Episode
@@ -246,11 +246,19 @@ def care(facts: Facts) -> Iterator[Fact]:
             chip=chip,
             key=stay.stepped_down_from,
         )
+    admitted_on = stay.episode.admitted_on if stay is not None else None
+    steps = care_steps.steps(facts.prior_care, admitted_on)
+    overlapping = {one.uid for one in steps if one.overlaps}
+    is_said = stay is not None and stay.stepped_down_from is not None and len(facts.prior_care) == 1
+    if steps and (overlapping or not is_said):
+        yield Fact(label=say(QT_TRANSLATE_NOOP("facts", "Steps")), text=words.steps(steps))
     for one in facts.prior_care:
+        overlaps = (say(QT_TRANSLATE_NOOP("facts", "Overlaps")), "overdue", "circle-alert")
         yield Fact(
             label=say(words.CARE[one.level]),
             text=one.facility or say(QT_TRANSLATE_NOOP("facts", "Facility not known")),
             caption=joined(words.span(one.started_on, one.ended_on, facts.today), one.outcome),
+            chip=overlaps if one.uid in overlapping else None,
             key=one,
         )
     if not facts.prior_care:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from counselor_desk.records import dates
+from counselor_desk.records.care_steps import CareStep
 from counselor_desk.records.circumstances import Answer, CareLevel, Employment, LivingKind
 from counselor_desk.records.clients import ContactKind
 from counselor_desk.records.episodes import LevelOfCare, Track
@@ -135,3 +136,31 @@ def joined(*parts: str) -> str:
 def options(names: Mapping[Code, object]) -> Sequence[tuple[object, str]]:
     """The values of a choice with their words."""
     return tuple((value, say(text)) for value, text in names.items())
+
+
+_NAMES = frozenset({None, CareLevel.PHP, CareLevel.IOP})
+"""Steps whose word is a name, also within a sentence."""
+
+
+def steps(found: Sequence[CareStep]) -> str:
+    """Steps of care in a line: "Detox, 12 days later residential, the same day this program"."""
+    first, *rest = found
+    told = [_level(first)]
+    for one in rest:
+        name = _level(one) if one.level in _NAMES else _level(one).lower()
+        told.append(_gap(one).format(care=name, days=days(abs(one.days or 0))))
+    return ", ".join(told)
+
+
+def _level(one: CareStep) -> str:
+    here = QT_TRANSLATE_NOOP("facts", "this program")
+    return say(here if one.level is None else CARE[one.level])
+
+
+def _gap(one: CareStep) -> str:
+    if one.days is None:
+        return say(QT_TRANSLATE_NOOP("facts", "then {care}"))
+    if one.overlaps:
+        return say(QT_TRANSLATE_NOOP("facts", "{days} before its end {care}"))
+    same = QT_TRANSLATE_NOOP("facts", "the same day {care}")
+    return say(same if not one.days else QT_TRANSLATE_NOOP("facts", "{days} later {care}"))

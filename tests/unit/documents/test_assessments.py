@@ -16,6 +16,7 @@ from counselor_desk.records.assessments import (
     Criterion,
     CriterionAnswer,
     CriterionCode,
+    Domain,
     DomainCode,
     Edition,
     Harm,
@@ -103,6 +104,14 @@ def test_each_domain_has_its_rating_word_narrative_and_what_it_was(paper):
     assert "was 2, moderate" in told
     assert "unchanged" in told
     assert "Four of five triggers known; paydays remain hard." in told
+
+
+def test_the_ratings_of_all_assessments_stand_in_a_row(paper):
+    assert "→" not in read(paper)
+
+    long_ago = replace(paper.before, domains=(Domain(code=DomainCode.D1, rating=4),))
+
+    assert "was 2, moderate 4 → 2 → 0" in read(replace(paper, earlier=(long_ago,)))
 
 
 def test_the_first_one_is_compared_with_nothing(paper):

@@ -95,6 +95,7 @@ def stay() -> PlanStay:
         ),
         is_medication_known=True,
         return_risk=3,
+        return_risks=(2, 3),
         risk_rated_on=date(2026, 2, 10),
         returns=2,
         last_urge=(date(2026, 3, 11), 4),
@@ -119,7 +120,8 @@ def read(plan_paper, stay) -> str:
         "Lives: With family, with his brother, somebody there uses",
         "Dependants: a daughter, 9",
         "Work: Looking for work",
-        "Chance of return to use: 3, serious, assessed 02/10/2026; 2 returns to use in this stay",
+        "Chance of return to use: 3, serious, assessed 02/10/2026; 2 → 3 over the stay;",
+        "over the stay; 2 returns to use in this stay",
         "Urges: 4 of 10 on 03/11/2026; the strongest 8 on 02/20/2026",
     ],
 )

@@ -23,6 +23,7 @@ from counselor_desk.records.assessments import (
     Harm,
     Level,
     changes,
+    return_risks,
 )
 from counselor_desk.records.edits import AssessmentEdit
 from counselor_desk.records.signing import RecordKind
@@ -208,6 +209,39 @@ def test_a_reassessment_shows_the_change_per_domain(desk, client, clock, first):
     assert [one.step for one in changed.values()] == [-2, 0, -1, -1, -2, 1]
     assert changed[DomainCode.D5].was == 4
     assert assessments.in_force(desk, client.id) == later
+
+
+def test_the_ratings_of_all_assessments_stand_in_a_row(desk, client, clock, first):
+    for ratings in ((0, 1, 2, 1, 3, 4), (0, 1, 2, 1, 2, 4)):
+        clock.pass_by(days=30)
+        later = signed(desk, client.id, *ratings)
+    earlier = assessments.earlier(desk, later)
+
+    changed = changes(later, assessments.before(desk, later), earlier)
+
+    assert earlier == (first,)
+    assert changed[DomainCode.D5].line == "4 → 3 → 2"
+    assert return_risks([first, later]) == (4, 2)
+
+
+def test_two_ratings_make_no_row(desk, client, clock, first):
+    clock.pass_by(days=30)
+    later = signed(desk, client.id, 0, 1, 2, 1, 2, 4)
+    before, earlier = assessments.before(desk, later), assessments.earlier(desk, later)
+
+    assert earlier == ()
+    assert {one.line for one in changes(later, before, earlier).values()} == {""}
+
+
+def test_ratings_under_other_domain_names_are_no_part_of_the_row(desk, client, clock, first):
+    for ratings in ((0, 1, 2, 1, 3, 4), (0, 1, 2, 1, 2, 4)):
+        clock.pass_by(days=30)
+        later = signed(desk, client.id, *ratings)
+    other = replace(first, edition=Edition.FOURTH)
+
+    changed = changes(later, assessments.before(desk, later), [other])
+
+    assert changed[DomainCode.D5].line == ""
 
 
 def test_other_domain_names_are_not_compared(desk, client, first):
