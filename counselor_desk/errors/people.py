@@ -206,6 +206,22 @@ class UnusableLevelError(DeskError):
             "Change level… in the Person view of the chart."
         )
 
+    @classmethod
+    def followed(cls) -> UnusableLevelError:
+        """A change that another one rests on."""
+        return cls(
+            "A later change of level rests on this one. Nothing was changed. Cross out the later "
+            "one first."
+        )
+
+    @classmethod
+    def changed_since(cls) -> UnusableLevelError:
+        """A change that was crossed out would count again, and the level went on without it."""
+        return cls(
+            "The level of care was changed since. Nothing was changed. Enter the change anew with "
+            "Change level…."
+        )
+
 
 class OpenInquiryError(DeskError):
     """An inquiry that cannot end without an admission as it stands."""

@@ -7,14 +7,36 @@ from datetime import datetime
 from enum import StrEnum
 
 from counselor_desk.records.circumstances import Living, PriorCare
+from counselor_desk.records.cravings import Craving
 from counselor_desk.records.diagnoses import Diagnosis
 from counselor_desk.records.drug_tests import DrugTest
+from counselor_desk.records.episodes import Extension, LevelChange
 from counselor_desk.records.ids import ClientId, MistakeId, Uid
-from counselor_desk.records.medications import Allergy, Medication
+from counselor_desk.records.medications import Allergy, Medication, Reconciliation
+from counselor_desk.records.people import Person
+from counselor_desk.records.stay_reviews import StayReview
 from counselor_desk.records.substances import ReturnToUse, Substance
 
-Fact = Medication | Allergy | Diagnosis | Substance | ReturnToUse | DrugTest | PriorCare | Living
-"""What can be entered in error: the facts of a chart that nobody signs."""
+Fact = (
+    Medication
+    | Allergy
+    | Reconciliation
+    | Diagnosis
+    | Substance
+    | ReturnToUse
+    | DrugTest
+    | Craving
+    | PriorCare
+    | Living
+    | Person
+    | Extension
+    | LevelChange
+    | StayReview
+)
+"""What can be entered in error: the facts of a chart that nobody signs.
+
+An urge that was told in a note is part of that note, and an addendum corrects it.
+"""
 
 
 class MistakeKind(StrEnum):
@@ -28,6 +50,12 @@ class MistakeKind(StrEnum):
     DRUG_TEST = "drug_test"
     PRIOR_CARE = "prior_care"
     LIVING = "living"
+    URGE = "urge"
+    MEDICATION_CHECK = "medication_check"
+    CONTACT = "contact"
+    EXTENSION = "extension"
+    STAY_REVIEW = "stay_review"
+    LEVEL_CHANGE = "level_change"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,4 +97,10 @@ _KINDS: dict[type[Fact], MistakeKind] = {
     DrugTest: MistakeKind.DRUG_TEST,
     PriorCare: MistakeKind.PRIOR_CARE,
     Living: MistakeKind.LIVING,
+    Craving: MistakeKind.URGE,
+    Reconciliation: MistakeKind.MEDICATION_CHECK,
+    Person: MistakeKind.CONTACT,
+    Extension: MistakeKind.EXTENSION,
+    StayReview: MistakeKind.STAY_REVIEW,
+    LevelChange: MistakeKind.LEVEL_CHANGE,
 }

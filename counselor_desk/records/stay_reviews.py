@@ -2,7 +2,8 @@
 
 Seven ticks and a reason, asked again at each plan review (rules.md 3.1, in words of our own; the
 criteria it is modeled on could not be read and are marked unverified there). A review is kept for
-good from the moment it is made; one that was wrong is followed by another.
+good from the moment it is made; one that was wrong is followed by another, one that was entered in
+error is crossed out. It is no signed record: nothing seals it.
 """
 
 from __future__ import annotations

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from counselor_desk.errors import MissingReasonError, UnknownRecordError
-from counselor_desk.records.diagnoses import Diagnosis
 from counselor_desk.records.ids import ClientId, MistakeId
 from counselor_desk.records.mistakes import Fact, Mistake, MistakeKind, Struck, kind_of
-from counselor_desk.records.substances import Substance
-from counselor_desk.services import fact_checks
+from counselor_desk.services import fact_checks, mistake_effects
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.fact_checks import Text
 from counselor_desk.storage import circumstances as circumstance_rows
+from counselor_desk.storage import cravings as craving_rows
 from counselor_desk.storage import diagnoses as diagnosis_rows
 from counselor_desk.storage import drug_tests as test_rows
+from counselor_desk.storage import episodes as episode_rows
 from counselor_desk.storage import medications as medication_rows
 from counselor_desk.storage import mistakes as mistake_rows
+from counselor_desk.storage import people as person_rows
+from counselor_desk.storage import stay_reviews as review_rows
 from counselor_desk.storage import substances as substance_rows
-from counselor_desk.storage.database import Reader, Writer
+from counselor_desk.storage.database import Reader
 from counselor_desk.storage.table import Table
 
 _REASON = Text("The reason")
@@ -34,16 +35,28 @@ _TABLES: Mapping[MistakeKind, Table[Any]] = {
     MistakeKind.DRUG_TEST: test_rows.TESTS,
     MistakeKind.PRIOR_CARE: circumstance_rows.PRIOR_CARE,
     MistakeKind.LIVING: circumstance_rows.LIVING,
+    MistakeKind.URGE: craving_rows.CRAVINGS,
+    MistakeKind.MEDICATION_CHECK: medication_rows.RECONCILIATIONS,
+    MistakeKind.CONTACT: person_rows.PEOPLE,
+    MistakeKind.EXTENSION: episode_rows.EXTENSIONS,
+    MistakeKind.STAY_REVIEW: review_rows.REVIEWS,
+    MistakeKind.LEVEL_CHANGE: episode_rows.LEVEL_CHANGES,
 }
-_CHANGED = {
-    MistakeKind.MEDICATION: Kind.MEDICATION,
-    MistakeKind.ALLERGY: Kind.MEDICATION,
-    MistakeKind.DIAGNOSIS: Kind.DIAGNOSIS,
-    MistakeKind.SUBSTANCE: Kind.SUBSTANCE,
-    MistakeKind.RETURN_TO_USE: Kind.SUBSTANCE,
-    MistakeKind.DRUG_TEST: Kind.DRUG_TEST,
-    MistakeKind.PRIOR_CARE: Kind.CIRCUMSTANCES,
-    MistakeKind.LIVING: Kind.CIRCUMSTANCES,
+_CHANGED: Mapping[MistakeKind, tuple[Kind, ...]] = {
+    MistakeKind.MEDICATION: (Kind.MEDICATION,),
+    MistakeKind.ALLERGY: (Kind.MEDICATION,),
+    MistakeKind.DIAGNOSIS: (Kind.DIAGNOSIS,),
+    MistakeKind.SUBSTANCE: (Kind.SUBSTANCE,),
+    MistakeKind.RETURN_TO_USE: (Kind.SUBSTANCE,),
+    MistakeKind.DRUG_TEST: (Kind.DRUG_TEST,),
+    MistakeKind.PRIOR_CARE: (Kind.CIRCUMSTANCES,),
+    MistakeKind.LIVING: (Kind.CIRCUMSTANCES,),
+    MistakeKind.URGE: (Kind.CRAVING,),
+    MistakeKind.MEDICATION_CHECK: (Kind.MEDICATION, Kind.CIRCUMSTANCES),
+    MistakeKind.CONTACT: (Kind.PERSON,),
+    MistakeKind.EXTENSION: (Kind.EPISODE, Kind.CLIENT),
+    MistakeKind.STAY_REVIEW: (Kind.STAY_REVIEW,),
+    MistakeKind.LEVEL_CHANGE: (Kind.EPISODE, Kind.CLIENT),
 }
 
 
@@ -51,13 +64,16 @@ def mark(desk: Desk, fact: Fact, reason: str, *, initiator: object = None) -> Mi
     """Say that a fact was entered in error, such as in the wrong chart.
 
     It leaves lists, flags, papers and counts, and can be read among what was crossed out. A
-    diagnosis that leads and a substance that is primary give that up.
+    diagnosis that leads and a substance that is primary give that up; the weeks of an extension
+    and the level of a change go back.
 
     Raises:
         MissingReasonError: nobody says why.
         UnusableTextError: the reason is too long or has control characters.
         UnknownRecordError: there is no such fact, or it is crossed out already.
-        NoOpenEpisodeError: the client was discharged.
+        AlreadySignedError: it is told in a signed note, which an addendum corrects.
+        UnusableLevelError: a later change of level rests on it.
+        NoOpenEpisodeError: the client was discharged, or the stay it belongs to has ended.
     """
     told = _REASON.kept(reason)
     if not told:
@@ -66,7 +82,7 @@ def mark(desk: Desk, fact: Fact, reason: str, *, initiator: object = None) -> Mi
     with desk.write() as writer:
         fact_checks.open_episode(writer, fact.client_id)
         kept = _find(writer, kind, fact)
-        _give_up_lead(writer, kind, kept)
+        mistake_effects.allow(writer, kept)
         mistake = mistake_rows.insert(
             writer,
             Mistake(
@@ -78,6 +94,7 @@ def mark(desk: Desk, fact: Fact, reason: str, *, initiator: object = None) -> Mi
                 marked_at=desk.now(),
             ),
         )
+        mistake_effects.follow(writer, kept)
     _announce(desk, mistake, initiator)
     return mistake
 
@@ -86,11 +103,15 @@ def take_back(desk: Desk, mistake: Mistake, *, initiator: object = None) -> None
     """The fact was right after all: it counts again. The log tells that it was crossed out.
 
     Raises:
-        NoOpenEpisodeError: the client was discharged.
+        UnusableLevelError: the level of care was changed since.
+        NoOpenEpisodeError: the client was discharged, or the stay it belongs to has ended.
     """
     with desk.write() as writer:
         fact_checks.open_episode(writer, mistake.client_id)
+        fact = _struck(writer, mistake).fact
+        mistake_effects.allow_back(writer, fact)
         mistake_rows.delete(writer, mistake.record_uid)
+        mistake_effects.follow_back(writer, fact)
     _announce(desk, mistake, initiator)
 
 
@@ -123,14 +144,6 @@ def _find(reader: Reader, kind: MistakeKind, fact: Fact) -> Fact:
     return found
 
 
-def _give_up_lead(writer: Writer, kind: MistakeKind, fact: Fact) -> None:
-    """What counts no more cannot be the one that treatment is mainly about."""
-    if isinstance(fact, Diagnosis) and fact.is_principal:
-        _TABLES[kind].update(writer, replace(fact, is_principal=False))
-    if isinstance(fact, Substance) and fact.is_primary:
-        _TABLES[kind].update(writer, replace(fact, is_primary=False))
-
-
 def _announce(desk: Desk, mistake: Mistake, initiator: object) -> None:
-    changed = _CHANGED[mistake.kind]
-    desk.announce(Changes.of(changed, client_id=mistake.client_id, initiator=initiator))
+    kinds = _CHANGED[mistake.kind]
+    desk.announce(Changes.of(*kinds, client_id=mistake.client_id, initiator=initiator))

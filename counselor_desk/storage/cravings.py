@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from counselor_desk.records.cravings import Craving
+from counselor_desk.storage.mistakes import STANDS
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
@@ -27,17 +28,21 @@ def update(db: Writer, craving: Craving) -> None:
 
 def get(db: Reader, craving_id: CravingId) -> Craving | None:
     """The one of a row id."""
-    return CRAVINGS.get(db, craving_id)
+    return CRAVINGS.first(db, f"WHERE id = ? AND {STANDS}", craving_id)
 
 
 def of_client(db: Reader, client_id: ClientId) -> list[Craving]:
     """Those of a client, the newest first."""
-    return CRAVINGS.where(db, "WHERE client_id = ? ORDER BY rated_on DESC, id DESC", client_id)
+    clause = f"WHERE client_id = ? AND {STANDS} ORDER BY rated_on DESC, id DESC"
+    return CRAVINGS.where(db, clause, client_id)
 
 
 def last_score(db: Reader, client_id: ClientId) -> int | None:
     """The newest score of a client, None before the first."""
-    sql = "SELECT score FROM craving WHERE client_id = ? ORDER BY rated_on DESC, id DESC LIMIT 1"
+    sql = (
+        f"SELECT score FROM craving WHERE client_id = ? AND {STANDS}"
+        " ORDER BY rated_on DESC, id DESC LIMIT 1"
+    )
     score: int | None = db.value(sql, client_id)
     return score
 
@@ -49,6 +54,6 @@ def of_note(db: Reader, client_id: ClientId, note_id: NoteId) -> Craving | None:
 
 def scores_of(db: Reader, client_id: ClientId, episode_id: EpisodeId) -> list[tuple[date, int]]:
     """The day and the score of each one of an episode, without the words, in no order."""
-    sql = "SELECT rated_on, score FROM craving WHERE client_id = ? AND episode_id = ?"
+    sql = f"SELECT rated_on, score FROM craving WHERE client_id = ? AND episode_id = ? AND {STANDS}"
     rows = db.rows(sql, client_id, episode_id)
     return [(date.fromisoformat(day), score) for day, score in rows]

@@ -86,8 +86,16 @@ def insert_extension(db: Writer, extension: Extension) -> Extension:
 
 
 def extensions_of(db: Reader, episode_id: EpisodeId) -> list[Extension]:
-    """The extensions of an episode, in the order they were decided."""
-    return EXTENSIONS.where(db, "WHERE episode_id = ? ORDER BY decided_on, id", episode_id)
+    """The extensions of an episode that stand, in the order they were decided."""
+    clause = f"WHERE episode_id = ? AND {STANDS} ORDER BY decided_on, id"
+    return EXTENSIONS.where(db, clause, episode_id)
+
+
+def planned_weeks_of(db: Reader, episode_id: EpisodeId) -> int | None:
+    """The weeks that were planned before the first extension; None for a stay without any."""
+    clause = "WHERE episode_id = ? ORDER BY from_weeks LIMIT 1"
+    first = EXTENSIONS.first(db, clause, episode_id)
+    return None if first is None else first.from_weeks
 
 
 def was_ever_admitted(db: Reader, episode: Episode) -> bool:

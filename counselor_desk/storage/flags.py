@@ -33,10 +33,11 @@ if TYPE_CHECKING:
 Kept = TypeVar("Kept")
 
 _EPISODES = "SELECT client_id, id, admitted_on, target_weeks FROM episode WHERE closed_on IS NULL"
-_EXTENSIONS = "SELECT episode_id, to_weeks FROM extension WHERE TRUE"
+_EXTENSIONS = f"SELECT episode_id, to_weeks FROM extension WHERE {STANDS}"
 _MINORS = "SELECT id FROM client WHERE born_on > ?"
 _GUARDIANS = (
     "SELECT client_id FROM person WHERE relation IN ('guardian', 'parent') AND ended_on IS NULL"
+    f" AND {STANDS}"
 )
 _PAPERS = "SELECT episode_id FROM intake_item WHERE (done_on IS NOT NULL OR is_not_needed = 1)"
 _PAPERS_COUNTED = (
@@ -51,7 +52,7 @@ _RATINGS = (
     "SELECT assessment_id, code, rating FROM assessment_domain"
     " WHERE assessment_id IN ({marks}) AND code IN ('d4', 'd5') AND rating IS NOT NULL"
 )
-_REVIEWED = "SELECT episode_id, reviewed_on FROM stay_review WHERE TRUE"
+_REVIEWED = f"SELECT episode_id, reviewed_on FROM stay_review WHERE {STANDS}"
 _THREATENED = "SELECT client_id FROM note WHERE state = 'signed' AND risk = 'present'"
 # A note that an addendum calls entered in error says nothing. The inner question stops at the
 # first note of each client, however many there are.
@@ -77,7 +78,7 @@ _PLANS_SIGNED_AT = (
 )
 _RATED = (
     "FROM craving WHERE client_id = episode.client_id AND episode_id = episode.id"
-    " ORDER BY rated_on DESC, id DESC LIMIT 1"
+    f" AND craving.{STANDS} ORDER BY rated_on DESC, id DESC LIMIT 1"
 )
 # Subqueries that stop at the first row: five times as fast as a statement for each client.
 _URGES = (

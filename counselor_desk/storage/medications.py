@@ -71,5 +71,5 @@ def insert_reconciliation(db: Writer, checked: Reconciliation) -> Reconciliation
 def reconciliations_of(db: Reader, client_id: ClientId) -> list[Reconciliation]:
     """The days on which the list was gone through, the newest first."""
     return RECONCILIATIONS.where(
-        db, "WHERE client_id = ? ORDER BY checked_on DESC, id DESC", client_id
+        db, f"WHERE client_id = ? AND {STANDS} ORDER BY checked_on DESC, id DESC", client_id
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counselor_desk.records.stay_reviews import StayReview
+from counselor_desk.storage.mistakes import STANDS
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
@@ -21,9 +22,11 @@ def insert(db: Writer, review: StayReview) -> StayReview:
 
 def of_episode(db: Reader, episode_id: EpisodeId) -> list[StayReview]:
     """The reviews of an episode, the newest first."""
-    return REVIEWS.where(db, "WHERE episode_id = ? ORDER BY reviewed_on DESC, id DESC", episode_id)
+    clause = f"WHERE episode_id = ? AND {STANDS} ORDER BY reviewed_on DESC, id DESC"
+    return REVIEWS.where(db, clause, episode_id)
 
 
 def of_client(db: Reader, client_id: ClientId) -> list[StayReview]:
     """The reviews of a client, the newest first."""
-    return REVIEWS.where(db, "WHERE client_id = ? ORDER BY reviewed_on DESC, id DESC", client_id)
+    clause = f"WHERE client_id = ? AND {STANDS} ORDER BY reviewed_on DESC, id DESC"
+    return REVIEWS.where(db, clause, client_id)
