@@ -13,6 +13,9 @@ from counselor_desk.ui.text_editor import TextEditor
 
 LAYER = "blanks"
 
+_SIGN = "{"
+"""What every blank begins with."""
+
 _MOST = 100
 """Blanks that are tinted; drawing thousands would hold up every key."""
 
@@ -24,11 +27,27 @@ class BlankMarks(QObject):
         super().__init__(editor)
         self._editor = editor
         self._has_marks = False
-        editor.textChanged.connect(self._mark)
+        self._is_due = False
+        editor.document().contentsChange.connect(self._note_change)
+        editor.textChanged.connect(self._mark_if_due)
         themes.look().theme_changed.connect(self._mark)
         self._mark()
 
+    def _note_change(self, place: int, _removed: int, added: int) -> None:
+        """A blank lies in one line: where none is marked, lines without its sign bring none."""
+        document = self._editor.document()
+        block, is_due = document.findBlock(place), self._has_marks
+        while block.isValid() and block.position() <= place + added and not is_due:
+            is_due = _SIGN in block.text()
+            block = block.next()
+        self._is_due = self._is_due or is_due
+
+    def _mark_if_due(self) -> None:
+        if self._is_due:
+            self._mark()
+
     def _mark(self, *_theme: object) -> None:
+        self._is_due = False
         editor = self._editor
         shown = text_blanks.of_editor(editor)[:_MOST]
         if shown or self._has_marks:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from math import ceil
-from typing import Protocol, cast
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -161,21 +161,16 @@ class TextEditor(QTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """The helper's keys first; and claim Ctrl+Tab before the tabs of the chart do."""
+        if not isinstance(event, QKeyEvent):
+            return super().event(event)
+        if event.type() == QEvent.Type.KeyRelease:
+            return True  # nobody waits for it, and it would wander up through the whole page
         if self._helper is not None and self._is_taken(event, self._helper):
             return True
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.ShortcutOverride
-            and _is_tab_stop(event)
-        ):
+        if event.type() == QEvent.Type.ShortcutOverride and _is_tab_stop(event):
             event.accept()
             return True
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and _is_tab_stop(event)
-            and not self.isReadOnly()
-        ):
+        if event.type() == QEvent.Type.KeyPress and _is_tab_stop(event) and not self.isReadOnly():
             self.textCursor().insertText("\t")
             return True
         return super().event(event)
@@ -209,11 +204,8 @@ class TextEditor(QTextEdit):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit(self.document().documentLayout().documentSize())
 
-    def _is_taken(self, event: QEvent, helper: Helper) -> bool:
-        is_key = isinstance(event, QKeyEvent) and event.type() != QEvent.Type.KeyRelease
-        if not is_key or self.isReadOnly():
-            return False
-        return helper.takes(cast("QKeyEvent", event), self)
+    def _is_taken(self, event: QKeyEvent, helper: Helper) -> bool:
+        return not self.isReadOnly() and helper.takes(event, self)
 
     def _set_up_surface(self) -> None:
         self.setAcceptRichText(False)

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counselor_desk.errors import DiskFullError
@@ -783,3 +784,43 @@ def test_a_pause_writes_one_draft(qtbot, desk, opened):
         return counted.statements
 
     assert statements("short") == statements("much longer than before " * 20)
+
+
+class Painted(QObject):
+    """What was painted since it began to look."""
+
+    def __init__(self, app):
+        super().__init__(app)
+        self.widgets = set()
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.widgets.add(watched)
+        return False
+
+
+@pytest.mark.parametrize("is_dark", [False, True])
+def test_a_letter_has_nothing_painted_but_its_text(opened, look, qapp, is_dark):
+    look.wear(Theme(dark=is_dark))
+    editor = opened.sheet.block(SectionCode.DATA).editor
+    editor.setFocus()
+    for _ in range(2):  # the first letter changes the foot of the page too
+        QTest.keyClick(editor, "a")
+        QApplication.processEvents()
+    painted = Painted(qapp)
+    QTest.keyClick(editor, "b")
+    QApplication.processEvents()
+    qapp.removeEventFilter(painted)
+
+    assert painted.widgets == {editor.viewport()}
+
+
+def test_a_text_has_the_color_of_its_card(opened, look):
+    look.wear(Theme(dark=True))
+    editor = opened.sheet.block(SectionCode.DATA).editor
+    picture = opened.grab().toImage()
+    inside = editor.mapTo(opened, editor.rect().bottomRight() - QPoint(8, 8))
+    beside = opened.sheet.mapTo(opened, QPoint(8, opened.sheet.height() // 2))
+
+    assert picture.pixelColor(inside) == picture.pixelColor(beside)

@@ -315,3 +315,27 @@ def test_a_blank_is_found_whatever_stands_around_it(editor, before, after):
         assert selected(editor) == blank.part.source
 
     assert "{?a|b}" in wanted
+
+
+def tinted(editor):
+    return [mark.cursor.selectedText() for mark in editor.extraSelections()]
+
+
+def test_a_blank_is_tinted_as_soon_as_its_last_sign_is_typed(editor):
+    write(editor, "Asked {?who")
+    assert tinted(editor) == []
+
+    write(editor, "}")
+    assert tinted(editor) == ["{?who}"]
+
+
+def test_a_blank_that_is_filled_is_tinted_no_more(editor):
+    write(editor, "Asked {?who} and {?whom}", Qt.Key.Key_Backspace)
+
+    assert tinted(editor) == ["{?who}"]
+
+
+def test_a_blank_keeps_its_tint_while_another_line_is_written(editor):
+    write(editor, "Asked {?who}", Qt.Key.Key_Return, "and listened")
+
+    assert tinted(editor) == ["{?who}"]

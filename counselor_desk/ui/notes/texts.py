@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 
+from counselor_desk.ui import theme as themes
 from counselor_desk.ui.notes import keys
 from counselor_desk.ui.text_editor import TextEditor, cleaned
 
@@ -17,6 +18,22 @@ class NoteText(TextEditor):
     """
 
     paste_cleaned = Signal(int)
+
+    def __init__(self, *, name: str, min_lines: int = 2, is_boxed: bool = False) -> None:
+        super().__init__(name=name, min_lines=min_lines, is_boxed=is_boxed)
+        self._is_opaque = not is_boxed
+        if self._is_opaque:
+            # With a ground of its own, a letter does not have all that lies behind it painted anew.
+            self.viewport().setAutoFillBackground(False)
+            self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the color of the card, then the text."""
+        if self._is_opaque:
+            painter = QPainter(self.viewport())
+            painter.fillRect(event.rect(), themes.current().color("surface"))
+            painter.end()
+        super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the page have its keys; Ctrl+Enter would break a line here, Alt+Down move on."""
