@@ -1,4 +1,4 @@
-"""An intake in one sitting, by keyboard: person, papers, assessment, code, medication, plan."""
+"""An intake in one sitting, by keyboard: person, home, care, papers, code, use, plan and more."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from counselor_desk.records.circumstances import CareLevel, LivingKind
+from counselor_desk.records.clients import ContactKind
 from counselor_desk.services import (
     assessments,
+    circumstances,
     clients,
     diagnoses,
     episodes,
@@ -17,13 +20,17 @@ from counselor_desk.services import (
     medications,
     people,
     plans,
+    substances,
 )
 from counselor_desk.services.desk import Desk
 from tests.journeys.conftest import Answers
 from tests.journeys.persons import Person
 
 GIVEN, FAMILY = "Imani", "Brooks"
-SISTER = "Naomi Brooks"
+PHONE, ADDRESS = "918-555-0140", "12 Elm Street, Tulsa"
+SISTER, HER_PHONE = "Naomi Brooks", "918-555-0141"
+DETOX, OUTCOME = "Riverbend", "completed"
+DRINK, HOW_OFTEN = "Vodka", "daily, a pint"
 BASIS = "Says so, and the referral agrees."
 DIAGNOSIS = "F10.20"
 MEDICATION, DOSE = "Naltrexone", "50 mg"
@@ -47,9 +54,12 @@ def test_an_intake_in_one_sitting_by_keyboard(
 ) -> None:
     add_the_client(person)
     tell_who_is_around(person, answers)
+    tell_where_she_lives(person, answers)
+    tell_of_earlier_care(person, answers)
     sign_the_papers(person, answers)
     assess(person, answers)
     pick_a_diagnosis(person, answers)
+    tell_what_was_used(person)
     list_a_medication(person, answers)
     write_the_plan(person, answers)
 
@@ -68,8 +78,20 @@ def add_the_client(person: Person) -> None:
     person.types("5/2/1991")
     tabs_to(person, "Admitted on")
     person.types("3/12")
+    tell_how_to_reach_her(person)
     person.presses("Ctrl+Return")
     person.waits_to_see("Client added")
+
+
+def tell_how_to_reach_her(person: Person) -> None:
+    """A telephone number stands ready to be typed; an address is one kind further."""
+    tabs_to(person, "Contact")
+    person.types(PHONE)
+    tabs_to(person, "Add contact")
+    person.presses("Space", "Shift+Tab")
+    assert person.focus() == "Kind of contact"
+    person.presses("Down", "Down", "Tab")
+    person.types(ADDRESS)
 
 
 def tell_who_is_around(person: Person, answers: Answers) -> None:
@@ -80,6 +102,8 @@ def tell_who_is_around(person: Person, answers: Answers) -> None:
     def fill() -> None:
         tabs_to(person, "Name")
         person.types(SISTER)
+        tabs_to(person, "Phone")
+        person.types(HER_PHONE)
         tabs_to(person, "Call in an emergency")
         person.presses("Space", "Return")
 
@@ -87,6 +111,44 @@ def tell_who_is_around(person: Person, answers: Answers) -> None:
     person.presses("Space")
     comes_back(person)
     person.waits_to_see(SISTER)
+
+
+def tell_where_she_lives(person: Person, answers: Answers) -> None:
+    """With family, since before the program."""
+    tabs_to(person, "Moved, Living and work")
+
+    def fill() -> None:
+        tabs_to(person, "Lives")
+        person.presses("Down")
+        tabs_to(person, "With whom")
+        person.types(SISTER)
+        person.presses("Return")
+
+    answers.expect("Where the client lives now", fill)
+    person.presses("Space")
+    comes_back(person)
+    person.waits_to_see("With family")
+
+
+def tell_of_earlier_care(person: Person, answers: Answers) -> None:
+    """Detox until two days ago, which the chart's head tells from now on."""
+    tabs_to(person, "Add, Earlier care")
+
+    def fill() -> None:
+        tabs_to(person, "Facility")
+        person.types(DETOX)
+        tabs_to(person, "From")
+        person.types("3/3")
+        tabs_to(person, "Until")
+        person.types("3/10")
+        tabs_to(person, "How it ended")
+        person.types(OUTCOME)
+        person.presses("Return")
+
+    answers.expect("Add earlier care", fill)
+    person.presses("Space")
+    comes_back(person)
+    person.waits_to_see("2 days after detox")
 
 
 def sign_the_papers(person: Person, answers: Answers) -> None:
@@ -136,6 +198,24 @@ def pick_a_diagnosis(person: Person, answers: Answers) -> None:
     person.presses("Space")
     comes_back(person)
     person.waits_to_see("Principal")
+
+
+def tell_what_was_used(person: Person) -> None:
+    """What was used, how often, and when last; the whole form by Tab."""
+    turn_to(person, "View: Use and cravings", "View: Use and cravings")
+    tabs_to(person, "Add substance")
+    person.presses("Space")
+    person.waits(lambda: person.focus() == "Class", "the form of a substance")
+    person.presses("Down")
+    tabs_to(person, "Name")
+    person.types(DRINK)
+    tabs_to(person, "How often")
+    person.types(HOW_OFTEN)
+    tabs_to(person, "Last use")
+    person.types("3/2")
+    tabs_to(person, "Treatment is mainly about it")
+    person.presses("Space", "Ctrl+S")
+    person.waits_to_see(DRINK)
 
 
 def list_a_medication(person: Person, answers: Answers) -> None:
@@ -218,9 +298,10 @@ def turn_view(person: Person, view: str) -> None:
     tabs_to(person, "View: ")
     for _ in range(MOST_STOPS):
         if person.focus() == view:
-            break
+            person.presses("Space")
+            return
         person.presses("Right")
-    person.presses("Space")
+    raise AssertionError(f"Right does not reach {view!r}; it is at {person.focus()!r}")
 
 
 def tabs_to(person: Person, name: str) -> None:
@@ -241,8 +322,20 @@ def comes_back(person: Person) -> None:
 def check_records(desk: Desk) -> None:
     """Everything that was said stands in the chart."""
     row = next(row for row in clients.rows(desk) if row.full_name == f"{GIVEN} {FAMILY}")
+    assert [(one.kind, one.value) for one in clients.contacts(desk, row.id)] == [
+        (ContactKind.PHONE, PHONE),
+        (ContactKind.ADDRESS, ADDRESS),
+    ]
     (sister,) = people.of_client(desk, row.id)
-    assert (sister.name, sister.is_emergency) == (SISTER, True)
+    assert (sister.name, sister.phone, sister.is_emergency) == (SISTER, HER_PHONE, True)
+    (home,) = circumstances.living(desk, row.id)
+    assert (home.kind, home.with_whom) == (LivingKind.WITH_FAMILY, SISTER)
+    (care,) = circumstances.prior_care(desk, row.id)
+    assert (care.level, care.facility, care.outcome) == (CareLevel.DETOX, DETOX, OUTCOME)
+    assert (care.started_on, care.ended_on) == (date(2026, 3, 3), date(2026, 3, 10))
+    (used,) = substances.of_client(desk, row.id)
+    assert (used.name, used.frequency, used.is_primary) == (DRINK, HOW_OFTEN, True)
+    assert used.last_used_on == date(2026, 3, 2)
     episode = episodes.open_of(desk, row.id)
     assert episode is not None
     assert all(item.done_on == date(2026, 3, 12) for item in intakes.of_episode(desk, episode))
