@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
-from counselor_desk.documents import pictures
+from counselor_desk.documents import legal, pictures
 from counselor_desk.errors import HeaderLinesError, LogoError, NumberPatternError
 from counselor_desk.records.attachments import AttachmentKind
 from counselor_desk.records.ids import AttachmentId
@@ -25,6 +26,21 @@ HEADER_LINE_LIMIT = 90
 MOST_LOGO_MB = 5
 
 _PATTERN = re.compile(r"[^#]*#+[^#]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A statement of law on papers, word for word, with its source and when that was checked."""
+
+    text: str
+    source: str
+    checked_on: date
+
+
+def notice() -> Notice:
+    """What stands at the foot of clinical papers. Source: 42 CFR 2.32(a)."""
+    source, checked_on = legal.part2_short_source()
+    return Notice(text=legal.part2_short_notice(), source=source, checked_on=checked_on)
 
 
 def keep(desk: Desk, program: Program, *, initiator: object = None) -> Program:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,9 +13,10 @@ from counselor_desk.errors import WrongSecretError
 from counselor_desk.records.audit import Act, LockReason
 from counselor_desk.records.ids import Uid
 from counselor_desk.records.program import Program
+from counselor_desk.records.recovery_sheets import short_mark
 from counselor_desk.services import anchors
 from counselor_desk.services.desk import Desk, Unlogged, random_uid, system_clock
-from counselor_desk.storage import audit, failed_unlocks, passphrases, vault
+from counselor_desk.storage import audit, failed_unlocks, own_records, passphrases, vault
 
 if TYPE_CHECKING:
     from counselor_desk.storage.costs import Cost
@@ -158,6 +160,26 @@ def unlock_with_words(
     with _keeping_failures(folder, clock):
         opened = vault.unlock_with_words(folder, words, config_dir=config_dir)
     return _noted(Desk(vault=opened, zone=zone, clock=clock), "recovery words")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreFacts:
+    """What an open store is: where it lies, its short mark, its schema and its cipher."""
+
+    folder: Path
+    mark: str
+    schema: int
+    cipher: str
+
+
+def facts(desk: Desk) -> StoreFacts:
+    """What the open store is."""
+    with desk.read() as reader:
+        schema, cipher = own_records.versions(reader)
+    opened = desk.vault
+    return StoreFacts(
+        folder=opened.folder, mark=short_mark(opened.store_id), schema=schema, cipher=cipher
+    )
 
 
 def lock(desk: Desk, by_itself: LockReason | None = None) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
 
     from counselor_desk.storage import keys
+    from counselor_desk.storage.database import Reader
 
 _STORE_ID = "SELECT store_uid FROM store WHERE id = 1"
 
@@ -30,6 +31,12 @@ def open_under(folder: Path, root: keys.RootKey, document: keys.KeyDocument) -> 
         return connections.open_connection(folder / folders.RECORDS, key)
     finally:
         key[:] = bytes(len(key))
+
+
+def versions(db: Reader) -> tuple[int, str]:
+    """The schema of the open records, and the version of the cipher that keeps them."""
+    cipher = str(db.value("PRAGMA cipher_version"))
+    return int(db.value("PRAGMA user_version")), cipher.split(" ", maxsplit=1)[0]
 
 
 def require_own(connection: Connection, store_id: str) -> None:

@@ -189,14 +189,7 @@ _ANYWHERE: tuple[tuple[object, str, str, object, Place], ...] = (
         QT_TRANSLATE_NOOP("actions", "Show phrases & templates"),
         "list",
         "Ctrl+5",
-        QT_TRANSLATE_NOOP("actions", "snippets shortcuts text blocks"),
-        Place(page=Page.PHRASES),
-    ),
-    (
-        QT_TRANSLATE_NOOP("actions", "Show phrases & templates"),
-        "list",
-        "",
-        QT_TRANSLATE_NOOP("actions", "snippets texts shortcuts"),
+        QT_TRANSLATE_NOOP("actions", "snippets shortcuts texts blocks"),
         Place(page=Page.PHRASES),
     ),
     (
@@ -221,6 +214,20 @@ _ANYWHERE: tuple[tuple[object, str, str, object, Place], ...] = (
         Place(page=Page.SETTINGS, section=Section.PROGRAM),
     ),
     (
+        QT_TRANSLATE_NOOP("actions", "Settings: deadlines & rules"),
+        "settings",
+        "",
+        QT_TRANSLATE_NOOP("actions", "profile hours review days program"),
+        Place(page=Page.SETTINGS, section=Section.RULES),
+    ),
+    (
+        QT_TRANSLATE_NOOP("actions", "Settings: look"),
+        "settings",
+        "",
+        QT_TRANSLATE_NOOP("actions", "theme dark light text size contrast compact"),
+        Place(page=Page.SETTINGS, section=Section.LOOK),
+    ),
+    (
         QT_TRANSLATE_NOOP("actions", "Settings: documents"),
         "settings",
         "",
@@ -233,6 +240,13 @@ _ANYWHERE: tuple[tuple[object, str, str, object, Place], ...] = (
         "",
         QT_TRANSLATE_NOOP("actions", "passphrase lock recovery words keys"),
         Place(page=Page.SETTINGS, section=Section.SECURITY),
+    ),
+    (
+        QT_TRANSLATE_NOOP("actions", "Settings: advanced"),
+        "settings",
+        "",
+        QT_TRANSLATE_NOOP("actions", "version folder store about"),
+        Place(page=Page.SETTINGS, section=Section.ADVANCED),
     ),
 )
 

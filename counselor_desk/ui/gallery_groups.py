@@ -60,7 +60,10 @@ def _join(window: QWidget) -> None:
     page = _page(window)
     whole = None if page is None else page.whole()
     if page is not None and whole is not None:
-        people = [Candidate(client=one.client, name=one.name) for one in whole.earlier]
+        people = [
+            Candidate(client=one.client, name=one.name, preference="" if at else "women")
+            for at, one in enumerate(whole.earlier)
+        ]
         day = whole.line.series[-1].begins_on
         _show(
             MemberPicker(

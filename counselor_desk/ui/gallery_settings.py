@@ -51,6 +51,8 @@ def screens() -> tuple[Screen, ...]:
             needs_desk=True,
             prepare=partial(_wear, is_high=True),
         ),
+        Screen(name="settings-phrases", make=at(_place(Section.PHRASES)), needs_desk=True),
+        Screen(name="settings-advanced", make=at(_place(Section.ADVANCED)), needs_desk=True),
         Screen(name="settings-backup", make=at(_place(Section.BACKUP)), needs_desk=True),
         Screen(
             name="settings-found",

@@ -78,6 +78,8 @@ class Section(StrEnum):
     LOOK = "look"
     SECURITY = "security"
     BACKUP = "backup"
+    PHRASES = "phrases"
+    ADVANCED = "advanced"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -542,3 +542,54 @@ class TestKeys:
         dialog._set_busy(is_busy=False)
         dialog.reject()
         assert not dialog.isVisible()
+
+
+def test_the_notice_on_papers_is_shown_word_for_word_with_its_source(page):
+    (group,) = [one for one in page.documents.groups if one.search("notice")]
+    (row,) = group.rows
+
+    assert row.matches("prohibits unauthorized use or disclosure of these records")
+    assert row.matches("42 CFR 2.32(a)(2)")
+
+
+def test_a_search_for_deadlines_finds_the_days_of_notes_and_plans(page):
+    page.find_edit.setText("deadlines")
+
+    names = [row.name for row in shown_rows(page.rules)]
+    assert "Note signed within" in names
+
+
+def shown_rows(section):
+    return [row for group in section.groups for row in group.rows if not row.isHidden()]
+
+
+def test_phrases_are_a_step_away(page, navigator):
+    page.phrases.open_button.click()
+
+    assert navigator.place.page is Page.PHRASES
+
+
+def test_the_check_of_everything_is_a_step_away(page, navigator):
+    page.advanced.check_button.click()
+
+    assert navigator.place == Place(page=Page.SETTINGS, section=Section.BACKUP)
+
+
+def test_what_the_store_is_stands_under_advanced(page, desk):
+    said = {row.name: row for group in page.advanced.groups for row in group.rows}
+
+    assert said["Folder"].control.text() == desk.vault.folder.name
+    assert said["Form of the records"].control.text().isdigit()
+    assert said["Encryption"].control.text().startswith("SQLCipher 4")
+
+
+def test_the_usual_look_comes_back_at_once(page, qtbot):
+    asked = []
+    page.mode_requested.connect(asked.append)
+    page.text_scale_requested.connect(asked.append)
+    page.contrast_requested.connect(asked.append)
+    page.compact_rows_requested.connect(asked.append)
+
+    page.advanced.look_button.click()
+
+    assert asked == ["system", 1.0, False, False]

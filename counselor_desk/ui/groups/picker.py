@@ -30,7 +30,7 @@ from counselor_desk.ui.painted_lists import lay_bare
 from counselor_desk.ui.parsed_fields import DateField
 
 _ROW_HEIGHT, _ROWS = 36, 6
-_WIDTH = 540
+_WIDTH = 600
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 

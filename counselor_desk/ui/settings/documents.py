@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError
+from counselor_desk.records import dates
 from counselor_desk.records.program import Paper
 from counselor_desk.records.store_settings import PaperNames
 from counselor_desk.services import programs
 from counselor_desk.ui.choosers import CheckBox
+from counselor_desk.ui.labels import Label
 from counselor_desk.ui.segments import SegmentedControl
 from counselor_desk.ui.settings.choices import Choices
 from counselor_desk.ui.settings.letterhead import HeaderLines, LogoControl
@@ -80,6 +82,14 @@ class DocumentsSection(SettingSection):
                 SettingRow(self.tr("Third line"), third),
             ),
             SettingGroup(
+                self.tr("Notice on clinical papers"),
+                SettingRow(
+                    self.tr("At the foot of each page"),
+                    Label(self.tr("Fixed by law"), "muted"),
+                    self._notice(),
+                ),
+            ),
+            SettingGroup(
                 self.tr("Clients on paper"),
                 SettingRow(
                     self.tr("Name on clinical papers"),
@@ -96,6 +106,13 @@ class DocumentsSection(SettingSection):
                 ),
             ),
         )
+
+    def _notice(self) -> str:
+        """The notice word for word, and where it comes from: the law gives its words."""
+        notice = programs.notice()
+        said = self.tr("“{text}” {source}. Checked {day}. Never on CVs.")
+        day = dates.write_in_words(notice.checked_on)
+        return said.format(text=notice.text, source=notice.source, day=day)
 
     def reload(self) -> None:
         """Show what is set now; lines that are being typed stay."""

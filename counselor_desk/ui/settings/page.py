@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from counselor_desk.errors import DeskError
 from counselor_desk.services.changes import Changes, Kind
+from counselor_desk.settings import Settings
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.dressing import dress
@@ -18,10 +19,12 @@ from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row, hold
 from counselor_desk.ui.navigation import Navigator, Page, Place, Section
 from counselor_desk.ui.scrolling import PageScroll
+from counselor_desk.ui.settings.advanced import AdvancedSection
 from counselor_desk.ui.settings.backup import BackupSection, MakeBackups
 from counselor_desk.ui.settings.documents import DocumentsSection
 from counselor_desk.ui.settings.list import SectionList
 from counselor_desk.ui.settings.look import LookSection
+from counselor_desk.ui.settings.phrases import PhrasesSection
 from counselor_desk.ui.settings.program import ProgramSection
 from counselor_desk.ui.settings.rules import RulesSection
 from counselor_desk.ui.settings.sections import SettingSection
@@ -79,8 +82,13 @@ class SettingsPage(QWidget):
         self.look = LookSection()
         self.security = SecuritySection(desk)
         self.backup = BackupSection(make_backups)
+        self.phrases = PhrasesSection()
+        self.advanced = AdvancedSection(desk)
         self.backup.shown_requested.connect(lambda: self._choose(Section.BACKUP))
         self.security.log_requested.connect(lambda: navigator.open(Place(page=Page.AUDIT)))
+        self.phrases.opened.connect(lambda: navigator.open(Place(page=Page.PHRASES)))
+        self.advanced.check_requested.connect(lambda: self._choose(Section.BACKUP))
+        self.advanced.usual_look_requested.connect(self._wear_usual)
         self.sections: dict[Section, SettingSection] = {
             Section.PROGRAM: self.program,
             Section.RULES: self.rules,
@@ -88,6 +96,8 @@ class SettingsPage(QWidget):
             Section.LOOK: self.look,
             Section.SECURITY: self.security,
             Section.BACKUP: self.backup,
+            Section.PHRASES: self.phrases,
+            Section.ADVANCED: self.advanced,
         }
         self.look.mode_requested.connect(self.mode_requested)
         self.look.text_scale_requested.connect(self.text_scale_requested)
@@ -165,6 +175,12 @@ class SettingsPage(QWidget):
             self.find_edit.clear()
             return True
         return super().eventFilter(watched, event)
+
+    def _wear_usual(self, usual: Settings) -> None:
+        self.mode_requested.emit(usual.theme)
+        self.text_scale_requested.emit(usual.text_scale)
+        self.contrast_requested.emit(usual.high_contrast)
+        self.compact_rows_requested.emit(usual.compact_rows)
 
     def _choose(self, section: Section) -> None:
         """Make the section a place, so that one comes back to it after the lock."""

@@ -1,4 +1,4 @@
-"""Program rules: the profile the program began from, and each number with its rule and source."""
+"""Deadlines and rules: the profile it began from, and each number with its rule and source."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _GROUPS: tuple[tuple[object, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        QT_TRANSLATE_NOOP("RulesSection", "Notes and plans"),
+        QT_TRANSLATE_NOOP("RulesSection", "Deadlines of notes and plans"),
         (
             "note_due_hours",
             "plan_due_days",
@@ -66,7 +66,7 @@ class RulesSection(SettingSection):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("scale", parent)
-        self.set_title(self.tr("Program rules"))
+        self.set_title(self.tr("Deadlines & rules"))
         self._desk = desk
         names = {one: profiles.shipped(one).name for one in profiles.SHIPPED}
         self.profile_combo = ComboBox(tuple(names.items()))
