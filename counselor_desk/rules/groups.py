@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import combinations
 
 from counselor_desk.records.clients import Client
 from counselor_desk.records.groups import Group
@@ -57,23 +58,23 @@ def g3_too_alike(
     Returns:
         For each such member the one most alike and the share in percent.
     """
-    told = {
-        client_id: " ".join(_words(text))
-        for client_id, text in texts.items()
-        if len(_words(text)) >= _FEW_WORDS
-    }
-    counted = {client_id: Counter(text.split()) for client_id, text in told.items()}
+    told = {client_id: words for client_id, text in texts.items() if (words := _long(text))}
+    counted = {client_id: Counter(words.split()) for client_id, words in told.items()}
     found: dict[ClientId, tuple[ClientId, int]] = {}
-    for client_id, text in told.items():
-        for other_id, other in told.items():
-            if other_id == client_id:
-                continue
-            if _most_alike(counted[client_id], counted[other_id]) < percent:
-                continue  # it is asked at each pause, and comparing word by word takes long
-            share = alike(text, other)
-            if share >= percent and share > found.get(client_id, (client_id, 0))[1]:
-                found[client_id] = (other_id, share)
+    for client_id, other_id in combinations(told, 2):
+        if _most_alike(counted[client_id], counted[other_id]) < percent:
+            continue  # it is asked at each pause, and comparing word by word takes long
+        for one, other in ((client_id, other_id), (other_id, client_id)):
+            share = alike(told[one], told[other])
+            if share >= percent and share > found.get(one, (one, 0))[1]:
+                found[one] = (other, share)
     return found
+
+
+def _long(text: str) -> str:
+    """The words alone; empty where they are too few to be compared."""
+    words = _words(text)
+    return " ".join(words) if len(words) >= _FEW_WORDS else ""
 
 
 def alike(one: str, other: str) -> int:
@@ -84,7 +85,9 @@ def alike(one: str, other: str) -> int:
 
 def _most_alike(one: Counter[str], other: Counter[str]) -> int:
     """The highest `alike` that texts of these words could reach, in whatever order."""
-    return round(200 * (one & other).total() / (one.total() + other.total()))
+    together = one.total() + other.total()
+    shared = sum(min(count, other[word]) for word, count in one.items() if word in other)
+    return round(200 * shared / together)
 
 
 def named_in(text: str, others: Iterable[Client]) -> tuple[Client, ...]:
@@ -93,8 +96,8 @@ def named_in(text: str, others: Iterable[Client]) -> tuple[Client, ...]:
     Capitals and accents do not matter. A name that is also the first word of nothing else, such
     as Will, is found as well: better one question too many than a name in another's record.
     """
-    words = {_folded(word) for word in _words(text)}
-    return tuple(other for other in others if any(name in words for name in _names(other)))
+    words = frozenset(_words(_folded(text)))
+    return tuple(other for other in others if not words.isdisjoint(_names(other)))
 
 
 def findings_of_names(text: str, others: Sequence[Client], subject: str) -> tuple[Finding, ...]:
@@ -115,14 +118,16 @@ def findings_of_names(text: str, others: Sequence[Client], subject: str) -> tupl
 
 
 def _names(client: Client) -> frozenset[str]:
-    parts = f"{client.given_name} {client.family_name} {client.preferred_name}"
-    return frozenset(_folded(word) for word in _words(parts) if len(word) >= _SHORTEST_NAME)
+    parts = _folded(f"{client.given_name} {client.family_name} {client.preferred_name}")
+    return frozenset(word for word in _words(parts) if len(word) >= _SHORTEST_NAME)
 
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-def _folded(word: str) -> str:
-    plain = unicodedata.normalize("NFKD", word.casefold())
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    if plain.isascii():
+        return plain
     return "".join(letter for letter in plain if not unicodedata.combining(letter))

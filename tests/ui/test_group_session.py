@@ -509,3 +509,18 @@ def test_a_session_that_is_all_signed_is_only_read(page, members, answer, qtbot)
     assert not page.footer.sign_button.isVisible()
     rows_of(page).opened.emit(members[0].id)
     assert page.open_client() is None
+
+
+def test_what_was_checked_is_not_checked_again_before_something_changes(page, members, monkeypatch):
+    checked = []
+    check = group_sessions.check
+    monkeypatch.setattr(
+        group_sessions, "check", lambda *asked, **by: checked.append(1) or check(*asked, **by)
+    )
+    page.settle()
+    page.settle()
+    assert not checked
+
+    page.set_all_present()
+    page.settle()
+    assert len(checked) == 1

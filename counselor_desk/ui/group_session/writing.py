@@ -53,6 +53,7 @@ class GroupWriting(GroupLayout):
         self._held: Held | None = None
         self._edit: GroupEdit | None = None
         self._checked: tuple[MemberRow, ...] = ()
+        self._checked_as: GroupEdit | None = None
         self._plans: dict[ClientId, Plan] = {}
         self._refused: dict[ClientId, str] = {}
         self._limit = 0
@@ -175,8 +176,11 @@ class GroupWriting(GroupLayout):
         return edit
 
     def _settle(self) -> None:
-        if self._is_writing():
-            self._edit = self._collected()
+        if not self._is_writing():
+            return
+        self._edit = self._collected()
+        # A pause and a row that was left often come together, and the check is felt at a key.
+        if self._edit != self._checked_as:
             self._check()
 
     def _keep(self) -> None:
@@ -188,6 +192,7 @@ class GroupWriting(GroupLayout):
         if self._edit is None:
             return
         self._checked = group_sessions.check(self._desk, self._edit, plans=self._plans)
+        self._checked_as = self._edit
         speaker = self._speaker()
         shown = [speaker.row(one) for one in self._checked]
         self.members.show_rows(shown, self._limit)

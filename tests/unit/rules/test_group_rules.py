@@ -116,3 +116,7 @@ def test_counting_words_never_hides_texts_that_are_alike(one, other):
     found = groups.g3_too_alike({1: one, 2: other}, percent=share)
 
     assert set(found) >= {1}
+
+
+def test_a_name_whose_accents_stand_apart_is_found():
+    assert groups.named_in("Thanked Jose\u0301.", [client("José", "Núñez")])
