@@ -155,6 +155,23 @@ def test_the_notes_of_ten_name_nobody_else(person, answers):
             assert not any(name in text for name in NAMES)
 
 
+def test_two_alike_responses_are_flagged_until_one_is_changed(person):
+    open_session(person)
+    counted = Counted(person)
+    write_shared(counted)
+    write_member(counted, SENTENCES[0])
+    assert not person.sees("Similar text")
+
+    write_member(counted, SENTENCES[0])
+    person.waits_to_see("Similar text")
+    person.presses("Alt+Up", "Ctrl+A")
+    person.types(SENTENCES[1])
+    person.presses("Alt+Down")
+
+    person.waits(lambda: not person.sees("Similar text"), "the flag to go")
+    assert person.sees("Ready")
+
+
 def test_no_letter_of_a_response_waits(person):
     open_session(person)
     counted = Counted(person)

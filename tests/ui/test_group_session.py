@@ -231,6 +231,19 @@ def test_alike_texts_are_pointed_out_and_can_be_signed(page, members):
     assert page.rows()[0].state is RowState.READY
 
 
+def test_the_flag_of_alike_texts_goes_from_both_when_one_is_changed(page, members):
+    fill_shared(page)
+    for client in members[:2]:
+        write_up(page, client.id)
+    flagged = [row.is_alike for row in page.rows()]
+
+    page.members.editor.group_response_text.setPlainText("Quiet at first, then worked in pairs.")
+    page.settle()
+
+    assert flagged == [True, True, False]
+    assert [row.is_alike for row in page.rows()] == [False, False, False]
+
+
 def test_hidden_names_stay_hidden_on_the_rows(open_page, desk, members):
     settings.change(desk, hides_names=True)
     page = open_page()
