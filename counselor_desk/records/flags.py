@@ -25,6 +25,7 @@ class FlagKind(StrEnum):
     """Every flag there is, in the order they are shown."""
 
     HARM = "harm"
+    WITHDRAWAL = "withdrawal"
     RETURN_TO_USE = "return_to_use"
     STEP_UP = "step_up"
     CRAVING = "craving"
@@ -108,6 +109,8 @@ class FlagFacts:
         target_weeks: the weeks of treatment, with every extension.
         open_papers: papers of the intake that are neither done nor called not needed.
         harm: the newest signed answer, if it finds a risk of harm.
+        withdrawal_on: the day of an assessment that finds active withdrawal and is not signed;
+            signing asks for the decision.
         returns: returns to use of the open episode.
         plan_signed_on: the local day the newest plan of the episode was signed.
         urges: the day of the newest score with that score and the one before it, 0-10.
@@ -125,6 +128,7 @@ class FlagFacts:
     is_unaccompanied: bool = False
     open_papers: int = 0
     harm: RiskAnswer | None = None
+    withdrawal_on: date | None = None
     returns: tuple[ReturnToUse, ...] = ()
     plan_signed_on: date | None = None
     urges: tuple[date, tuple[int, ...]] | None = None

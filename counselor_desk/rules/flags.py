@@ -1,7 +1,7 @@
 """Rules for the flags of a chart: what raises each, and the entry that ends it.
 
-Sources: rows 1, 6, 11, 16, 17 and 33 of the services of an intensive outpatient program and rule
-P10 in docs/RULES.md; how long other care counts as recent is row 11's default.
+Sources: rows 1, 6, 11, 12, 16, 17 and 33 of the services of an intensive outpatient program and
+rule P10 in docs/RULES.md; how long other care counts as recent is row 11's default.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ def is_severe(allergy: Allergy) -> bool:
 
 def _risks(facts: FlagFacts, today: date) -> Iterator[Flag]:
     yield from _harm(facts)
+    yield from _withdrawal(facts)
     yield from _return_to_use(facts)
     yield from _step_up(facts)
     yield from _craving(facts)
@@ -85,6 +86,12 @@ def _harm(facts: FlagFacts) -> Iterator[Flag]:
             to_others=harm.to_others,
             note_id=harm.note_id,
         )
+
+
+def _withdrawal(facts: FlagFacts) -> Iterator[Flag]:
+    """Row 12: active withdrawal wants a referral up, until the decision on it is signed."""
+    if facts.withdrawal_on is not None:
+        yield Flag(kind=FlagKind.WITHDRAWAL, since=facts.withdrawal_on)
 
 
 def _return_to_use(facts: FlagFacts) -> Iterator[Flag]:

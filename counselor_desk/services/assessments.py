@@ -127,14 +127,20 @@ def open_edit(desk: Desk, assessment_id: AssessmentId) -> AssessmentEdit:
 def keep(desk: Desk, edit: AssessmentEdit, *, initiator: object = None) -> None:
     """Save what is being typed. Returns when it is on the disk.
 
+    An answer on withdrawal raises or ends a flag, so it is announced as more than a draft.
+
     Raises:
         AlreadySignedError: the assessment was signed meanwhile.
     """
-    if edit.assessment.is_signed:
+    now = edit.assessment
+    if now.is_signed:
         raise AlreadySignedError("assessment")
+    with desk.read() as reader:
+        kept = drafts.assessment_edit(reader, _existing(reader, now.id)).assessment
     drafts.keep_assessment(desk, edit)
-    client_id = edit.assessment.client_id
-    desk.announce(Changes.of(Kind.DRAFT, client_id=client_id, initiator=initiator))
+    is_answered = now.in_withdrawal != kept.in_withdrawal
+    kinds = (Kind.DRAFT, Kind.ASSESSMENT) if is_answered else (Kind.DRAFT,)
+    desk.announce(Changes.of(*kinds, client_id=now.client_id, initiator=initiator))
 
 
 def check(desk: Desk, edit: AssessmentEdit) -> tuple[Finding, ...]:

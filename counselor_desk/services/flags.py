@@ -32,7 +32,7 @@ def of_client(desk: Desk, client_id: ClientId) -> tuple[Flag, ...]:
 
 
 def risks(desk: Desk) -> dict[ClientId, Flag]:
-    """The first flag of risk of everybody in care who has one, read in eight plain scans."""
+    """The first flag of risk of everybody in care who has one, read in plain scans."""
     today = desk.today()
     with desk.read() as reader:
         found = flag_rows.risk_facts(

@@ -36,6 +36,19 @@ def risk(facts: EpisodeFacts) -> list[Fact]:
     return [Fact(source="Assessment", text=_told(last))]
 
 
+def withdrawal(facts: EpisodeFacts) -> list[Fact]:
+    """Each signed finding of active withdrawal with the decision on it (services.md row 12)."""
+    return [
+        Fact(
+            source="Assessment",
+            text=f"At the assessment {on(one.assessed_on)} withdrawal was active. Decision: "
+            f"{sentence(one.withdrawal_decision)}",
+        )
+        for one in facts.assessments
+        if one.in_withdrawal
+    ]
+
+
 def _domain_row(first: Assessment, last: Assessment, code: DomainCode) -> str:
     name = labels.DOMAINS[first.edition][code]
     before = f"{name}: {_rating(first, code)}"

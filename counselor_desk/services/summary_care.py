@@ -43,7 +43,7 @@ def measures(_facts: EpisodeFacts, _discharge: Discharge) -> list[Fact]:
 
 def risk(facts: EpisodeFacts, discharge: Discharge) -> list[Fact]:
     """Element 11: the last assessment, the last risk line, days with risk, whom to call."""
-    assessed = summary_assessments.risk(facts)
+    assessed = [*summary_assessments.withdrawal(facts), *summary_assessments.risk(facts)]
     asked = [note for note in facts.notes if note.risk not in {None, Risk.NOT_ASSESSED}]
     told = (
         [] if discharge.type is DischargeType.DIED else [Fact(source="988", text=CRISIS_CONTACTS)]

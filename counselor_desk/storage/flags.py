@@ -52,6 +52,12 @@ _RATINGS = (
     "SELECT assessment_id, code, rating FROM assessment_domain"
     " WHERE assessment_id IN ({marks}) AND code IN ('d4', 'd5') AND rating IS NOT NULL"
 )
+# The decision is asked for when the assessment is signed, so what is written of it counts.
+_IN_WITHDRAWAL = (
+    "SELECT episode_id, assessed_on FROM assessment WHERE state = 'draft' AND uid IN"
+    " (SELECT record_uid FROM draft WHERE kind = 'assessment' AND discarded_at IS NULL"
+    " AND json_extract(content, '$.assessment.in_withdrawal') = 1)"
+)
 _REVIEWED = f"SELECT episode_id, reviewed_on FROM stay_review WHERE {STANDS}"
 _THREATENED = "SELECT client_id FROM note WHERE state = 'signed' AND risk = 'present'"
 # A note that an addendum calls entered in error says nothing. The inner question stops at the
@@ -188,6 +194,7 @@ class _Risks(NamedTuple):
     """What raises the flags of risk, each part by the client or the episode it belongs to."""
 
     harm: dict[int, RiskAnswer]
+    withdrawal_on: dict[int, date]
     returns: dict[int, tuple[ReturnToUse, ...]]
     plans_signed_on: dict[int, date]
     urges: dict[int, tuple[date, tuple[int, ...]]]
@@ -203,6 +210,9 @@ class _Risks(NamedTuple):
         assessed = sorted(looked.rows(_ASSESSED), key=lambda row: row[1:3])
         return cls(
             harm=_harm(looked, assessed),
+            withdrawal_on={
+                episode: date.fromisoformat(day) for episode, day in looked.rows(_IN_WITHDRAWAL)
+            },
             returns=returns,
             plans_signed_on=_plans_signed_on(looked.db, tuple(returns), zone),
             urges=_urges(looked),
@@ -216,12 +226,14 @@ class _Risks(NamedTuple):
         """Whether anything of it is about this client's stay."""
         of_client = client in self.harm or client in self.left_care or client in self.allergies
         of_stay = episode in self.returns or episode in self.urges
-        return of_client or of_stay or episode in self.return_risks
+        is_rated = episode in self.return_risks or episode in self.withdrawal_on
+        return of_client or of_stay or is_rated
 
     def of(self, client: int, episode: int) -> dict[str, Any]:
         """What it says of a client's stay, by the names in `FlagFacts`."""
         return {
             "harm": self.harm.get(client),
+            "withdrawal_on": self.withdrawal_on.get(episode),
             "returns": self.returns.get(episode, ()),
             "plan_signed_on": self.plans_signed_on.get(episode),
             "urges": self.urges.get(episode),

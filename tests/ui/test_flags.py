@@ -194,6 +194,7 @@ def test_a_place_on_a_tab_that_is_not_there_opens_the_tab_shown_last(chart, clie
             Flag(kind=FlagKind.HARM, to_self=True, to_others=True, level=Level.HIGH),
             "Risk to self and others: high",
         ),
+        (Flag(kind=FlagKind.WITHDRAWAL), "Refer up: withdrawal"),
         (Flag(kind=FlagKind.CRAVING, count=6, rise=3), "Urge up 3, to 6"),
         (Flag(kind=FlagKind.STEP_UP, count=3, rise=1), "Step up? Return risk now 3"),
         (Flag(kind=FlagKind.STEP_UP, count=2), "Step up? 2 returns to use"),

@@ -27,6 +27,10 @@ _CARE: dict[CareLevel, object] = {
     CareLevel.RESIDENTIAL: QT_TRANSLATE_NOOP("flags", "residential care"),
 }
 _COUNTED: dict[FlagKind, tuple[object, object]] = {
+    FlagKind.WITHDRAWAL: (
+        QT_TRANSLATE_NOOP("flags", "Refer up: withdrawal"),
+        QT_TRANSLATE_NOOP("flags", "Refer up: withdrawal"),
+    ),
     FlagKind.RETURN_TO_USE: (
         QT_TRANSLATE_NOOP("flags", "Return to use, plan not reviewed"),
         QT_TRANSLATE_NOOP("flags", "{n} returns to use, plan not reviewed"),
@@ -66,6 +70,7 @@ _COUNTED: dict[FlagKind, tuple[object, object]] = {
 }
 _ICONS: dict[FlagKind, str] = {
     FlagKind.HARM: "triangle-alert",
+    FlagKind.WITHDRAWAL: "trending-up",
     FlagKind.RETURN_TO_USE: "rotate-ccw",
     FlagKind.STEP_UP: "trending-up",
     FlagKind.CRAVING: "activity",
@@ -82,6 +87,7 @@ _ICONS: dict[FlagKind, str] = {
 }
 _SOURCES: dict[FlagKind, tuple[Tab, View | None, str]] = {
     FlagKind.HARM: (Tab.ASSESSMENT, View.DOMAINS, "risk"),
+    FlagKind.WITHDRAWAL: (Tab.ASSESSMENT, View.DOMAINS, "risk"),
     FlagKind.RETURN_TO_USE: (Tab.ASSESSMENT, View.USE, "returns"),
     FlagKind.STEP_UP: (Tab.ASSESSMENT, View.STAY, "new"),
     FlagKind.CRAVING: (Tab.ASSESSMENT, View.USE, "cravings"),

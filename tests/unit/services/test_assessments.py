@@ -211,6 +211,18 @@ def test_a_reassessment_shows_the_change_per_domain(desk, client, clock, first):
     assert assessments.in_force(desk, client.id) == later
 
 
+def test_an_answer_on_withdrawal_is_announced_as_more_than_a_draft(desk, client, edit):
+    heard = []
+    desk.listen(heard.append)
+    asked = replace(edit.assessment, in_withdrawal=True)
+    for assessment in (asked, asked, replace(asked, summary="Fits.")):
+        assessments.keep(desk, AssessmentEdit(assessment=assessment))
+
+    more, *drafts = [one.kinds for one in heard]
+    assert more == {Kind.DRAFT, Kind.ASSESSMENT}
+    assert drafts == [{Kind.DRAFT}, {Kind.DRAFT}]
+
+
 def test_the_ratings_of_all_assessments_stand_in_a_row(desk, client, clock, first):
     for ratings in ((0, 1, 2, 1, 3, 4), (0, 1, 2, 1, 2, 4)):
         clock.pass_by(days=30)

@@ -9,14 +9,16 @@ import pytest
 
 from counselor_desk.records.assessments import Edition, Harm, Level
 from counselor_desk.records.circumstances import CareLevel
+from counselor_desk.records.edits import AssessmentEdit
 from counselor_desk.records.flags import FlagKind
 from counselor_desk.records.intakes import IntakePaper
 from counselor_desk.records.notes import AddendumReason, Risk
 from counselor_desk.records.people import Relation
-from counselor_desk.services import addenda, clients, episodes, flags
+from counselor_desk.services import addenda, assessments, clients, episodes, flags
 from counselor_desk.services.clients import NewClient
 from counselor_desk.storage import episodes as episode_rows
 from tests import chart_facts as chart
+from tests.assessing import filled
 
 TODAY = date(2026, 3, 12)
 MONDAY = date(2026, 3, 2)
@@ -109,6 +111,36 @@ def test_a_note_entered_in_error_raises_nothing(desk, client, shown):
     note = chart.note(desk, client, MONDAY, Risk.PRESENT)
     addendum = addenda.start(desk, note.id, reason=AddendumReason.ENTERED_IN_ERROR)
     addenda.sign(desk, replace(addendum, text="This was another client's session."))
+
+    assert shown() == ()
+
+
+def test_withdrawal_that_is_found_is_flagged_until_the_decision_is_signed(desk, client, shown):
+    started = filled(assessments.start(desk, client.id))
+    assessments.keep(desk, AssessmentEdit(assessment=replace(started, in_withdrawal=True)))
+    assert [(flag.kind, flag.since) for flag in shown()] == [
+        (FlagKind.WITHDRAWAL, started.assessed_on)
+    ]
+    assert flags.risks(desk)[client.id].kind is FlagKind.WITHDRAWAL
+
+    decided = replace(started, in_withdrawal=True, withdrawal_decision="Referred up to Stonebrook")
+    assessments.sign(desk, AssessmentEdit(assessment=decided))
+
+    assert shown() == ()
+
+
+@pytest.mark.parametrize("answer", [False, None])
+def test_no_withdrawal_is_not_flagged(desk, client, shown, answer):
+    started = assessments.start(desk, client.id)
+    assessments.keep(desk, AssessmentEdit(assessment=replace(started, in_withdrawal=answer)))
+
+    assert shown() == ()
+
+
+def test_a_discarded_finding_of_withdrawal_ends_the_flag(desk, client, shown):
+    started = replace(assessments.start(desk, client.id), in_withdrawal=True)
+    assessments.keep(desk, AssessmentEdit(assessment=started))
+    assessments.discard(desk, started)
 
     assert shown() == ()
 

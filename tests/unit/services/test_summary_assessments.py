@@ -65,6 +65,19 @@ def test_other_domain_names_are_named(desk, client, told):
     assert "Readiness to change: 2, moderate · Risks that come with use: 2, moderate" in text
 
 
+def test_active_withdrawal_is_told_with_what_was_decided(desk, client, told):
+    signed(desk, client.id)
+    assert "withdrawal was active" not in told(DischargeSection.RISK).text
+
+    decided = "Referred up to Stonebrook Withdrawal Unit, March 12"
+    signed(desk, client.id, in_withdrawal=True, withdrawal_decision=decided)
+
+    assert (
+        "At the assessment on March 12, 2026 withdrawal was active. Decision: Referred up to "
+        "Stonebrook Withdrawal Unit, March 12."
+    ) in told(DischargeSection.RISK).text
+
+
 def test_risk_at_the_last_assessment_is_told(desk, client, told):
     signed(desk, client.id)
     signed(
