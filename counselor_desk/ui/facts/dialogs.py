@@ -42,7 +42,13 @@ _FUTURE_AND_BIRTH = {"The start": "started_on", "The end": "ended_on"}
 
 
 def person(
-    parent: QWidget, desk: Desk, client_id: ClientId, found: Person | None, *, relation: Relation
+    parent: QWidget,
+    desk: Desk,
+    client_id: ClientId,
+    found: Person | None,
+    *,
+    relation: Relation,
+    on_mistake: Callable[[], None] | None = None,
 ) -> FormDialog[Person]:
     """Add somebody, as `relation` at first, or change who was found."""
     blank = Person(id=PersonId(0), uid=Uid(""), client_id=client_id, relation=relation, name="")
@@ -91,6 +97,7 @@ def person(
             "The end": "ended_on",
         },
         sentence=parent.tr("That somebody is listed permits no contact: a consent does."),
+        on_mistake=None if found is None else on_mistake,
     )
 
 

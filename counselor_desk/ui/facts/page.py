@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from counselor_desk.errors import DeskError
 from counselor_desk.records.circumstances import Living, PriorCare
 from counselor_desk.records.clients import Client
-from counselor_desk.records.episodes import Episode
+from counselor_desk.records.episodes import Episode, Extension, LevelChange
 from counselor_desk.records.ids import ClientId
 from counselor_desk.records.intakes import IntakeItem
 from counselor_desk.records.mistakes import Fact, MistakeKind
@@ -124,6 +124,9 @@ class FactsView(QWidget):
             self._told,
             MistakeKind.PRIOR_CARE,
             MistakeKind.LIVING,
+            MistakeKind.CONTACT,
+            MistakeKind.EXTENSION,
+            MistakeKind.LEVEL_CHANGE,
             veiled=self._veiled,
         )
         self._columns = (Column(spacing=12), Column(spacing=12))
@@ -180,7 +183,7 @@ class FactsView(QWidget):
             AROUND: self._open_person,
             LIVING: self._open_living,
             CARE: self._open_care,
-            STAY: self._edit_client,
+            STAY: self._open_stay,
             PAPERS: self._open_paper,
         }
         for name, act in opened.items():
@@ -248,9 +251,9 @@ class FactsView(QWidget):
 
     def _told(self, fact: Fact) -> Told:
         """How a fact that was entered in error is said."""
-        if not isinstance(fact, Living | PriorCare):
+        if self._facts is None or not isinstance(fact, showing.CAN_BE_WRONG):
             raise TypeError(f"{type(fact).__name__} is no fact of this view")
-        said = showing.told(fact, self._desk.today())
+        said = showing.told(self._facts, fact)
         return Told(name=self._veiled(said.text), details=self._veiled(said.caption))
 
     def _veiled(self, text: str) -> str:
@@ -269,6 +272,13 @@ class FactsView(QWidget):
         elif self._client is not None:
             self._run(preferences.of_group(self, self._desk, self._client.id))
 
+    def _open_stay(self, key: object) -> None:
+        """A decision is kept for good: it can only be crossed out."""
+        if isinstance(key, Extension | LevelChange):
+            self.mistakes_card.cross_out(key)
+        else:
+            self._edit_client()
+
     def _open_person(self, key: object) -> None:
         self._ask_person(key if isinstance(key, Person) else None)
 
@@ -281,7 +291,19 @@ class FactsView(QWidget):
         if self._client is not None and self._facts is not None:
             needs_guardian = self._facts.needs_guardian
             relation = Relation.GUARDIAN if needs_guardian else Relation.FAMILY
-            self._run(dialogs.person(self, self._desk, self._client.id, found, relation=relation))
+            wrong: list[Person] = []
+            self._run(
+                dialogs.person(
+                    self,
+                    self._desk,
+                    self._client.id,
+                    found,
+                    relation=relation,
+                    on_mistake=lambda: wrong.extend([found] if found else []),
+                )
+            )
+            for one in wrong:
+                self.mistakes_card.cross_out(one)
 
     def _open_living(self, key: object) -> None:
         if isinstance(key, Living) or key == showing.MOVED:

@@ -11,8 +11,9 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from counselor_desk.records import care_steps, dates
 from counselor_desk.records.circumstances import Answer, Circumstances, Living, PriorCare
 from counselor_desk.records.clients import Client, Contact
-from counselor_desk.records.episodes import Episode
+from counselor_desk.records.episodes import Episode, Extension, LevelChange
 from counselor_desk.records.intakes import IntakeItem
+from counselor_desk.records.mistakes import MistakeKind
 from counselor_desk.records.people import Person, Relation
 from counselor_desk.services import (
     circumstances,
@@ -20,6 +21,7 @@ from counselor_desk.services import (
     episodes,
     groups,
     intakes,
+    mistakes,
     people,
     shown_names,
     stays,
@@ -36,6 +38,8 @@ MOVED = "moved"
 """The key of a line that adds another living arrangement."""
 PREFERENCE = "preference"
 """The key of the line that says with whom a client would rather be in a group."""
+CAN_BE_WRONG = (Living, PriorCare, Person, Extension, LevelChange)
+"""The facts that can be crossed out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +70,13 @@ def gather(desk: Desk, client: Client) -> Facts:
     """Read everything about a client."""
     with desk.read():
         around = people.of_client(desk, client.id)
+        wrong = mistakes.of_client(desk, client.id, MistakeKind.CONTACT)
+        crossed_out = [one.fact for one in wrong if isinstance(one.fact, Person)]
         episode = episodes.current(desk, client.id)
         return Facts(
             client=client,
             legal_name=shown_names.legal(desk, client),
-            veil=shown_names.veil(desk, client, (one.name for one in around)),
+            veil=shown_names.veil(desk, client, (one.name for one in (*around, *crossed_out))),
             today=desk.today(),
             contacts=clients.contacts(desk, client.id),
             people=around,
@@ -266,14 +272,30 @@ def care(facts: Facts) -> Iterator[Fact]:
         yield Fact(text=say(text), is_quiet=True)
 
 
-def told(one: Living | PriorCare, today: date) -> Fact:
-    """A home or earlier care alone, as when it was entered in error."""
-    if isinstance(one, Living):
-        caption = joined(words.span(one.since, None, today), _with(one.with_whom), one.remark)
-        return Fact(text=say(words.LIVING[one.kind]), caption=caption)
-    level = say(words.CARE[one.level])
-    caption = joined(words.span(one.started_on, one.ended_on, today), one.outcome)
-    return Fact(text=joined(level, one.facility), caption=caption)
+def told(facts: Facts, one: Living | PriorCare | Person | Extension | LevelChange) -> Fact:
+    """A fact alone, as when it was entered in error."""
+    today = facts.today
+    match one:
+        case Living():
+            caption = joined(words.span(one.since, None, today), _with(one.with_whom), one.remark)
+            return Fact(text=say(words.LIVING[one.kind]), caption=caption)
+        case PriorCare():
+            level = say(words.CARE[one.level])
+            caption = joined(words.span(one.started_on, one.ended_on, today), one.outcome)
+            return Fact(text=joined(level, one.facility), caption=caption)
+        case Person():
+            said = _somebody(facts, one)
+            return Fact(text=joined(said.label, said.text), caption=said.caption)
+        case Extension():
+            weeks = say(QT_TRANSLATE_NOOP("facts", "Extension from {start} to {end}"))
+            text = weeks.format(start=one.from_weeks, end=words.weeks(one.to_weeks))
+            return Fact(text=text, caption=joined(words.day(one.decided_on, today), one.reason))
+        case LevelChange():
+            levels = say(QT_TRANSLATE_NOOP("facts", "Change from {before} to {level}"))
+            text = levels.format(
+                before=say(words.LEVELS[one.from_level]), level=say(words.LEVELS[one.to_level])
+            )
+            return Fact(text=text, caption=joined(words.day(one.changed_on, today), one.reason))
 
 
 def stay(facts: Facts) -> Iterator[Fact]:
@@ -311,6 +333,7 @@ def stay(facts: Facts) -> Iterator[Fact]:
                 day=words.day(one.decided_on, today),
             ),
             caption=one.reason,
+            key=one,
         )
     for before in found.earlier:
         yield _earlier(before, today)
@@ -335,6 +358,7 @@ def _level_changes(found: Stay) -> Iterator[Fact]:
                 before=say(words.LEVELS[one.from_level]).lower(),
             ),
             caption=one.reason,
+            key=one,
         )
 
 

@@ -142,13 +142,19 @@ def checking(
     client: str,
     act: Callable[[Reconciliation], object],
     blank: Reconciliation,
+    *,
+    on_mistake: Callable[[], None] | None = None,
 ) -> FormDialog[Reconciliation]:
-    """The list was gone through: when, with whom, what came of it."""
+    """The list was gone through: when, with whom, what came of it.
+
+    `on_mistake` is what to do when the check before was entered in error.
+    """
     if listed.current:
         sentence = say("Each line of the list was read with the client and is right now.")
     else:
         sentence = say("Nothing is on the list: this notes that the client takes no medication.")
-    return _dialog(
+    other = Button(say("Last check was an error…"), kind="quiet") if on_mistake else None
+    dialog = _dialog(
         asking,
         say("Gone through the medications?"),
         blank,
@@ -161,8 +167,13 @@ def checking(
         rows=[("checked_on", "checked_with"), ("remark",)],
         says={"The name": "checked_with", "The remark": "remark"},
         sentence=sentence,
+        other=other,
         width=_NARROW,
     )
+    if other is not None and on_mistake is not None:
+        other.clicked.connect(dialog.reject)
+        other.clicked.connect(on_mistake)
+    return dialog
 
 
 def about_allergy(

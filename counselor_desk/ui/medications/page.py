@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError
 from counselor_desk.records.ids import ClientId
-from counselor_desk.records.medications import Allergy, Medication, MedicationList
+from counselor_desk.records.medications import Allergy, Medication, MedicationList, Reconciliation
 from counselor_desk.records.mistakes import Fact, MistakeKind
 from counselor_desk.services import allergies, clients, episodes, medications, shown_names
 from counselor_desk.services.changes import Changes, Kind
@@ -63,7 +63,11 @@ class MedicationsPage(QWidget):
         self.medications_card = MedicationsCard(desk.today)
         self.allergies_card = AllergiesCard(desk.today)
         self.mistakes_card = MistakesCard(
-            desk, self._told, MistakeKind.MEDICATION, MistakeKind.ALLERGY
+            desk,
+            self._told,
+            MistakeKind.MEDICATION,
+            MistakeKind.ALLERGY,
+            MistakeKind.MEDICATION_CHECK,
         )
         content = QWidget()
         content.setLayout(
@@ -157,6 +161,8 @@ class MedicationsPage(QWidget):
             return Told(name=fact.title, details=words.spoken(fact, self._desk.today()))
         if isinstance(fact, Allergy):
             return Told(name=fact.substance, details=words.spoken_allergy(fact, self._desk.today()))
+        if isinstance(fact, Reconciliation):
+            return words.told_check(fact, self._client_name, self._desk.today())
         raise TypeError(f"{type(fact).__name__} is no fact of this page")
 
     def _writing(self) -> Writing:

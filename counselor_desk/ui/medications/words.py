@@ -15,7 +15,9 @@ from counselor_desk.records.medications import (
     Allergy,
     Medication,
     MedicationList,
+    Reconciliation,
 )
+from counselor_desk.ui.mistakes import Told
 
 _ADHERENCE: dict[Adherence, tuple[object, str, str]] = {
     Adherence.UNKNOWN: (QT_TRANSLATE_NOOP("medications", "Not asked"), "neutral", "circle"),
@@ -175,6 +177,14 @@ def spoken_allergy(allergy: Allergy, today: date) -> str:
     """A row as it is read out."""
     noted = translated("noted {day}").format(day=short(allergy.noted_on, today))
     return ", ".join(filter(None, (allergy.substance, allergy_caption(allergy, today), noted)))
+
+
+def told_check(check: Reconciliation, client: str, today: date) -> Told:
+    """A check that was entered in error; `client` as the name may be shown."""
+    return Told(
+        name=translated("Check of {day}").format(day=short(check.checked_on, today)),
+        details=joined(check.checked_with or client, check.remark),
+    )
 
 
 def joined(*parts: str) -> str:

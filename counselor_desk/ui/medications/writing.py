@@ -36,7 +36,7 @@ class Writing:
         client_id: ClientId,
         *,
         is_open: bool,
-        cross_out: Callable[[Medication | Allergy], None],
+        cross_out: Callable[[Medication | Allergy | Reconciliation], None],
     ) -> None:
         """`page` is what the dialogs stand on; `is_open` whether anything can be changed.
 
@@ -129,7 +129,13 @@ class Writing:
             client_id=self._client_id,
             checked_on=self._desk.today(),
         )
-        _run(dialogs.checking(self._asking("medication_check"), listed, client, keep, blank))
+        wrong: list[Reconciliation] = []
+        last = listed.last_check
+        asking = self._asking("medication_check")
+        on_mistake = (lambda: wrong.append(last)) if last is not None else None
+        _run(dialogs.checking(asking, listed, client, keep, blank, on_mistake=on_mistake))
+        for one in wrong:
+            self._cross_out(one)
 
     def add_allergy(self) -> Allergy | None:
         """Put an allergy on the list."""

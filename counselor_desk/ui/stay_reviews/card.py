@@ -26,17 +26,28 @@ class ReviewCard(Card):
 
     Signals:
         print_requested: put it on paper.
+        mistake_reported: it was entered in error.
     """
 
     print_requested = Signal()
+    mistake_reported = Signal()
 
-    def __init__(self, review: StayReview, today: date, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        review: StayReview,
+        today: date,
+        *,
+        can_be_wrong: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(spacing=6, parent=parent)
         self.setObjectName("review_card")
         self.review = review
         self.decision_chip = Chip(*words.decided(review))
         self.review_print_button = Button(self.tr("Print"), kind="plain", is_small=True)
         self.review_print_button.clicked.connect(self.print_requested)
+        self.mistake_button = Button(self.tr("Entered in error…"), kind="link", is_small=True)
+        self.mistake_button.clicked.connect(self.mistake_reported)
         day = Label(dates.write_in_words(review.reviewed_on), "section")
         ticked = [
             words.tick(name)
@@ -44,9 +55,12 @@ class ReviewCard(Card):
             if name in review.ticks
         ]
         self.body.add(
-            Row(day, 4, self.decision_chip, "stretch", self.review_print_button),
+            Row(
+                day, 4, self.decision_chip, "stretch", self.mistake_button, self.review_print_button
+            ),
             Label(words.facts(review, today), "caption", wraps=True),
             2,
             Label(" · ".join(ticked), "strong", wraps=True) if ticked else None,
             Label(review.reason, wraps=True),
         )
+        self.mistake_button.setVisible(can_be_wrong)

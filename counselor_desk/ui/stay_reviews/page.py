@@ -15,6 +15,7 @@ from counselor_desk.errors import (
 )
 from counselor_desk.records.edits import StayReviewEdit
 from counselor_desk.records.ids import ClientId
+from counselor_desk.records.mistakes import Fact, MistakeKind
 from counselor_desk.records.stay_reviews import StayReview
 from counselor_desk.services import episodes, form_drafts, stay_reviews
 from counselor_desk.services.changes import Changes, Kind
@@ -27,9 +28,11 @@ from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import EmptyState
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.layouts import Column, Row
+from counselor_desk.ui.mistakes import MistakesCard, Told
 from counselor_desk.ui.navigation import Navigator, Place
 from counselor_desk.ui.printing import PrintRequest
 from counselor_desk.ui.scrolling import PageScroll
+from counselor_desk.ui.stay_reviews import words
 from counselor_desk.ui.stay_reviews.card import ReviewCard
 from counselor_desk.ui.stay_reviews.form import ReviewForm
 
@@ -126,6 +129,7 @@ class StayReviewsView(QWidget):
             self.missing_banner.set_message(
                 missing[-1].message, tone="overdue", action=self.tr("Review now")
             )
+        self.mistakes_card.show_client(self._client_id, is_editable=self._is_open)
         self._show_cards()
         self._show_parts()
 
@@ -161,6 +165,7 @@ class StayReviewsView(QWidget):
         )
         self._form_holder = Column(spacing=0)
         self._list = Column(spacing=12)
+        self.mistakes_card = MistakesCard(self._desk, self._told, MistakeKind.STAY_REVIEW)
         self.review_earlier_button = Button(self.tr("Show earlier reviews"), kind="plain")
         listed = QWidget()
         listed.setLayout(
@@ -168,6 +173,7 @@ class StayReviewsView(QWidget):
                 self._form_holder,
                 self._list,
                 Row("stretch", self.review_earlier_button, "stretch"),
+                self.mistakes_card,
                 "stretch",
                 margins=(0, 0, 18, 16),
                 spacing=12,
@@ -316,21 +322,30 @@ class StayReviewsView(QWidget):
             card.setParent(None)
             card.deleteLater()
         shown = self._reviews if self._shows_all else self._reviews[:SHOWN_AT_FIRST]
-        self._cards = [ReviewCard(review, self._desk.today()) for review in shown]
+        today = self._desk.today()
+        self._cards = [ReviewCard(one, today, can_be_wrong=self._is_open) for one in shown]
         for card in self._cards:
+            card.mistake_reported.connect(
+                lambda card=card: self.mistakes_card.cross_out(card.review)
+            )
             card.print_requested.connect(
                 lambda card=card: self.print_requested.emit(self._request(card.review))
             )
             self._list.add(card)
 
     def _show_parts(self) -> None:
-        has_body = bool(self._reviews) or self._form_is_shown()
+        has_any = bool(self._reviews) or not self.mistakes_card.isHidden()
+        has_body = has_any or self._form_is_shown()
         self._bodies.setCurrentWidget(self._scroll if has_body else self._start)
-        self.review_add_button.setVisible(
-            self._is_open and bool(self._reviews) and not self._form_is_shown()
-        )
+        self.review_add_button.setVisible(self._is_open and has_any and not self._form_is_shown())
         self.review_first_button.setVisible(self._is_open)
         self.review_earlier_button.setVisible(len(self._reviews) > len(self._cards))
+
+    def _told(self, fact: Fact) -> Told:
+        """How a review that was entered in error is said."""
+        if not isinstance(fact, StayReview):
+            raise TypeError(f"{type(fact).__name__} is no review")
+        return words.told(fact, self._desk.today())
 
     def _request(self, review: StayReview) -> PrintRequest:
         return PrintRequest(

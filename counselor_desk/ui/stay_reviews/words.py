@@ -9,6 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from counselor_desk.records import dates
 from counselor_desk.records.stay_reviews import StayDecision, StayReview
+from counselor_desk.ui.mistakes import Told
 
 _TICKS: dict[str, object] = {
     "is_progressing": QT_TRANSLATE_NOOP("stay", "Making progress, goals not reached yet"),
@@ -55,6 +56,15 @@ def decided(review: StayReview) -> tuple[str, str, str]:
     """Word, tone and icon of a review's chip."""
     _, word, tone, icon = _DECISIONS[review.decision]
     return say(word), tone, icon
+
+
+def told(review: StayReview, today: date) -> Told:
+    """A review that was entered in error."""
+    name = say(QT_TRANSLATE_NOOP("stay", "Review of {day}"))
+    return Told(
+        name=name.format(day=dates.write_in_words(review.reviewed_on)),
+        details=" · ".join((decided(review)[0], review.reason, facts(review, today))),
+    )
 
 
 def facts(review: StayReview, today: date) -> str:

@@ -11,6 +11,7 @@ from counselor_desk.records.cravings import Craving
 from counselor_desk.records.edits import FactEdit
 from counselor_desk.services import circumstances, cravings, drug_tests, form_drafts, substances
 from counselor_desk.ui.use.saving import Fact, FactKind
+from counselor_desk.ui.use.tables import CAN_BE_WRONG
 
 if TYPE_CHECKING:
     from counselor_desk.records.ids import ClientId
@@ -29,6 +30,11 @@ class OpenFact:
     def is_of_note(self) -> bool:
         """Whether it is a score that was told in a signed note."""
         return isinstance(self.record, Craving) and self.record.note_id is not None
+
+    @property
+    def can_be_wrong(self) -> bool:
+        """Whether it can be crossed out; what a signed note tells is corrected by an addendum."""
+        return isinstance(self.record, CAN_BE_WRONG) and not self.is_of_note
 
     @property
     def is_kept_for_good(self) -> bool:

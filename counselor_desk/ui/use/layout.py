@@ -50,6 +50,7 @@ class UseLayout(QWidget):
             MistakeKind.SUBSTANCE,
             MistakeKind.RETURN_TO_USE,
             MistakeKind.DRUG_TEST,
+            MistakeKind.URGE,
         )
         self._column = Column(
             self.review_banner,

@@ -65,8 +65,8 @@ class UrgeLine(_Line[Craving]):
     before: Craving | None
 
 
-CAN_BE_WRONG = (Substance, ReturnToUse, DrugTest)
-"""The facts that can be crossed out; an urge can be changed, or is part of a signed note."""
+CAN_BE_WRONG = (Substance, ReturnToUse, DrugTest, Craving)
+"""The facts that can be crossed out; an urge only where no signed note tells it."""
 
 
 def is_listed(lines: Sequence[Identified], uid: Uid) -> bool:
@@ -99,6 +99,10 @@ def told(speaker: QObject, fact: MistakenFact, today: date) -> Told:
             result = words.result(fact).text
             details = words.joined(words.kind(fact.kind), result, fact.substances, fact.remark)
             return Told(name=name, details=details)
+        case Craving():
+            name = speaker.tr("Urge {day}").format(day=words.day(fact.rated_on, today))
+            helped = speaker.tr("helped: {skill}").format(skill=fact.skill) if fact.skill else ""
+            return Told(name=name, details=words.joined(words.score(fact), fact.trigger, helped))
     raise TypeError(f"{type(fact).__name__} is no fact of use")
 
 

@@ -246,7 +246,7 @@ class UseView(UseLayout):
         panel.start(self._title(wanted), wanted.record, hint=self._hint(wanted))
         panel.set_editable(
             is_editable=self._is_open and not wanted.is_kept_for_good,
-            can_be_wrong=self._is_open and isinstance(wanted.record, tables.CAN_BE_WRONG),
+            can_be_wrong=self._is_open and wanted.can_be_wrong,
         )
         if wanted.typed is not None:
             panel.type_again(wanted.typed)
