@@ -61,7 +61,7 @@ _OPENING = frozenset({Page.CHART, Page.NOTE, Page.CLIENT_FORM, Page.AMENDMENTS, 
 _PRINTING = frozenset(
     {Page.CHART, Page.NOTE, Page.PHRASES, Page.PREVIEW, Page.AUDIT, Page.ATTENDANCE}
 )
-_BEGINNING = (_PRINTING - {Page.AUDIT, Page.ATTENDANCE}) | {Page.CLIENTS}
+_BEGINNING = (_PRINTING - {Page.AUDIT, Page.ATTENDANCE}) | {Page.CLIENTS, Page.TODAY}
 """Pages that hear Ctrl+P and Ctrl+N themselves."""
 _PROGRAM = Place(page=Page.SETTINGS, section=Section.PROGRAM)
 

@@ -28,11 +28,14 @@ def workspace(desk, qtbot):
     made.leave()
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_N, Qt.Key.Key_P])
-def test_without_an_open_client_a_new_note_and_print_say_what_to_do(workspace, key):
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [(Qt.Key.Key_N, "Add a client first"), (Qt.Key.Key_P, "Open a client first")],
+)
+def test_without_a_client_a_new_note_and_print_say_what_to_do(workspace, key, said):
     QTest.keyClick(workspace, key, Qt.KeyboardModifier.ControlModifier)
 
-    assert "Open a client first" in workspace.toast.accessibleName()
+    assert said in workspace.toast.accessibleName()
 
 
 def test_control_n_begins_another_note_of_the_same_client(workspace, desk, client):

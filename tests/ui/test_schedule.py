@@ -557,3 +557,24 @@ def test_a_day_off_is_named_in_the_list_of_a_narrow_page(open_page, desk, indivi
         date(2026, 3, 13),
     ]
     assert page.week_grid.day_off(date(2026, 3, 11)) == "Founders Day"
+
+
+def test_ctrl_z_takes_back_the_last_move_once(qtbot, open_page, individual):
+    page = open_page()
+
+    press(qtbot, page, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    press(qtbot, page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    assert times(page) == [(13, time(9))]
+
+
+def test_a_note_from_the_week_is_offered_for_the_client_of_the_block(
+    qtbot, open_page, individual, navigator, dialogs
+):
+    page = open_page()
+    dialogs.expect("New note", lambda dialog: qtbot.keyClick(dialog, Qt.Key.Key_Return))
+
+    page.week_new_note_button.click()
+
+    assert navigator.places == [Place(page=Page.NOTE, client_id=individual.client_id)]

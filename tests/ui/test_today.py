@@ -19,6 +19,7 @@ from counselor_desk.services import backups, clients, notes, plans, substances, 
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.substances import NewReturn
 from counselor_desk.services.tasks import NewTask
+from counselor_desk.ui import toast
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.models import ROW_ROLE
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
@@ -434,3 +435,47 @@ def test_a_return_to_use_begins_the_review_of_the_plan(open_page, navigator, des
 
     assert plans.draft_of(desk, plan.client_id).plan.version == 2
     assert navigator.places == [Place(page=Page.CHART, client_id=plan.client_id, tab=Tab.PLAN)]
+
+
+def test_ctrl_n_asks_whose_note_it_is_and_offers_the_one_of_the_row(
+    open_page, navigator, jolene, late_note, qtbot, dialogs
+):
+    page = open_page()
+    press(page, Qt.Key.Key_Down)
+    seen = []
+
+    def confirm(dialog):
+        seen.append(dialog.fields["client_id"].field.currentText())
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    dialogs.expect("New note", confirm)
+    page.today_new_note_button.click()
+
+    assert seen == ["Jolene T."]
+    assert navigator.places == [Place(page=Page.NOTE, client_id=jolene.id)]
+
+
+def test_turning_back_from_the_question_opens_nothing(open_page, navigator, late_note, dialogs):
+    page = open_page()
+    dialogs.expect("New note", lambda dialog: dialog.reject())
+
+    page.today_new_note_button.click()
+
+    assert navigator.places == []
+
+
+def test_without_a_client_a_note_has_to_wait(open_page, navigator):
+    page = open_page()
+
+    page.today_new_note_button.click()
+
+    assert "Add a client first" in toast.of_window(page).accessibleName()
+    assert navigator.places == []
+
+
+def test_two_cards_stand_in_a_row_where_it_is_narrow(open_page, late_note):
+    page = open_page((968, 640))
+
+    tops = {card.mapTo(page, card.rect().topLeft()).y() for card in page.stats.cards.values()}
+
+    assert len(tops) == 2

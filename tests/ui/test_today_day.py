@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -172,8 +173,9 @@ def test_a_client_s_hours_lead_to_the_attendance(open_page, navigator, client, g
 
 
 @pytest.mark.parametrize("size", [(1154, 768), (1224, 720), (968, 640)])
-def test_nothing_is_clipped(open_page, group, individual, size, assert_nothing_clipped):
+def test_nothing_is_clipped(qapp, open_page, group, individual, size, assert_nothing_clipped):
     page = open_page(size)
+    qapp.processEvents()
 
     assert page.sessions_card.isVisible()
     assert_nothing_clipped(page)
@@ -185,12 +187,68 @@ def test_below_the_list_where_it_is_narrow(open_page, group, individual):
     assert page.sessions_card.mapTo(page, page.sessions_card.rect().topLeft()).y() > 400
 
 
-def test_in_a_low_and_narrow_window_the_list_has_the_room(open_page, look, group):
+def test_in_a_low_and_narrow_window_one_scrolls_to_the_day(
+    qapp, open_page, look, group, assert_nothing_clipped
+):
     look.wear(Theme(scale=1.5))
-    page = open_page((1180, 768))
-
-    assert not page.sessions_card.isVisible()
+    page = open_page((968, 640))
+    qapp.processEvents()
     assert page.owed_rows.isVisible()
+    card = page.sessions_card
+    below = card.mapTo(page, card.rect().topLeft()).y()
+
+    card.session_list.setFocus(Qt.FocusReason.TabFocusReason)
+    page._scroll.ensureWidgetVisible(card.session_list)
+
+    assert below > card.mapTo(page, card.rect().topLeft()).y()
+    assert not card.session_list.visibleRegion().isEmpty()
+    assert_nothing_clipped(page)
+
+
+def test_the_arrows_turn_to_the_sessions_of_other_days(open_page, group, individual):
+    page = open_page()
+    card = page.sessions_card
+
+    card.earlier_button.click()
+    before = card.day_label.text(), card._model.rowCount(), card.none_label.isVisible()
+    for _ in range(5):
+        card.later_button.click()
+    after = card.day_label.text(), said(card.session_list)
+
+    assert before == ("Wed, Mar 11", 0, True)
+    assert after == ("Mon, Mar 16", ["2:00 pm, 180 min, Relapse prevention, Group · 1 member"])
+
+
+def test_left_and_right_turn_the_day_by_keyboard_and_keep_the_focus(open_page, individual):
+    page = open_page()
+    rows = page.sessions_card.session_list
+    rows.setFocus()
+
+    QTest.keyClick(rows, Qt.Key.Key_Right)
+
+    assert page.sessions_card.day_label.text() == "Fri, Mar 13"
+    assert page.focusWidget() is page.sessions_card.later_button
+
+
+def test_coming_back_it_is_today_again(open_page, individual):
+    page = open_page()
+    page.sessions_card.later_button.click()
+
+    page.show_place(Place(page=Page.TODAY))
+
+    assert page.sessions_card.day_label.text() == "Sessions"
+    assert page.sessions_card.session_list.isVisible()
+
+
+def test_a_change_leaves_the_day_one_turned_to(open_page, desk, individual, qtbot):
+    page = open_page()
+    page.sessions_card.later_button.click()
+
+    added = replace(individual, weekday=Weekday.FRIDAY)
+    schedule.plan(desk, added)
+    qtbot.waitUntil(page.sessions_card.session_list.isVisible)
+
+    assert page.sessions_card.day_label.text() == "Fri, Mar 13"
 
 
 def test_every_control_has_a_name(open_page, group, individual, assert_accessible):

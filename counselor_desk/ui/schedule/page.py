@@ -8,15 +8,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from counselor_desk.errors import DeskError
 from counselor_desk.records.weeks import DAYS, Block, Entry, OwnTime, Week
 from counselor_desk.services import schedule, week_copies, weeks
 from counselor_desk.services.changes import Changes, Kind
+from counselor_desk.ui import new_notes, toast
 from counselor_desk.ui import theme as themes
-from counselor_desk.ui import toast
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button, IconButton
 from counselor_desk.ui.cards import EmptyState, Panel
@@ -52,7 +52,7 @@ _CONCERNED = frozenset(
 _SIDE = 28
 _MINUTE_MS = 60_000
 _ROOM_FOR_LEGEND = 1060
-_ROOM_FOR_WORDS = 640
+_ROOM_FOR_WORDS = 760
 
 
 class WeekPage(QWidget):
@@ -71,6 +71,9 @@ class WeekPage(QWidget):
         self._writing = Writing(desk, self)
         self._week: Week | None = None
         self._is_stale = False
+        self._last_undo: Callable[[], object] | None = None
+        QShortcut(QKeySequence("Ctrl+Z"), self, self._undo)
+        QShortcut(QKeySequence("Ctrl+N"), self, self._begin_note)
         self._clock = QTimer(self, interval=_MINUTE_MS)
         self._clock.timeout.connect(lambda: self.week_grid.tick(self._now()))
         self._make_head()
@@ -153,7 +156,9 @@ class WeekPage(QWidget):
         self.days_off_button.clicked.connect(self._writing.show_days_off)
         self.week_copy_button = Button(self.tr("Copy last week"), icon="copy")
         self.week_copy_button.clicked.connect(self._copy)
-        self.session_add_button = Button(self.tr("Add session"), kind="primary", icon="plus")
+        self.session_add_button = Button(self.tr("Add session"), icon="plus")
+        self.week_new_note_button = Button(self.tr("New note"), kind="primary", icon="plus")
+        self.week_new_note_button.clicked.connect(self._begin_note)
         self.session_add_button.clicked.connect(lambda: self._add(None, None))
         self._head = QWidget()
         self._head.setLayout(
@@ -162,6 +167,7 @@ class WeekPage(QWidget):
                 self.days_off_button,
                 self.week_copy_button,
                 self.session_add_button,
+                self.week_new_note_button,
             )
         )
 
@@ -359,7 +365,20 @@ class WeekPage(QWidget):
         menu.popup(self.left_out_button.mapToGlobal(corner))
 
     def _offer_undo(self, said: str, undo: Callable[[], object]) -> None:
-        toast.of_window(self).announce(said, self.tr("Undo"), lambda: self._try(undo))
+        self._last_undo = undo
+        toast.of_window(self).announce(said, self.tr("Undo"), self._undo)
+
+    def _undo(self) -> None:
+        """Take back what was done last, once; Ctrl+Z works after the toast went too."""
+        undo, self._last_undo = self._last_undo, None
+        if undo is not None:
+            toast.of_window(self).hide()
+            self._try(undo)
+
+    def _begin_note(self) -> None:
+        block = self.week_grid.current()
+        likely = block.clients[0] if block is not None and len(block.clients) == 1 else None
+        self._try(lambda: new_notes.begin(self, self._desk, self._navigator, likely))
 
     def _try(self, act: Callable[[], object]) -> None:
         self.problem_banner.hide()
@@ -376,6 +395,7 @@ class WeekPage(QWidget):
         room = self.width() / themes.current().scale
         self.legend.setVisible(room >= _ROOM_FOR_LEGEND)
         self.days_off_button.setVisible(room >= _ROOM_FOR_WORDS)
+        self.week_new_note_button.setVisible(room >= _ROOM_FOR_WORDS)
         has_any = self._week is not None and bool(self._week.entries)
         self.week_copy_button.setVisible(has_any and room >= _ROOM_FOR_WORDS)
 

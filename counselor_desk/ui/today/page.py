@@ -9,27 +9,35 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from counselor_desk.errors import DeskError
-from counselor_desk.records.today import Due, OwedBackup
-from counselor_desk.services import shown_names, snoozes
+from counselor_desk.records.today import Due, Owed, OwedBackup
+from counselor_desk.services import snoozes
+from counselor_desk.ui import new_notes, toast
 from counselor_desk.ui import theme as themes
-from counselor_desk.ui import toast
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Card, EmptyState, Line
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.labels import Label
-from counselor_desk.ui.layouts import Column, Row, hold
+from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.navigation import Navigator, Page, Place, View
+from counselor_desk.ui.scrolling import BAR_WIDTH, PageScroll
 from counselor_desk.ui.segments import SegmentedControl
 from counselor_desk.ui.today import day_words, model, putting_off, steps, words
+from counselor_desk.ui.today.day_side import DaySide
 from counselor_desk.ui.today.dues import Dues
 from counselor_desk.ui.today.model import OwedList, Part
 from counselor_desk.ui.today.rows import OwedRows
-from counselor_desk.ui.today.side import HoursCard, SessionsCard
 from counselor_desk.ui.today.stats import StatRow
 
 if TYPE_CHECKING:
@@ -39,10 +47,11 @@ if TYPE_CHECKING:
 _ROOM_FOR_NUMBERS = 560
 """Below this width, at 100 %, the page shows no counts: what is listed is enough."""
 
-_ROOM_BESIDE, _ROOM_BELOW = 1040, 600
-"""From this width the day stands beside the list, else from this height below it, at 100 %."""
+_ROOM_BESIDE = 1040
+"""From this width the day stands beside the list, else below it, at 100 %."""
 
-_SIDE_WIDTH, _ANY_WIDTH = 336, 16_777_215
+_SIDE, _LEAST_ROWS = 28, 4
+"""The margin of the page, and the rows of the list that stay in sight above the day."""
 
 Thing = TypeVar("Thing")
 
@@ -58,8 +67,6 @@ class TodayPage(QWidget):
 
     _desk: Desk
     _parts_beside: Row
-    sessions_card: SessionsCard
-    hours_card: HoursCard
 
     def __init__(self, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +74,7 @@ class TodayPage(QWidget):
         self._navigator = navigator
         self._dues: Dues | None = None
         self._items: Sequence[Due] = ()
+        self._last_put_off: Due | None = None
         self._is_stale = True
         self._is_wide = True
         self._make_head()
@@ -83,8 +91,8 @@ class TodayPage(QWidget):
                 Row(self.day_segments, "stretch"),
                 12,
                 self.problem_banner,
-                (self._parts_beside, 1),
-                margins=(28, 20, 28, 16),
+                (self._scroll, 1),
+                margins=(28, 20, _SIDE - BAR_WIDTH, 16),
                 spacing=0,
             )
         )
@@ -99,7 +107,9 @@ class TodayPage(QWidget):
 
     def show_place(self, place: Place) -> None:  # noqa: ARG002 - there is one of it
         """Start at the first row of the list, or where one was."""
-        if self._is_stale or (self._dues is not None and not self._dues.is_fresh()):
+        is_turned = self._side.turn_to_today()
+        is_old = self._dues is not None and not self._dues.is_fresh()
+        if self._is_stale or is_turned or is_old:
             self.reload()
         if self.owed_rows.isVisible():
             self.owed_rows.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
@@ -136,6 +146,7 @@ class TodayPage(QWidget):
         self.stats.show_items(self._items, self._desk.today())
         self.stats.show_below(self._items, agenda.least if agenda.hours else -1)
         self.owed_count_label.setText(f"{len(self._items):,}")
+        self._show_steps()
         self._show_parts()
         self._bodies.setCurrentWidget(self._listed if self._items else self._empty)
         self._empty.set_text(self.tr("Nothing owed."), self._comfort())
@@ -147,12 +158,30 @@ class TodayPage(QWidget):
         day = words.long_day(self._desk.today())
         line = day_words.day_line(agenda.sessions, now)
         self.date_label.setText(f"{day} · {line}" if line else day)
-        self.sessions_card.show_blocks(
-            agenda.sessions, is_hidden=shown_names.are_hidden(self._desk)
-        )
-        self.hours_card.show_lines(agenda.hours, agenda.least, agenda.most)
-        self._has_day = bool(agenda.sessions or agenda.hours)
+        self._side.show_agenda(self._desk, agenda)
         self._fit_side()
+
+    def _turn_day(self, step: int) -> None:
+        """Show the sessions of the day before or after; an error leaves what was shown."""
+        if self._dues is None:
+            return
+        self._side.turn(step)
+        try:
+            self._show_day(self._dues.agenda())
+        except DeskError as problem:
+            self._side.turn(-step)
+            self._complain(problem)
+            return
+        self._side.focus(step)
+
+    def _begin_note(self) -> None:
+        """Ask for the client, at first the one of the current row."""
+        item = self.owed_rows.chosen()
+        likely = item.client_id if isinstance(item, Owed) else None
+        try:
+            new_notes.begin(self, self._desk, self._navigator, likely)
+        except DeskError as problem:
+            self._complain(problem)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys from 1 on choose a part of the list."""
@@ -188,7 +217,13 @@ class TodayPage(QWidget):
             self._is_wide = is_wide
             self.stats.setVisible(is_wide)
             self.title_part.setVisible(is_wide)
+            self._show_steps()
             self._show_parts()
+
+    def _show_steps(self) -> None:
+        """Both steps of the head; where there is room for one, the one that comes next."""
+        self.today_add_button.setVisible(self._is_wide or not self._items)
+        self.today_new_note_button.setVisible(self._is_wide or bool(self._items))
 
     def _make_head(self) -> None:
         self.title_label = Label(self.tr("Today"), "title")
@@ -197,8 +232,15 @@ class TodayPage(QWidget):
         self.today_add_button.clicked.connect(
             lambda: self._navigator.open(Place(page=Page.CLIENT_FORM))
         )
+        self.today_new_note_button = Button(self.tr("New note"), kind="primary", icon="plus")
+        self.today_new_note_button.clicked.connect(self._begin_note)
+        QShortcut(QKeySequence("Ctrl+N"), self, self._begin_note)
+        QShortcut(QKeySequence("Ctrl+Z"), self, self._undo)
         self._head = Row(
-            (Column(self.title_label, self.date_label, spacing=2), 1), self.today_add_button
+            (Column(self.title_label, self.date_label, spacing=2), 1),
+            self.today_add_button,
+            self.today_new_note_button,
+            margins=(0, 0, BAR_WIDTH, 0),
         )
         self.day_segments = SegmentedControl(
             ((View.DAY, self.tr("Day")), (View.WEEK, self.tr("Week"))),
@@ -263,38 +305,30 @@ class TodayPage(QWidget):
 
     def _make_side(self) -> None:
         """Sessions and hours, at the right or, where it is narrow, below."""
-        self._has_day = False
-        self.sessions_card = SessionsCard(self._local_now)
+        self._side = DaySide(self._local_now)
+        self._side.day_turned.connect(self._turn_day)
+        self.sessions_card, self.hours_card = self._side.sessions_card, self._side.hours_card
         self.sessions_card.opened.connect(lambda block: self._go(block, steps.session))
-        self.hours_card = HoursCard()
         self.hours_card.opened.connect(
             lambda line: self._navigator.open(steps.hours_of(line.client_id))
         )
-        self._side = QWidget()
-        self._side_column = Column(self.sessions_card, self.hours_card, "stretch", spacing=14)
-        self._side.setLayout(self._side_column)
         self._parts_beside = Row((self._bodies, 1), self._side, spacing=17)
-        self._side.hide()
+        parts = QWidget()
+        parts.setLayout(self._parts_beside)
+        self._scroll = PageScroll(parts)
 
     def _fit_side(self, *_theme: object) -> None:
-        """At the right of the list, below it where it is narrow, nowhere where it is low too."""
-        scale = themes.current().scale
-        is_beside = self.width() / scale >= _ROOM_BESIDE
-        is_roomy = is_beside or self.height() / scale >= _ROOM_BELOW
-        self._side.setVisible(self._has_day and is_roomy)
+        """At the right of the list, below it where it is narrow: in a low window one scrolls."""
+        theme = themes.current()
+        is_beside = self.width() / theme.scale >= _ROOM_BESIDE
+        has_day = self._side.has_any
+        self._side.setVisible(has_day)
+        self.stats.stand(is_in_one_row=is_beside)
+        rows = 0 if is_beside or not has_day else min(_LEAST_ROWS, self._rows.rowCount())
+        self.owed_rows.setMinimumHeight(rows * theme.row(model.ROW_HEIGHT))
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._parts_beside.setDirection(across if is_beside else down)
-        self._side_column.setDirection(down if is_beside else across)
-        self.sessions_card.fit(is_low=not is_beside)
-        self.hours_card.fit(is_low=not is_beside)
-        for place, card in enumerate((self.sessions_card, self.hours_card)):
-            self._side_column.setStretch(place, 0 if is_beside else 1)
-            top = Qt.AlignmentFlag(0) if is_beside else Qt.AlignmentFlag.AlignTop
-            self._side_column.setAlignment(card, top)
-        self._side_column.setStretch(2, 1 if is_beside else 0)
-        self._side.setMinimumWidth(0)
-        self._side.setMaximumWidth(_ANY_WIDTH)
-        hold(self._side, width=_SIDE_WIDTH if is_beside else None)
+        self._side.stand(self._scroll.viewport().height() if is_beside else None)
 
     def _show_parts(self) -> None:
         """Every part with its count; hours and discharges are only there when some are due."""
@@ -372,13 +406,21 @@ class TodayPage(QWidget):
             return
         if not is_done:
             return
+        self._last_put_off = item
         self._try_again()
         self.owed_rows.choose_row(row)
         toast.of_window(self).announce(
             self.tr("Put off until tomorrow"), self.tr("Undo"), partial(self._show_again, item)
         )
 
+    def _undo(self) -> None:
+        """Ctrl+Z shows again what was put off last, however long ago the toast was there."""
+        if self._last_put_off is not None:
+            toast.of_window(self).hide()
+            self._show_again(self._last_put_off)
+
     def _show_again(self, item: Due) -> None:
+        self._last_put_off = None
         try:
             snoozes.show_again(self._desk, item)
         except DeskError as problem:

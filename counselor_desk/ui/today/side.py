@@ -13,9 +13,10 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from counselor_desk.records import times
 from counselor_desk.ui import models, painting, tokens
 from counselor_desk.ui import theme as themes
+from counselor_desk.ui.buttons import IconButton
 from counselor_desk.ui.cards import Card, Line
 from counselor_desk.ui.delegates import ChipWords, Geometry, draw_cell, draw_row_ground
-from counselor_desk.ui.labels import Label
+from counselor_desk.ui.labels import ElidedLabel, Label
 from counselor_desk.ui.layouts import Row
 from counselor_desk.ui.models import ROW_ROLE, Index, RowsModel
 from counselor_desk.ui.painted_lists import lay_bare
@@ -30,6 +31,9 @@ _SESSION = Geometry(widths=(52, 0.0, 96), height=48, left=16, right=12, gap=10)
 _HOURS = Geometry(widths=(88, 0.0, 76), height=28, left=16, right=16, gap=10)
 _MOST_SESSIONS, _MOST_HOURS = 6, 8
 _FEW_SESSIONS, _FEW_HOURS = 3, 4
+_AROUND = 10
+"""What stands above and below the lines of the hours beside their head."""
+
 _LEAST_AT = 2 / 3
 """Where the least hours of a week stand on the bar."""
 
@@ -39,9 +43,11 @@ class SideList(QListView):
 
     Signals:
         opened: carries the row.
+        turned: Left or Right; carries -1 or 1.
     """
 
     opened = Signal(object)
+    turned = Signal(int)
 
     def __init__(self, rows: RowsModel[object], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +62,8 @@ class SideList(QListView):
         """Enter opens; figures are the page's."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.turned.emit(1 if event.key() == Qt.Key.Key_Right else -1)
         elif event.text().isdigit():
             event.ignore()
         else:
@@ -74,13 +82,15 @@ class SideList(QListView):
 
 
 class SessionsCard(Card):
-    """The sessions of the day; the next one stands out.
+    """The sessions of a day; the next one stands out.
 
     Signals:
         opened: carries the `Block`.
+        turned: the day before (-1) or after (1) is wanted.
     """
 
     opened = Signal(object)
+    turned = Signal(int)
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         column: models.Column[object] = models.Column(
@@ -91,20 +101,46 @@ class SessionsCard(Card):
         self.session_list = SideList(self._model, self.tr("Sessions today"))
         self._delegate = _SessionDelegate(now)
         self.session_list.setItemDelegate(self._delegate)
+        self.day_label = ElidedLabel(self.tr("Sessions"), "section")
+        self.earlier_button = IconButton("chevron-left", self.tr("Day before"))
+        self.later_button = IconButton("chevron-right", self.tr("Next day"))
+        self.earlier_button.clicked.connect(lambda: self.turned.emit(-1))
+        self.later_button.clicked.connect(lambda: self.turned.emit(1))
         head = QWidget()
         head.setLayout(
-            Row(Label(self.tr("Sessions"), "section"), "stretch", margins=(15, 13, 12, 12))
+            Row(
+                (self.day_label, 1),
+                self.earlier_button,
+                self.later_button,
+                margins=(15, 8, 12, 7),
+                spacing=4,
+            )
         )
+        self.none_label = Label(self.tr("No sessions on this day."), "muted")
+        self._none = QWidget()
+        self._none.setLayout(Row(self.none_label, "stretch", margins=(15, 13, 12, 13)))
         super().__init__(
-            head, Line(), self.session_list, margins=(1, 1, 1, 1), spacing=0, parent=parent
+            head,
+            Line(),
+            self.session_list,
+            self._none,
+            margins=(1, 1, 1, 1),
+            spacing=0,
+            parent=parent,
         )
         self.session_list.opened.connect(self.opened)
+        self.session_list.turned.connect(self.turned)
 
-    def show_blocks(self, blocks: Sequence[Block], *, is_hidden: bool) -> None:
-        """List these; `is_hidden` says that the screen names nobody."""
+    def show_blocks(self, blocks: Sequence[Block], *, is_hidden: bool, day: str = "") -> None:
+        """List these; `is_hidden` says that the screen names nobody, `day` another day's name."""
         self._delegate.blocks, self._delegate.is_hidden = blocks, is_hidden
         self._model.set_rows(list(blocks))
-        self.setVisible(bool(blocks))
+        self.day_label.setText(day or self.tr("Sessions"))
+        self.session_list.setAccessibleName(
+            self.tr("Sessions on {day}").format(day=day) if day else self.tr("Sessions today")
+        )
+        self.session_list.setVisible(bool(blocks))
+        self._none.setVisible(not blocks)
 
     def fit(self, *, is_low: bool = False) -> None:
         """As high as its rows, of which the first ones are seen without scrolling."""
@@ -128,8 +164,8 @@ class HoursCard(Card):
         self._delegate = _HoursDelegate()
         self.hours_list.setItemDelegate(self._delegate)
         self.goal_label = Label("", "caption")
-        head = QWidget()
-        head.setLayout(
+        self._head = QWidget()
+        self._head.setLayout(
             Row(
                 Label(self.tr("Hours this week"), "section"),
                 "stretch",
@@ -137,7 +173,9 @@ class HoursCard(Card):
                 margins=(15, 12, 16, 6),
             )
         )
-        super().__init__(head, self.hours_list, margins=(1, 1, 1, 9), spacing=0, parent=parent)
+        super().__init__(
+            self._head, self.hours_list, margins=(1, 1, 1, _AROUND - 1), spacing=0, parent=parent
+        )
         self.hours_list.opened.connect(self.opened)
 
     def show_lines(self, lines: Sequence[HoursLine], least: int, most: int) -> None:
@@ -148,10 +186,17 @@ class HoursCard(Card):
         )
         self.setVisible(bool(lines))
 
-    def fit(self, *, is_low: bool = False) -> None:
-        """As high as its rows, of which the first ones are seen without scrolling."""
-        rows = min(self._model.rowCount(), _FEW_HOURS if is_low else _MOST_HOURS)
-        self.hours_list.setFixedHeight(rows * themes.current().row(_HOURS.height))
+    def fit(self, room: int | None = None) -> None:
+        """As high as its rows, of which the first ones are seen without scrolling.
+
+        `room` is how high the card may be, in pixels of the screen; None where it is low.
+        """
+        each = themes.current().row(_HOURS.height)
+        most = _FEW_HOURS
+        if room is not None:
+            around = self._head.sizeHint().height() + themes.current().s(_AROUND)
+            most = min(max((room - around) // each, _FEW_HOURS), _MOST_HOURS)
+        self.hours_list.setFixedHeight(min(self._model.rowCount(), most) * each)
 
 
 class _SessionDelegate(QStyledItemDelegate):

@@ -11,9 +11,11 @@ from counselor_desk.records.today import Due, HoursRule, OwedHours
 from counselor_desk.ui.cards import Card
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.labels import ElidedLabel, Label
-from counselor_desk.ui.layouts import Column, Row
+from counselor_desk.ui.layouts import Column, Grid, Row
 from counselor_desk.ui.today import model, words
 from counselor_desk.ui.today.model import Part
+
+_CARDS = 4
 
 
 class StatCard(Card):
@@ -60,8 +62,18 @@ class StatRow(QWidget):
         }
         self.below_card = StatCard("")
         self.below_card.hide()
-        cards = (*self.cards.values(), self.below_card)
-        self.setLayout(Row(*((card, 1) for card in cards), spacing=12))
+        self._grid = Grid(spacing=12, row_spacing=12)
+        self.setLayout(self._grid)
+        self.stand(is_in_one_row=True)
+
+    def stand(self, *, is_in_one_row: bool) -> None:
+        """Stand side by side, or two in a row where it is narrow."""
+        in_row = _CARDS if is_in_one_row else 2
+        for place, card in enumerate((*self.cards.values(), self.below_card)):
+            self._grid.removeWidget(card)
+            self._grid.addWidget(card, place // in_row, place % in_row)
+        for column in range(_CARDS):
+            self._grid.setColumnStretch(column, 1 if column < in_row else 0)
 
     def show_below(self, items: Sequence[Due], least: int) -> None:
         """Count who stays below the hours of this week, `least` minutes; -1 hides it."""
