@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from counselor_desk.records.attendance import AttendanceCode
+from counselor_desk.records.hour_reports import HourReport
 from counselor_desk.records.hours import Standing
 from counselor_desk.records.mutual_help import Fellowship
 from counselor_desk.records.program import Weekday
@@ -390,3 +391,20 @@ def test_nothing_is_clipped_and_all_is_named(
 
     assert_accessible(page)
     assert_nothing_clipped(page)
+
+
+def test_painting_the_weeks_works_none_of_them_out_again(page, attended, monkeypatch):
+    show(page, attended)
+    worked_out = []
+    real = HourReport.shown_weeks.fget
+    monkeypatch.setattr(
+        HourReport,
+        "shown_weeks",
+        property(lambda report: worked_out.append(report) or real(report)),
+    )
+
+    page.hours_chart.grab()
+    assert worked_out == []
+
+    show(page, attended)
+    assert worked_out

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -27,8 +29,9 @@ _LEFT, _RIGHT, _TOP, _BELOW = 46.0, 112.0, 22.0, 42.0
 _BAR, _RADIUS = 34.0, 4.0
 _NARROW = 640
 """Below this width the words at the right end are left to the title."""
-_LEAST_STEP = 46.0
-"""Weeks closer than this have their day below every other one."""
+_LEAST_STEP, _LEAST_HOURS, _LEAST_NUMBER = 46.0, 26.0, 18.0
+_LEAST_WITH_YEAR = 84.0
+"""Weeks closer than this have their day, their hours or their number at some of them only."""
 _HOUR = 60
 
 
@@ -46,6 +49,9 @@ class HoursChart(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._report: HourReport | None = None
+        self._weeks: tuple[Week, ...] = ()
+        self._top = float(_HOUR)
+        self._least_day = _LEAST_STEP
         self._at = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -55,7 +61,12 @@ class HoursChart(QWidget):
         """Draw a stay; the week that goes on is the current one."""
         is_same = self._report is not None and self._report.client_id == report.client_id
         self._report = report
-        weeks = report.shown_weeks
+        self._weeks = weeks = report.shown_weeks
+        # Asked for at each bar, so it is worked out once.
+        highest = max((week.expected for week in weeks), default=0)
+        self._top = max(report.limits.week_most + 2 * _HOUR, highest)
+        names_years = any(week.begins_on.year != report.today.year for week in weeks)
+        self._least_day = _LEAST_WITH_YEAR if names_years else _LEAST_STEP
         if not is_same or self._at >= len(weeks):
             running = (at for at, one in enumerate(weeks) if one.standing is Standing.RUNNING)
             self._at = next(running, max(len(weeks) - 1, 0))
@@ -64,15 +75,14 @@ class HoursChart(QWidget):
 
     def current(self) -> Week | None:
         """The week the keys are on."""
-        weeks = self._report.shown_weeks if self._report else ()
-        return weeks[self._at] if weeks else None
+        return self._weeks[self._at] if self._weeks else None
 
     def spoken(self) -> str:
         """Every week in words."""
         report = self._report
         if report is None:
             return ""
-        return "; ".join(words.spoken_week(report, week) for week in report.shown_weeks)
+        return "; ".join(words.spoken_week(report, week) for week in self._weeks)
 
     def sizeHint(self) -> QSize:
         """As wide as its card."""
@@ -84,7 +94,7 @@ class HoursChart(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right walk the weeks, Enter opens one, R gives the reason of a short one."""
-        week, count = self.current(), len(self._report.shown_weeks) if self._report else 0
+        week, count = self.current(), len(self._weeks)
         steps = {Qt.Key.Key_Left: self._at - 1, Qt.Key.Key_Right: self._at + 1}
         steps |= {Qt.Key.Key_Home: 0, Qt.Key.Key_End: count - 1}
         key = Qt.Key(event.key())
@@ -127,9 +137,8 @@ class HoursChart(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = self._area(theme)
         self._paint_ground(painter, theme, area, report)
-        weeks = report.shown_weeks
-        step = area.width() / max(len(weeks), 1)
-        for place, week in enumerate(weeks):
+        step = area.width() / max(len(self._weeks), 1)
+        for place, week in enumerate(self._weeks):
             middle = area.left() + step * (place + 0.5)
             self._paint_week(painter, theme, area, report, week, middle, step)
             self._paint_names(painter, theme, area, report, week, place, middle, step)
@@ -141,7 +150,7 @@ class HoursChart(QWidget):
             self.update()
 
     def _take(self, event: QMouseEvent) -> bool:
-        area, weeks = self._area(themes.current()), self._report.shown_weeks if self._report else ()
+        area, weeks = self._area(themes.current()), self._weeks
         x = event.position().x() - area.left()
         at = int(x // (area.width() / max(len(weeks), 1)))
         if not 0 <= at < len(weeks):
@@ -264,7 +273,10 @@ class HoursChart(QWidget):
         """The hours above the bar, number and day of the week below it."""
         is_ahead = week.standing is Standing.AHEAD
         center, height = Qt.AlignmentFlag.AlignHCenter, painting.line_height(theme, "caption")
-        if week.expected or not is_ahead:
+        hours_every, number_every, day_every = (
+            ceil(theme.s(least) / step) for least in (_LEAST_HOURS, _LEAST_NUMBER, self._least_day)
+        )
+        if (week.expected or not is_ahead) and not place % hours_every:
             told = written(week.expected).removesuffix(" h")
             told = f"{told} !" if report.lacks(week) else told
             kind, ink = ("caption", "text2") if is_ahead else ("strong", "text")
@@ -272,24 +284,21 @@ class HoursChart(QWidget):
                 kind = "caption"
             high = painting.line_height(theme, kind)
             top = round(self._y(week.expected, area)) - high - theme.s(1)
-            box = QRect(round(middle - step / 2), top, round(step), high)
+            box = _around(middle, step * hours_every, top, high)
             painting.draw_text(painter, box, theme, told, kind=kind, ink=ink, align=center)
         below = round(area.bottom()) + theme.s(4)
         ink = "text" if week.standing is Standing.RUNNING else "text2"
-        box = QRect(round(middle - step / 2), below, round(step), height)
-        painting.draw_text(
-            painter, box, theme, str(week.number), kind="caption", ink=ink, align=center
-        )
-        if step < theme.s(_LEAST_STEP) and place % 2:
-            return
-        day = words.short(week.begins_on, report.today)
-        wide = max(step, min(2 * step, theme.s(_LEAST_STEP)))
-        box = QRect(round(middle - wide / 2), below + height, round(wide), height)
-        painting.draw_text(painter, box, theme, day, kind="caption", ink=ink, align=center)
+        for told, every, top in (
+            (str(week.number), number_every, below),
+            (words.short(week.begins_on, report.today), day_every, below + height),
+        ):
+            if not place % every:
+                box = _around(middle, step * every, top, height)
+                painting.draw_text(painter, box, theme, told, kind="caption", ink=ink, align=center)
 
     def _y(self, minutes: int, area: QRectF) -> float:
-        report = self._report
-        most = report.limits.week_most if report else _HOUR
-        highest = max((week.expected for week in report.shown_weeks), default=0) if report else 0
-        top = max(most + 2 * _HOUR, highest)
-        return area.bottom() - area.height() * minutes / top
+        return area.bottom() - area.height() * minutes / self._top
+
+
+def _around(middle: float, width: float, top: int, height: int) -> QRect:
+    return QRect(round(middle - width / 2), top, round(width), height)
