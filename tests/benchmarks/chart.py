@@ -5,23 +5,28 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 from counselor_desk.records.assessments import Harm
+from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.circumstances import CareLevel
 from counselor_desk.records.clients import Client
 from counselor_desk.records.drug_tests import TestResult
 from counselor_desk.records.notes import Risk
 from counselor_desk.records.people import Relation
+from counselor_desk.records.program import Weekday
 from counselor_desk.records.stay_reviews import StayDecision
 from counselor_desk.records.substances import SubstanceClass
 from counselor_desk.records.tasks import Lane
 from counselor_desk.services import (
+    attendance,
     clients,
     diagnoses,
     discharges,
     drug_tests,
+    groups,
+    schedule,
     stay_reviews,
     substances,
     tasks,
@@ -32,7 +37,7 @@ from counselor_desk.services.diagnoses import NewDiagnosis
 from counselor_desk.services.drug_tests import NewTest
 from counselor_desk.services.substances import NewSubstance
 from counselor_desk.services.tasks import NewTask
-from tests import chart_facts
+from tests import chart_facts, programme
 from tests.benchmarks.display import hidden_display
 from tests.benchmarks.empty_window import budget, in_turn_with
 from tests.benchmarks.paired import Comparison, compare
@@ -56,6 +61,7 @@ GOALS = (
     Goal(name="Its Assessment tab", target=budget(100)),
     Goal(name="Its Plan tab", target=budget(100)),
     Goal(name="Its Notes tab", target=budget(100)),
+    Goal(name="Its Attendance tab", target=budget(100)),
     Goal(name="Its Medications tab", target=budget(100)),
     Goal(name="Its Work & life tab", target=budget(100)),
     Goal(name="Its Discharge tab", target=budget(100)),
@@ -70,6 +76,7 @@ _ACTS = (
     "assessment",
     "plan",
     "notes",
+    "attendance",
     "medications",
     "work",
     "discharge",
@@ -113,6 +120,7 @@ def _three_years(desk: Desk) -> None:
         for number, day in enumerate(_spread(began, URGES)):
             chart_facts.urge(desk, client, day, number % 8)
         _facts(desk, client, began)
+        _attend(desk, client, began)
         chart_facts.prior_care(desk, client, CareLevel.DETOX, began)
         chart_facts.person(desk, client, Relation.FAMILY, "Daniel", is_emergency=True)
 
@@ -134,6 +142,25 @@ def _facts(desk: Desk, client: Client, began: date) -> None:
         lane = tuple(Lane)[number % len(Lane)]
         tasks.add(desk, client.id, NewTask(lane=lane, text=f"Call the office {number}"))
     discharges.start(desk, client.id)
+
+
+def _attend(desk: Desk, client: Client, began: date) -> None:
+    """A group of three hours, three times a week, and a session alone each week; all attended."""
+    group = programme.group(desk)
+    for weekday in (Weekday.MONDAY, Weekday.WEDNESDAY, Weekday.FRIDAY):
+        programme.weekly(desk, of_group=group, weekday=weekday, begins_on=began)
+    programme.weekly(
+        desk,
+        of_client=client,
+        weekday=Weekday.TUESDAY,
+        starts=time(14),
+        ends=time(15),
+        begins_on=began,
+    )
+    groups.join(desk, group.id, client.id, joined_on=began)
+    for one in schedule.book(desk, began, desk.today() - timedelta(days=1)).occurrences:
+        session = attendance.hold(desk, one)
+        attendance.mark(desk, session.id, client.id, AttendanceCode.PRESENT)
 
 
 def _spread(began: date, count: int) -> Iterator[date]:
