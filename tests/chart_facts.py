@@ -36,6 +36,7 @@ from counselor_desk.records.medications import Adherence, Allergy, Medication
 from counselor_desk.records.notes import Note, Risk, Section, SectionCode
 from counselor_desk.records.people import Person, Relation
 from counselor_desk.records.plans import Goal, Objective, Plan, Problem
+from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.signing import RecordState
 from counselor_desk.records.stay_reviews import StayDecision, StayReview
 from counselor_desk.records.substances import ReturnToUse, SubstanceClass
@@ -91,9 +92,17 @@ def assess(
         assessment_rows.fill(writer, replace(kept, state=RecordState.SIGNED))
 
 
-def note(desk: Desk, client: Client, on: date, risk: Risk) -> Note:
+def note(
+    desk: Desk,
+    client: Client,
+    on: date,
+    risk: Risk,
+    *,
+    kind: SessionKind = SessionKind.INDIVIDUAL,
+    participants: str = "",
+) -> Note:
     """A signed note with this answer on its risk line."""
-    started = notes.start(desk, client.id, held_on=on)
+    started = notes.start(desk, client.id, kind=kind, held_on=on)
     is_present = risk is Risk.PRESENT
     texts = {
         SectionCode.DATA: "She named four of five triggers.",
@@ -107,6 +116,7 @@ def note(desk: Desk, client: Client, on: date, risk: Risk) -> Note:
                 started,
                 starts=time(8, 0),
                 ends=time(8, 50),
+                participants=participants or started.participants,
                 risk=risk,
                 risk_remark="Asked, not answered." if risk is Risk.NOT_ASSESSED else "",
                 risk_ideation="Thoughts of dying at night." if is_present else "",

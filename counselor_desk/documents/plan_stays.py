@@ -22,6 +22,8 @@ from counselor_desk.records.cravings import HIGHEST_SCORE
 from counselor_desk.records.papers import PaperFrame, PlanStay
 from counselor_desk.records.people import Person
 
+_WEEKS_IN_MONTH = 365.25 / 12 / 7
+
 
 def facts(frame: PaperFrame, stay: PlanStay) -> tuple[Field, ...]:
     """The row of the facts box about the stay (services.md rows 1, 6 and 28)."""
@@ -59,6 +61,8 @@ def _told(frame: PaperFrame, stay: PlanStay, said: str) -> Iterator[tuple[str, s
         decided = f"From {one.from_weeks} to {one.to_weeks} weeks on {dates.write(one.decided_on)}"
         yield "Extended", f"{decided}: {one.reason}"
     yield "Guardian", "; ".join(_guardian(one) for one in stay.guardians)
+    yield "Family", _family(stay)
+    yield "Family sessions", _family_sessions(frame, stay)
     yield "Lives", _home(stay)
     yield "Dependants", stay.dependants
     yield "Work", _work(stay)
@@ -104,6 +108,28 @@ def _guardian(one: Person) -> str:
     """Row 17: who may consent for a minor."""
     relation = (one.relation_remark or labels.RELATIONS[one.relation]).lower()
     return f"{one.name or one.organization} ({relation})"
+
+
+def _family(stay: PlanStay) -> str:
+    """Row 26: who of the family there is; being listed permits no contact (42 CFR 2.31)."""
+    if not stay.family:
+        return ""
+    named = ", ".join(_guardian(one) for one in stay.family)
+    return f"{named}; contact only with a consent that names them"
+
+
+def _family_sessions(frame: PaperFrame, stay: PlanStay) -> str:
+    """Row 26: how many there were, how many a month, and who took part."""
+    held = stay.family_sessions
+    if not held:
+        return "none in this stay yet" if stay.family else ""
+    weeks = frame.episode.weeks_until(frame.printed_at.date())
+    told = _counted(len(held), "session")
+    if weeks is not None:
+        told += f" in {_counted(weeks, 'week')}, {len(held) * _WEEKS_IN_MONTH / weeks:.1f} a month"
+    told += f", the last on {dates.write(held[-1])}"
+    came = "; ".join(stay.family_took_part)
+    return f"{told}; took part: {came}" if came else told
 
 
 def _work(stay: PlanStay) -> str:

@@ -62,6 +62,9 @@ class PlanStay:
         came_from: the last higher level of care, `step_down_days` before the admission;
             `first_days_end_on` is the last of the 28 days after it.
         guardians: of a minor, who may consent.
+        family: who of the family is around the client.
+        family_sessions: the days of the family sessions of this stay, as signed notes tell.
+        family_took_part: who came to them beside the client, as typed.
         is_medication_known: whether anything was ever written or denied about medications.
         return_risk: the newest signed rating of the chance of a return to use, 0 to 4.
         return_risks: every signed one of the stay, the earliest first.
@@ -77,6 +80,9 @@ class PlanStay:
     first_days_end_on: date | None = None
     home: Living | None = field(default=None, repr=False)
     guardians: tuple[Person, ...] = field(default=(), repr=False)
+    family: tuple[Person, ...] = field(default=(), repr=False)
+    family_sessions: tuple[date, ...] = ()
+    family_took_part: tuple[str, ...] = field(default=(), repr=False)
     dependants: str = field(default="", repr=False)
     work: Employment = Employment.UNKNOWN
     work_remark: str = field(default="", repr=False)

@@ -27,6 +27,10 @@ class Relation(StrEnum):
     OTHER = "other"
 
 
+FAMILY = frozenset({Relation.FAMILY, Relation.PARTNER, Relation.PARENT})
+"""Relations of whoever may take part in family sessions."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Somebody around a client. That they are listed permits no contact: a consent does.

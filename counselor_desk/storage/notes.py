@@ -75,6 +75,13 @@ SELECT episode.id, (
 )
 FROM episode WHERE id IN ({marks})
 """
+_FAMILY_SESSIONS = """
+SELECT held_on, participants FROM note
+WHERE episode_id = ? AND kind = 'family' AND state = 'signed' AND held_on IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM addendum WHERE addendum.note_id = note.id
+        AND addendum.state = 'signed' AND addendum.reason = 'entered_in_error')
+ORDER BY held_on, starts, id
+"""
 _TIMES = f"""
 SELECT id, held_on, starts, ends, zone FROM note
 WHERE client_id = ? AND id <> ? AND held_on BETWEEN ? AND ?
@@ -179,6 +186,15 @@ def count(db: Reader, client_id: ClientId) -> int:
     """How many notes a client has that were not discarded."""
     clause = f"SELECT count(*) FROM note WHERE client_id = ? AND {_KEPT}"
     return int(db.value(clause, client_id))
+
+
+def family_sessions(db: Reader, episode_id: EpisodeId) -> list[tuple[date, str]]:
+    """Day and participants of each signed family note of an episode, the earliest first.
+
+    A note that an addendum calls entered in error is left out.
+    """
+    found = db.rows(_FAMILY_SESSIONS, episode_id)
+    return [(date.fromisoformat(day), participants) for day, participants in found]
 
 
 def evidence_for(

@@ -14,6 +14,7 @@ from counselor_desk.ui.facts import words
 from counselor_desk.ui.facts.words import say
 from counselor_desk.ui.form_dialog import FormDialog
 from counselor_desk.ui.form_fields import choice, day, spread, text
+from counselor_desk.ui.typed_dialog import Subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,7 @@ def change(parent: QWidget, desk: Desk, episode: Episode) -> FormDialog[_Change]
         fields=fields,
         layout=spread(fields, ("to_level", "changed_on"), ("reason",)),
         act=act,
+        about=Subject.of(desk, episode.client_id, "level"),
         verb=parent.tr("Change level"),
         says={
             "The stay is at": "to_level",

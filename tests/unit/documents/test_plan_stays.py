@@ -103,6 +103,16 @@ def stay() -> PlanStay:
     )
 
 
+MOTHER = Person(
+    id=PersonId(9),
+    uid=Uid("m"),
+    client_id=ClientId(1),
+    relation=Relation.PARENT,
+    name="Gloria",
+    relation_remark="mother",
+)
+
+
 def read(plan_paper, stay) -> str:
     told = text.render(build_plan(replace(plan_paper, stay=stay)), Paper.LETTER).decode()
     return " ".join(told.split())
@@ -134,6 +144,28 @@ def test_the_week_is_that_of_the_day_of_printing(plan_paper, stay):
     paper = replace(plan_paper, frame=replace(plan_paper.frame, episode=episode))
 
     assert "Week on 03/12/2026: 5 of 12" in read(paper, stay)
+
+
+def test_the_family_is_named_with_what_a_contact_wants(plan_paper, stay):
+    assert "Family" not in read(plan_paper, stay)
+
+    told = read(plan_paper, replace(stay, family=(MOTHER,)))
+
+    assert "Family: Gloria (mother); contact only with a consent that names them" in told
+    assert "Family sessions: none in this stay yet" in told
+
+
+def test_family_sessions_are_counted_by_the_month_with_who_took_part(plan_paper, stay):
+    episode = replace(plan_paper.frame.episode, admitted_on=date(2026, 2, 9))
+    paper = replace(plan_paper, frame=replace(plan_paper.frame, episode=episode))
+    held = (date(2026, 2, 20), date(2026, 3, 6))
+
+    told = read(paper, replace(stay, family_sessions=held, family_took_part=("Gloria, consent",)))
+
+    assert (
+        "Family sessions: 2 sessions in 5 weeks, 1.7 a month, the last on 03/06/2026; took part: "
+        "Gloria, consent"
+    ) in told
 
 
 def test_the_first_28_days_are_left_out_once_they_are_over(plan_paper, stay):

@@ -7,7 +7,9 @@ import pytest
 
 from counselor_desk.records.circumstances import CareLevel, LivingKind
 from counselor_desk.records.medications import AddictionMedication
+from counselor_desk.records.notes import Risk
 from counselor_desk.records.people import Relation
+from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.substances import SubstanceClass
 from counselor_desk.services import (
     circumstances,
@@ -22,6 +24,7 @@ from counselor_desk.services.circumstances import NewLiving, NewPriorCare
 from counselor_desk.services.medications import NewMedication
 from counselor_desk.services.people import NewPerson
 from counselor_desk.services.substances import NewReturn
+from tests import chart_facts
 
 
 @pytest.fixture
@@ -43,6 +46,23 @@ def test_home_barriers_and_care_before_are_gathered(desk, client, episode):
     assert stay.barriers == "no car"
     assert stay.came_from.level is CareLevel.DETOX
     assert stay.step_down_days == (3 if episode.admitted_on else None)
+
+
+def test_family_and_their_sessions_are_gathered(desk, client, episode):
+    for relation, name in ((Relation.PARTNER, "Yesenia"), (Relation.FRIEND, "Lou")):
+        people.add(desk, client.id, NewPerson(relation=relation, name=name))
+    told = "Client; Yesenia (consent on file)"
+    for day, came in ((date(2026, 3, 2), told), (date(2026, 3, 9), "Client")):
+        chart_facts.note(
+            desk, client, day, Risk.NONE_REPORTED, kind=SessionKind.FAMILY, participants=came
+        )
+    chart_facts.note(desk, client, date(2026, 3, 10), Risk.NONE_REPORTED)
+
+    stay = plan_stays.gather(desk, episode)
+
+    assert [one.name for one in stay.family] == ["Yesenia"]
+    assert stay.family_sessions == (date(2026, 3, 2), date(2026, 3, 9))
+    assert stay.family_took_part == ("Yesenia (consent on file)",)
 
 
 def test_only_medication_for_addiction_that_is_taken_is_gathered(desk, client, episode):
