@@ -33,6 +33,12 @@ from counselor_desk.records.printing import PaperPart
 ATTENDANCE = "Letter of attendance"
 PROGRESS = "Letter of progress"
 
+_CARRIED = "For the person it names, and for whomever they choose to show it to."
+"""In place of the notice of 42 CFR part 2, which would tell everybody what kind of care it is.
+
+The notice goes with disclosures under a consent (2.32); this is given to the patient (2.23).
+"""
+
 _MOVING = (ObjectiveStatus.PROGRESSING, ObjectiveStatus.MET)
 
 
@@ -64,10 +70,13 @@ def _letter(paper: HoursPaper, title: str, more: tuple[Block, ...]) -> Document:
                 "only with their written consent."
             )
         ),
+        Paragraph(plain("Sincerely,")),
         Signature((Signer(name=frame.program.signing_name, role="Counselor"),)),
     )
+    # Where the kind of care is named, the notice tells nothing that the letter does not.
+    notice = "" if PaperPart.KIND_OF_CARE in paper.parts else _CARRIED
     head = f"{title} · {dates.write_in_words(day)}"
-    return papers.document(frame, blocks, title=title, head=head, is_signed=True)
+    return papers.document(frame, blocks, title=title, head=head, is_signed=True, notice=notice)
 
 
 def _attendance(paper: HoursPaper) -> Iterator[Block]:

@@ -30,12 +30,14 @@ ROW_HEIGHT = 34
 """In points: room for a signature."""
 
 _RULE = "This sheet stays with the program. It is no part of a client’s record or of a release."
-_ASKED = "Please sign your own line when you come, and write when you leave."
+_ASKED = (
+    "Who is here stays here. Please sign your own line when you come, and write when you leave."
+)
 _COLUMNS = (
     Column("", width=22, is_number=True),
     Column("Name", share=0.3),
-    Column("Signature", share=0.4),
     Column("Time in", width=58),
+    Column("Signature", share=0.4),
     Column("Time out", width=58),
     Column("Staff", width=44),
 )
@@ -50,6 +52,7 @@ def build_sheet(sheet: SignInSheet) -> Document:
             Field("Date", dates.write_with_weekday(sheet.held_on)),
             Field("Time", span),
             Field("Led by", sheet.leader or "–"),
+            Field("Topic", sheet.topic or "–"),
         )
     )
     names = (*sheet.names, *("",) * sheet.empty_lines)

@@ -35,8 +35,11 @@ def document(
     title: str,
     head: str,
     is_signed: bool,
+    notice: str = "",
 ) -> Document:
     """A clinical paper: `title` names its kind, `head` the record in the running head.
+
+    `notice` stands at the foot in place of that of 42 CFR part 2.
 
     The file's own title has the kind and the record number, never a name; the client's name
     and record number stand on every page.
@@ -55,7 +58,7 @@ def document(
             header=program.header_lines,
             logo=frame.logo,
             running_head=_BETWEEN.join((frame.client_name, client.number, head)),
-            notice=part2_short_notice(),
+            notice=notice or part2_short_notice(),
             printed=_printed(frame),
             draft_mark="" if is_signed else DRAFT_MARK,
         ),

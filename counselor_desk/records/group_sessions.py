@@ -125,6 +125,7 @@ class SignInSheet:
     starts: time
     ends: time
     leader: str = field(default="", repr=False)
+    topic: str = field(default="", repr=False)
     names: tuple[str, ...] = field(default=(), repr=False)
     empty_lines: int = 0
     printed_at: datetime

@@ -39,6 +39,7 @@ def compose(desk: Desk, session_id: SessionId, wish: PrintWish) -> Composed:
             starts=session.starts,
             ends=session.ends,
             leader=session.led_by or program.signing_name,
+            topic=edit.shared.topic,
             names=tuple(called[one.client_id] for one in edit.members if one.client_id in called),
             empty_lines=max(limit - len(edit.members), 2),
             printed_at=desk.local(desk.now()),

@@ -110,7 +110,9 @@ class DocumentsSection(SettingSection):
     def _notice(self) -> str:
         """The notice word for word, and where it comes from: the law gives its words."""
         notice = programs.notice()
-        said = self.tr("“{text}” {source}. Checked {day}. Never on CVs.")
+        said = self.tr(
+            "“{text}” {source}. Checked {day}. Not on CVs or on letters that a client carries."
+        )
         day = dates.write_in_words(notice.checked_on)
         return said.format(text=notice.text, source=notice.source, day=day)
 

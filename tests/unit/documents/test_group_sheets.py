@@ -22,6 +22,7 @@ def sheet():
         starts=time(10, 30),
         ends=time(12),
         leader="D. Whitfield, LADC",
+        topic="High-risk situations",
         names=("Aisha C.", "Brett L."),
         empty_lines=3,
         printed_at=datetime(2026, 3, 11, 15, tzinfo=UTC),
@@ -37,11 +38,12 @@ def test_each_member_and_each_free_place_has_a_line(sheet):
     assert len(table(build_sheet(sheet)).rows) == 5
 
 
-def test_it_says_day_time_and_leader(sheet):
+def test_it_says_day_time_leader_and_topic(sheet):
     said = "\n".join(strings(build_sheet(sheet)))
 
     assert "10:30 am to 12:00 pm" in said
     assert "D. Whitfield, LADC" in said
+    assert "High-risk situations" in said
     assert "stays with the program" in said
 
 
