@@ -84,7 +84,11 @@ class FormDialog(TypedDialog, Generic[Record]):
         if not is_editable:
             self._show_only()
         elif about is not None:
-            self.take_up(about, self.form.fields())
+            self.remember(about)
+
+    def remember(self, about: Subject) -> None:
+        """Go on with what was typed about it before, and let what is typed outlive a lock."""
+        self.take_up(about, self.form.fields())
 
     def place(self) -> None:
         """Center the dialog; what has no room in the window scrolls."""

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import BusyStoreError, DeskError
 from counselor_desk.services import dialog_drafts
+from counselor_desk.ui.amendments.dialog import WordsDialog
+from counselor_desk.ui.chart_attendance.writing import Writing
 from counselor_desk.ui.form_dialog import FormDialog
 from counselor_desk.ui.form_fields import choice, day, line, spread, text, tick
 from counselor_desk.ui.typed_dialog import Subject
@@ -213,3 +215,70 @@ def test_the_line_is_accessible_and_whole(opened, assert_accessible, assert_noth
 
     assert_accessible(again)
     assert_nothing_clipped(again)
+
+
+@pytest.mark.parametrize("act", ["add_meeting", "record", "set_number"])
+def test_words_of_the_attendance_tab_are_there_again(qtbot, desk, client, dialogs, act):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 700)
+    window.show()
+    writing = Writing(desk, window, client.id, lambda _problem: None)
+    arguments = ("Marcus",) if act == "set_number" else ()
+    name = {"add_meeting": "meeting", "record": "led_by", "set_number": "reason"}[act]
+    title = {
+        "add_meeting": "Add meeting",
+        "record": "Record session",
+        "set_number": "Another number for Marcus",
+    }[act]
+    seen = []
+
+    def is_interrupted(dialog):
+        type_into(dialog, name, "Tuesday noon")
+        dialog.close()
+
+    def is_there(dialog):
+        seen.append(field(dialog, name).value())
+        dialog.form_back_button.click()
+
+    for answer in (is_interrupted, is_there):
+        dialogs.expect(title, answer)
+        getattr(writing, act)(*arguments)
+
+    assert seen == ["Tuesday noon"]
+
+
+def test_words_of_a_request_are_there_again(qtbot, desk, client):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 700)
+    window.show()
+
+    def opened():
+        made = WordsDialog(
+            window,
+            "New request to amend",
+            "",
+            label="Request",
+            verb="Keep request",
+            act=lambda _said: None,
+            today=lambda: TODAY,
+            choice=("Basis", ((None, "None"), ("accurate", "It is accurate"))),
+            day_label="Asked on",
+            about=Subject(desk, client.id, "amendment.new"),
+        )
+        made.place()
+        made.show()
+        return made
+
+    first = opened()
+    QTest.keyClicks(first.words_edit, "It was his brother.")
+    first.words_choice.set_value("accurate")
+    first.words_day_edit.set_value(None, "3/1x")
+    first.close()
+
+    again = opened()
+    assert again.words_edit.text() == "It was his brother."
+    assert again.words_choice.value() == "accurate"
+    assert again.words_day_edit.text() == "3/1x"
+    again.done(0)

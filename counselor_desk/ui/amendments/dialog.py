@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError
-from counselor_desk.ui import messages
-from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.choosers import ComboBox
 from counselor_desk.ui.fields import LabeledField
+from counselor_desk.ui.forms import Bindable
 from counselor_desk.ui.parsed_fields import DateField, ParsedField
 from counselor_desk.ui.text_editor import TextEditor
+from counselor_desk.ui.typed_dialog import Subject, TypedDialog
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +28,12 @@ class Said:
     day: date | None = None
 
 
-class WordsDialog(messages.Dialog):
+class WordsDialog(TypedDialog):
     """Asks for words, for one of some values and for a day; what goes wrong is said in it.
 
     `act` gets what was said; a `DeskError` of it keeps the dialog open. `today` stands in the
-    field for the day, whose label is `day_label`; without a label none is asked.
+    field for the day, whose label is `day_label`; without a label none is asked. What is typed
+    outlives a lock where `about` is told.
     """
 
     def __init__(
@@ -47,6 +48,7 @@ class WordsDialog(messages.Dialog):
         today: Callable[[], date],
         choice: tuple[str, Sequence[tuple[object, str]]] | None = None,
         day_label: str = "",
+        about: Subject | None = None,
     ) -> None:
         super().__init__(parent, title, sentence)
         self.setObjectName("words_dialog")
@@ -58,8 +60,6 @@ class WordsDialog(messages.Dialog):
         self.words_day_edit = DateField(today)
         self.words_day_edit.set_value(today())
         self._asks_day = bool(day_label)
-        self.problem_banner = Banner("", tone="risk")
-        self.problem_banner.hide()
         self.words_back_button = Button(self.tr("Back"))
         self.words_confirm_button = Button(verb, kind="primary")
         self.words_back_button.clicked.connect(self.reject)
@@ -78,6 +78,13 @@ class WordsDialog(messages.Dialog):
                 control.setParent(self)
                 control.hide()
         self.set_buttons(self.words_back_button, self.words_confirm_button)
+        if about is not None:
+            asked: dict[str, Bindable] = {"words": self.words_edit}
+            if choice is not None:
+                asked["choice"] = self.words_choice
+            if self._asks_day:
+                asked["day"] = self.words_day_edit
+            self.take_up(about, asked)
         self.words_edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _confirm(self) -> None:

@@ -29,6 +29,7 @@ from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
 from counselor_desk.ui.printing import PrintRequest
 from counselor_desk.ui.scrolling import PageScroll
+from counselor_desk.ui.typed_dialog import Subject
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -158,6 +159,7 @@ class AmendmentsPage(QWidget):
             amendments.take(self._desk, client_id, about, said.text, requested_on=said.day)
 
         self._ask(
+            self._about("new"),
             self.tr("New request to amend"),
             self.tr("What the client asks to have changed, in the client’s words where you can."),
             label=self.tr("Request"),
@@ -212,6 +214,7 @@ class AmendmentsPage(QWidget):
             amendments.accept(self._desk, amendment, explanation=said.text, addendum_uid=addendum)
 
         self._ask(
+            self._about("grant", amendment),
             self.tr("Grant this request?"),
             self.tr("Tell the client in writing, and ask who else should know."),
             label=self.tr("How the record was amended"),
@@ -226,6 +229,7 @@ class AmendmentsPage(QWidget):
             amendments.deny(self._desk, amendment, basis, said.text)
 
         self._ask(
+            self._about("deny", amendment),
             self.tr("Deny this request?"),
             self.tr("The client gets the reason in plain words, and may disagree in writing."),
             label=self.tr("Reason in plain words"),
@@ -236,6 +240,7 @@ class AmendmentsPage(QWidget):
 
     def _extend(self, amendment: Amendment) -> None:
         self._ask(
+            self._about("put_off", amendment),
             self.tr("Put the answer off by 30 days?"),
             self.tr("Once, and the client is told the reason in writing within the 60 days."),
             label=self.tr("Why it takes longer"),
@@ -245,6 +250,7 @@ class AmendmentsPage(QWidget):
 
     def _disagree(self, amendment: Amendment) -> None:
         self._ask(
+            self._about("statement", amendment),
             self.tr("The client’s statement"),
             self.tr("It stays with the record and goes along whenever that is disclosed."),
             label=self.tr("Statement of disagreement"),
@@ -254,6 +260,7 @@ class AmendmentsPage(QWidget):
 
     def _rebut(self, amendment: Amendment) -> None:
         self._ask(
+            self._about("answer", amendment),
             self.tr("Our answer to the statement"),
             self.tr("It stays with the record; give the client a copy."),
             label=self.tr("Answer"),
@@ -261,8 +268,12 @@ class AmendmentsPage(QWidget):
             act=lambda said: amendments.rebut(self._desk, amendment, said.text),
         )
 
+    def _about(self, form: str, amendment: Amendment | None = None) -> Subject:
+        return Subject.of(self._desk, self._client_id, f"amendment.{form}", amendment)
+
     def _ask(
         self,
+        about: Subject,
         title: str,
         sentence: str,
         *,
@@ -282,6 +293,7 @@ class AmendmentsPage(QWidget):
             today=self._desk.today,
             choice=choice,
             day_label=day_label,
+            about=about,
         )
         if messages.run(dialog):
             self.problem_banner.hide()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
@@ -28,9 +28,14 @@ from counselor_desk.ui.chart_attendance.dialogs import (
     StandingEdit,
 )
 from counselor_desk.ui.chart_attendance.words import say
+from counselor_desk.ui.form_dialog import FormDialog
+from counselor_desk.ui.typed_dialog import Subject
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
+
+
+Record = TypeVar("Record")
 
 
 class Writing:
@@ -64,7 +69,8 @@ class Writing:
             )
 
         title = say("Why was the week of {day} short?").format(day=day)
-        dialogs.run(dialogs.of_reason(self._page, title, record, keep))
+        dialog = dialogs.of_reason(self._page, title, record, keep)
+        self._run(dialog, f"short_week/{week.begins_on}")
 
     def record(self) -> None:
         """Record a session of this client alone."""
@@ -83,7 +89,7 @@ class Writing:
                     self._desk, self._client_id, new, typed.code, _count(typed.minutes)
                 )
 
-        dialogs.run(dialogs.of_session(self._page, self._desk.today, keep))
+        self._run(dialogs.of_session(self._page, self._desk.today, keep), "attended_session")
 
     def correct(self, one: SessionLine) -> None:
         """Correct how the client took part, or take it back."""
@@ -96,7 +102,8 @@ class Writing:
 
         day = words.short(one.held_on, self._desk.today())
         title = f"{words.session_title(one)}, {day}"
-        dialogs.run(dialogs.of_presence(self._page, one, title, keep, lambda: wrong.append(one)))
+        dialog = dialogs.of_presence(self._page, one, title, keep, lambda: wrong.append(one))
+        self._run(dialog, f"presence/{one.session_id}")
         if wrong and messages.ask(
             self._page,
             say("Take this attendance back?"),
@@ -113,7 +120,7 @@ class Writing:
                 mutual_help.add(self._desk, self._client_id, typed)
 
         new = NewMeeting(held_on=self._desk.today())
-        dialogs.run(dialogs.of_meeting(self._page, self._desk.today, new, keep))
+        self._run(dialogs.of_meeting(self._page, self._desk.today, new, keep), "meeting")
 
     def edit_meeting(self, meeting: MutualHelpMeeting) -> None:
         """Correct a meeting."""
@@ -122,7 +129,8 @@ class Writing:
             if isinstance(typed, MutualHelpMeeting):
                 mutual_help.change(self._desk, typed)
 
-        dialogs.run(dialogs.of_meeting(self._page, self._desk.today, meeting, keep))
+        dialog = dialogs.of_meeting(self._page, self._desk.today, meeting, keep)
+        self._run(dialog, f"meeting/{meeting.uid}")
 
     def remove_meeting(self, meeting: MutualHelpMeeting) -> None:
         """Take a meeting back that was entered by mistake."""
@@ -151,7 +159,7 @@ class Writing:
                 step=_count(typed.step),
             )
 
-        dialogs.run(dialogs.of_standing(self._page, record, keep))
+        self._run(dialogs.of_standing(self._page, record, keep), "sponsor")
 
     def set_number(self, client: str) -> None:
         """Set a number that differs for the client, whose name to show is `client`."""
@@ -161,11 +169,15 @@ class Writing:
                 self._desk, self._client_id, typed.name, int(typed.value), typed.reason
             )
 
-        dialogs.run(dialogs.of_number(self._page, client, keep))
+        self._run(dialogs.of_number(self._page, client, keep), "client_number")
 
     def end_number(self, number: ClientNumber) -> None:
         """Let the program's number hold again."""
         self._do(lambda: profiles.end_client_number(self._desk, self._client_id, number.name))
+
+    def _run(self, dialog: FormDialog[Record], name: str) -> None:
+        dialog.remember(Subject(self._desk, self._client_id, name))
+        dialogs.run(dialog)
 
     def _do(self, act: Callable[[], object]) -> None:
         try:
