@@ -176,6 +176,8 @@ from counselor_desk.errors.stores import (
     StoreError,
     StoreInUseError,
     UnsafeConnectionError,
+    UnsavedError,
+    UnusableCopyError,
 )
 from counselor_desk.errors.use import (
     ImpossibleUseDateError,
@@ -319,8 +321,10 @@ __all__ = [
     "UnreadyPlanError",
     "UnreadyTemplateError",
     "UnsafeConnectionError",
+    "UnsavedError",
     "UnsignedNoteError",
     "UnsoundBackupError",
+    "UnusableCopyError",
     "UnusableLevelError",
     "UnusablePlanLibraryError",
     "UnusableProfileError",

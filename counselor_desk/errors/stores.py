@@ -250,6 +250,37 @@ def _counted(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
+class UnsavedError(StoreError):
+    """What was typed could be saved nowhere: it is on the screen, and here, encrypted.
+
+    `sealed` is the rescue file that found no place, for a place the person chooses.
+    """
+
+    def __init__(self, reason: DeskError, sealed: bytes) -> None:
+        self.reason, self.sealed = reason, sealed
+        super().__init__(str(reason))
+
+
+class UnusableCopyError(StoreError):
+    """A saved copy of what was typed cannot be brought back. The file is left as it is."""
+
+    @classmethod
+    def unreadable(cls) -> UnusableCopyError:
+        """It is none of this store, or it was damaged."""
+        return cls(
+            "This file is no saved copy of these records, or it was damaged. Nothing was changed. "
+            "Choose the file you saved while these records were open; its name ends in .cdrescue."
+        )
+
+    @classmethod
+    def closed(cls) -> UnusableCopyError:
+        """What it belongs to is no draft any more."""
+        return cls(
+            "What this copy belongs to was signed or discarded meanwhile. Nothing was changed, "
+            "and the copy is left where it is. If it was discarded, bring the draft back first."
+        )
+
+
 class RescuedError(StoreError):
     """What was typed could not be saved in the records, and is in a rescue file."""
 

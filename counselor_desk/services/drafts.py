@@ -15,6 +15,7 @@ from counselor_desk.errors import (
     MissingRecordsError,
     ReadOnlyError,
     RescuedError,
+    UnsavedError,
 )
 from counselor_desk.records.assessments import Assessment
 from counselor_desk.records.discharges import Discharge
@@ -124,6 +125,7 @@ def _keep(desk: Desk, kind: RecordKind, uid: Uid, edit: Edit) -> None:
     Raises:
         RescuedError: it is in a rescue file.
         ClientsComingError: it is there, too, and can be saved in some seconds.
+        UnsavedError: it is on the screen only; it carries the file that found no place.
         DeskError: it is on the screen only.
     """
     content = encode(edit)
@@ -139,8 +141,10 @@ def _keep(desk: Desk, kind: RecordKind, uid: Uid, edit: Edit) -> None:
             content=content,
             kept_at=desk.now(),
         )
+        if not rescue_files.put(desk.vault, rescue):
+            raise UnsavedError(problem, rescue_files.sealed(desk.vault, rescue)) from problem
         # An import is over in seconds and the screen saves again; the rescue is for a lock before.
-        if not rescue_files.put(desk.vault, rescue) or isinstance(problem, ClientsComingError):
+        if isinstance(problem, ClientsComingError):
             raise
         raise RescuedError(problem) from problem
     if not is_within:  # else it is not certain yet

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
-from counselor_desk.errors import DeskError
+from counselor_desk.errors import DeskError, UnsavedError, UnusableCopyError
 from counselor_desk.records.drafts import Draft
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.ids import ClientId, DraftId, NoteId, Uid
@@ -15,9 +16,13 @@ from counselor_desk.services import drafts
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import drafts as draft_rows
+from counselor_desk.storage import files
 from counselor_desk.storage import rescues as rescue_files
 from counselor_desk.storage.database import Writer
 from counselor_desk.storage.rescues import Rescue
+
+COPY_SUFFIX = rescue_files.SUFFIX
+"""How the names of saved copies end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +62,36 @@ def bring_back(desk: Desk) -> tuple[BroughtBack, ...]:
             brought.append(back)
             desk.announce(Changes.of(Kind.DRAFT, client_id=back.client_id))
     return tuple(brought)
+
+
+def save_copy(unsaved: UnsavedError, path: Path) -> None:
+    """Write what could be saved nowhere else to a place of the person's choice, encrypted.
+
+    Raises:
+        DeskError: that place does not take it either.
+    """
+    files.write_atomic(path, unsaved.sealed)
+
+
+def bring_copy_back(desk: Desk, path: Path) -> BroughtBack | None:
+    """Put what a saved copy holds into its draft, as `bring_back`; the file stays.
+
+    None where every word of it is in the draft already.
+
+    Raises:
+        UnusableCopyError: it is none of this store, or what it belongs to is no draft any more.
+        DeskError: the records cannot be written now.
+    """
+    rescue = rescue_files.read(desk.vault, path)
+    if rescue is None:
+        raise UnusableCopyError.unreadable()
+    with desk.write() as writer:
+        if not draft_rows.is_open(writer, rescue.kind, rescue.record_uid):
+            raise UnusableCopyError.closed()
+        back = _put(desk, writer, rescue)
+    if back is not None:
+        desk.announce(Changes.of(Kind.DRAFT, client_id=back.client_id))
+    return back
 
 
 def merged(saved: NoteEdit, rescued: NoteEdit) -> NoteEdit:

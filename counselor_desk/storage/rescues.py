@@ -50,19 +50,35 @@ def put(vault: Vault, rescue: Rescue) -> bool:
     The first place with room takes it: the store's folder, the per-user folder, the folder of
     the system for temporary files. The key is one of the open store alone.
     """
-    sealed = _sealed(vault, rescue)
+    written = sealed(vault, rescue)
     for folder in _folders(vault):
         try:
-            files.write_atomic(folder / _name(vault, rescue.kind, rescue.record_uid), sealed)
+            files.write_atomic(folder / _name(vault, rescue.kind, rescue.record_uid), written)
         except DeskError:
             continue
         return True
     return False
 
 
+def sealed(vault: Vault, rescue: Rescue) -> bytes:
+    """The rescue file as bytes, encrypted with a key of the open store alone."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    told = {
+        "kind": rescue.kind.value,
+        "record": rescue.record_uid,
+        "session": rescue.session_uid,
+        "content": rescue.content,
+        "at": moment_text(rescue.kept_at),
+    }
+    nonce = secrets.token_bytes(_NONCE_BYTES)
+    plain = json.dumps(told).encode("ascii")
+    return _MAGIC + nonce + AESGCM(vault.derive(PURPOSE)).encrypt(nonce, plain, _context(vault))
+
+
 def find(vault: Vault) -> list[tuple[Path, Rescue]]:
     """Every rescue file of this store that its key opens, the oldest first."""
-    found = [(path, rescue) for path in _paths(vault) if (rescue := _read(vault, path))]
+    found = [(path, rescue) for path in _paths(vault) if (rescue := read(vault, path))]
     return sorted(found, key=lambda one: one[1].kept_at)
 
 
@@ -73,7 +89,7 @@ def forget(vault: Vault, kind: RecordKind, record_uid: Uid, session_uid: Uid) ->
     """
     for folder in _folders(vault):
         path = folder / _name(vault, kind, record_uid)
-        rescue = _read(vault, path) if path.exists() else None
+        rescue = read(vault, path) if path.exists() else None
         if rescue is not None and rescue.session_uid == session_uid:
             remove(path)
 
@@ -117,37 +133,22 @@ def _name(vault: Vault, kind: RecordKind, record_uid: Uid) -> str:
     return f"{_stem(vault)}-{mark[:_SHORT]}{SUFFIX}"
 
 
-def _sealed(vault: Vault, rescue: Rescue) -> bytes:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    told = {
-        "kind": rescue.kind.value,
-        "record": rescue.record_uid,
-        "session": rescue.session_uid,
-        "content": rescue.content,
-        "at": moment_text(rescue.kept_at),
-    }
-    nonce = secrets.token_bytes(_NONCE_BYTES)
-    plain = json.dumps(told).encode("ascii")
-    return _MAGIC + nonce + AESGCM(vault.derive(PURPOSE)).encrypt(nonce, plain, _context(vault))
-
-
-def _read(vault: Vault, path: Path) -> Rescue | None:
+def read(vault: Vault, path: Path) -> Rescue | None:
     """What the file holds; None where it is none of ours or was damaged."""
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     try:
         is_huge = path.stat().st_size > MOST_BYTES
-        sealed = b"" if is_huge else path.read_bytes()
+        found = b"" if is_huge else path.read_bytes()
     except OSError:
         return None
     start = len(_MAGIC) + _NONCE_BYTES
-    if not sealed.startswith(_MAGIC):
+    if not found.startswith(_MAGIC):
         return None
-    nonce = sealed[len(_MAGIC) : start]
+    nonce = found[len(_MAGIC) : start]
     try:
-        plain = AESGCM(vault.derive(PURPOSE)).decrypt(nonce, sealed[start:], _context(vault))
+        plain = AESGCM(vault.derive(PURPOSE)).decrypt(nonce, found[start:], _context(vault))
     except (InvalidTag, ValueError):
         return None
     told = json.loads(plain)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from counselor_desk.errors import BusyStoreError, DeskError, RescuedError
+from counselor_desk.errors import BusyStoreError, DeskError, RescuedError, UnsavedError
 
 PAUSE_MS = 1000
 """After the last key."""
@@ -106,5 +106,5 @@ class Autosave(QObject):
 
 
 def _is_busy(error: DeskError) -> bool:
-    reason = error.reason if isinstance(error, RescuedError) else error
+    reason = error.reason if isinstance(error, RescuedError | UnsavedError) else error
     return isinstance(reason, BusyStoreError)

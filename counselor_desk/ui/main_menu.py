@@ -21,6 +21,7 @@ class MainMenu(QMenu):
         text_scale_requested: show text at this factor of the normal size.
         settings_requested: show the settings.
         log_requested: show the activity log.
+        copy_requested: bring a saved copy of what could not be saved back into its draft.
         other_store_requested: close this store and choose another folder.
         names_requested: show names, or hide them.
         lock_requested, quit_requested: what their names say.
@@ -30,6 +31,7 @@ class MainMenu(QMenu):
     text_scale_requested = Signal(float)
     settings_requested = Signal()
     log_requested = Signal()
+    copy_requested = Signal()
     other_store_requested = Signal()
     names_requested = Signal()
     lock_requested = Signal()
@@ -51,6 +53,9 @@ class MainMenu(QMenu):
             self.tr("Settings…"), "Ctrl+,", self.settings_requested.emit
         )
         self.log_action = self._add(self.tr("Activity log…"), "", self.log_requested.emit)
+        self.copy_action = self._add(
+            self.tr("Bring back a saved copy…"), "", self.copy_requested.emit
+        )
         self.other_store_action = self._add(
             self.tr("Open another folder…"), "", self.other_store_requested.emit
         )
@@ -85,6 +90,7 @@ class MainMenu(QMenu):
         for action in (
             self.settings_action,
             self.log_action,
+            self.copy_action,
             self.names_action,
             self.lock_action,
         ):

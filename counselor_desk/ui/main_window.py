@@ -234,6 +234,9 @@ class MainWindow(QMainWindow):
         menu.text_scale_requested.connect(self.look.wear_text_scale)
         menu.settings_requested.connect(lambda: self._at_work(lambda here: here.open_settings()))
         menu.log_requested.connect(lambda: self._at_work(lambda here: here.open_log()))
+        menu.copy_requested.connect(
+            lambda: self._at_work(lambda here: here.rescue_banner.ask_for_copy())
+        )
         menu.other_store_requested.connect(self.open_other)
         menu.lock_requested.connect(self.lock, _LATER)
         menu.names_requested.connect(self._turn_names)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
-from counselor_desk.errors import DeskError, RescuedError
+from counselor_desk.errors import DeskError, RescuedError, UnsavedError
 from counselor_desk.records import times
-from counselor_desk.ui import toast
+from counselor_desk.services import rescues
+from counselor_desk.services.rescues import COPY_SUFFIX
+from counselor_desk.ui import messages, toast
 from counselor_desk.ui.autosave import Autosave
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.footers import Footer
@@ -78,6 +81,7 @@ class OpenDraft(QObject):
         self._rest = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._rest.timeout.connect(self.settle)
         banner.action_requested.connect(self.flush)
+        banner.other_requested.connect(self._save_copy)
         footer.gap_requested.connect(self._lead_to)
 
     def begin(self) -> None:
@@ -220,10 +224,47 @@ class OpenDraft(QObject):
             self._show_rescued(problem)
             return
         self._footer.set_unsaved(self._saved_clock)
+        can_copy = isinstance(problem, UnsavedError)
         self._banner.set_message(
-            reason, tone="risk", title=self._unsaved, action=self.tr("Try again")
+            reason,
+            tone="risk",
+            title=self._unsaved,
+            action=self.tr("Try again"),
+            other=self.tr("Save a copy…") if can_copy else "",
         )
         self._banner.show()
+
+    def _save_copy(self) -> None:
+        """Save once more, else what is on the screen now, encrypted, where the person wants it."""
+        problem = None if self.flush() else self._autosave.problem
+        if not isinstance(problem, UnsavedError):
+            return
+        day = self._desk.local(self._desk.now()).strftime("%Y-%m-%d %H%M")
+        path = messages.choose_save_path(
+            self._page,
+            self.tr("Save an encrypted copy"),
+            Path.home() / f"{day}{COPY_SUFFIX}",
+            self.tr("Saved copies (*{ending})").format(ending=COPY_SUFFIX),
+        )
+        if path is None:
+            return
+        if path.suffix.lower() != COPY_SUFFIX:
+            path = path.with_name(f"{path.name}{COPY_SUFFIX}")
+        try:
+            rescues.save_copy(problem, path)
+        except DeskError as refused:
+            messages.tell(self._page, self.tr("The copy could not be saved"), str(refused))
+            return
+        self._banner.set_message(
+            self.tr(
+                "A copy of it as it is now is saved in {name}, encrypted. “Bring back a saved "
+                "copy…” in the main menu puts it into the records when they can be written."
+            ).format(name=path.name),
+            tone="risk",
+            title=self._unsaved,
+            action=self.tr("Try again"),
+            other=self.tr("Save a copy…"),
+        )
 
     def _show_rescued(self, problem: RescuedError) -> None:
         """It is on the disk, though not in the records: no alarm."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from counselor_desk.errors import DeskError
 from counselor_desk.records import dates, times
 from counselor_desk.records.signing import RecordKind
+from counselor_desk.ui import messages
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.navigation import Navigator, Page, Place
 
@@ -60,6 +63,7 @@ class RescueBanner(Banner):
         super().__init__("", can_close=True, icon="life-buoy", parent=parent)
         self._navigator = navigator
         self._place: Place | None = None
+        self._desk: Desk | None = None
         self.action_requested.connect(self._open)
         self.hide()
 
@@ -67,9 +71,42 @@ class RescueBanner(Banner):
         """Bring back what earlier sittings rescued, and tell of it."""
         from counselor_desk.services import rescues
 
+        self._desk = desk
         brought = rescues.bring_back(desk)
         if brought:
             self._tell(brought)
+
+    def ask_for_copy(self) -> None:
+        """Ask for a saved copy and bring it back, or say why that cannot be."""
+        from counselor_desk.services import rescues
+
+        desk, kinds = self._desk, self.tr("Saved copies (*{ending})")
+        if desk is None:
+            return
+        path = messages.choose_open_path(
+            self,
+            self.tr("Bring back a saved copy"),
+            Path.home(),
+            kinds.format(ending=rescues.COPY_SUFFIX),
+        )
+        if path is None:
+            return
+        # What is open may be the draft itself: it is saved first, and read anew when it is opened.
+        self._navigator.open(Place(page=Page.TODAY))
+        try:
+            brought = rescues.bring_copy_back(desk, path)
+        except DeskError as problem:
+            self._say(str(problem), tone="risk", title=self.tr("Nothing was brought back"))
+            return
+        if brought is not None:
+            self._tell((brought,))
+        else:
+            self._say(self.tr("Every word of this copy is in its draft already."), tone="draft")
+
+    def _say(self, sentence: str, *, tone: str, title: str = "") -> None:
+        self._place = None
+        self.set_message(sentence, tone=tone, title=title)
+        self.show()
 
     def _tell(self, brought: tuple[BroughtBack, ...]) -> None:
         last = brought[-1]

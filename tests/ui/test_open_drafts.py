@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from counselor_desk.errors import DiskFullError, NewerPlanError, RescuedError
+from counselor_desk.errors import DiskFullError, NewerPlanError, RescuedError, UnsavedError
 from counselor_desk.records.ids import Uid
 from counselor_desk.rules.findings import Finding, Severity
-from counselor_desk.ui import open_drafts, toast
+from counselor_desk.ui import messages, open_drafts, toast
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.footers import Footer
 from counselor_desk.ui.layouts import Column
@@ -199,3 +199,52 @@ def test_a_draft_that_cannot_come_back_says_why(page):
 
     assert page.banner.isVisible()
     assert page.banner.accessibleName() == str(NewerPlanError())
+
+
+@pytest.fixture
+def chosen(tmp_path, monkeypatch):
+    """Where the person saves a copy."""
+    path = tmp_path / "stick" / "last words"
+    path.parent.mkdir()
+    monkeypatch.setattr(messages, "choose_save_path", lambda *_given: path)
+    return path.with_name("last words.cdrescue")
+
+
+def test_without_any_place_for_it_a_copy_can_be_saved(full_disk, chosen):
+    full_disk.problem = UnsavedError(DiskFullError(), b"sealed")
+    full_disk.draft.flush()
+    assert full_disk.banner.other_button.text() == "Save a copy…"
+    full_disk.banner.other_button.click()
+
+    assert chosen.read_bytes() == b"sealed"
+    assert "last words.cdrescue" in full_disk.banner.accessibleName()
+    assert full_disk.footer.save_state() == "Not saved"
+
+
+def test_where_the_records_take_it_by_now_no_copy_is_asked_for(full_disk, chosen):
+    full_disk.problem = UnsavedError(DiskFullError(), b"sealed")
+    full_disk.draft.flush()
+    full_disk.problem = None
+    full_disk.banner.other_button.click()
+
+    assert full_disk.done == ["kept"]
+    assert not chosen.exists()
+    assert full_disk.banner.isHidden()
+
+
+def test_a_place_that_takes_no_copy_is_told(full_disk, monkeypatch, tmp_path):
+    told = []
+    monkeypatch.setattr(messages, "tell", lambda _parent, *words: told.append(words))
+    monkeypatch.setattr(messages, "choose_save_path", lambda *_given: tmp_path / "no" / "copy")
+    full_disk.problem = UnsavedError(DiskFullError(), b"sealed")
+    full_disk.draft.flush()
+    full_disk.banner.other_button.click()
+
+    assert told[0][0] == "The copy could not be saved"
+    assert full_disk.banner.other_button.isVisible()
+
+
+def test_what_no_copy_helps_offers_none(full_disk):
+    full_disk.draft.flush()
+
+    assert full_disk.banner.other_button.isHidden()

@@ -452,6 +452,12 @@ class NoteEditorPage(NoteLayout):
                 )
             )
 
+    def _forget_hidden(self) -> None:
+        """A draft that was brought back is read anew when it is opened."""
+        if not self.isVisible():
+            self._draft.forget()
+            self._note = None
+
     def _show_inspector_state(self) -> None:
         linked = len(self.objectives.links()) if self._is_draft() else 0
         self.header.set_inspector(is_docked=self.split.is_docked, linked=linked)
@@ -463,6 +469,9 @@ class NoteEditorPage(NoteLayout):
         if changes.initiator is self or not self._is_draft() or self._note is None:
             return
         is_mine = self._note.client_id in changes.clients
+        if is_mine and changes.initiator is None and Kind.DRAFT in changes.kinds:
+            self._forget_hidden()
+            return
         if is_mine and Kind.PLAN in changes.kinds:
             note = self._collected().note
             self._versions = plans.versions(self._desk, note.client_id)

@@ -7,14 +7,21 @@ from dataclasses import replace
 
 import pytest
 
-from counselor_desk.errors import ClosedRecordError, DiskFullError, RescuedError
+from counselor_desk.errors import (
+    ClosedRecordError,
+    DiskFullError,
+    RescuedError,
+    UnsavedError,
+    UnusableCopyError,
+)
 from counselor_desk.records.ids import Uid
 from counselor_desk.records.notes import Section, SectionCode
 from counselor_desk.services import notes, rescues
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.rescues import merged
+from counselor_desk.storage import files
 from counselor_desk.storage.database import Database
-from tests.desks import reopened
+from tests.desks import new_desk, reopened
 
 REFUSED = "Typed while the disk was full."
 
@@ -153,3 +160,99 @@ def test_merging_keeps_every_paragraph_once(note_edit):
 
     assert both.note.text_of(SectionCode.DATA) == "One.\nTwo.\nThree."
     assert merged(note_edit, note_edit) == note_edit
+
+
+@contextmanager
+def nowhere():
+    """While this lasts, neither the records nor any place for a rescue file takes anything."""
+    with pytest.MonkeyPatch.context() as patch, refused():
+
+        def refuse(*_given):
+            raise DiskFullError
+
+        patch.setattr(files, "write_atomic", refuse)
+        yield
+
+
+@pytest.fixture
+def unsaved(desk, note_edit, clock):
+    """What the error carries when the last words of a note found no place at all."""
+    notes.keep(desk, note_edit)
+    clock.pass_by(seconds=5)
+    with nowhere(), pytest.raises(UnsavedError, match="The disk is full") as told:
+        notes.keep(desk, with_data(note_edit, REFUSED))
+    return told.value
+
+
+def test_words_that_found_no_place_are_carried_by_the_error_encrypted(unsaved):
+    assert unsaved.sealed
+    assert not any(word.encode() in unsaved.sealed for word in REFUSED.split())
+    assert isinstance(unsaved.reason, DiskFullError)
+
+
+def test_a_saved_copy_brings_the_words_back(desk, note_edit, unsaved, tmp_path):
+    path = tmp_path / "copy.cdrescue"
+    rescues.save_copy(unsaved, path)
+    back = rescues.bring_copy_back(desk, path)
+
+    assert back.note_id == note_edit.note.id
+    assert data(desk, note_edit) == REFUSED
+    assert path.exists()
+
+
+def test_a_copy_that_is_brought_back_twice_says_that_nothing_is_new(
+    desk, note_edit, unsaved, tmp_path
+):
+    path = tmp_path / "copy.cdrescue"
+    rescues.save_copy(unsaved, path)
+    rescues.bring_copy_back(desk, path)
+
+    assert rescues.bring_copy_back(desk, path) is None
+    assert data(desk, note_edit) == REFUSED
+
+
+def test_words_that_were_saved_later_stay_beside_those_of_the_copy(
+    desk, note_edit, unsaved, tmp_path, clock
+):
+    path = tmp_path / "copy.cdrescue"
+    rescues.save_copy(unsaved, path)
+    clock.pass_by(minutes=5)
+    notes.keep(desk, with_data(note_edit, "Typed later."))
+    rescues.bring_copy_back(desk, path)
+
+    assert data(desk, note_edit).splitlines() == ["Typed later.", REFUSED]
+
+
+def test_a_copy_of_a_note_that_was_signed_meanwhile_changes_nothing(
+    desk, note_edit, unsaved, tmp_path
+):
+    path = tmp_path / "copy.cdrescue"
+    rescues.save_copy(unsaved, path)
+    notes.sign(desk, note_edit)
+
+    with pytest.raises(UnusableCopyError, match="signed or discarded"):
+        rescues.bring_copy_back(desk, path)
+
+
+@pytest.mark.parametrize("content", [b"", b"something else", b"cdesk-rescue 1\n" + bytes(40)])
+def test_a_file_that_is_no_copy_is_said(desk, tmp_path, content):
+    path = tmp_path / "copy.cdrescue"
+    path.write_bytes(content)
+
+    with pytest.raises(UnusableCopyError, match="no saved copy of these records"):
+        rescues.bring_copy_back(desk, path)
+
+
+def test_a_copy_of_another_store_is_refused(desk, unsaved, tmp_path):
+    path = tmp_path / "copy.cdrescue"
+    rescues.save_copy(unsaved, path)
+    other = new_desk(tmp_path / "Other.cdesk")
+
+    with pytest.raises(UnusableCopyError):
+        rescues.bring_copy_back(other, path)
+    other.close()
+
+
+def test_a_place_that_takes_no_copy_is_said(unsaved, tmp_path):
+    with nowhere(), pytest.raises(DiskFullError):
+        rescues.save_copy(unsaved, tmp_path / "copy.cdrescue")
