@@ -455,3 +455,14 @@ def test_a_week_ahead_asks_for_nothing(open_page, client, group):
     assert not page.shortfall_banner.isVisible()
     assert page.head.week_label.text() == "Mar 16 – 22"
     assert timedelta(days=7) == page._day - THURSDAY
+
+
+def test_a_place_names_the_week_and_the_client(open_page, client, jolene):
+    page = open_page()
+
+    place = Place(page=Page.ATTENDANCE, client_id=jolene.id, part="2026-03-02")
+    page.show_place(place)
+
+    assert page._week.begins_on == date(2026, 3, 2)
+    assert page.week_grid.current_line().client_id == jolene.id
+    assert page.week_grid.hasFocus()

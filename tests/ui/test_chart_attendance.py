@@ -34,6 +34,7 @@ from counselor_desk.ui.chart_attendance.page import (
     AttendancePage,
 )
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
+from counselor_desk.ui.theme import Theme
 from tests import programme
 
 MONDAY = date(2026, 3, 9)
@@ -59,7 +60,10 @@ def attended(desk, client):
 def page(qtbot, desk):
     bulletin = Bulletin()
     bulletin.follow(desk)
-    made = AttendancePage(desk, Navigator(), bulletin)
+    navigator = Navigator()
+    made = AttendancePage(desk, navigator, bulletin)
+    made.places = []
+    navigator.place_requested.connect(made.places.append)
     qtbot.addWidget(made)
     made.resize(*SIZES[0])
     with qtbot.waitActive(made):
@@ -118,16 +122,6 @@ def test_a_reason_is_given_by_keyboard(page, qtbot, desk, attended, dialogs):
     given = report(desk, attended).reason(week)
     assert (given.code, given.remark) == (ReasonCode.COURT, "Hearing")
     assert page.short_card.table.rows.rows[-1].week.begins_on == MONDAY - WEEK
-
-
-def test_enter_opens_the_sessions_of_a_week(page, qtbot, attended):
-    show(page, attended)
-    go_to(page, qtbot, MONDAY - WEEK)
-
-    qtbot.keyClick(page.hours_chart, Qt.Key.Key_Return)
-
-    assert page.attendance_segments.value() == SESSIONS
-    assert page.sessions_table.current().line.held_on == MONDAY - timedelta(days=3)
 
 
 def test_a_week_ahead_asks_for_no_reason(page, qtbot, attended):
@@ -408,3 +402,38 @@ def test_painting_the_weeks_works_none_of_them_out_again(page, attended, monkeyp
 
     show(page, attended)
     assert worked_out
+
+
+def test_enter_on_a_bar_opens_that_week_of_everybody(page, qtbot, attended):
+    show(page, attended)
+    go_to(page, qtbot, MONDAY - WEEK)
+
+    qtbot.keyClick(page.hours_chart, Qt.Key.Key_Return)
+
+    assert page.places == [Place(page=Page.ATTENDANCE, client_id=attended.id, part="2026-03-02")]
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+@pytest.mark.parametrize(("typed", "name"), [("nine", "value"), ("400", "value"), ("6", "reason")])
+def test_what_is_wrong_with_a_number_is_said_in_full(
+    page, qtbot, look, attended, dialogs, assert_nothing_clipped, scale, typed, name
+):
+    look.wear(Theme(scale=scale))
+    show(page, attended)
+    seen = []
+
+    def act(dialog):
+        dialog.show()
+        dialog.place()
+        dialog.fields["value"].field.setText(typed)
+        dialog.save()
+        qtbot.wait(1)
+        seen.append((dialog.fields[name].error(), dialog.fields["value"].field.text()))
+        assert_nothing_clipped(dialog)
+        dialog.reject()
+
+    dialogs.expect("Another number for Marcus R.", act)
+    page._writing().set_number("Marcus R.")
+
+    assert seen[0][0]
+    assert seen[0][1] == typed

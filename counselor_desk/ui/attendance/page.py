@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -25,6 +26,7 @@ from counselor_desk.ui.attendance.foot import CellBar
 from counselor_desk.ui.attendance.grid import WeekGrid
 from counselor_desk.ui.attendance.head import Filter, WeekHead
 from counselor_desk.ui.attendance.menu import open_menu
+from counselor_desk.ui.attendance.model import FIRST_DAY
 from counselor_desk.ui.attendance.shortfall import ShortfallBanner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import EmptyState, Panel
@@ -83,10 +85,16 @@ class AttendancePage(QWidget):
         self._make()
         bulletin.changed.connect(self._hear)
 
-    def show_place(self, place: Place) -> None:  # noqa: ARG002 - there is one place
-        """Show the week that was shown before, at first the running one."""
+    def show_place(self, place: Place) -> None:
+        """Show the week whose first day is the part, at a client, or the one shown before."""
+        if place.part:
+            self._day = date.fromisoformat(place.part)
+            self.head.filter_segments.set_value(Filter.ALL)
         self._sort_again()
         self.reload()
+        row = -1 if place.client_id is None else self.week_grid.cells.row_of(place.client_id)
+        if row >= 0:
+            self.week_grid.go_to(row, FIRST_DAY)
         if self.week_grid.cells.rowCount():
             self.week_grid.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -275,7 +275,7 @@ def of_number(
         say("Another number for {name}").format(name=client),
         NumberEdit(),
         fields=fields,
-        layout=spread(fields, ("name", "name", "value"), ("reason",)),
+        layout=spread(fields, ("name", "value"), ("reason",)),
         act=lambda typed, _is_sure: act(typed),
         problems=problems,
         says={"The reason": "reason", "A number of your own": "reason", "This number": "value"},

@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from counselor_desk.errors import DeskError
-from counselor_desk.records.hour_reports import HourPaperKind, HourReport, SessionLine
+from counselor_desk.records.hour_reports import HourPaperKind, HourReport
 from counselor_desk.records.hours import Standing, Week
 from counselor_desk.records.ids import ClientId
 from counselor_desk.records.mutual_help import MutualHelpMeeting
@@ -39,7 +39,7 @@ from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.fact_table import EmptyLine, FactTable
 from counselor_desk.ui.labels import ElidedLabel, Label
 from counselor_desk.ui.layouts import Column, FlowRow, Row, hold
-from counselor_desk.ui.navigation import Navigator, Place
+from counselor_desk.ui.navigation import Navigator, Page, Place
 from counselor_desk.ui.printing import PrintRequest
 from counselor_desk.ui.scrolling import PageScroll
 from counselor_desk.ui.segments import SegmentedControl
@@ -85,13 +85,13 @@ class AttendancePage(QWidget):
     def __init__(
         self,
         desk: Desk,
-        navigator: Navigator,  # noqa: ARG002 - pages are made alike
+        navigator: Navigator,
         bulletin: Bulletin,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         dress(self, c="page")
-        self._desk = desk
+        self._desk, self._navigator = desk, navigator
         self._client_id: ClientId | None = None
         self._client_name = ""
         self._report: HourReport | None = None
@@ -402,15 +402,9 @@ class AttendancePage(QWidget):
             self._writing().give_reason(report, week)
 
     def _open_week(self, week: Week) -> None:
-        """The sessions of a week, the last one of it first."""
-        sessions = self._report.sessions if self._report else ()
-        held = (one for one in sessions if week.begins_on <= one.held_on <= week.last_on)
-        found: SessionLine | None = next(held, None)
-        if found is None:
-            return
-        self._turn_to(SESSIONS)
-        self.sessions_table.choose(SessionRow(line=found).uid)
-        self.sessions_table.setFocus(Qt.FocusReason.OtherFocusReason)
+        """The week of everybody, at this client."""
+        part = week.begins_on.isoformat()
+        self._navigator.open(Place(page=Page.ATTENDANCE, client_id=self._client_id, part=part))
 
     def _act_on_session(self, action: str, row: SessionRow) -> None:
         if action == fact_table.OPEN and self._is_open():
