@@ -100,8 +100,10 @@ def open_edit(desk: Desk, session_id: SessionId) -> GroupEdit:
         if draft is not None:
             return _decoder().decode(draft.content)
         edit = GroupEdit(session_id=session_id, shared=_begun_shared(held))
-        for client_id in _expected(reader, held):
-            edit = edit.with_member(_begun(reader, held, client_id))
+        expected = _expected(reader, held)
+        plans = _plans(reader, expected)
+        for client_id in expected:
+            edit = edit.with_member(_begun(reader, held, client_id, plans.get(client_id)))
     return edit
 
 
@@ -209,7 +211,7 @@ def begin_row(desk: Desk, session_id: SessionId, client_id: ClientId) -> MemberE
     """
     held = attendance.get(desk, session_id)
     with desk.read() as reader:
-        return _begun(reader, held, client_id)
+        return _begun(reader, held, client_id, plan_rows.newest_signed(reader, client_id))
 
 
 def not_there(desk: Desk, edit: GroupEdit) -> tuple[Client, ...]:
@@ -278,7 +280,7 @@ def _expected(reader: Reader, held: Held) -> list[ClientId]:
     return found
 
 
-def _begun(reader: Reader, held: Held, client_id: ClientId) -> MemberEdit:
+def _begun(reader: Reader, held: Held, client_id: ClientId, plan: Plan | None) -> MemberEdit:
     known = next((one for one in held.attendance if one.client_id == client_id), None)
     note = None if known is None else note_rows.of_attendance(reader, known.id)
     if known is not None and note is not None and note.is_signed:
@@ -288,7 +290,7 @@ def _begun(reader: Reader, held: Held, client_id: ClientId) -> MemberEdit:
         client_id=client_id,
         code=known.code if known else None,
         minutes=_told_minutes(held, known),
-        objectives=_last_objectives(reader, client_id, last),
+        objectives=_last_objectives(plan, last),
         location=last.location if last else "",
     )
 
@@ -323,14 +325,11 @@ def _told_minutes(held: Held, known: Attendance | None) -> int | None:
     return known.minutes if is_told else None
 
 
-def _last_objectives(
-    reader: Reader, client_id: ClientId, last: Note | None
-) -> tuple[LinkedObjective, ...]:
+def _last_objectives(plan: Plan | None, last: Note | None) -> tuple[LinkedObjective, ...]:
     """What the last group note worked on, as far as the plan in force has it; unrated.
 
     Where there was none, a plan with one objective leaves no choice.
     """
-    plan = _plans(reader, [client_id]).get(client_id)
     if plan is None:
         return ()
     if last is None:
@@ -346,12 +345,7 @@ def _last_objectives(
 
 def _plans(reader: Reader, clients: Sequence[ClientId]) -> dict[ClientId, Plan]:
     """The signed plan in force of each client who has one."""
-    found: dict[ClientId, Plan] = {}
-    for client_id in clients:
-        plan = plan_rows.newest_signed(reader, client_id)
-        if plan is not None:
-            found[client_id] = plan
-    return found
+    return {plan.client_id: plan for plan in plan_rows.newest_signed_of(reader, clients)}
 
 
 def _row(

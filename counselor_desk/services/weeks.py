@@ -81,6 +81,14 @@ def between(desk: Desk, first_on: date, last_on: date) -> tuple[Block, ...]:
     return tuple(sorted(blocks, key=lambda one: (one.held_on, one.starts, one.title)))
 
 
+def waiting(desk: Desk, first_on: date, last_on: date) -> tuple[Block, ...]:
+    """As `between`, without what was written up on the days before the last."""
+    with desk.read() as reader:
+        book = schedule.book_within(reader, first_on, last_on)
+        blocks = _Filling(desk, reader, book, first_on, last_on).blocks(open_before=last_on)
+    return tuple(sorted(blocks, key=lambda one: (one.held_on, one.starts, one.title)))
+
+
 def at_the_time_of(desk: Desk, planned: Occurrence) -> tuple[Entry, ...]:
     """What the counselor, or somebody expected, already has at a time that is to be planned."""
     series = planned.series
@@ -187,9 +195,14 @@ class _Filling:
         clients = _clients(reader, book, self._reported, self._notes)
         self._names = shown_names.shown_of(desk, clients.values())
 
-    def blocks(self) -> list[Block]:
-        """Every block, in no order."""
+    def blocks(self, *, open_before: date = date.min) -> list[Block]:
+        """Every block, in no order; of the days before `open_before` only what is not signed."""
         left = {one.id: one for one in self._sessions}
+        done = {
+            one.id
+            for one in self._sessions
+            if one.held_on < open_before and self._is_signed(self._reported[one.id])
+        }
         unsigned = list(self._notes)
         found = []
         for one in self._book.occurrences:
@@ -197,10 +210,12 @@ class _Filling:
             note = None if session is not None else _note_of(one, unsigned)
             if session is not None:
                 del left[session.id]
+                if session.id in done:
+                    continue
             if note is not None:
                 unsigned.remove(note)
             found.append(self._planned(one, session, note))
-        found += [self._held(session) for session in left.values()]
+        found += [self._held(session) for key, session in left.items() if key not in done]
         found += [self._written(note) for note in unsigned if note.starts and note.ends]
         return found
 
@@ -298,12 +313,16 @@ class _Filling:
     def _write_up(self, session: Session, there: Sequence[Reported]) -> WriteUp:
         if session.led_by:
             return WriteUp.NONE
-        came = [row for row in there if row.code in CAME or row.note_id is not None]
-        if came and all(row.note_id is not None for row in came):
+        if self._is_signed(there):
             return WriteUp.SIGNED
         is_begun = session.id in self._begun or any(row.note_id for row in there)
         ended = end_moment(session.held_on, session.starts, session.ends, session.zone)
         return self._open(ended, is_begun=is_begun)
+
+    def _is_signed(self, there: Sequence[Reported]) -> bool:
+        """Whether there is a signed note of everybody who came."""
+        came = [row for row in there if row.code in CAME or row.note_id is not None]
+        return bool(came) and all(row.note_id is not None for row in came)
 
     def _written(self, note: Note) -> Block:
         """A note about something that was not planned."""

@@ -84,6 +84,16 @@ def newest_signed(db: Reader, client_id: ClientId) -> Plan | None:
     return _only(_trees(db, clause, client_id))
 
 
+def newest_signed_of(db: Reader, client_ids: Sequence[ClientId]) -> list[Plan]:
+    """As `newest_signed`, of each of these clients who has one."""
+    clause = (
+        f"WHERE client_id IN ({_marks(client_ids)}) AND id = (SELECT id FROM plan AS newest"
+        " WHERE newest.client_id = plan.client_id AND newest.state = 'signed'"
+        f" {_NEWEST_FIRST} LIMIT 1)"
+    )
+    return _trees(db, clause, *client_ids)
+
+
 def last_signed_at(db: Reader, episode_id: EpisodeId) -> datetime | None:
     """When the newest signed version of an episode was signed."""
     sql = (

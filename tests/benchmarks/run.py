@@ -26,6 +26,7 @@ from tests.benchmarks import (
     plan_docx,
     plan_pdf,
     preview,
+    programme,
     search,
     typing,
 )
@@ -45,6 +46,7 @@ BENCHMARKS = {
         plan_docx,
         preview,
         discharge,
+        programme,
         group_session,
         findings,
         cv_pages,

@@ -115,6 +115,17 @@ def test_a_signed_note_makes_its_planned_time_signed(desk, client, note_edit):
     assert found.planned is not None
 
 
+def test_what_is_signed_waits_for_nobody_from_the_next_day_on(desk, client, note_edit):
+    programme.weekly(desk, of_client=client, weekday=Weekday.WEDNESDAY, ends=time(9, 50))
+    wednesday = TODAY - timedelta(days=1)
+    before = weeks.waiting(desk, wednesday, TODAY)
+    notes.sign(desk, replace(note_edit, note=replace(note_edit.note, held_on=wednesday)))
+
+    assert [one.held_on for one in before] == [wednesday]
+    assert weeks.waiting(desk, wednesday, TODAY) == ()
+    assert [one.write_up for one in weeks.waiting(desk, MONDAY, wednesday)] == [WriteUp.SIGNED]
+
+
 def test_a_note_that_was_not_planned_is_in_the_week_too(desk, client, note_edit):
     notes.keep(desk, note_edit)
 

@@ -88,6 +88,15 @@ def test_versions_are_newest_first(signed_plan, writing, reading):
 
     assert [plan.version for plan in found] == [2, 1]
     assert plans.newest_signed(reader, signed_plan.client_id) == signed_plan
+    assert plans.newest_signed_of(reader, [signed_plan.client_id]) == [signed_plan]
+
+
+def test_the_newest_signed_version_is_that_in_force(signed_plan, writing, reading):
+    review = replace(signed_plan, uid=samples.uid(), version=2, problems=(), ratings=())
+    with writing() as db:
+        kept = plans.insert(db, review)
+
+    assert plans.newest_signed_of(reading, [signed_plan.client_id]) == [kept]
 
 
 def test_nodes_keep_their_uid_in_every_version(signed_plan, writing, reading):
