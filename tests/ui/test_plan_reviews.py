@@ -10,14 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counselor_desk.records import plan_tree
+from counselor_desk.records.assessments import DomainCode
 from counselor_desk.records.edits import PlanEdit
-from counselor_desk.records.plans import Rating
+from counselor_desk.records.plans import Rating, ReviewRating
 from counselor_desk.services import plans
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
 from counselor_desk.ui.plans.page import PlanPage
 from counselor_desk.ui.plans.review import compared
 from counselor_desk.ui.theme import Theme
+from tests import assessing
 
 
 @pytest.fixture
@@ -206,3 +208,51 @@ def test_what_was_typed_stays_when_a_rating_is_chosen_after_it(review, desk, cli
     review.flush()
 
     assert plans.draft_of(desk, client.id).plan.took_part == "Gloria Reyes, mother"
+
+
+@pytest.fixture
+def domain_changed(make_page, desk, client, plan):
+    """A review whose first problem answers another domain of the assessment, and one more."""
+    assessing.signed(desk, client.id)
+    first = plan.problems[0].answering((DomainCode.D4, DomainCode.D5))
+    started = plans.start(desk, client.id)
+    draft = plans.open_edit(desk, started.id).plan
+    problems = (replace(draft.problems[0], domain=first.domain, also_answers=first.also_answers),)
+    signed = plans.sign(
+        desk,
+        PlanEdit(
+            plan=replace(
+                draft,
+                problems=(*problems, *draft.problems[1:]),
+                client_took_part=True,
+                ratings=tuple(
+                    ReviewRating(node_uid=one.node_uid, rating=Rating.SAME)
+                    for one in draft.objectives()
+                ),
+            )
+        ),
+    )
+    again = plans.start(desk, client.id)
+    edit = plans.open_edit(desk, again.id)
+    bare = edit.plan.problems[0].answering(())
+    plans.keep(
+        desk, replace(edit, plan=replace(edit.plan, problems=(bare, *edit.plan.problems[1:])))
+    )
+    page = make_page()
+    return page, signed
+
+
+def test_a_change_of_domains_names_them(domain_changed):
+    page, _ = domain_changed
+    (told,) = [text for text in panel(page).changes.texts() if "domain" in text]
+
+    assert "domain of the assessment 4 · " in told
+    assert "further domains of the assessment 5 · " in told
+    assert "d5" not in told
+
+
+def test_a_row_says_the_names_of_its_old_domains(domain_changed):
+    page, signed = domain_changed
+    was = compared(page.plan(), signed, {DomainCode.D5: "5 · Relapse potential"}).was
+
+    assert "further domains of the assessment 5 · Relapse potential" in next(iter(was.values()))

@@ -23,6 +23,7 @@ class ChangeList(QWidget):
         super().__init__(parent)
         self._pair: tuple[Plan, Plan] | None = None
         self._filled: tuple[Plan, Plan] | None = None
+        self._domains: review.Domains = {}
         self._rows: list[QWidget] = []
         self._heading = Label("", "strong", wraps=True)
         self._none = Label(words.translated("Nothing yet."), "hint")
@@ -30,8 +31,12 @@ class ChangeList(QWidget):
         self.setLayout(Column(self._heading, self._none, self._list, spacing=6))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
-    def show_changes(self, plan: Plan, before: Plan | None) -> None:
-        """Show another version beside the one before it; a first plan changed nothing."""
+    def show_changes(self, plan: Plan, before: Plan | None, domains: review.Domains) -> None:
+        """Show another version beside the one before it; a first plan changed nothing.
+
+        `domains` are the names of those of the assessment.
+        """
+        self._domains = domains
         self._pair = None if before is None else (plan, before)
         self.setVisible(before is not None)
         if before is not None:
@@ -59,7 +64,7 @@ class ChangeList(QWidget):
             row.hide()
             row.setParent(None)
             row.deleteLater()
-        told = review.told(plan_changes.between(*self._pair))
+        told = review.told(plan_changes.between(*self._pair), self._domains)
         self._none.setVisible(not told)
         self._rows = [_row(one) for one in told[:MOST_SHOWN]]
         for row in self._rows:

@@ -217,7 +217,7 @@ class PlanInspector(InspectorPane):
         panel = self.plan_panel
         heading = words.translated("Treatment plan, version {number}").format(number=plan.version)
         panel.show_fields(heading, plan.uid, plan, shown.edit.typed, is_editable=shown.is_editable)
-        panel.show_review(plan, shown.before, is_editable=shown.is_editable)
+        panel.show_review(plan, shown.before, shown.domains, is_editable=shown.is_editable)
         panel.signatures.setVisible(plan.is_signed)
         panel.signatures.show_signatures(shown.proof, shown.local)
         self.show_content(panel)

@@ -216,7 +216,9 @@ class PlanOutline(QObject):
             plan,
             self._desk.today(),
             statuses=self._standing.statuses,
-            comparison=review.compared(plan, basis) if basis is not None else Comparison(),
+            comparison=review.compared(plan, basis, self._standing.domains)
+            if basis is not None
+            else Comparison(),
             is_editable=self.is_writing,
         )
         row = row_of(plan, choose) if choose is not None else None

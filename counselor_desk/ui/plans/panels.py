@@ -302,10 +302,17 @@ class PlanPanel(RecordPanel):
         self.column.add(self.findings, self.signatures, *above, self.ratings, self.changes)
         self.column.add(*below, "stretch")
 
-    def show_review(self, plan: Plan, before: Plan | None, *, is_editable: bool) -> None:
+    def show_review(
+        self,
+        plan: Plan,
+        before: Plan | None,
+        domains: Mapping[DomainCode, str],
+        *,
+        is_editable: bool,
+    ) -> None:
         """Show how the version before was rated, and what was changed of it."""
         self.ratings.show_ratings(plan, before, is_editable=is_editable)
-        self.changes.show_changes(plan, before)
+        self.changes.show_changes(plan, before, domains)
 
     def show_fields(
         self,

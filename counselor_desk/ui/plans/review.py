@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from types import MappingProxyType
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from counselor_desk.records import dates, plan_changes
+from counselor_desk.records.assessments import DomainCode
 from counselor_desk.records.ids import Uid
 from counselor_desk.records.plan_changes import NodeChange, PlanChanges
-from counselor_desk.records.plans import Intervention, InterventionKind, Node, Plan, ProblemCourse
+from counselor_desk.records.plans import (
+    Intervention,
+    InterventionKind,
+    Node,
+    Plan,
+    Problem,
+    ProblemCourse,
+)
 from counselor_desk.ui.plans import words
+
+Domains = Mapping[DomainCode, str]
+"""What each domain of the assessment is called, with its number."""
+
+_UNNAMED: Domains = MappingProxyType({})
 
 SOON = timedelta(days=7)
 """From this many days before it a review is announced in the tone of a warning."""
@@ -64,10 +79,11 @@ class ChangeLine:
     tone: str = "accent"
 
 
-def compared(draft: Plan, basis: Plan | None) -> Comparison:
+def compared(draft: Plan, basis: Plan | None, domains: Domains = _UNNAMED) -> Comparison:
     """What a draft changed; nothing when there is no version in force yet.
 
     An objective's interventions belong to its row: the row is changed when one of them is.
+    `domains` are the names of those of the assessment.
     """
     if basis is None:
         return Comparison()
@@ -88,12 +104,15 @@ def compared(draft: Plan, basis: Plan | None) -> Comparison:
         if uid == row and change.was is None:
             new.add(row)
         elif row not in new:
-            was.setdefault(row, []).append(_was(change, is_own=uid == row))
+            was.setdefault(row, []).append(_was(change, domains, is_own=uid == row))
     return Comparison({**dict.fromkeys(new, ""), **{u: "; ".join(t) for u, t in was.items()}})
 
 
-def told(changes: PlanChanges) -> list[ChangeLine]:
-    """Every change as a line to read, the fields of the plan itself first."""
+def told(changes: PlanChanges, domains: Domains = _UNNAMED) -> list[ChangeLine]:
+    """Every change as a line to read, the fields of the plan itself first.
+
+    `domains` are the names of those of the assessment.
+    """
     head = [
         ChangeLine(
             _tr("Changed: {what}").format(what=_field(name)), _tr("Was: {text}").format(text=old)
@@ -102,10 +121,10 @@ def told(changes: PlanChanges) -> list[ChangeLine]:
         else ChangeLine(_tr("New: {what}").format(what=_field(name)), "", "plus", "signed")
         for name, old in changes.head
     ]
-    return [*head, *(_line(one) for one in changes.nodes)]
+    return [*head, *(_line(one, domains) for one in changes.nodes)]
 
 
-def _line(change: NodeChange) -> ChangeLine:
+def _line(change: NodeChange, domains: Domains) -> ChangeLine:
     what = f"{words.named(change.node)}: {words.title(change.node)}"
     if change.was is None:
         return ChangeLine(_tr("New: {what}").format(what=what), "", "plus", "signed")
@@ -115,21 +134,23 @@ def _line(change: NodeChange) -> ChangeLine:
         pattern = _tr("Moved: {what}").format(what=what)
         return ChangeLine(pattern, _place(change.was), "arrow-right", "text2")
     lead = _tr("Changed and moved: {what}") if change.is_moved else _tr("Changed: {what}")
-    detail = _tr("Was: {text}").format(text=_old_words(change))
+    detail = _tr("Was: {text}").format(text=_old_words(change, domains))
     return ChangeLine(lead.format(what=what), detail)
 
 
-def _was(change: NodeChange, *, is_own: bool) -> str:
+def _was(change: NodeChange, domains: Domains, *, is_own: bool) -> str:
     """What a row says of a change of its own, or of one of its interventions."""
     if is_own:
         if change.was is not None and not change.fields:
             return _place(change.was)
-        return _old_words(change)
+        return _old_words(change, domains)
     if change.was is None:
         return _tr("without the intervention “{text}”").format(text=words.title(change.node))
     if change.now is None:
         return _tr("with the intervention “{text}”").format(text=words.title(change.node))
-    return _old_words(change) if change.fields else _tr("its interventions in another order")
+    return (
+        _old_words(change, domains) if change.fields else _tr("its interventions in another order")
+    )
 
 
 def _place(was: Node) -> str:
@@ -139,15 +160,30 @@ def _place(was: Node) -> str:
     )
 
 
-def _old_words(change: NodeChange) -> str:
+def _old_words(change: NodeChange, domains: Domains) -> str:
     """The old words of every field that is another, the text of the line first."""
     old = change.was
     if old is None:
         return ""
     parts = [words.title(old)] if {"text", "code"} & set(change.fields) else []
     others = [name for name in change.fields if name not in {"text", "code"}]
-    told = [f"{_field(name).lower()} {_said(getattr(old, name))}" for name in others]
+    told = [f"{_field(name).lower()} {_told(old, name, domains)}" for name in others]
     return "; ".join([*parts, *told])
+
+
+def _told(old: Node, name: str, domains: Domains) -> str:
+    """What stood in a field; domains of the assessment by their names."""
+    if isinstance(old, Problem) and name == "domain" and old.domain is not None:
+        return _domain(old.domain, domains)
+    if isinstance(old, Problem) and name == "also_answers" and old.also_answers:
+        codes = (DomainCode(code) for code in old.also_answers.split())
+        return ", ".join(_domain(code, domains) for code in codes)
+    return _said(getattr(old, name))
+
+
+def _domain(code: DomainCode, domains: Domains) -> str:
+    """The number and name of a domain; without an assessment that names it, its number."""
+    return domains.get(code, code.value.removeprefix("d"))
 
 
 def _said(value: object) -> str:
