@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.clients import ClientRow
-from counselor_desk.records.medications import MedicationList
+from counselor_desk.records.ids import ReconciliationId, Uid
+from counselor_desk.records.medications import MedicationList, Reconciliation
 from counselor_desk.services import clients, medications, mistakes
 from counselor_desk.services.medications import NewMedication
+from counselor_desk.ui.forms import type_again
 from counselor_desk.ui.gallery import Screen
 from counselor_desk.ui.gallery_places import at
 from counselor_desk.ui.medications import dialogs
@@ -18,6 +21,7 @@ from counselor_desk.ui.medications.cards import STOPPED
 from counselor_desk.ui.medications.dialogs import Asking
 from counselor_desk.ui.medications.page import MedicationsPage
 from counselor_desk.ui.navigation import Page, Place, Tab
+from counselor_desk.ui.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -33,6 +37,8 @@ def screens() -> tuple[Screen, ...]:
         Screen(name="medications-add", make=at(_longest), needs_desk=True, prepare=_add),
         Screen(name="medications-stop", make=at(_longest), needs_desk=True, prepare=_stop),
         Screen(name="medications-mistakes", make=at(_mistaken), needs_desk=True),
+        Screen(name="medications-taken-up", make=at(_longest), needs_desk=True, prepare=_go_on),
+        Screen(name="medications-check", make=at(_longest), needs_desk=True, prepare=_check),
         Screen(name="medications-edit", make=at(_longest), needs_desk=True, prepare=_edit),
         Screen(name="medications-mistake", make=at(_longest), needs_desk=True, prepare=_cross_out),
     )
@@ -73,6 +79,38 @@ def _add(window: QWidget) -> None:
     if page is not None:
         asking = Asking(parent=page, today=page.today)
         _show(dialogs.about_medication(asking, NewMedication(), lambda _typed: None))
+
+
+def _go_on(window: QWidget) -> None:
+    """A medication that a lock interrupted."""
+    page = _page(window)
+    if page is None:
+        return
+    asking = Asking(parent=page, today=page.today)
+    dialog = dialogs.about_medication(asking, NewMedication(), lambda _typed: None)
+    for name, words in (("name", "Acamprosate"), ("started_on", "3/1x")):
+        type_again(dialog.form.fields()[name], words)
+    dialog.typed_line = TypedLine()
+    dialog.body.insertWidget(2, dialog.typed_line)
+    now = datetime.combine(page.today(), time(16, 2))
+    dialog.typed_line.tell(now - timedelta(minutes=4), now)
+    _show(dialog)
+
+
+def _check(window: QWidget) -> None:
+    page = _page(window)
+    listed = page.listed() if page is not None else None
+    if page is None or listed is None:
+        return
+    blank = Reconciliation(
+        id=ReconciliationId(0), uid=Uid(""), client_id=listed.client_id, checked_on=page.today()
+    )
+    asking = Asking(parent=page, today=page.today)
+    _show(
+        dialogs.checking(
+            asking, listed, "Marcus R.", lambda _typed: None, blank, on_mistake=lambda: None
+        )
+    )
 
 
 def _edit(window: QWidget) -> None:

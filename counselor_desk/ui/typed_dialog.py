@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError, RescuedError
@@ -84,6 +84,12 @@ class TypedDialog(messages.Dialog):
         found = self._words.begin()
         if found is not None:
             self._offer(subject.desk, found)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is said below a day that was typed half has its height only now."""
+        super().showEvent(event)
+        if self.typed_line is not None:
+            self.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A lock closes it, or the system: what is typed is kept, or the dialog stays open."""

@@ -207,6 +207,14 @@ def _fail(*_arguments):
     raise BusyStoreError
 
 
+def test_all_of_it_is_in_sight_with_a_day_that_was_typed_half(opened):
+    first = opened()
+    type_into(first, "on", "3/1x")
+    first.close()
+
+    assert opened()._scroll.verticalScrollBar().maximum() == 0
+
+
 def test_the_line_is_accessible_and_whole(opened, assert_accessible, assert_nothing_clipped):
     first = opened(width=480)
     type_into(first)

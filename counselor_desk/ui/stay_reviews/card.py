@@ -46,7 +46,7 @@ class ReviewCard(Card):
         self.decision_chip = Chip(*words.decided(review))
         self.review_print_button = Button(self.tr("Print"), kind="plain", is_small=True)
         self.review_print_button.clicked.connect(self.print_requested)
-        self.mistake_button = Button(self.tr("Entered in error…"), kind="link", is_small=True)
+        self.mistake_button = Button(self.tr("Entered in error…"), kind="plain", is_small=True)
         self.mistake_button.clicked.connect(self.mistake_reported)
         day = Label(dates.write_in_words(review.reviewed_on), "section")
         ticked = [
