@@ -1,11 +1,11 @@
-"""Pictures of the Person view: its top, its end, and that of somebody in intake."""
+"""Pictures of the Person view: its top, its end, somebody in intake, and one stepped down."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from counselor_desk.records.clients import ClientStatus
-from counselor_desk.services import circumstances, clients, people
+from counselor_desk.services import circumstances, clients, episodes, levels, people
 from counselor_desk.ui.gallery import Screen
 from counselor_desk.ui.gallery_places import at
 from counselor_desk.ui.navigation import Page, Place, Tab, View
@@ -21,6 +21,7 @@ def screens() -> tuple[Screen, ...]:
         Screen(name="facts", make=at(_best_known), needs_desk=True),
         Screen(name="facts-papers", make=at(_papers), needs_desk=True),
         Screen(name="facts-intake", make=at(_intake), needs_desk=True),
+        Screen(name="facts-level", make=at(_stepped_down), needs_desk=True),
     )
 
 
@@ -37,6 +38,18 @@ def _intake(desk: Desk) -> Place:
     """Somebody who just asked for help, as far as there is one."""
     every = clients.rows(desk)
     return _place(next((row for row in every if row.status is ClientStatus.INTAKE), every[0]))
+
+
+def _stepped_down(desk: Desk) -> Place:
+    """Somebody whose level of care was changed within the stay, as far as there is one."""
+    every = clients.rows(desk)
+    changed = (row for row in every if _changes(desk, row))
+    return _place(next(changed, every[0]), part="stay")
+
+
+def _changes(desk: Desk, row: ClientRow) -> int:
+    stay = episodes.current(desk, row.id)
+    return len(levels.of_episode(desk, stay.id)) if stay is not None else 0
 
 
 def _known(desk: Desk, row: ClientRow) -> int:
