@@ -10,9 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import BusyStoreError, DeskError
-from counselor_desk.services import dialog_drafts
+from counselor_desk.records.diagnoses import DiagnosisStatus
+from counselor_desk.services import diagnoses, dialog_drafts
+from counselor_desk.services.diagnoses import NewDiagnosis
 from counselor_desk.ui.amendments.dialog import WordsDialog
 from counselor_desk.ui.chart_attendance.writing import Writing
+from counselor_desk.ui.diagnoses.facts import DiagnosisDialog
 from counselor_desk.ui.form_dialog import FormDialog
 from counselor_desk.ui.form_fields import choice, day, line, spread, text, tick
 from counselor_desk.ui.typed_dialog import Subject
@@ -290,3 +293,39 @@ def test_words_of_a_request_are_there_again(qtbot, desk, client):
     assert again.words_choice.value() == "accurate"
     assert again.words_day_edit.text() == "3/1x"
     again.done(0)
+
+
+def test_a_diagnosis_that_was_being_changed_is_there_again(qtbot, desk, client):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 700)
+    window.show()
+    row = diagnoses.add(desk, client.id, NewDiagnosis(code="F10.20"))
+
+    def opened():
+        made = DiagnosisDialog(
+            window,
+            row,
+            today=lambda: TODAY,
+            pick=lambda _code: None,
+            problems=lambda _typed: {},
+            act=lambda _typed: None,
+            about=Subject(desk, client.id, f"diagnosis/{row.uid}"),
+        )
+        made.place()
+        made.show()
+        return made
+
+    first = opened()
+    QTest.keyClicks(first.diagnosis_onset_edit, "2019")
+    first.status_segments.set_value(DiagnosisStatus.RESOLVED)
+    first.diagnosis_ended_edit.set_value(None, "3/1x")
+    first.close()
+
+    again = opened()
+    assert again.typed().onset == "2019"
+    assert again.typed().status is DiagnosisStatus.RESOLVED
+    assert again.fields["ended_on"].isVisibleTo(again)
+    assert again.diagnosis_ended_edit.text() == "3/1x"
+    again.diagnosis_back_button.click()
+    assert opened().typed_line is None
