@@ -9,6 +9,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from counselor_desk.records.edits import AssessmentEdit, NoteEdit, PlanEdit
+from counselor_desk.records.episodes import LevelOfCare
 from counselor_desk.records.ids import ClientId, PlanId
 from counselor_desk.records.notes import Note
 from counselor_desk.records.phrases import Subject
@@ -56,6 +57,7 @@ _CLIENT_SIGNS_AFTER = timedelta(minutes=2)
 _DRAFT_KEPT_AFTER = timedelta(minutes=7)
 _URGE_AFTER = timedelta(seconds=30)
 _ASSESSMENT_TAKES = timedelta(minutes=3)
+_LEVEL_OF_PHP = "2.5"
 
 
 def fill(desk: Desk, *, seed: int, count: int) -> None:
@@ -170,7 +172,10 @@ class _Chart:
 
     def _write_assessment(self, told: PracticeAssessment) -> AssessmentEdit:
         started = assessments.start(self.desk, self.client_id)
-        edit = AssessmentEdit(assessment=told.filled(started))
+        filled = told.filled(started)
+        if episodes.open_of(self.desk, self.client_id).level_of_care is LevelOfCare.PHP:
+            filled = replace(filled, level_of_care=_LEVEL_OF_PHP)
+        edit = AssessmentEdit(assessment=filled)
         if not told.is_signed:
             assessments.keep(self.desk, edit)
         return edit

@@ -274,6 +274,8 @@ def test_one_client_stepped_down_within_the_stay(practice_desk):
 
 def test_the_store_passes_its_own_check(practice_desk):
     assert all(result.is_good for result in checks.run(practice_desk))
+    first = assessments.of_client(practice_desk, changed[0].client_id)[-1]
+    assert (first.level_of_care, first.is_signed) == ("2.5", True)
 
 
 def test_the_clock_is_put_right_afterwards(practice_desk):
