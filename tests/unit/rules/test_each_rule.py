@@ -312,6 +312,26 @@ def test_every_rule_of_the_catalogue_has_a_case():
     assert set(CASES) - set(CATALOGUE) == set()
 
 
+def test_every_rule_on_plans_and_notes_that_is_promised_has_a_case():
+    plans_and_notes = {*(f"P{number}" for number in range(1, 12)), *(f"N{n}" for n in range(1, 9))}
+
+    assert plans_and_notes - set(CASES) == set()
+
+
+@pytest.mark.parametrize(("days", "is_told"), [(1, True), (90, False)])
+def test_a_program_sets_how_soon_the_plan_is_wanted(days, is_told):
+    told = plan_timing.p1_first_plan(Uid("stay"), DAY - WEEK, DAY, within=timedelta(days=days))
+
+    assert bool(told) == is_told
+
+
+@pytest.mark.parametrize(("within", "is_told"), [(24, True), (48, False)])
+def test_a_program_sets_how_soon_a_note_is_wanted(within, is_told):
+    ended = NOW - timedelta(hours=30)
+
+    assert bool(notes.n5_late(noted.READY, ended=ended, now=NOW, hours=within)) == is_told
+
+
 def test_every_number_of_the_profile_belongs_to_a_rule_with_a_case():
     assert {one.rule for one in profiles.generic().origins.values()} <= set(CASES)
 
