@@ -54,12 +54,14 @@ class UnsignedNote:
 class Circumstances:
     """What the rules need to know of the episode.
 
-    `unknown` are sections about which the record says nothing, so that the counselor has to.
+    `unknown` are sections about which the record says nothing, so that the counselor has to;
+    `level_changed_on` is the day of the last change of the level of care.
     """
 
     admitted_on: date | None
     last_service_on: date | None
     today: date
+    level_changed_on: date | None = None
     unsigned: tuple[UnsignedNote, ...] = ()
     has_plan_draft: bool = False
     unknown: frozenset[DischargeSection] = frozenset()
@@ -87,7 +89,7 @@ def unsigned_parts(discharge: Discharge, known: Circumstances) -> Iterator[Findi
 
 
 def dated(discharge: Discharge, known: Circumstances) -> Iterator[Finding]:
-    """D2: an admission, and a discharge after it and after the last service, not to come."""
+    """D2: an admission, and a discharge after all that is recorded of the stay, not to come."""
     if known.admitted_on is None:
         yield _block("D2", discharge, "admitted_on", "Enter the date of the admission.")
     day = discharge.discharged_on
@@ -100,6 +102,10 @@ def dated(discharge: Discharge, known: Circumstances) -> Iterator[Finding]:
     elif known.last_service_on is not None and day < known.last_service_on:
         last = dates.write_in_words(known.last_service_on)
         message = f"The discharge is before the last service on {last}."
+        yield _block("D2", discharge, "discharged_on", message)
+    elif known.level_changed_on is not None and day < known.level_changed_on:
+        changed = dates.write_in_words(known.level_changed_on)
+        message = f"The discharge is before the change of the level of care on {changed}."
         yield _block("D2", discharge, "discharged_on", message)
     elif day > known.today:
         message = "The discharge is still to come; sign on that day."

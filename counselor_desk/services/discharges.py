@@ -124,6 +124,7 @@ def check(edit: DischargeEdit, facts: EpisodeFacts) -> tuple[Finding, ...]:
         admitted_on=facts.episode.admitted_on,
         last_service_on=facts.last_service_on,
         today=facts.today,
+        level_changed_on=max((one.changed_on for one in facts.stay.level_changes), default=None),
         unsigned=tuple(UnsignedNote(id=one.id, held_on=one.held_on) for one in facts.unsigned),
         has_plan_draft=facts.has_plan_draft,
         unknown=summaries.untold(summaries.build(facts, discharge)),

@@ -1,7 +1,7 @@
 """Rules for discharge summaries: each fires when it should and keeps quiet when it should."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -76,6 +76,13 @@ def test_a_plan_that_was_begun_is_a_warning():
 
 def test_an_intake_has_no_admission_to_discharge_from():
     assert blocks(admitted_on=None) == [("D2", "admitted_on")]
+
+
+def test_a_discharge_before_a_change_of_level_is_refused():
+    day = READY.discharged_on
+
+    assert blocks(level_changed_on=day) == []
+    assert blocks(level_changed_on=day + timedelta(days=1)) == [("D2", "discharged_on")]
 
 
 @pytest.mark.parametrize(
