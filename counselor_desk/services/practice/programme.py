@@ -28,6 +28,7 @@ from counselor_desk.records.program import Weekday
 from counselor_desk.records.reasons import ReasonCode, ReasonedRule
 from counselor_desk.records.schedule import CourseTopic, Occurrence, Series
 from counselor_desk.records.sessions import Session, SessionKind
+from counselor_desk.records.today import OwedTask
 from counselor_desk.rules import hours as hour_rules
 from counselor_desk.services import (
     attendance,
@@ -37,10 +38,13 @@ from counselor_desk.services import (
     groups,
     hours,
     plans,
+    profiles,
     schedule,
+    snoozes,
 )
+from counselor_desk.services import today as today_list
 from counselor_desk.services.desk import Desk
-from counselor_desk.services.practice import timetable
+from counselor_desk.services.practice import mutual_help, timetable
 from counselor_desk.services.practice.cases import Case
 from counselor_desk.services.practice.steps import Step
 from counselor_desk.services.practice.wording import dice
@@ -121,6 +125,8 @@ def steps(desk: Desk, charts: Sequence[InStore], today: date, seed: int) -> Iter
     for one in admitted:
         if one.case.closed_on is None:
             yield Step(evening, partial(_plan_individual, desk, one, today))
+    yield from mutual_help.steps(desk, admitted, today, seed)
+    yield from _exception_steps(desk, admitted, today)
     if admitted:
         yield from _holiday_steps(
             desk, min(one.case.admitted_on or today for one in admitted), today
@@ -130,6 +136,32 @@ def steps(desk: Desk, charts: Sequence[InStore], today: date, seed: int) -> Iter
         for place, some in enumerate(_rooms(mine)):
             for kept in _groups(track, place, some):
                 yield from _steps_of(desk, kept, today, seed)
+
+
+def _exception_steps(desk: Desk, admitted: Sequence[InStore], today: date) -> Iterator[Step]:
+    """One client for whom a number differs, and one thing that was put off for two days."""
+    staying = [one for one in admitted if one.case.closed_on is None]
+    if not staying:
+        return
+    one = min(staying, key=lambda chart: chart.case.admitted_on or today)
+    day = timetable.working_day_before((one.case.admitted_on or today) + 7 * _DAY)
+    if day < today:
+        yield Step(datetime.combine(day, time(12, 40)), partial(_set_number, desk, one))
+    evening = datetime.combine(timetable.working_day_before(today), time(18, 55))
+    yield Step(evening, partial(_put_off, desk, today))
+
+
+def _set_number(desk: Desk, one: InStore) -> None:
+    own = _told()["own_number"]
+    profiles.set_client_number(desk, one.client_id, own["name"], own["value"], own["reason"])
+
+
+def _put_off(desk: Desk, today: date) -> None:
+    """The task that is due last within the week is not shown before the day after tomorrow."""
+    tasks = [item for item in today_list.owed(desk) if isinstance(item, OwedTask)]
+    if tasks and not tasks[-1].is_late:
+        reason = _told()["put_off"]["reason"]
+        snoozes.put_off(desk, tasks[-1], until_on=today + 2 * _DAY, reason=reason)
 
 
 def _holiday_steps(desk: Desk, first_on: date, today: date) -> Iterator[Step]:

@@ -12,6 +12,7 @@ from counselor_desk.records.clients import ClientStatus
 from counselor_desk.records.discharges import DischargeSection
 from counselor_desk.records.episodes import LevelOfCare
 from counselor_desk.records.medications import AddictionMedication
+from counselor_desk.records.mutual_help import Fellowship
 from counselor_desk.records.program import Program
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.signatures import SignatureRole
@@ -28,15 +29,18 @@ from counselor_desk.services import (
     episodes,
     levels,
     medications,
+    mutual_help,
     notes,
     people,
     plans,
     practice,
+    profiles,
     stay_reviews,
     substances,
     tasks,
 )
 from counselor_desk.services.desk import Desk
+from counselor_desk.storage import snoozes as snooze_rows
 from tests.desks import NOW, PROGRAM, Clock, new_desk
 
 COUNT = 12
@@ -270,12 +274,12 @@ def test_one_client_stepped_down_within_the_stay(practice_desk):
     assert [(one.from_level, one.to_level) for one in changed] == [
         (LevelOfCare.PHP, LevelOfCare.IOP)
     ]
+    first = assessments.of_client(practice_desk, changed[0].client_id)[-1]
+    assert (first.level_of_care, first.is_signed) == ("2.5", True)
 
 
 def test_the_store_passes_its_own_check(practice_desk):
     assert all(result.is_good for result in checks.run(practice_desk))
-    first = assessments.of_client(practice_desk, changed[0].client_id)[-1]
-    assert (first.level_of_care, first.is_signed) == ("2.5", True)
 
 
 def test_the_clock_is_put_right_afterwards(practice_desk):
@@ -331,3 +335,45 @@ def _facts(desk: Desk) -> list[object]:
         for client_id in everybody(desk)
         for read in (people.of_client, circumstances.living, assessments.of_client)
     ]
+
+
+def test_half_of_the_clients_tell_of_mutual_help_within_their_stay(practice_desk):
+    told = [
+        (row, mutual_help.of_client(practice_desk, row.id)) for row in clients.rows(practice_desk)
+    ]
+    going = [(row, one) for row, one in told if one.meetings]
+
+    assert len(going) * 2 >= len(told)
+    assert {one.fellowship for _, known in going for one in known.meetings} > {Fellowship.SMART}
+    assert any(known.standing and known.standing.has_sponsor for _, known in going)
+    for row, known in going:
+        stays = episodes.of_client(practice_desk, row.id)
+        assert all(
+            any(
+                stay.admitted_on
+                and stay.admitted_on < one.held_on
+                and (stay.closed_on is None or one.held_on < stay.closed_on)
+                for stay in stays
+            )
+            for one in known.meetings
+        )
+
+
+def test_one_client_has_a_number_of_the_own_with_its_reason(practice_desk):
+    own = [
+        one
+        for row in clients.rows(practice_desk)
+        for one in profiles.client_history(practice_desk, row.id)
+    ]
+
+    assert [(one.name, one.value, one.ended_on) for one in own] == [("individual_days", 14, None)]
+    assert own[0].reason
+
+
+def test_something_is_put_off_until_the_day_after_tomorrow(practice_desk):
+    day = practice_desk.today()
+    with practice_desk.read() as reader:
+        waiting = snooze_rows.in_force(reader, day)
+
+    assert [(one.until_on - day).days for one in waiting] == [2]
+    assert all(one.about.startswith("task:") for one in waiting)
