@@ -157,7 +157,7 @@ def test_before_typing_it_offers_recent_clients_and_actions(workspace, client, o
 
     listed = titles(palette)
     assert listed[:3] == ["Recent clients", "Jolene T.", "Marcus R."]
-    assert listed[3:5] == ["Actions", "Add client"]
+    assert listed[3:6] == ["Actions", "New note", "Add client"]
     assert len(listed) == 8
 
 
