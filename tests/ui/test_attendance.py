@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from counselor_desk.records.clients import Caseload
 from counselor_desk.records.program import Weekday
 from counselor_desk.records.reasons import ReasonCode
 from counselor_desk.records.sessions import Modality, SessionKind
-from counselor_desk.services import attendance_weeks, clients, groups, hours
+from counselor_desk.services import attendance_weeks, clients, episodes, groups, hours
 from counselor_desk.services.attendance import NewSession
 from counselor_desk.services.clients import NewClient
 from counselor_desk.ui.attendance.head import Filter
@@ -360,6 +361,54 @@ def test_a_session_of_nobody_is_refused_and_stays_typed(open_page, desk, client,
 
     dialogs.expect("Record a session", fill)
     page.head.session_record_button.click()
+
+
+def record_alone(page, dialogs, times, held_on="03/11/2026"):
+    """Try to record a session of the one client; gives what is said at each field."""
+    said = {}
+
+    def fill(dialog):
+        dialog.fields["what"].field.set_value(SessionKind.FAMILY)
+        dialog.fields["what"].field.edited.emit(SessionKind.FAMILY)
+        dialog.fields["held_on"].field.setText(held_on)
+        dialog.times_field.setText(times)
+        for box in dialog.client_boxes.values():
+            box.setChecked(True)
+        dialog.save()
+        said.update({name: field.error() for name, field in dialog.fields.items()})
+        said["typed"] = dialog.times_field.text()
+        dialog.reject()
+
+    dialogs.expect("Record a session", fill)
+    page.head.session_record_button.click()
+    return said
+
+
+def test_a_session_after_the_discharge_is_refused_at_its_day(
+    open_page, desk, client, group, dialogs
+):
+    stay = episodes.open_of(desk, client.id)
+    episodes.change(desk, replace(stay, closed_on=date(2026, 3, 10)))
+    page = open_page()
+
+    said = record_alone(page, dialogs, "1-150")
+
+    assert "not in treatment on that day" in said["held_on"]
+    assert said["typed"] == "1:00 – 1:50 pm"
+
+
+def test_a_session_at_the_time_of_another_is_refused_at_its_times(
+    open_page, desk, client, group, dialogs
+):
+    new = NewSession(
+        kind=SessionKind.INDIVIDUAL, held_on=date(2026, 3, 11), starts=time(13), ends=time(14)
+    )
+    attendance_weeks.record(desk, new, [client.id])
+    page = open_page()
+
+    said = record_alone(page, dialogs, "1:30-2:30p")
+
+    assert "another session at 1:00 pm" in said["times"]
 
 
 def test_an_end_before_its_start_asks_for_the_next_day(open_page, client, group, dialogs):

@@ -209,6 +209,19 @@ def test_a_session_is_recorded(page, desk, attended, dialogs):
     assert (line.starts, line.minutes, line.led_by) == (time(14), 50, "P. Osei, LPC")
 
 
+def test_a_session_of_the_night_of_the_clock_change_is_an_hour_shorter(page, desk, client, dialogs):
+    """On March 8, 2026 clocks went from 2 to 3 in the United States."""
+    show(page, client)
+
+    def answer(dialog):
+        record(dialog, held_on=date(2026, 3, 8), times=TimeRange(start=time(1), end=time(4)))
+
+    dialogs.expect("Record session", answer)
+    page.attendance_record_button.click()
+
+    assert [one.minutes for one in report(desk, client).sessions] == [120]
+
+
 def test_a_session_at_the_time_of_another_is_refused_whole(page, desk, attended, dialogs):
     show(page, attended)
     before = report(desk, attended).sessions

@@ -43,8 +43,9 @@ class InStore(Protocol):
 
 @cache
 def _told() -> Mapping[str, Any]:
-    found: Mapping[str, Any] = loads(resources.read_text("practice", "programme.toml"))
-    return found["mutual_help"]
+    text = resources.read_text("practice", "programme.toml")
+    found: Mapping[str, Any] = loads(text)["mutual_help"]
+    return found
 
 
 def steps(desk: Desk, charts: Sequence[InStore], today: date, seed: int) -> Iterator[Step]:

@@ -97,6 +97,8 @@ class RecordDialog(FormDialog[Typed]):
             needs=("held_on",),
             says={
                 "This session is still to come": "held_on",
+                "The client was not in treatment": "held_on",
+                "The client was at another session": "times",
                 "The session ends when it starts": "times",
                 "The leader": "led_by",
             },
