@@ -6,7 +6,16 @@ import html
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPen, QTextLayout
+from PySide6.QtGui import (
+    QFontMetrics,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPen,
+    QTextLayout,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -22,7 +31,7 @@ from counselor_desk.ui import painting, tokens
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.fields import LineEdit
 from counselor_desk.ui.models import ROW_ROLE
-from counselor_desk.ui.plans import words
+from counselor_desk.ui.plans import pasting, words
 from counselor_desk.ui.plans.model import Index, PlanLine
 from counselor_desk.ui.theme import Theme
 
@@ -183,7 +192,10 @@ class PlanDelegate(QStyledItemDelegate):
         editor.setGeometry(text.left() - theme.s(9), top, text.width() + theme.s(9), height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter keeps the words, Escape does not; Tab and Alt+arrows keep them and move the row."""
+        """Enter keeps the words, Escape does not; Tab and Alt+arrows keep them and move the row.
+
+        Several lines are pasted as rows of the tree.
+        """
         is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
         if not (is_press and isinstance(event, QKeyEvent) and isinstance(watched, LineEdit)):
             return super().eventFilter(watched, event)
@@ -197,10 +209,14 @@ class PlanDelegate(QStyledItemDelegate):
         is_move = key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab) or (
             has_alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down)
         )
-        if not is_move and key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        is_outline = event.matches(QKeySequence.StandardKey.Paste) and pasting.has_rows(
+            QGuiApplication.clipboard().text()
+        )
+        goes_on = is_move or is_outline
+        if not goes_on and key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return super().eventFilter(watched, event)
         self._end(watched)
-        if is_move:
+        if goes_on:
             self._tree.keyPressEvent(event)
         return True
 

@@ -190,6 +190,7 @@ class PlanOutline(QObject):
         tree.move_requested.connect(writing.move)
         tree.shift_requested.connect(writing.shift)
         tree.place_requested.connect(writing.place)
+        tree.paste_requested.connect(writing.paste)
         tree.renamed.connect(writing.rename)
         tree.abandoned.connect(writing.abandon)
         self._card.problem_requested.connect(writing.add_problem)

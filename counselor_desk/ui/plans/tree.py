@@ -15,7 +15,14 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -59,6 +66,8 @@ class PlanTree(QTreeView):
             is open in them.
         phrase_requested: the sign of a phrase was typed at the start of a word of this row; carries
             its uid and the place among its letters.
+        paste_requested: lines shall stand as rows after a row; carries its uid, or an empty text,
+            and the lines.
         abandoned: Escape closed the field of this row with nothing typed.
         renamed: other words were typed into a row; carries its uid and the text.
     """
@@ -70,6 +79,7 @@ class PlanTree(QTreeView):
     move_requested = Signal(str, int)
     shift_requested = Signal(str, int)
     place_requested = Signal(str, str, str)
+    paste_requested = Signal(str, str)
     long_text_requested = Signal(str)
     phrase_requested = Signal(str, int)
     abandoned = Signal(str)
@@ -108,7 +118,8 @@ class PlanTree(QTreeView):
         self.setAccessibleDescription(
             self.tr(
                 "Enter adds a row, Tab moves it in, Shift+Tab out, F2 edits it, Delete removes "
-                "it. Escape lets go of the row; Tab then leaves the tree."
+                "it, Ctrl+V pastes lines as rows. Escape lets go of the row; Tab then leaves the "
+                "tree."
             )
             if is_editable
             else ""
@@ -242,6 +253,8 @@ class PlanTree(QTreeView):
         if key == Qt.Key.Key_Escape and uid is not None:
             self.choose(None)
             self.chosen.emit("")
+        elif event.matches(QKeySequence.StandardKey.Paste) and self._is_editable:
+            self.paste_requested.emit(uid or "", QGuiApplication.clipboard().text())
         elif key == Qt.Key.Key_Asterisk:
             self.fold_all(is_folded=False)
         elif is_enter and not self._is_editable:

@@ -14,7 +14,7 @@ from counselor_desk.records.ids import Uid
 from counselor_desk.records.plans import Intervention, Node, Plan
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.plan_offers import DomainOffer
-from counselor_desk.ui.plans import steps
+from counselor_desk.ui.plans import pasting, steps
 from counselor_desk.ui.plans.drafting import Drafting
 from counselor_desk.ui.plans.steps import Removed, Step
 
@@ -144,6 +144,20 @@ class Writing(QObject):
             self._take(move(self._draft.plan, Uid(uid)))
         except DeskError as problem:
             self.refused.emit(str(problem))
+
+    def paste(self, uid: str, text: str) -> None:
+        """Lines stand as rows after a row, as problems with none, or it is said why not."""
+        self._settle()
+        rows = pasting.rows_of(text)
+        if len(rows) > pasting.MOST_ROWS:
+            self.refused.emit(
+                self.tr("{count} lines are too many for a plan; at most {most} are pasted.").format(
+                    count=len(rows), most=pasting.MOST_ROWS
+                )
+            )
+        elif self._draft is not None and rows:
+            after = Uid(uid) if uid else None
+            self._take(pasting.paste(self._draft.plan, after, rows, self._desk.new_uid))
 
     def rename(self, uid: str, text: str) -> None:
         """Other words were typed into a row."""
