@@ -6,14 +6,17 @@ from datetime import date, time, timedelta
 
 import pytest
 
+from counselor_desk.errors import DiskFullError
 from counselor_desk.records.attendance import AttendanceCode
+from counselor_desk.records.flags import FlagKind
 from counselor_desk.records.program import Weekday
 from counselor_desk.records.today import HoursRule, OwedHours
-from counselor_desk.services import attendance, clients, groups, schedule
+from counselor_desk.services import attendance, clients, groups, schedule, today
 from counselor_desk.services.clients import NewClient
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.clients.model import ClientList, Column
 from counselor_desk.ui.clients.page import ClientsPage
+from counselor_desk.ui.clients.standing import Standings
 from counselor_desk.ui.navigation import Navigator, Page, Place
 from tests import chart_facts, programme
 
@@ -188,6 +191,23 @@ def test_what_hours_ask_is_said_in_a_word(desk, open_page, rule, text):
     )
 
     assert ClientList(lambda: TODAY, due_of=lambda _row: owed).due(row).text == text
+
+
+def test_what_could_not_be_read_is_read_again(desk, qtbot, monkeypatch):
+    client = admit(desk, "Ana")
+    chart_facts.urge(desk, client, TODAY, 9)
+    standings = Standings(desk, Bulletin(), lambda: today.agenda(desk))
+    (row,) = clients.rows(desk)
+    with monkeypatch.context() as broken:
+        broken.setattr(today, "agenda", _failing)
+        with pytest.raises(DiskFullError):
+            standings.flag(row)
+
+    assert standings.flag(row).kind is FlagKind.CRAVING
+
+
+def _failing(*_arguments):
+    raise DiskFullError
 
 
 def test_more_clients_ask_no_more_of_the_store(desk, group, open_page):

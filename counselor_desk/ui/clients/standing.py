@@ -108,14 +108,15 @@ class Standings(QObject):
     def _read(self) -> None:
         if self._read_on == self._desk.today():
             return
-        self._read_on = self._desk.today()
-        agenda = self._read_agenda()
+        today, agenda = self._desk.today(), self._read_agenda()
         self._dues, self._flags = {}, flags.risks(self._desk)
         self._others = flags.others(self._desk)
         self._hours = {line.client_id: line for line in agenda.hours}
         for due in agenda.items:
             if isinstance(due, Owed):
                 self._dues.setdefault(due.client_id, due)
+        # Last, so that what could not be read is read again.
+        self._read_on = today
 
     def _hear(self, changes: Changes) -> None:
         if not changes.kinds - _UNTOLD:
