@@ -17,6 +17,7 @@ from tests.guards import (  # noqa: F401 - pytest finds fixtures and hooks by th
     reached_network,
     stray_logs,
 )
+from tests.journeys.stalls import pytest_terminal_summary  # noqa: F401 - found by its name
 
 if length() == "short":
     unlocked_memory.leave_out()

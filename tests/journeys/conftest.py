@@ -23,6 +23,7 @@ from counselor_desk.ui import messages, tasks
 from counselor_desk.ui import theme as themes
 from tests.desks import PASSPHRASE, PROGRAM, ZONE, Clock
 from tests.journeys.persons import Person, begin
+from tests.journeys.stalls import Stalls
 
 _WINDOWS = (QMainWindow, QMenu, messages.Dialog)
 
@@ -119,14 +120,20 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def start(qapp, tmp_path: Path, clock: Clock) -> Iterator[Callable[..., Person]]:
-    """Start the window on a folder; returns the person in front of it."""
+def start(
+    qapp, tmp_path: Path, clock: Clock, request: pytest.FixtureRequest
+) -> Iterator[Callable[..., Person]]:
+    """Start the window on a folder; returns the person in front of it.
+
+    What made the person wait while typing or moving is told at the end.
+    """
     themes.apply(qapp, themes.Theme())
     people: list[Person] = []
+    stalls = Stalls()
 
     def make(folder: Path, **how: object) -> Person:
         window = begin(folder, clock=clock, settings=tmp_path / "config" / "settings.json", **how)
-        people.append(Person(window))
+        people.append(Person(window, stalls))
         return people[-1]
 
     yield make
@@ -135,6 +142,8 @@ def start(qapp, tmp_path: Path, clock: Clock) -> Iterator[Callable[..., Person]]
         person.window.deleteLater()
     tasks.finish()
     QApplication.processEvents()
+    stalls.report(request.node)
+    stalls.check()
 
 
 @pytest.fixture(scope="session")

@@ -16,19 +16,25 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QLabel,
+    QLineEdit,
+    QPlainTextEdit,
     QScrollArea,
+    QTextEdit,
     QWidget,
 )
 
 from counselor_desk.ui.kept_look import FIRST_SIZE
 from counselor_desk.ui.main_window import MainWindow
 from counselor_desk.ui.opening import Surroundings
+from tests.journeys.stalls import Stalls
 
 ZONE = "America/Chicago"
 PATIENCE_S = 120.0
 """Far more than anything takes: a loaded machine may stand still for half a minute."""
 _LOOK_EVERY_MS = 40
 _ASCII_END = 128
+_MOVES = frozenset({"Tab", "Shift+Tab", "Up", "Down", "Left", "Right", "Home", "End", "Alt+Down"})
+"""Keys that move within a page and open nothing."""
 
 
 class ImpatientError(AssertionError):
@@ -38,24 +44,28 @@ class ImpatientError(AssertionError):
 class Person:
     """Works with one window as somebody would who sees its words and has a keyboard."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, stalls: Stalls | None = None) -> None:
+        """`stalls` hears what every letter and move took."""
         self.window = window
+        self.stalls = stalls or Stalls()
 
     def types(self, text: str) -> None:
         """Type into whatever has the focus; letters that no key has come by an input method."""
         for letter in text:
-            if ord(letter) < _ASCII_END:
-                QTest.keyClick(_target(), letter)
+            if _is_text(QApplication.focusWidget()):
+                with self.stalls.watching(f"the letter {letter!r}", is_letter=True):
+                    _type(letter)
             else:
-                event = QInputMethodEvent()
-                event.setCommitString(letter)
-                QApplication.sendEvent(QApplication.focusWidget(), event)
+                _type(letter)
 
     def presses(self, *keys: str) -> None:
         """Press keys one after the other: `presses("Ctrl+L")`, `presses("Tab", "Return")`."""
         for name in keys:
-            key = QKeySequence(name)[0]
-            QTest.keyClick(_target(), key.key(), key.keyboardModifiers())
+            if name in _MOVES:
+                with self.stalls.watching(name, counts=self._stays_here()):
+                    _press(name)
+            else:
+                _press(name)
 
     def clicks(self, what: str | QWidget) -> None:
         """Click on a control in sight, by its words or the control itself."""
@@ -141,6 +151,12 @@ class Person:
                 return
         raise ImpatientError(f"the menu has {[one.text() for one in menu.actions()]}")
 
+    def _stays_here(self) -> Callable[[], bool]:
+        """Tells later whether the same place is open as now: opening another may take longer."""
+        workspace = self.window.workspace
+        here = workspace.place() if workspace is not None else None
+        return lambda: workspace is not None and workspace.place() == here
+
     def _in_sight(self) -> list[QWidget]:
         top = QApplication.activeModalWidget() or self.window
         return [one for one in top.findChildren(QWidget) if one.isVisible() and _has_room(one)]
@@ -178,6 +194,27 @@ def _target() -> QWindow:
     if window is None:
         raise ImpatientError("no window has the focus")
     return window
+
+
+def _is_text(widget: QWidget | None) -> bool:
+    """Whether one writes there; while a passphrase is typed, pages are made (decision 11)."""
+    if isinstance(widget, QLineEdit):
+        return widget.echoMode() != QLineEdit.EchoMode.Password
+    return isinstance(widget, QTextEdit | QPlainTextEdit)
+
+
+def _type(letter: str) -> None:
+    if ord(letter) < _ASCII_END:
+        QTest.keyClick(_target(), letter)
+    else:
+        event = QInputMethodEvent()
+        event.setCommitString(letter)
+        QApplication.sendEvent(QApplication.focusWidget(), event)
+
+
+def _press(name: str) -> None:
+    key = QKeySequence(name)[0]
+    QTest.keyClick(_target(), key.key(), key.keyboardModifiers())
 
 
 def _bring_into_sight(widget: QWidget) -> None:

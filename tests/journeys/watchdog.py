@@ -10,9 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.journeys.persons import PATIENCE_S, ImpatientError, Person
+from tests.journeys.stalls import LIMIT_MS
 
-LIMIT_MS = 50.0
-"""Decision 32: nobody waits longer while typing, scrolling or moving within a page."""
 _LOOK_EVERY_MS = 5
 
 
