@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -18,7 +18,9 @@ from counselor_desk.records.notes import Note, Section, SectionCode
 from counselor_desk.services import clients, notes
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.desk import Desk
-from tests.benchmarks.bare import open_bare
+from counselor_desk.storage import folder as folders
+from tests.benchmarks.bare import database_key, open_bare
+from tests.benchmarks.many_notes import add_owners, fill_apart
 from tests.benchmarks.paired import Comparison, Pair, Work, compare_share, in_turn
 from tests.benchmarks.rows import Goal
 from tests.desks import new_desk
@@ -26,8 +28,14 @@ from tests.desks import new_desk
 GOALS = (
     Goal(name="Autosave, middle, to a bare transaction", target=1.5),
     Goal(name="Autosave, slowest of 100, to the same", target=2),
+    Goal(name="Autosave beside 10,000 notes, to beside none", target=1.4),
 )
-SHARES = (0.5, 0.99)
+_TO_BARE = {GOALS[0]: 0.5, GOALS[1]: 0.99}
+_TO_EMPTY = {GOALS[2]: 0.5}
+"""Each goal with the share of the saves it looks at."""
+
+NOTES = 10_000
+_SEED = 20_260_312
 
 SAVES = 300
 MOST_SAVES = 1500
@@ -47,18 +55,25 @@ def measure() -> tuple[Comparison, ...]:
         closing(new_desk(Path(scratch) / "Product.cdesk")) as desk,
         closing(new_desk(Path(scratch) / "Anchor.cdesk")) as twin,
         closing(open_bare(twin.vault)) as bare,
+        closing(new_desk(Path(scratch) / "Large.cdesk")) as large,
     ):
-        edits = _typed(_note(desk))
-        return _compare(in_turn(_saving(desk, edits), _bare_saving(bare, edits)))
+        owners = add_owners(large, NOTES)
+        records = large.vault.folder / folders.RECORDS
+        fill_apart(records, bytes(database_key(large.vault)), owners, NOTES, _SEED)
+        edits, others = _typed(_note(desk)), _typed(_note(large))
+        return (
+            *_compare(in_turn(_saving(desk, edits), _bare_saving(bare, edits)), _TO_BARE),
+            *_compare(in_turn(_saving(large, others), _saving(desk, edits)), _TO_EMPTY),
+        )
 
 
-def _compare(pairs: Iterator[Pair]) -> tuple[Comparison, ...]:
+def _compare(pairs: Iterator[Pair], goals: Mapping[Goal, float]) -> tuple[Comparison, ...]:
     taken: list[Pair] = []
     while True:
         taken += islice(pairs, SAVES)
-        found = tuple(compare_share(taken, share) for share in SHARES)
+        found = tuple(compare_share(taken, share) for share in goals.values())
         is_open = any(
-            one.low <= goal.target <= one.high for one, goal in zip(found, GOALS, strict=True)
+            one.low <= goal.target <= one.high for one, goal in zip(found, goals, strict=True)
         )
         if not is_open or len(taken) >= MOST_SAVES:
             return found
