@@ -173,9 +173,10 @@ def test_a_client_s_hours_lead_to_the_attendance(open_page, navigator, client, g
 
 
 @pytest.mark.parametrize("size", [(1154, 768), (1224, 720), (968, 640)])
-def test_nothing_is_clipped(qapp, open_page, group, individual, size, assert_nothing_clipped):
+def test_nothing_is_clipped_from_the_first_picture_on(
+    open_page, group, individual, size, assert_nothing_clipped
+):
     page = open_page(size)
-    qapp.processEvents()
 
     assert page.sessions_card.isVisible()
     assert_nothing_clipped(page)

@@ -89,3 +89,9 @@ class DaySide(QWidget):
         self.setMinimumWidth(0)
         self.setMaximumWidth(_ANY_WIDTH)
         hold(self, width=_WIDTH if is_beside else None)
+        for card in (self.sessions_card, self.hours_card):
+            card.updateGeometry()
+            inner = card.layout()
+            if inner is not None:
+                inner.activate()
+        self._column.activate()

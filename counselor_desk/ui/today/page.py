@@ -329,6 +329,8 @@ class TodayPage(QWidget):
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._parts_beside.setDirection(across if is_beside else down)
         self._side.stand(self._scroll.viewport().height() if is_beside else None)
+        # At once: the first picture would show the cards in the room they had before.
+        self._parts_beside.activate()
 
     def _show_parts(self) -> None:
         """Every part with its count; hours and discharges are only there when some are due."""
