@@ -42,7 +42,7 @@ class Legend(QWidget):
             painting.draw_box(painter, mark, theme, tone, radius=3)
             x = self._paint_word(painter, x + side, text)
         side = theme.s(_MARK)
-        hatch(painter, QRect(x, (self.height() - side) // 2, side, side), theme)
+        hatch(painter, QRect(x, (self.height() - side) // 2, side, side), theme, "border_strong")
         x = self._paint_word(painter, x + side, words.own())
         for icon, tone, text in words.legend_states():
             painting.draw_icon(painter, QPoint(x, 0), self.height(), theme, icon, tone, _ICON)

@@ -38,12 +38,12 @@ def paint_entry(
     _paint_words(painter, inner, theme, entry)
 
 
-def hatch(painter: QPainter, rect: QRect, theme: Theme) -> None:
-    """The ground of what is no session: slanted lines in an outline."""
-    painting.draw_box(painter, rect, theme, "surface", "border", _RADIUS)
+def hatch(painter: QPainter, rect: QRect, theme: Theme, ink: str = "border") -> None:
+    """The ground of what is no session: slanted lines in an outline, darker where it is small."""
+    painting.draw_box(painter, rect, theme, "surface", ink, _RADIUS)
     painter.save()
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QBrush(theme.color("border"), Qt.BrushStyle.BDiagPattern))
+    painter.setBrush(QBrush(theme.color(ink), Qt.BrushStyle.BDiagPattern))
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), theme.s(_RADIUS), theme.s(_RADIUS))
     painter.restore()
 
