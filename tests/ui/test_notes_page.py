@@ -461,7 +461,7 @@ def test_a_note_that_was_changed_outside_is_read_as_it_was_signed(filled, desk, 
     change_outside(desk)
     filled.notes_list.step(1)
     assert shown_words(filled) == "Nothing happened."
-    filled.reader.seal_banner.action_button.click()
+    filled.reader.seal_banner.note_version_button.click()
 
     assert shown_words(filled) == "Brought his trigger log; Łukasz called him."
     assert "as it was signed" in filled.reader.seal_banner.accessibleName()
@@ -470,8 +470,8 @@ def test_a_note_that_was_changed_outside_is_read_as_it_was_signed(filled, desk, 
 def test_the_way_back_shows_what_the_records_say(filled, desk):
     change_outside(desk)
     filled.notes_list.step(1)
-    filled.reader.seal_banner.action_button.click()
-    filled.reader.seal_banner.action_button.click()
+    filled.reader.seal_banner.note_version_button.click()
+    filled.reader.seal_banner.note_version_button.click()
 
     assert shown_words(filled) == "Nothing happened."
 
@@ -479,17 +479,17 @@ def test_the_way_back_shows_what_the_records_say(filled, desk):
 def test_the_next_note_is_shown_as_it_stands(filled, desk):
     change_outside(desk)
     filled.notes_list.step(1)
-    filled.reader.seal_banner.action_button.click()
+    filled.reader.seal_banner.note_version_button.click()
     filled.notes_list.step(1)
 
     assert shown_words(filled) == "Nothing happened."
-    assert filled.reader.seal_banner.action_button.text() == "Open last good version"
+    assert filled.reader.seal_banner.note_version_button.text() == "Open last good version"
 
 
 def test_from_a_changed_note_one_gets_to_the_backups(filled, desk, went):
     change_outside(desk)
     filled.notes_list.step(1)
-    filled.reader.seal_banner.other_button.click()
+    filled.reader.seal_banner.note_backups_button.click()
 
     assert went[-1].page is Page.BACKUP
 
@@ -501,9 +501,9 @@ def test_without_a_genuine_seal_the_backups_are_the_only_way(filled, desk, went,
     change_outside(desk)
     monkeypatch.setattr(sealed_notes, "as_signed", broken)
     filled.notes_list.step(1)
-    filled.reader.seal_banner.action_button.click()
+    filled.reader.seal_banner.note_backups_button.click()
 
-    assert filled.reader.seal_banner.action_button.text() == "Backups…"
+    assert filled.reader.seal_banner.note_version_button.isHidden()
     assert went[-1].page is Page.BACKUP
 
 
@@ -531,3 +531,17 @@ def test_the_first_session_stands_where_there_is_no_note_yet(page, desk, client)
     page.show_place(Place(page=Page.CHART, client_id=client.id))
 
     assert page._empty.sentence_label.text().replace("\n", " ").startswith("First session Mar 12.")
+
+
+@pytest.mark.parametrize(("size", "scale"), [(SIZES[0], 1.0), (SIZES[2], 1.0), ((940, 526), 1.5)])
+def test_nothing_of_a_changed_note_is_cut(
+    qtbot, filled, desk, look, assert_nothing_clipped, assert_accessible, size, scale
+):
+    change_outside(desk)
+    look.wear(Theme(scale=scale))
+    filled.resize(*size)
+    filled.notes_list.step(1)
+
+    assert filled.reader.seal_banner.isVisible()
+    qtbot.waitUntil(lambda: assert_nothing_clipped(filled))
+    assert_accessible(filled)
