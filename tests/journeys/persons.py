@@ -53,7 +53,8 @@ class Person:
         """Type into whatever has the focus; letters that no key has come by an input method."""
         for letter in text:
             if _is_text(QApplication.focusWidget()):
-                with self.stalls.watching(f"the letter {letter!r}", is_letter=True):
+                what, stays = f"the letter {letter!r}", self._stays_here()
+                with self.stalls.watching(what, is_letter=True, counts=stays):
                     _type(letter)
             else:
                 _type(letter)
@@ -152,10 +153,14 @@ class Person:
         raise ImpatientError(f"the menu has {[one.text() for one in menu.actions()]}")
 
     def _stays_here(self) -> Callable[[], bool]:
-        """Tells later whether the same place is open as now: opening another may take longer."""
+        """Tells later whether no page was opened or made ahead since now: that may take longer."""
+        before = self._standing()
+        return lambda: self._standing() == before
+
+    def _standing(self) -> object:
+        """The place that is open, and how many pages are still to be made in pauses."""
         workspace = self.window.workspace
-        here = workspace.place() if workspace is not None else None
-        return lambda: workspace is not None and workspace.place() == here
+        return workspace and (workspace.place(), len(workspace._pages_ahead._left))
 
     def _in_sight(self) -> list[QWidget]:
         top = QApplication.activeModalWidget() or self.window
