@@ -27,6 +27,7 @@ CONTENT = {
     "v2.cdesk": {"clients": 6, "plans": 8, "notes": 24, "task lists": 4, "CVs": 1, "discharges": 1},
     "v3.cdesk": {"clients": 6, "plans": 8, "notes": 24, "task lists": 4, "CVs": 1, "discharges": 1},
     "v4.cdesk": {"clients": 6, "plans": 8, "notes": 29, "task lists": 4, "CVs": 2, "discharges": 1},
+    "v5.cdesk": {"clients": 6, "plans": 8, "notes": 29, "task lists": 4, "CVs": 2, "discharges": 1},
 }
 
 
@@ -140,7 +141,7 @@ def test_that_it_was_brought_up_to_date_is_logged_once(old_store):
     opened(old_store).close()
     desk = opened(old_store)
 
-    assert act_results(desk, Act.MIGRATE) == [old_store.stem[1:]]
+    assert act_results(desk, Act.MIGRATE).count(old_store.stem[1:]) == 1
     assert len(former(old_store)) == 1
     desk.close()
 
