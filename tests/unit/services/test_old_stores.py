@@ -1,8 +1,9 @@
 """A store of every released schema opens, is whole, and keeps what was in it."""
 
+import json
 import shutil
+from contextlib import closing
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -12,9 +13,11 @@ from counselor_desk.services import checks, clients, exports, practice, restores
 from counselor_desk.services.exports import DocumentKind
 from counselor_desk.storage import audit
 from counselor_desk.storage.backup_files import BackupReader
+from counselor_desk.storage.migrations import SCHEMA_VERSION
+from tests import old_stores
+from tests.old_stores import VAULTS
 from tests.schemas import GOLDEN, SCHEMA, as_text
 
-VAULTS = Path(__file__).parents[2] / "vaults"
 KINDS = {
     "plans": DocumentKind.TREATMENT_PLAN,
     "notes": DocumentKind.SESSION_NOTE,
@@ -30,6 +33,8 @@ CONTENT = {
     "v5.cdesk": {"clients": 6, "plans": 8, "notes": 29, "task lists": 4, "CVs": 2, "discharges": 1},
 }
 
+WRITTEN_BY_OPENING = {"audit_event", "audit_seal"}
+"""That a store was opened and upgraded stands in its log; the checks verify the chain of it."""
 
 BACKUP = VAULTS / "v4.cdbk"
 
@@ -56,8 +61,54 @@ def content(desk):
     return found | {name: count(desk, kind) for name, kind in KINDS.items()}
 
 
-def test_every_frozen_store_is_known():
-    assert {path.name for path in VAULTS.glob("*.cdesk")} == set(CONTENT)
+def frozen(folder):
+    """What was in each table when the store was frozen."""
+    return json.loads(old_stores.CONTENT.read_text(encoding="utf-8"))[folder.name]
+
+
+def changed(folder, *later):
+    """The tables whose former columns do not hold what they held, read without the program.
+
+    `later` are statements that change the records before they are compared.
+    """
+    former = frozen(folder)
+    columns = {table: was["columns"] for table, was in former.items()}
+    with closing(old_stores.in_clear(folder)) as clear:
+        for statement in later:
+            clear.execute(statement)
+        now = old_stores.hashes_of(clear, columns)
+    return {table for table, was in former.items() if now[table] != was["sha256"]}
+
+
+def test_there_is_a_frozen_store_of_every_former_schema():
+    former = range(1, SCHEMA_VERSION)
+
+    assert {path.name for path in VAULTS.glob("*.cdesk")} == {f"v{one}.cdesk" for one in former}
+    assert set(CONTENT) == {f"v{one}.cdesk" for one in former}
+    assert set(old_stores.CLIENTS) == set(former)
+
+
+def test_a_frozen_store_is_as_it_was_frozen(old_store):
+    assert old_stores.content_of(old_store) == frozen(old_store)
+
+
+def test_every_value_of_an_old_store_is_the_same_once_it_was_opened(old_store):
+    """No migration so far moves or rewrites a value that a person typed."""
+    opened(old_store).close()
+
+    assert changed(old_store) == WRITTEN_BY_OPENING
+
+
+@pytest.mark.parametrize(
+    ("table", "statement"),
+    [
+        ("client", "UPDATE client SET given_name = given_name || '.' WHERE id = 1"),
+        ("contact", "DELETE FROM contact WHERE id = (SELECT min(id) FROM contact)"),
+    ],
+)
+def test_one_other_letter_or_lost_row_would_be_seen(table, statement):
+    """The negative control: what a migration must not do. Triggers log it, as they log all."""
+    assert changed(old_stores.folder_of(5), statement) - WRITTEN_BY_OPENING == {table}
 
 
 def test_an_old_store_keeps_what_was_in_it(old_store):
