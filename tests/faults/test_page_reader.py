@@ -17,10 +17,11 @@ from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.ids import ClientId, Uid
 from counselor_desk.records.notes import Section, SectionCode
 from counselor_desk.records.signing import RecordKind
-from counselor_desk.services import clients, notes
+from counselor_desk.services import clients, keys, notes
 from counselor_desk.storage import search
 from tests.desks import PASSPHRASE
 from tests.faults import page_reader, scripted
+from tests.faults.key_changes import WORDS
 
 WORD = "wintergreenquartz"
 UID = Uid("00000000-0000-4000-8000-0000000000bb")
@@ -30,11 +31,23 @@ NOTES = 12
 @pytest.fixture
 def store(tmp_path):
     """A closed store with signed notes in it."""
-    folder = scripted.make_store(tmp_path / "Records.cdesk")
+    return with_notes(scripted.make_store(tmp_path / "Records.cdesk"))
+
+
+def with_notes(folder: Path) -> Path:
+    """Write and sign some notes in a store, and close it."""
     with scripted.opened(folder) as desk:
         for number in range(1, NOTES + 1):
             scripted.write_note(desk, number)
     return folder
+
+
+@pytest.fixture
+def secrets(store):
+    """What opens the store: its passphrase, and recovery words that it was given."""
+    with scripted.opened(store) as desk:
+        keys.replace_words(desk, WORDS)
+    return {"passphrase": PASSPHRASE, "recovery": " ".join(WORDS)}
 
 
 def test_it_imports_nothing_of_the_program():
@@ -47,11 +60,12 @@ def test_it_imports_nothing_of_the_program():
     assert "sqlcipher3" not in source
 
 
-def test_every_page_can_be_read_with_the_passphrase_alone(store, tmp_path, trials):
+@pytest.mark.parametrize("kind", ["passphrase", "recovery"])
+def test_every_page_can_be_read_with_one_secret_alone(store, secrets, tmp_path, trials, kind):
     output = tmp_path / "clear.db"
     subprocess.run(
-        [sys.executable, page_reader.__file__, store, output, "passphrase"],
-        input=PASSPHRASE,
+        [sys.executable, page_reader.__file__, store, output, kind],
+        input=secrets[kind],
         text=True,
         check=True,
         env={**os.environ, "PYTHONPATH": ""},
@@ -66,9 +80,10 @@ def test_every_page_can_be_read_with_the_passphrase_alone(store, tmp_path, trial
     assert sound == [("ok",)]
 
 
-def test_another_passphrase_reads_nothing(store):
+@pytest.mark.parametrize("kind", ["passphrase", "recovery"])
+def test_another_secret_reads_nothing(store, kind):
     with pytest.raises(InvalidTag):
-        page_reader.read(store, "passphrase", "another passphrase than this")
+        page_reader.read(store, kind, "another passphrase than this")
 
 
 def test_a_changed_bit_is_found(store):
