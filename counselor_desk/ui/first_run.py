@@ -62,11 +62,13 @@ class FirstRunScreen(QWidget):
         finished: everything is known; carries a `FirstRun`.
         open_other_requested: there is a store already, in another folder.
         restore_requested: there is a backup of one.
+        text_scale_requested: show text at this factor of the normal size.
     """
 
     finished = Signal(object)
     open_other_requested = Signal()
     restore_requested = Signal()
+    text_scale_requested = Signal(float)
 
     def __init__(
         self,
@@ -104,6 +106,7 @@ class FirstRunScreen(QWidget):
         )
         self._place = 0
         self.you_step.confirmed.connect(lambda: self.show_step(1))
+        self.you_step.text_scale_requested.connect(self._try_text_size)
         self.passphrase_step.form.chosen.connect(self._keep_passphrase)
         self.words_step.recovery_words.confirmed.connect(lambda: self.show_step(3))
         self.backup_step.confirmed.connect(self._finish)
@@ -165,6 +168,13 @@ class FirstRunScreen(QWidget):
         super().showEvent(event)
         self._steps[self._place].focus_first()
 
+    def _try_text_size(self, scale: float) -> None:
+        """Wear it, and keep the sizes in sight: everything above them moves."""
+        self.text_scale_requested.emit(scale)
+        page = self._area.widget()
+        page.resize(page.width(), max(page.minimumSizeHint().height(), self._area.height()))
+        self._area.ensureWidgetVisible(self.you_step.size_segments)
+
     def _name_verb(self) -> None:
         self.continue_button.set_text(self._steps[self._place].verb())
 
@@ -211,7 +221,7 @@ class FirstRunScreen(QWidget):
         dress(page, c="clear")
         centered = Row("stretch", (card, 1000), "stretch")
         page.setLayout(Column("stretch", centered, "stretch", margins=(16, 16, 16, 16)))
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidget(page)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.program import Paper, Weekday
 from counselor_desk.ui import messages
+from counselor_desk.ui import theme as themes
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Panel
@@ -26,6 +27,9 @@ from counselor_desk.ui.weekdays import weekday_options
 
 if TYPE_CHECKING:
     from counselor_desk.records.recovery_sheets import RecoverySheet
+
+_TEXT_SIZES = (90, 100, 120, 140, 160)
+"""Percent of the normal size; Settings offers more of them."""
 
 
 class Step(QWidget):
@@ -51,13 +55,17 @@ class Step(QWidget):
 
 
 class YouStep(Step):
-    """Name, credential, program, paper, and the day a week starts.
+    """Name, credential, program, paper, the day a week starts, and the size of the text.
+
+    The size is tried on: the whole window wears it at once.
 
     Signals:
         confirmed: nothing is missing.
+        text_scale_requested: show text at this factor of the normal size.
     """
 
     confirmed = Signal()
+    text_scale_requested = Signal(float)
 
     def __init__(self) -> None:
         super().__init__(
@@ -103,6 +111,7 @@ class YouStep(Step):
                 spacing=12,
             )
         )
+        self._add_text_size()
         for edit in (self.name_edit, self.credential_edit, self.program_edit):
             edit.returnPressed.connect(self.submit)
 
@@ -130,6 +139,27 @@ class YouStep(Step):
     def focus_first(self) -> None:
         """Begin with the name."""
         self.name_edit.setFocus()
+
+    def _add_text_size(self) -> None:
+        self.size_segments = SegmentedControl(
+            [(size, f"{size}\N{NO-BREAK SPACE}%") for size in _TEXT_SIZES],
+            name=self.tr("Text size"),
+        )
+        self.size_segments.setObjectName("your_text_size_segments")
+        self.size_segments.edited.connect(self._request_size)
+        caption = Label(self.tr("Text size"), "caption")
+        hint = Label(self.tr("The window shows it at once."), "muted", wraps=True)
+        self.column.add(Column(caption, Row(self.size_segments, "stretch"), hint, spacing=4))
+        themes.look().theme_changed.connect(self._show_size)
+        self._show_size()
+
+    def _show_size(self, _theme: themes.Theme | None = None) -> None:
+        worn = round(themes.look().text_size * 100)
+        self.size_segments.set_value(worn)
+
+    def _request_size(self, percent: object) -> None:
+        if isinstance(percent, int):
+            self.text_scale_requested.emit(percent / 100)
 
 
 class PassphraseStep(Step):

@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         self.opening.loaded.connect(self._prepare_ahead)
         self.opening.opened.connect(self._work)
         self.opening.turned_away.connect(self._end)
+        self.opening.text_scale_requested.connect(self.look.wear_text_scale)
         self._screens = QStackedWidget()
         self._screens.addWidget(self.opening)
         self.setCentralWidget(self._screens)

@@ -88,12 +88,14 @@ class Opening(QStackedWidget):
         loaded: what is needed after the passphrase was read from the disk.
         opened: a store is open; carries its `Desk`.
         turned_away: another process has the store; carries the sentence. Only at the start.
+        text_scale_requested: the first run tries on text of this factor of the normal size.
     """
 
     painted = Signal()
     loaded = Signal()
     opened = Signal(object)
     turned_away = Signal(str)
+    text_scale_requested = Signal(float)
 
     def __init__(self, around: Surroundings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -319,6 +321,7 @@ class Opening(QStackedWidget):
             self.first_run.finished.connect(self._make)
             self.first_run.open_other_requested.connect(self.ask_folder)
             self.first_run.restore_requested.connect(self.ask_backup)
+            self.first_run.text_scale_requested.connect(self.text_scale_requested)
             self.addWidget(self.first_run)
         # Who asked for a backup meanwhile goes on with that.
         if not self.restoring.returns_to(self.first_run):

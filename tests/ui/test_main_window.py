@@ -322,6 +322,33 @@ def test_an_empty_machine_begins_with_the_first_run(open_window, tmp_path, qtbot
     assert window.workspace.place() == Place(page=Page.TODAY)
 
 
+def test_the_first_run_tries_the_size_of_the_text_on(open_window, tmp_path, qtbot):
+    window = open_window(tmp_path / "Records.cdesk")
+    window.resize(1024, 640)
+    qtbot.waitUntil(lambda: window.opening.first_run is not None, timeout=LONG_MS)
+    you_step = window.opening.first_run.you_step
+    you_step.name_edit.setText("Dana Whitfield")
+    small = you_step.name_edit.font().pixelSize()
+
+    you_step.size_segments.setFocus()
+    you_step.size_segments._buttons[-1].click()
+
+    assert preferences.load(tmp_path / "settings.json").text_scale == 1.6
+    assert you_step.name_edit.font().pixelSize() > small
+    assert you_step.name_edit.text() == "Dana Whitfield"
+    assert you_step.size_segments.isAncestorOf(QApplication.focusWidget())
+    shown = you_step.size_segments.visibleRegion().boundingRect()
+    assert shown == you_step.size_segments.rect()
+
+
+def test_the_first_run_shows_the_size_that_a_key_chose(open_window, tmp_path, qtbot):
+    window = open_window(tmp_path / "Records.cdesk")
+    qtbot.waitUntil(lambda: window.opening.first_run is not None, timeout=LONG_MS)
+    window.look.wear_text_scale(1.2)
+
+    assert window.opening.first_run.you_step.size_segments.value() == 120
+
+
 def test_leaving_the_first_run_leaves_nothing_on_the_disk(open_window, tmp_path, qtbot):
     window = open_window(tmp_path / "Records.cdesk")
     qtbot.waitUntil(lambda: window.opening.first_run is not None, timeout=LONG_MS)
