@@ -52,6 +52,7 @@ def build_sheet(sheet: SignInSheet) -> Document:
             Field("Date", dates.write_with_weekday(sheet.held_on)),
             Field("Time", span),
             Field("Led by", sheet.leader or "–"),
+            *((Field("Given by", sheet.given_by),) if sheet.given_by else ()),
             Field("Topic", sheet.topic or "–"),
         )
     )

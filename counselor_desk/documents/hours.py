@@ -294,8 +294,9 @@ def _session(one: SessionLine) -> tuple[Cell, ...]:
     modality = "" if one.modality is Modality.IN_PERSON else f" · {labels.MODALITIES[one.modality]}"
     kind = labels.CARE[one.service]
     led = f"led by {one.led_by}" if one.led_by else ""
-    title = f"{one.name or kind}{modality}"
-    aside = ", ".join(part for part in (kind if one.name else "", led) if part)
+    title = f"{one.printed_name or kind}{modality}"
+    given = f"given by {one.given_by}" if one.given_by else ""
+    aside = ", ".join(part for part in (kind if one.printed_name else "", led, given) if part)
     if not one.is_counted:
         aside = ", ".join(part for part in (aside, "no treatment hours") if part)
     what: Cell = (plain(title),)
@@ -345,9 +346,10 @@ def _every(one: PlannedLine) -> str:
 
 def _what(one: PlannedLine) -> Cell:
     kind = labels.CARE[one.service]
-    found: Cell = (plain(one.name or kind),)
-    if one.led_by:
-        found += ((Run(f"with {one.led_by}", muted=True),),)
+    found: Cell = (plain(one.printed_name or kind),)
+    with_whom = "; ".join(filter(None, (one.led_by, one.given_by)))
+    if with_whom:
+        found += ((Run(f"with {with_whom}", muted=True),),)
     return found
 
 

@@ -115,6 +115,7 @@ class SignInSheet:
     """What the sign-in sheet of a session says.
 
     `names` are first names with an initial; `empty_lines` are for whoever comes besides.
+    `group_name` is the printed one; `given_by` is empty for all but a complementary therapy.
     `printed_at` is local.
     """
 
@@ -125,6 +126,7 @@ class SignInSheet:
     starts: time
     ends: time
     leader: str = field(default="", repr=False)
+    given_by: str = field(default="", repr=False)
     topic: str = field(default="", repr=False)
     names: tuple[str, ...] = field(default=(), repr=False)
     empty_lines: int = 0

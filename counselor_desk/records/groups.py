@@ -56,6 +56,17 @@ class Group:
     closed_on: date | None = None
 
     @property
+    def printed_name(self) -> str:
+        """Its name on paper, with for whom it is only where that was ticked."""
+        is_told = self.prints_affinity and self.affinity
+        return f"{self.name} · {self.affinity}" if is_told else self.name
+
+    @property
+    def given_by(self) -> str:
+        """Who gives a complementary therapy, with the credential."""
+        return ", ".join(filter(None, (self.provider, self.credential)))
+
+    @property
     def is_open(self) -> bool:
         """Whether it still meets."""
         return self.closed_on is None

@@ -40,8 +40,9 @@ class HourPaperWish:
 class SessionLine:
     """A client at one session. `minutes` are those attended, `planned` its length.
 
-    `name` is the group, empty for a session of the client alone; `led_by` is empty where the
-    store's owner led it; `counts` is off where the time is no treatment (H6).
+    `name` is the group, empty for a session of the client alone, and `printed_name` what papers
+    call it; `led_by` is empty where the store's owner led it; `given_by` tells who gave a
+    complementary therapy; `counts` is off where the time is no treatment (H6).
     """
 
     attendance_id: AttendanceId
@@ -51,7 +52,9 @@ class SessionLine:
     ends: time
     service: Service
     name: str = field(default="", repr=False)
+    printed_name: str = field(default="", repr=False)
     led_by: str = field(default="", repr=False)
+    given_by: str = field(default="", repr=False)
     modality: Modality = Modality.IN_PERSON
     code: AttendanceCode
     minutes: int
@@ -102,11 +105,34 @@ class PlannedLine:
     ends: time
     service: Service
     name: str = field(default="", repr=False)
+    printed_name: str = field(default="", repr=False)
     led_by: str = field(default="", repr=False)
+    given_by: str = field(default="", repr=False)
     modality: Modality = Modality.IN_PERSON
     every_weeks: int = 1
     held_on: date | None = None
     is_moved: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HourFinding:
+    """A rule on hours that a stay does not meet, told once with the most pressing of its weeks.
+
+    Attributes:
+        rule: its id in the rule catalogue.
+        message: what was found, as a sentence that names nobody.
+        source: where the rule comes from, as short as a citation.
+        more: how many other weeks it holds for.
+        week: the first day of the week it is about, None where it is about no week.
+        reasoned: the rule and the day that a reason settles it for; None where none does.
+    """
+
+    rule: str
+    message: str
+    source: str
+    more: int = 0
+    week: date | None = None
+    reasoned: tuple[ReasonedRule, date] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +142,8 @@ class HourReport:
     Attributes:
         weeks: every week of the stay, past and planned.
         sessions: the newest first.
+        findings: what the rules on hours ask for, once for each rule; what a reason or a session
+            must settle before what is only worth knowing.
         longest_gap: the days between two days of service, and the day before them.
         weekly: the times that come back; `coming`: those of the next two weeks.
         closed: the days off in the next two weeks, with their names.
@@ -128,6 +156,7 @@ class HourReport:
     weeks: tuple[Week, ...] = ()
     sessions: tuple[SessionLine, ...] = ()
     reasons: tuple[GivenReason, ...] = ()
+    findings: tuple[HourFinding, ...] = ()
     longest_gap: tuple[int, date] | None = None
     weekly: tuple[PlannedLine, ...] = ()
     coming: tuple[PlannedLine, ...] = ()
@@ -187,8 +216,19 @@ class HourReport:
 
     def reason(self, week: Week) -> GivenReason | None:
         """The reason given for a short week."""
-        wanted = (ReasonedRule.SHORT_WEEK, week.begins_on)
+        return self.reason_for(ReasonedRule.SHORT_WEEK, week.begins_on)
+
+    def reason_for(self, rule: ReasonedRule, about_on: date) -> GivenReason | None:
+        """The reason given for a week, or for what stands since a day."""
+        wanted = (rule, about_on)
         return next((one for one in self.reasons if (one.rule, one.about_on) == wanted), None)
+
+    @property
+    def other_reasons(self) -> tuple[GivenReason, ...]:
+        """The reasons that stand beside no short week, the newest first."""
+        short = {(ReasonedRule.SHORT_WEEK, week.begins_on) for week in self.short_weeks}
+        found = [one for one in self.reasons if (one.rule, one.about_on) not in short]
+        return tuple(sorted(found, key=lambda one: one.about_on, reverse=True))
 
 
 def by_service(sessions: Iterable[SessionLine]) -> tuple[ServiceSum, ...]:

@@ -34,11 +34,12 @@ def compose(desk: Desk, session_id: SessionId, wish: PrintWish) -> Composed:
         SignInSheet(
             program=program,
             logo=programs.logo(desk),
-            group_name=held.group.name if held.group is not None else "Group",
+            group_name=held.group.printed_name if held.group is not None else "Group",
             held_on=session.held_on,
             starts=session.starts,
             ends=session.ends,
             leader=session.led_by or program.signing_name,
+            given_by=held.group.given_by if held.group is not None else "",
             topic=edit.shared.topic,
             names=tuple(called[one.client_id] for one in edit.members if one.client_id in called),
             empty_lines=max(limit - len(edit.members), 2),

@@ -19,6 +19,7 @@ from counselor_desk.records.hours import WEEK
 from counselor_desk.records.ids import ClientId, EpisodeId, GroupId, SessionId
 from counselor_desk.records.schedule import Meeting, Occurrence, service_of
 from counselor_desk.records.sessions import Session
+from counselor_desk.rules import owed_care
 from counselor_desk.rules.hours import longest_gap
 from counselor_desk.services import attendance, clients, episodes, hours, schedule
 from counselor_desk.services.attendance import NewSession
@@ -56,6 +57,7 @@ def of_client(desk: Desk, client_id: ClientId) -> HourReport | None:
         weeks=known.weeks,
         sessions=sessions,
         reasons=tuple(known.reasons),
+        findings=owed_care.told(known),
         longest_gap=None if gap is None else (gap.days, gap.after),
         weekly=_weekly(book, expected),
         coming=tuple(_planned(book, one, one.held_on) for one in expected),
@@ -144,7 +146,9 @@ def _line(
         ends=session.ends,
         service=service_of(session.kind, group.type if group else None),
         name=group.name if group else "",
+        printed_name=group.printed_name if group else "",
         led_by=session.led_by,
+        given_by=group.given_by if group else "",
         modality=session.modality,
         code=one.code,
         minutes=one.minutes,
@@ -173,7 +177,9 @@ def _planned(book: Book, one: Occurrence, held_on: date | None) -> PlannedLine:
         ends=series.ends if held_on is None else one.ends,
         service=book.service_of(one),
         name=group.name if group else "",
+        printed_name=group.printed_name if group else "",
         led_by=series.led_by,
+        given_by=group.given_by if group else "",
         modality=series.modality,
         every_weeks=series.every_weeks,
         held_on=held_on,

@@ -34,9 +34,8 @@ def translated(text: object) -> str:
 
 def kind(group: Group) -> str:
     """What a group is for, for whom, and who gives a complementary therapy."""
-    given_by = joined_by_comma(group.provider, group.credential)
     uncounted = "" if group.counts_hours else translated("not treatment hours")
-    return joined(session_words.group_type(group), group.affinity, given_by, uncounted)
+    return joined(session_words.group_type(group), group.affinity, group.given_by, uncounted)
 
 
 def leader(name: str) -> str:
