@@ -186,7 +186,7 @@ class ClientsPage(QWidget):
         )
         self.clients_filter_edit.textChanged.connect(lambda _text: self.reload())
         self.clients_filter_edit.installEventFilter(self)
-        hold(self.clients_filter_edit, width=220)
+        hold(self.clients_filter_edit, min_width=120, max_width=220)
         self._segments = (
             (Segment.MINE, self.tr("Mine")),
             (Segment.ATTENTION, self.tr("Needs attention")),
@@ -204,7 +204,7 @@ class ClientsPage(QWidget):
         self._tools = QWidget()
         self._tools.setLayout(
             Row(
-                self.clients_filter_edit,
+                (self.clients_filter_edit, 1000),
                 self.clients_status_segments,
                 (self.sorted_label, 1),
                 spacing=10,
