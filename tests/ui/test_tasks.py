@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import threading
 
 import pytest
@@ -99,3 +100,18 @@ def _is_alive(receiver):
     import shiboken6
 
     return shiboken6.isValid(receiver)
+
+
+def test_beside_a_job_that_computes_the_window_gets_its_turn_soon(qtbot):
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(0.005)
+    receiver, heard = QObject(), []
+    try:
+        tasks.finish()
+        tasks._pool().setObjectName("")  # as in a program that has run no job yet
+        tasks.run(receiver, sys.getswitchinterval, heard.append, fail)
+        qtbot.waitUntil(lambda: bool(heard))
+    finally:
+        sys.setswitchinterval(usual)
+
+    assert heard[0] <= 0.001
