@@ -13,6 +13,9 @@ from counselor_desk.records.ids import BackupId, BackupPlaceId
 PracticeMark = Literal["no", "known", "own"]
 """Whether a store is for practice, and if so, whether its known or an own passphrase opens it."""
 
+Kinship = Literal["same", "parted", "other"]
+"""Whether a backup is of the records here, of ones that went another way since, or of others."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupPlace:
@@ -97,6 +100,7 @@ class Inside:
     Attributes:
         counts: rows of each table; `note:signed` and the like count the signed ones.
         audit_seq: the last log entry in it.
+        chain_head: the MAC of that entry in hexadecimal, empty in an empty log.
     """
 
     store_id: str
@@ -105,26 +109,55 @@ class Inside:
     app_version: str
     counts: Mapping[str, int]
     audit_seq: int
+    chain_head: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """How many there are of one thing, in a backup and here.
 
-    `what` is one of clients, signed_notes, plans, tasks, cvs, discharges, log_entries.
+    Attributes:
+        what: one of clients, signed_notes, drafts, plans, assessments, tasks, cvs, discharges,
+            log_entries.
+        only_here: how many of those here would go; never any log entries, which nobody misses.
     """
 
     what: str
     in_backup: int
     here: int
+    only_here: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NoteOnlyHere:
-    """A signed note that a backup does not have: the client's record number and the note's date."""
+class OnlyHere:
+    """One thing that a backup does not have, or of a draft not what was typed last.
 
+    Attributes:
+        what: as of a `Difference`.
+        number: the client's record number, empty where it is about none.
+        added_at: when it was made, signed or last typed in.
+        held_on: the day of a note.
+    """
+
+    what: str
     number: str
-    held_on: date | None
+    added_at: datetime
+    held_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A backup beside the records here.
+
+    Attributes:
+        only_here: what came since, the newest first; empty unless the kinship is `same`.
+        is_log_whole: whether every entry of the log here is as it was written.
+    """
+
+    kinship: Kinship
+    differences: tuple[Difference, ...]
+    only_here: tuple[OnlyHere, ...]
+    is_log_whole: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

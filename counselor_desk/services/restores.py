@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -11,13 +12,16 @@ from zoneinfo import ZoneInfo
 from counselor_desk.records.audit import Act
 from counselor_desk.records.backups import (
     BackupFile,
+    Comparison,
     Difference,
     Inside,
-    NoteOnlyHere,
+    Kinship,
+    OnlyHere,
     Restored,
 )
 from counselor_desk.services.desk import OWNER, Desk, random_uid, system_clock
 from counselor_desk.storage import (
+    audit,
     backup_folders,
     backup_log,
     copies,
@@ -26,6 +30,7 @@ from counselor_desk.storage import (
 )
 from counselor_desk.storage.costs import BOUNDS, Bounds
 from counselor_desk.storage.courses import Course, IsCancelled, Progress
+from counselor_desk.storage.database import Reader
 from counselor_desk.storage.opened_backups import Secret
 from counselor_desk.storage.restoring import Prepared as Prepared  # noqa: PLC0414 - screens name it
 from counselor_desk.storage.restoring import Restorer
@@ -34,7 +39,9 @@ _LOG = "audit_event"
 _COUNTED = {
     "clients": "client",
     "signed_notes": "note" + copies.SIGNED,
+    "drafts": "draft",
     "plans": "plan",
+    "assessments": "assessment",
     "tasks": "task",
     "cvs": "cv",
     "discharges": "discharge",
@@ -97,6 +104,7 @@ def inspect(
         app_version=header.app_version,
         counts=header.counts,
         audit_seq=header.seq,
+        chain_head=header.chain_head,
     )
 
 
@@ -105,20 +113,54 @@ def contents(counts: Mapping[str, int]) -> dict[str, int]:
     return {what: counts.get(table, 0) for what, table in _COUNTED.items()}
 
 
-def compare(desk: Desk, inside: Inside) -> tuple[Difference, ...]:
-    """How many there are of each thing in the backup and here."""
+def compare(desk: Desk, inside: Inside) -> Comparison:
+    """How many there are of each thing in the backup and here, and what would go.
+
+    All that is here would, unless the backup is of these very records: its last log entry is in
+    the log here, or the log here has not come that far. Reads the whole log, so it runs in a task,
+    with a desk apart.
+    """
     with desk.read() as reader:
-        here = contents(copies.facts(reader).counts)
-    return tuple(
-        Difference(what=what, in_backup=n, here=here[what])
-        for what, n in contents(inside.counts).items()
+        facts = copies.facts(reader)
+        kinship = _kinship(reader, facts, inside)
+        is_log_whole = audit.verify(reader, desk.database.keys).is_whole
+        only_here = tuple(_only_here(reader, inside)) if kinship == "same" else ()
+    before, here = contents(inside.counts), contents(facts.counts)
+    going = here if kinship != "same" else _more(before, here, only_here)
+    return Comparison(
+        kinship=kinship,
+        differences=tuple(
+            Difference(
+                what=what,
+                in_backup=n,
+                here=here[what],
+                only_here=going[what] if _COUNTED[what] != _LOG else 0,
+            )
+            for what, n in before.items()
+        ),
+        only_here=only_here,
+        is_log_whole=is_log_whole,
     )
 
 
-def only_here(desk: Desk, inside: Inside) -> tuple[NoteOnlyHere, ...]:
-    """The notes signed since the backup was made, the newest first."""
-    with desk.read() as reader:
-        return tuple(backup_log.notes_signed_after(reader, inside.audit_seq))
+def _kinship(reader: Reader, facts: copies.Facts, inside: Inside) -> Kinship:
+    if facts.store_id != inside.store_id:
+        return "other"
+    mac = backup_log.mac_of(reader, inside.audit_seq)
+    return "same" if mac in {None, inside.chain_head} else "parted"
+
+
+def _only_here(reader: Reader, inside: Inside) -> Iterator[OnlyHere]:
+    yield from backup_log.added_after(reader, inside.audit_seq)
+    yield from backup_log.drafts_kept_after(reader, inside.made_at)
+
+
+def _more(
+    before: Mapping[str, int], here: Mapping[str, int], only_here: Sequence[OnlyHere]
+) -> Mapping[str, int]:
+    """How many of each kind go: those that were found, and never fewer than the counts tell."""
+    found = Counter(one.what for one in only_here)
+    return {what: max(n - before[what], found[what]) for what, n in here.items()}
 
 
 def drill(

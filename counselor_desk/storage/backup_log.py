@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from counselor_desk.records.backups import BackupPlace, BackupTry, NoteOnlyHere
+from counselor_desk.records.backups import BackupPlace, BackupTry, OnlyHere
 from counselor_desk.records.ids import BackupPlaceId
 from counselor_desk.storage.table import Table, moment_text
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
     from counselor_desk.storage.database import Reader, Writer
@@ -31,14 +30,52 @@ AND folder IN (SELECT folder FROM backup_place)
 ORDER BY id DESC
 """
 
-_SIGNED_AFTER = """
-SELECT client.number, note.held_on
+# What was removed again is not missed.
+_ADDED_AFTER = """
+SELECT audit_event.table_name, client.number, audit_event.at, note.held_on
 FROM audit_event
-JOIN note ON note.id = audit_event.row_id
-JOIN client ON client.id = note.client_id
-WHERE audit_event.seq > ? AND audit_event.act = 'sign' AND audit_event.table_name = 'note'
+LEFT JOIN client ON client.id = audit_event.client_id
+LEFT JOIN note ON audit_event.table_name = 'note' AND note.id = audit_event.row_id
+WHERE audit_event.seq > ?
+AND CASE audit_event.table_name
+    WHEN 'note' THEN act = 'sign'
+    WHEN 'client' THEN act = 'insert'
+    WHEN 'plan' THEN act = 'insert' AND row_id IN (SELECT id FROM plan)
+    WHEN 'assessment' THEN act = 'insert' AND row_id IN (SELECT id FROM assessment)
+    WHEN 'task' THEN act = 'insert' AND row_id IN (SELECT id FROM task)
+    WHEN 'cv' THEN act = 'insert' AND row_id IN (SELECT id FROM cv)
+    WHEN 'discharge' THEN act = 'insert' AND row_id IN (SELECT id FROM discharge)
+    END
 ORDER BY audit_event.seq DESC
 """
+_KINDS = {
+    "note": "signed_notes",
+    "client": "clients",
+    "plan": "plans",
+    "assessment": "assessments",
+    "task": "tasks",
+    "cv": "cvs",
+    "discharge": "discharges",
+}
+_DRAFTS_AFTER = """
+SELECT client.number, draft.kept_at
+FROM draft
+JOIN (
+    SELECT 'plan' AS of_kind, uid AS of_uid, client_id AS of_client FROM plan
+    UNION ALL
+    SELECT 'note', uid, client_id FROM note
+    UNION ALL
+    SELECT 'addendum', uid, client_id FROM addendum
+    UNION ALL
+    SELECT 'assessment', uid, client_id FROM assessment
+    UNION ALL
+    SELECT 'discharge', uid, client_id FROM discharge
+) ON of_kind = draft.kind AND of_uid = draft.record_uid
+JOIN client ON client.id = of_client
+WHERE draft.kept_at > ? AND draft.discarded_at IS NULL
+ORDER BY draft.kept_at DESC
+"""
+_MAC = "SELECT mac FROM audit_seal WHERE seq = ?"
 
 
 def places(db: Reader) -> list[BackupPlace]:
@@ -89,11 +126,28 @@ def last_verified(db: Reader) -> BackupTry | None:
     return TRIES.first(db, "WHERE failure = '' ORDER BY id DESC LIMIT 1")
 
 
-def notes_signed_after(db: Reader, seq: int) -> list[NoteOnlyHere]:
-    """The notes that were signed after an entry of the log, the newest first."""
+def added_after(db: Reader, seq: int) -> list[OnlyHere]:
+    """What was added, and the notes that were signed, after an entry of the log; newest first."""
     return [
-        NoteOnlyHere(
-            number=number, held_on=None if held_on is None else date.fromisoformat(held_on)
+        OnlyHere(
+            what=_KINDS[table],
+            number=number or "",
+            added_at=datetime.fromisoformat(at),
+            held_on=None if held_on is None else date.fromisoformat(held_on),
         )
-        for number, held_on in db.rows(_SIGNED_AFTER, seq)
+        for table, number, at, held_on in db.rows(_ADDED_AFTER, seq)
     ]
+
+
+def drafts_kept_after(db: Reader, at: datetime) -> list[OnlyHere]:
+    """The drafts that were typed in after a moment and not discarded, the newest first."""
+    return [
+        OnlyHere(what="drafts", number=number, added_at=datetime.fromisoformat(kept_at))
+        for number, kept_at in db.rows(_DRAFTS_AFTER, moment_text(at))
+    ]
+
+
+def mac_of(db: Reader, seq: int) -> str | None:
+    """The MAC of an entry of the log in hexadecimal; None where the log has no such entry."""
+    mac = db.value(_MAC, seq)
+    return None if mac is None else bytes(mac).hex()

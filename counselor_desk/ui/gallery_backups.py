@@ -32,6 +32,9 @@ _GOOD = BackupTry(
     tried_at=_MADE,
     size=148_897_792,
 )
+_OTHERS = 2
+"""How many days ago the backup of another store was made."""
+
 _PLACES = (
     BackupPlace(id=BackupPlaceId(1), folder=str(_DRIVE), added_at=_MADE),
     BackupPlace(id=BackupPlaceId(2), folder="/home/dana/Cloud/Backups", added_at=_MADE),
@@ -39,13 +42,31 @@ _PLACES = (
 _HERE = {
     "clients": 89,
     "signed_notes": 2416,
+    "drafts": 4,
     "plans": 131,
+    "assessments": 74,
     "tasks": 212,
     "cvs": 41,
     "discharges": 35,
     "log_entries": 48210,
 }
-_IN_BACKUP = _HERE | {"clients": 88, "signed_notes": 2410, "tasks": 213, "log_entries": 47985}
+_IN_BACKUP = _HERE | {
+    "clients": 88,
+    "signed_notes": 2410,
+    "drafts": 5,
+    "tasks": 213,
+    "log_entries": 47985,
+}
+_COMPARED = Compared(
+    made="Tue, Mar 10, 6:02 pm",
+    in_backup=_IN_BACKUP,
+    here=_HERE,
+    now="Thu, Mar 12, 9:58 am",
+    only_here={"clients": 1, "signed_notes": 6, "drafts": 2},
+    span="; the notes are from March 10, 2026 to March 12, 2026",
+    listed={"signed_notes": ("CD-0147 · March 12, 2026",)},
+    aside="Records before restore 2026-03-12 0958.cdesk",
+)
 
 
 def screens() -> tuple[Screen, ...]:
@@ -58,6 +79,7 @@ def screens() -> tuple[Screen, ...]:
         Screen(name="restore-choose", make=at(_page), needs_desk=True, prepare=_choose),
         Screen(name="restore-secret", make=at(_page), needs_desk=True, prepare=_ask_secret),
         Screen(name="restore", make=at(_page), needs_desk=True, prepare=_compare),
+        Screen(name="restore-other", make=at(_page), needs_desk=True, prepare=_compare_other),
         Screen(name="older-copy", make=at(_page), needs_desk=True, prepare=_warn),
     )
 
@@ -109,7 +131,7 @@ def _choose(window: QWidget) -> None:
                     made_at=made,
                     size=148_897_792 - 1_200_000 * day,
                     label="Records",
-                    store_id="",
+                    store_id=section.restore_card.target.store_id if day != _OTHERS else "other",
                 )
                 for day in range(9)
                 for made in [_MADE - timedelta(days=day)]
@@ -126,20 +148,19 @@ def _ask_secret(window: QWidget) -> None:
 
 
 def _compare(window: QWidget) -> None:
+    _show_compared(window, _COMPARED)
+
+
+def _compare_other(window: QWidget) -> None:
+    gone = {what: n for what, n in _HERE.items() if what != "log_entries"}
+    _show_compared(window, replace(_COMPARED, kinship="other", only_here=gone, listed={}))
+
+
+def _show_compared(window: QWidget, compared: Compared) -> None:
     _ask_secret(window)
     section = _section(window)
     if section is not None:
-        section.restore_card.show_compared(
-            Compared(
-                made="Tue, Mar 10, 6:02 pm",
-                in_backup=_IN_BACKUP,
-                here=_HERE,
-                now="Thu, Mar 12, 9:58 am",
-                span="; the notes are from March 10, 2026 to March 12, 2026",
-                listed=("CD-0147 · March 12, 2026",),
-                aside="Records before restore 2026-03-12 0958.cdesk",
-            )
-        )
+        section.restore_card.show_compared(compared)
 
 
 def _warn(window: QWidget) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,9 +24,12 @@ from counselor_desk.ui import messages
 from counselor_desk.ui.backups import words
 from counselor_desk.ui.backups.comparing import Compared
 from counselor_desk.ui.backups.confirming import ask_to_replace
+from counselor_desk.ui.backups.listing import OnlyHereDialog
 from counselor_desk.ui.backups.page import BackupPage
 from counselor_desk.ui.backups.restore import RestoreCard, Target
+from counselor_desk.ui.backups.rows import FactRow
 from counselor_desk.ui.bulletin import Bulletin
+from counselor_desk.ui.chips import Chip
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
 from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.work_line import WorkLine
@@ -38,7 +42,8 @@ COMPARED = Compared(
     in_backup={"clients": 88, "signed_notes": 2410, "log_entries": 50_000},
     here={"clients": 89, "signed_notes": 2416, "log_entries": 50_300},
     now="Thu, Mar 12, 10:04 am",
-    listed=("CD-0147 · March 12, 2026",),
+    only_here={"clients": 1, "signed_notes": 6},
+    listed={"signed_notes": ("CD-0147 · March 12, 2026",)},
     aside="Records before restore 2026-03-12 1004.cdesk",
 )
 
@@ -335,22 +340,105 @@ def test_differences_are_told_in_words_and_tones(card):
 
 
 def test_where_nothing_is_replaced_nothing_is_put_aside(card):
-    card.show_compared(replace(COMPARED, here=None, aside=""))
+    card.show_compared(replace(COMPARED, here=None, only_here={}, aside=""))
 
     assert card.compare_step.replace_button.text() == "Restore this backup"
     assert not card.compare_step.only_here_banner.isVisible()
 
 
-def test_the_notes_that_would_go_are_listed(card, dialogs):
-    card.show_compared(COMPARED)
+def test_what_would_go_is_listed_under_the_name_of_its_kind(card, dialogs):
+    listed = {"clients": ("CD-0148 · March 11, 2026",), **COMPARED.listed}
+    card.show_compared(replace(COMPARED, listed=listed))
     told = []
     dialogs.expect(
-        "Signed notes that exist only on this computer",
-        lambda dialog: (told.append(dialog.sentence_label.text()), dialog.accept()),
+        "What exists only on this computer",
+        lambda dialog: (told.extend(reads(dialog.only_here_area).split("\n")), dialog.accept()),
     )
     card.compare_step.only_here_banner.action_button.click()
 
-    assert told == ["CD-0147 · March 12, 2026"]
+    assert told == [
+        "Clients", "CD-0148 · March 11, 2026", "Signed notes", "CD-0147 · March 12, 2026",
+    ]  # fmt: skip
+
+
+def test_a_list_of_very_many_notes_says_how_many_more_there_are(qtbot):
+    dialog = OnlyHereDialog(None, {"signed_notes": ["CD-0147 · March 12, 2026"] * 1234})
+    qtbot.addWidget(dialog)
+    dialog.show()
+
+    assert reads(dialog.only_here_area).endswith("\nand 1,034 more")
+    assert dialog.height() < 640
+
+
+def test_a_backup_of_another_store_is_called_one_and_all_counts_as_going(card):
+    card.show_compared(
+        replace(COMPARED, kinship="other", only_here={"signed_notes": 2416}, listed={})
+    )
+    seen = card.compare_step.only_here_banner.accessibleName()
+
+    assert seen.startswith("This is a backup of another store It holds other records than yours.")
+    assert "Everything here counts as going: 2,416 signed notes." in seen
+    assert not card.compare_step.only_here_banner.action_button.isVisible()
+
+
+def test_a_backup_of_another_store_is_called_one_where_nothing_would_go(card):
+    card.show_compared(replace(COMPARED, kinship="other", only_here={}, listed={}))
+
+    assert card.compare_step.only_here_banner.isVisible()
+
+
+def test_a_backup_from_before_another_way_is_said_to_be_one(card):
+    card.show_compared(replace(COMPARED, kinship="parted", listed={}))
+
+    assert "went separate ways" in card.compare_step.only_here_banner.accessibleName()
+
+
+def test_the_logs_are_said_to_be_unbroken(card):
+    card.show_compared(COMPARED)
+    assert reads(card).count("unbroken") == 2
+
+    card.show_compared(replace(COMPARED, is_log_whole=False))
+    assert reads(card).count("unbroken") == 1
+
+
+def test_the_copy_of_the_present_data_is_kept_until_somebody_removes_it(card):
+    card.show_compared(COMPARED)
+
+    assert "kept until you remove it" in reads(card)
+
+
+def test_a_backup_of_another_store_is_marked_among_those_found(card, drive, desk):
+    own = BackupFile(
+        path=drive / "Own.cdbk",
+        made_at=datetime(2026, 3, 10, 18, 2, tzinfo=UTC),
+        size=1,
+        label="Records",
+        store_id=desk.vault.store_id,
+    )
+    card.choose_step.show_files([own, replace(own, store_id="of another")])
+    marks = [
+        row.findChild(Chip).text if row.findChild(Chip) else ""
+        for row in card.choose_step.findChildren(FactRow)
+    ]
+
+    assert marks == ["", "Another store"]
+
+
+def test_a_chosen_backup_is_compared_with_the_open_store(card, desk, drive, qtbot, monkeypatch):
+    """A real backup of another store, opened with its own passphrase."""
+    other = new_desk(drive / "Other.cdesk")
+    tried = backups.make(other.vault, drive, at=other.local(other.now()), bounds=LOOSE)
+    other.close()
+    monkeypatch.setattr(backups, "inspect", partial(backups.inspect, bounds=LOOSE))
+    clients.add(desk, NewClient(given_name="Marcus", family_name="Reyes"))
+    card.open_file(drive / tried.file_name)
+    card.secret_step.passphrase_edit.setText(PASSPHRASE)
+    card.secret_step.open_button.click()
+
+    qtbot.waitUntil(card.compare_step.isVisible, timeout=20_000)
+    seen = card.compare_step.only_here_banner.accessibleName()
+    assert seen.startswith("This is a backup of another store")
+    assert "Everything here counts as going: 1 client." in seen
 
 
 def test_alt_b_leads_back_step_by_step(card, drive, qtbot):
@@ -403,10 +491,10 @@ def test_when_many_notes_would_go_their_number_is_typed_too(dialogs, qapp):
     assert not ask_to_replace(None, sentence="", name="Cedar Ridge", lost_notes=1250)
 
 
-@pytest.mark.parametrize(("here", "is_asked"), [(2416, False), (2700, True)])
-def test_more_than_a_tenth_of_the_signed_notes_is_many(card, dialogs, drive, here, is_asked):
+@pytest.mark.parametrize(("gone", "is_asked"), [(241, False), (242, True)])
+def test_more_than_a_tenth_of_the_signed_notes_is_many(card, dialogs, drive, gone, is_asked):
     card.open_file(drive / "a.cdbk")
-    card.show_compared(replace(COMPARED, here={"signed_notes": here}))
+    card.show_compared(replace(COMPARED, only_here={"signed_notes": gone}))
     asked = answer(dialogs, "not the name")
     card.compare_step.replace_button.click()
 

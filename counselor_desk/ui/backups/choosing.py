@@ -19,6 +19,7 @@ from counselor_desk.ui.backups.rows import FactRow
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Panel
+from counselor_desk.ui.chips import Chip
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row
 
@@ -42,9 +43,15 @@ class ChooseStep(QWidget):
         local: Callable[[datetime], datetime],
         now: Callable[[], datetime],
         parent: QWidget | None = None,
+        *,
+        store_id: str = "",
     ) -> None:
-        """`local` gives a moment on the wall clock here, `now` the moment."""
+        """`local` gives a moment on the wall clock here, `now` the moment.
+
+        Backups of other stores than `store_id` are marked; without one, none is.
+        """
         super().__init__(parent)
+        self._store_id = store_id
         self._local, self._now = local, now
         self._files: tuple[BackupFile, ...] = ()
         self._shown = SHOWN_AT_FIRST
@@ -121,7 +128,12 @@ class ChooseStep(QWidget):
         button = Button(self.tr("Choose"), is_small=True)
         button.setAccessibleName(self.tr("Choose the backup of {moment}").format(moment=made))
         button.clicked.connect(lambda: self.chosen.emit(file.path))
-        return FactRow("archive-restore", made, caption, button, is_first=is_first)
+        if not self._store_id or file.store_id == self._store_id:
+            return FactRow("archive-restore", made, caption, button, is_first=is_first)
+        mark = self.tr("Another store")
+        button.setAccessibleDescription(mark)
+        chip = Chip(mark, "overdue", "circle-alert")
+        return FactRow("archive-restore", made, caption, chip, button, is_first=is_first)
 
     def _show_all(self) -> None:
         self._shown = len(self._files)

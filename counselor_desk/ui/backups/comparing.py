@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
+from counselor_desk.records.backups import Kinship
 from counselor_desk.ui.backups import words
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Panel
 from counselor_desk.ui.chips import Chip, Icon
 from counselor_desk.ui.dressing import dress
-from counselor_desk.ui.labels import ElidedLabel, Label
+from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row, hold
 
 _VALUE_WIDTH = 168
@@ -30,23 +31,20 @@ class Compared:
     """What the table shows.
 
     `here` is None where nothing can be compared, as before a store is open. `made` and `now` are
-    moments in words; `aside` is the folder that the present data goes to, empty without any.
+    moments in words; `only_here` counts what would go and `listed` names it, where it is known;
+    `aside` is the folder that the present data goes to, empty without any.
     """
 
     made: str
     in_backup: Mapping[str, int]
     here: Mapping[str, int] | None = None
     now: str = ""
+    kinship: Kinship = "same"
+    only_here: Mapping[str, int] = field(default_factory=dict)
     span: str = ""
-    listed: tuple[str, ...] = ()
+    listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    is_log_whole: bool = True
     aside: str = ""
-
-    @property
-    def only_here(self) -> dict[str, int]:
-        """How many more of each kind are here than in the backup."""
-        here = self.here or {}
-        more = {what: n - self.in_backup.get(what, 0) for what, n in here.items()}
-        return {what: n for what, n in more.items() if n > 0 and what != _NOT_A_THING}
 
 
 class CompareStep(QWidget):
@@ -54,7 +52,7 @@ class CompareStep(QWidget):
 
     Signals:
         back_requested: another secret or file.
-        list_requested: show the signed notes that exist only here.
+        list_requested: show what exists only here.
         look_requested: open it, to be read alone.
         replace_requested: restore it.
     """
@@ -115,6 +113,7 @@ class CompareStep(QWidget):
             _TableRow("", self.tr("In this backup"), now_head, is_head=True),
             _TableRow(self.tr("Made"), compared.made, compared.now),
             *(self._row(what, compared) for what in compared.in_backup),
+            self._log_row(compared),
         )
         self._show_only_here(compared)
         self._show_aside(compared)
@@ -142,32 +141,68 @@ class CompareStep(QWidget):
             chip = Chip(text, "neutral", "arrow-down")
         return _TableRow(words.kind(what), f"{before:,}", f"{here:,}", chip)
 
+    def _log_row(self, compared: Compared) -> _TableRow:
+        # A backup is made of a whole log alone, and no byte of this one has changed since.
+        unbroken = self.tr("unbroken")
+        here, chip = "", None
+        if compared.here is not None and compared.is_log_whole:
+            here = unbroken
+        elif compared.here is not None:
+            here, chip = self.tr("broken"), Chip(self.tr("damaged"), "risk", "triangle-alert")
+        return _TableRow(self.tr("Activity log"), unbroken, here, chip)
+
     def _show_only_here(self, compared: Compared) -> None:
-        only_here = compared.only_here
-        self.only_here_banner.setVisible(bool(only_here))
+        only_here = {what: n for what, n in compared.only_here.items() if n}
+        is_same = compared.kinship == "same"
+        self.only_here_banner.setVisible(bool(only_here) or not is_same)
+        title, text = self._same(only_here) if is_same else self._foreign(compared, only_here)
+        self.only_here_banner.set_message(
+            text.format(listed=words.counted(only_here, *only_here), span=compared.span),
+            tone="overdue",
+            title=title,
+            action=self.tr("See the list") if compared.listed else "",
+            icon="circle-alert",
+        )
+
+    def _same(self, only_here: Mapping[str, int]) -> tuple[str, str]:
         total = sum(only_here.values())
         title = (
             self.tr("1 thing exists only on this computer")
             if total == 1
             else self.tr("{n:,} things exist only on this computer").format(n=total)
         )
-        listed = words.counted(only_here, *only_here)
-        text = self.tr(
+        return title, self.tr(
             "{listed}{span}. After replacing they are no longer in the program, but stay in the "
             "copy below."
-        ).format(listed=listed, span=compared.span)
-        action = self.tr("See the list") if compared.listed else ""
-        self.only_here_banner.set_message(
-            text, tone="overdue", title=title, action=action, icon="circle-alert"
         )
+
+    def _foreign(self, compared: Compared, only_here: Mapping[str, int]) -> tuple[str, str]:
+        """What is said of a backup whose records are not those here, as they were once."""
+        if compared.kinship == "other":
+            title = self.tr("This is a backup of another store")
+            reason = self.tr("It holds other records than yours.")
+        else:
+            title = self.tr("This backup and the records here went separate ways")
+            reason = self.tr(
+                "One of them was restored or went on from an older copy, so what they share cannot "
+                "be told."
+            )
+        if not only_here:
+            return title, reason
+        going = self.tr(
+            "Everything here counts as going: {listed}. After replacing it is no longer in the "
+            "program, but stays in the copy below."
+        )
+        return title, f"{reason} {going}"
 
     def _show_aside(self, compared: Compared) -> None:
         if compared.aside:
             self.aside_title.setText(self.tr("Your current data is put aside first"))
             self.aside_label.setText(
-                self.tr("{name} · beside the present folder · opens as before").format(
-                    name=compared.aside
-                )
+                self.tr(
+                    "{name} · beside the present folder · opens with the passphrase of today · "
+                    "kept until you remove it"
+                ).format(name=compared.aside)
             )
             self.replace_button.set_text(self.tr("Replace current data…"))
         else:
@@ -191,16 +226,23 @@ class _TableRow(QFrame):
         super().__init__()
         dress(self, c="row", first="1" if is_head else "0")
         kind = "strong" if is_head or chip is not None else "body"
-        cells = [ElidedLabel(text, kind) for text in (in_backup, here)]
+        cells = [_cell(text, kind) for text in (in_backup, here)]
         for cell in cells:
-            cell.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-            hold(cell, width=_VALUE_WIDTH)
+            hold(cell, max_width=_VALUE_WIDTH)
         side = QWidget()
         side.setLayout(Row(chip, "stretch"))
         hold(side, width=_DIFFERENCE_WIDTH)
-        self.setLayout(
-            Row((ElidedLabel(what, "muted"), 1), *cells, side, margins=(16, 0, 12, 0), spacing=8)
-        )
-        hold(self, height=_ROW_HEIGHT)
+        parts = ((_cell(what, "muted"), 1), *((cell, 1) for cell in cells))
+        self.setLayout(Row(*parts, side, margins=(16, 4, 12, 4), spacing=8))
+        hold(self, min_height=_ROW_HEIGHT)
         spoken = (what, in_backup, here, chip.text if chip is not None else "")
         self.setAccessibleName(", ".join(part for part in spoken if part))
+
+
+def _cell(text: str, kind: str) -> Label:
+    """Words that wrap and ask for no width of their own, so that columns stand below each other."""
+    cell = Label(text, kind, wraps=True)
+    policy = cell.sizePolicy()
+    policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+    cell.setSizePolicy(policy)
+    return cell

@@ -14,9 +14,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError
-from counselor_desk.records.backups import Inside
-from counselor_desk.ui import messages, tasks
-from counselor_desk.ui.backups import words
+from counselor_desk.records.backups import Comparison, Inside
+from counselor_desk.ui import tasks
+from counselor_desk.ui.backups import listing, words
 from counselor_desk.ui.backups.choosing import ChooseStep
 from counselor_desk.ui.backups.comparing import Compared, CompareStep
 from counselor_desk.ui.backups.confirming import ask_to_replace
@@ -68,6 +68,11 @@ class Target:
     now: Callable[[], datetime]
     desk: Desk | None = None
 
+    @property
+    def store_id(self) -> str:
+        """Whose records the open store holds; empty where none is open."""
+        return "" if self.desk is None else self.desk.vault.store_id
+
 
 class RestoreCard(Card):
     """Four steps that change nothing: the fourth builds the restored store beside the present one.
@@ -82,11 +87,11 @@ class RestoreCard(Card):
 
     def __init__(self, target: Target, parent: QWidget | None = None) -> None:
         super().__init__(margins=(24, 20, 24, 20), spacing=12, parent=parent)
-        self._target = target
+        self.target = target
         self._path: Path | None = None
         self._secret: Secret = ""
         self._compared: Compared | None = None
-        self._job: tasks.Task[Inside] | tasks.Task[Prepared] | None = None
+        self._job: tasks.Task[_Found] | tasks.Task[Prepared] | None = None
         self.source_label = Label("", "caption", wraps=True)
         titles = (
             self.tr("Choose file"),
@@ -95,7 +100,7 @@ class RestoreCard(Card):
             self.tr("Replace"),
         )
         self.step_line = StepLine(titles)
-        self.choose_step = ChooseStep(target.local, target.now)
+        self.choose_step = ChooseStep(target.local, target.now, store_id=target.store_id)
         self.secret_step = SecretStep()
         self.compare_step = CompareStep()
         self.replace_step = ReplaceStep()
@@ -173,18 +178,17 @@ class RestoreCard(Card):
         if self._path is None:
             return
         self._secret = secret
-        self._job = tasks.run(
-            self, partial(_inspect, self._path, secret), self._compare, self._refuse
-        )
+        job = partial(_inspect, self._path, secret, self.target.desk)
+        self._job = tasks.run(self, job, self._compare, self._refuse)
 
     def _refuse(self, problem: DeskError) -> None:
         self._job, self._secret = None, ""
         self.secret_step.show_problem(problem)
 
-    def _compare(self, inside: Inside) -> None:
+    def _compare(self, found: _Found) -> None:
         self._job = None
         self.secret_step.forget()
-        self.show_compared(_compared(inside, self._target))
+        self.show_compared(_compared(found, self.target))
         self.compare_step.focus_first()
 
     def show_compared(self, compared: Compared) -> None:
@@ -194,10 +198,8 @@ class RestoreCard(Card):
         self._show(_COMPARE)
 
     def _show_list(self) -> None:
-        if self._compared is None:
-            return
-        lines = "\n".join(self._compared.listed)
-        messages.tell(self, self.tr("Signed notes that exist only on this computer"), lines)
+        if self._compared is not None:
+            listing.show(self, self._compared.listed)
 
     def _confirm(self) -> None:
         if self._path is None or self._compared is None:
@@ -216,9 +218,9 @@ class RestoreCard(Card):
         job = partial(
             prepare,
             path,
-            self._target.folder,
+            self.target.folder,
             self._secret,
-            at=self._target.local(self._target.now()),
+            at=self.target.local(self.target.now()),
             progress=work.tell,
             is_cancelled=work.is_stopped,
         )
@@ -251,7 +253,7 @@ class RestoreCard(Card):
         )
 
     def _name(self) -> str:
-        desk = self._target.desk
+        desk = self.target.desk
         return (desk.program().program_name if desk is not None else "") or USUAL_NAME
 
     def _show(self, place: int) -> None:
@@ -290,11 +292,24 @@ class ReplaceStep(QWidget):
         self.work_line.end()
 
 
-def _inspect(path: Path, secret: Secret) -> Inside:
-    """Open the backup and count what is in it; runs in a task."""
-    from counselor_desk.services import backups
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What a backup holds, beside the open store where there is one."""
 
-    return backups.inspect(path, secret)
+    inside: Inside
+    beside: Comparison | None
+
+
+def _inspect(path: Path, secret: Secret, desk: Desk | None) -> _Found:
+    """Open the backup, count what is in it and compare; runs in a task."""
+    from counselor_desk.services import backups
+    from counselor_desk.services.desk import apart
+
+    inside = backups.inspect(path, secret)
+    if desk is None:
+        return _Found(inside=inside, beside=None)
+    with apart(desk) as away:
+        return _Found(inside=inside, beside=backups.compare(away, inside))
 
 
 def _prepare(
@@ -331,24 +346,27 @@ def _prepare_to_look(
     )
 
 
-def _compared(inside: Inside, target: Target) -> Compared:
+def _compared(found: _Found, target: Target) -> Compared:
     from counselor_desk.services import backups
 
+    inside, beside = found.inside, found.beside
     made, now = target.local(inside.made_at), target.local(target.now())
     aside = ""
     if target.folder.exists() and any(target.folder.iterdir()):
         aside = backups.aside_of(target.folder, now).name
     in_words = words.short_moment(made, now)
-    if target.desk is None:
+    if beside is None:
         return Compared(made=in_words, in_backup=backups.contents(inside.counts), aside=aside)
-    rows = backups.compare(target.desk, inside)
-    notes = backups.only_here(target.desk, inside)
+    rows = beside.differences
     return Compared(
         made=in_words,
         in_backup={row.what: row.in_backup for row in rows},
         here={row.what: row.here for row in rows},
         now=words.short_moment(now, now),
-        span=words.span([note.held_on for note in notes]),
-        listed=tuple(words.note(note) for note in notes),
+        kinship=beside.kinship,
+        only_here={row.what: row.only_here for row in rows},
+        span=words.span([one.held_on for one in beside.only_here]),
+        listed=words.only_here(beside.only_here, target.local),
+        is_log_whole=beside.is_log_whole,
         aside=aside,
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from counselor_desk.records.backups import BackupTry, NoteOnlyHere
+from counselor_desk.records.backups import BackupTry, OnlyHere
 from counselor_desk.records.dates import MONTHS, WEEKDAYS, write_in_words
 from counselor_desk.records.times import write_time
 
@@ -19,7 +19,9 @@ _UNITS = ("KB", "MB", "GB", "TB")
 _ONE: dict[str, object] = {
     "clients": QT_TRANSLATE_NOOP("backups", "1 client"),
     "signed_notes": QT_TRANSLATE_NOOP("backups", "1 signed note"),
+    "drafts": QT_TRANSLATE_NOOP("backups", "1 draft"),
     "plans": QT_TRANSLATE_NOOP("backups", "1 plan"),
+    "assessments": QT_TRANSLATE_NOOP("backups", "1 assessment"),
     "tasks": QT_TRANSLATE_NOOP("backups", "1 task"),
     "cvs": QT_TRANSLATE_NOOP("backups", "1 CV"),
     "discharges": QT_TRANSLATE_NOOP("backups", "1 discharge summary"),
@@ -28,7 +30,9 @@ _ONE: dict[str, object] = {
 _MANY: dict[str, object] = {
     "clients": QT_TRANSLATE_NOOP("backups", "{n:,} clients"),
     "signed_notes": QT_TRANSLATE_NOOP("backups", "{n:,} signed notes"),
+    "drafts": QT_TRANSLATE_NOOP("backups", "{n:,} drafts"),
     "plans": QT_TRANSLATE_NOOP("backups", "{n:,} plans"),
+    "assessments": QT_TRANSLATE_NOOP("backups", "{n:,} assessments"),
     "tasks": QT_TRANSLATE_NOOP("backups", "{n:,} tasks"),
     "cvs": QT_TRANSLATE_NOOP("backups", "{n:,} CVs"),
     "discharges": QT_TRANSLATE_NOOP("backups", "{n:,} discharge summaries"),
@@ -37,7 +41,9 @@ _MANY: dict[str, object] = {
 _KINDS: dict[str, object] = {
     "clients": QT_TRANSLATE_NOOP("backups", "Clients"),
     "signed_notes": QT_TRANSLATE_NOOP("backups", "Signed notes"),
+    "drafts": QT_TRANSLATE_NOOP("backups", "Drafts"),
     "plans": QT_TRANSLATE_NOOP("backups", "Treatment plans"),
+    "assessments": QT_TRANSLATE_NOOP("backups", "Assessments"),
     "tasks": QT_TRANSLATE_NOOP("backups", "Tasks"),
     "cvs": QT_TRANSLATE_NOOP("backups", "CVs"),
     "discharges": QT_TRANSLATE_NOOP("backups", "Discharge summaries"),
@@ -165,10 +171,15 @@ def span(days: Sequence[date | None]) -> str:
     return say("; the notes are from {first} to {last}").format(first=first, last=last)
 
 
-def note(one: NoteOnlyHere) -> str:
-    """A note in a list: "CD-0147 · March 12, 2026"."""
-    day = say("no date") if one.held_on is None else write_in_words(one.held_on)
-    return f"{one.number} · {day}"
+def only_here(
+    found: Sequence[OnlyHere], local: Callable[[datetime], datetime]
+) -> dict[str, tuple[str, ...]]:
+    """What would go, kind by kind in the order of the table: "CD-0147 · March 12, 2026"."""
+    lines: dict[str, list[str]] = {what: [] for what in _KINDS}
+    for one in found:
+        day = write_in_words(one.held_on or local(one.added_at).date())
+        lines[one.what].append(f"{one.number} · {day}" if one.number else day)
+    return {what: tuple(some) for what, some in lines.items() if some}
 
 
 def failure(tried: BackupTry) -> tuple[str, str]:

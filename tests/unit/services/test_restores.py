@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,14 +12,16 @@ import pytest
 
 from counselor_desk import errors
 from counselor_desk.records.audit import Act
+from counselor_desk.records.backups import Comparison
 from counselor_desk.services import backups, clients, notes, restores, stores
 from counselor_desk.services import keys as key_services
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.desk import Desk
+from counselor_desk.storage import audit, keys, practice, vault
 from counselor_desk.storage import folder as folders
-from counselor_desk.storage import keys, practice, vault
+from counselor_desk.storage.table import moment_text
 from tests.caseloads import add_clients
-from tests.desks import CHEAP, LOOSE, NOW, PASSPHRASE, PROGRAM, ZONE, Clock
+from tests.desks import CHEAP, LOOSE, NOW, PASSPHRASE, PROGRAM, ZONE, Clock, new_desk
 
 LOG = ("audit_event", "audit_seal")
 """The tables that the restore itself adds to."""
@@ -436,32 +439,105 @@ def test_inside_tells_what_a_backup_holds(there):
     inside = restores.inspect(there.path, there.words, bounds=LOOSE)
 
     assert restores.contents(inside.counts) == {
-        "clients": 3, "signed_notes": 3, "plans": 3, "tasks": 0, "cvs": 0, "discharges": 0,
-        "log_entries": inside.audit_seq,
+        "clients": 3, "signed_notes": 3, "drafts": 3, "plans": 3, "assessments": 0, "tasks": 0,
+        "cvs": 0, "discharges": 0, "log_entries": inside.audit_seq,
     }  # fmt: skip
 
 
-def test_compare_shows_what_came_since(there):
-    inside = restores.inspect(there.path, PASSPHRASE, bounds=LOOSE)
-    desk = opened(there.folder)
-    add_clients(desk, 1, signed_notes=2)
-    differences = {one.what: (one.in_backup, one.here) for one in restores.compare(desk, inside)}
-    only_here = restores.only_here(desk, inside)
+def compared(folder: Path, path: Path, *, change=lambda _desk: None) -> Comparison:
+    """A backup beside a store that was changed after it."""
+    inside = restores.inspect(path, PASSPHRASE, bounds=LOOSE)
+    desk = opened(folder)
+    change(desk)
+    found = restores.compare(desk, inside)
     desk.close()
+    return found
 
-    assert differences["clients"] == (3, 4)
-    assert differences["signed_notes"] == (3, 5)
-    assert differences["cvs"] == (0, 0)
-    assert [one.number for one in only_here] == ["CD-0004", "CD-0004"]
+
+def counts(found: Comparison) -> dict[str, tuple[int, int, int]]:
+    return {one.what: (one.in_backup, one.here, one.only_here) for one in found.differences}
+
+
+def add_another_client(desk: Desk) -> None:
+    """Add a client with a plan, two signed notes and a begun one."""
+    desk.clock.pass_by(minutes=5)
+    add_clients(desk, 1, signed_notes=2)
+
+
+def test_compare_shows_what_came_since(there):
+    found = compared(there.folder, there.path, change=add_another_client)
+
+    assert found.kinship == "same"
+    assert counts(found) | {"log_entries": (0, 0, 0)} == {
+        "clients": (3, 4, 1), "signed_notes": (3, 5, 2), "drafts": (3, 4, 1), "plans": (3, 4, 1),
+        "assessments": (0, 0, 0), "tasks": (0, 0, 0), "cvs": (0, 0, 0), "discharges": (0, 0, 0),
+        "log_entries": (0, 0, 0),
+    }  # fmt: skip
+    assert {one.number for one in found.only_here} == {"CD-0004"}
+    assert Counter(one.what for one in found.only_here) == {
+        "signed_notes": 2, "clients": 1, "plans": 1, "drafts": 1,
+    }  # fmt: skip
 
 
 def test_what_the_backup_has_too_is_not_only_here(there):
-    inside = restores.inspect(there.path, PASSPHRASE, bounds=LOOSE)
-    desk = opened(there.folder)
-    only_here = restores.only_here(desk, inside)
-    desk.close()
+    found = compared(there.folder, there.path)
 
-    assert only_here == ()
+    assert found.only_here == ()
+    assert {only_here for _, _, only_here in counts(found).values()} == {0}
+
+
+def test_a_draft_that_was_typed_in_since_would_go_though_there_are_no_more_of_them(there):
+    def type_on(desk: Desk) -> None:
+        desk.clock.pass_by(minutes=5)
+        with desk.write() as writer:
+            writer.execute_unaudited(
+                "UPDATE draft SET kept_at = ? WHERE id = 1", moment_text(desk.now())
+            )
+
+    found = compared(there.folder, there.path, change=type_on)
+
+    assert counts(found)["drafts"] == (3, 3, 1)
+    assert [(one.what, one.number) for one in found.only_here] == [("drafts", "CD-0001")]
+
+
+@pytest.mark.parametrize("held", [3, 5])
+def test_of_a_backup_of_another_store_all_that_is_here_counts_as_going(there, tmp_path, held):
+    """As many notes here as there are no sign of sameness."""
+    other = new_desk(tmp_path / "Other.cdesk")
+    add_clients(other, held)
+    other.close()
+    found = compared(tmp_path / "Other.cdesk", there.path)
+
+    assert found.kinship == "other"
+    assert counts(found)["signed_notes"] == (3, held, held)
+    assert counts(found)["clients"] == (3, held, held)
+    assert counts(found)["log_entries"][2] == 0
+
+
+def test_of_a_backup_from_before_another_way_was_gone_all_counts_as_going(there):
+    desk = opened(there.folder)
+    add_clients(desk, 1)
+    later = make(desk, there.path.parent)
+    desk.close()
+    restore(there, there.folder)
+    found = compared(there.folder, later, change=lambda desk: add_clients(desk, 2))
+
+    assert found.kinship == "parted"
+    assert counts(found)["signed_notes"] == (4, 5, 5)
+
+
+def test_a_backup_that_was_restored_is_still_of_these_records(there):
+    restore(there, there.folder)
+
+    assert compared(there.folder, there.path).kinship == "same"
+
+
+def test_a_whole_log_and_a_broken_one_are_told_beside_a_backup(there, monkeypatch):
+    assert compared(there.folder, there.path).is_log_whole
+
+    broken = audit.ChainReport(entries=4, first_bad_seq=5)
+    monkeypatch.setattr(audit, "verify", lambda *_of: broken)
+    assert not compared(there.folder, there.path).is_log_whole
 
 
 def test_a_drill_counts_and_leaves_nothing(there):
