@@ -85,7 +85,7 @@ def sign(desk: Desk, addendum: Addendum, *, initiator: object = None) -> Addendu
     """Close the addendum for good; the note above it stays as it was.
 
     Its seal, the signature, its place in the search and the end of its draft are one
-    transaction.
+    transaction. A note that it calls entered in error is no evidence from then on.
 
     Raises:
         AlreadySignedError: it was signed meanwhile.
@@ -96,10 +96,13 @@ def sign(desk: Desk, addendum: Addendum, *, initiator: object = None) -> Addendu
     if n8_addendum(replace(addendum, text=text)):
         raise UnreadyAddendumError
     signed = replace(addendum, text=text, state=RecordState.SIGNED, entered_at=desk.now())
+    is_in_error = signed.reason is AddendumReason.ENTERED_IN_ERROR
     with desk.write() as writer:
         _require_draft(_existing(writer, addendum.id))
         addendum_rows.fill(writer, signed)
         signatures.close(desk, writer, RecordKind.ADDENDUM, signed, signed.text)
+        if is_in_error:
+            note_rows.renew_last_day(writer, signed.client_id)
         writer.act(
             Act.ADD_ADDENDUM,
             table="note",
@@ -107,7 +110,8 @@ def sign(desk: Desk, addendum: Addendum, *, initiator: object = None) -> Addendu
             client_id=signed.client_id,
             result=signed.reason.value,
         )
-    _announce(desk, signed, initiator)
+    # Where the objectives stand is told by the notes that count.
+    _announce(desk, signed, initiator, *((Kind.PLAN,) if is_in_error else ()))
     return signed
 
 
@@ -173,5 +177,6 @@ def _log(writer: Writer, act: Act, addendum: Addendum) -> None:
     writer.act(act, table="addendum", row_id=addendum.id, client_id=addendum.client_id)
 
 
-def _announce(desk: Desk, addendum: Addendum, initiator: object) -> None:
-    desk.announce(Changes.of(Kind.NOTE, client_id=addendum.client_id, initiator=initiator))
+def _announce(desk: Desk, addendum: Addendum, initiator: object, *more: Kind) -> None:
+    changes = Changes.of(Kind.NOTE, *more, client_id=addendum.client_id, initiator=initiator)
+    desk.announce(changes)

@@ -24,6 +24,7 @@ from counselor_desk.records.tasks import Task
 from counselor_desk.services import drafts, medications, stays
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.stays import Stay
+from counselor_desk.storage import addenda as addendum_rows
 from counselor_desk.storage import assessments as assessment_rows
 from counselor_desk.storage import attendance as attendance_rows
 from counselor_desk.storage import circumstances as circumstance_rows
@@ -62,8 +63,9 @@ class Visit:
 class EpisodeFacts:
     """One episode as values. Plans, notes, visits, returns and urges are in the order of time.
 
-    `plans`, `notes` and `assessments` are signed; `unsigned` are notes that still wait, as they
-    were typed; `living` is where the client lived, before the episode too.
+    `plans`, `notes` and `assessments` are signed, and no note was entered in error; `unsigned`
+    are notes that still wait, as they were typed; `living` is where the client lived, before the
+    episode too.
     """
 
     client: Client = field(repr=False)
@@ -112,6 +114,7 @@ def gather(desk: Desk, episode_id: EpisodeId) -> EpisodeFacts:
         notes = [
             note for note in note_rows.of_client(reader, client.id) if note.episode_id == episode_id
         ]
+        wrong = addendum_rows.wrong_notes_of(reader, client.id)
         return EpisodeFacts(
             client=client,
             episode=episode,
@@ -121,7 +124,9 @@ def gather(desk: Desk, episode_id: EpisodeId) -> EpisodeFacts:
             has_plan_draft=any(not plan.is_signed for plan in plans),
             ratings=tuple(plan_rows.progress_of(reader, client.id)),
             visits=_visits(reader, client.id, episode_id),
-            notes=tuple(note for note in reversed(notes) if note.is_signed),
+            notes=tuple(
+                note for note in reversed(notes) if note.is_signed and note.id not in wrong
+            ),
             unsigned=_as_typed(reader, client.id, [one for one in notes if not one.is_signed]),
             tasks=tuple(
                 task for task in task_rows.of_client(reader, client.id) if _is_of(task, episode)

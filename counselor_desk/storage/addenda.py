@@ -16,6 +16,18 @@ if TYPE_CHECKING:
 ADDENDA = Table("addendum", Addendum)
 
 
+def in_error(note_id: str = "note.id") -> str:
+    """The condition of a note that a signed addendum calls entered in error.
+
+    Args:
+        note_id: the column with the row id of the note; where it is NULL there is no such note.
+    """
+    return (
+        f"EXISTS (SELECT 1 FROM addendum WHERE addendum.note_id = {note_id}"
+        " AND addendum.state = 'signed' AND addendum.reason = 'entered_in_error')"
+    )
+
+
 def insert(db: Writer, addendum: Addendum) -> Addendum:
     """Keep an addendum that was started."""
     return ADDENDA.insert(db, addendum)
@@ -45,6 +57,15 @@ def notes_of(db: Reader, client_id: ClientId, uids: Set[Uid]) -> set[NoteId]:
     """The notes of a client that these addenda were added to."""
     rows = db.rows("SELECT uid, note_id FROM addendum WHERE client_id = ?", client_id)
     return {note_id for uid, note_id in rows if uid in uids}
+
+
+def wrong_notes_of(db: Reader, client_id: ClientId) -> set[NoteId]:
+    """The notes of a client that a signed addendum calls entered in error."""
+    sql = (
+        "SELECT note_id FROM addendum"
+        " WHERE client_id = ? AND state = 'signed' AND reason = 'entered_in_error'"
+    )
+    return {note_id for (note_id,) in db.rows(sql, client_id)}
 
 
 def of_note(db: Reader, note_id: NoteId) -> list[Addendum]:

@@ -17,8 +17,10 @@ from counselor_desk.records.flags import FlagFacts, RiskAnswer
 from counselor_desk.records.ids import NoteId
 from counselor_desk.records.intakes import IntakePaper
 from counselor_desk.records.notes import Risk
+from counselor_desk.storage.addenda import in_error
 from counselor_desk.storage.medications import ALLERGIES
 from counselor_desk.storage.mistakes import STANDS
+from counselor_desk.storage.review_causes import besides_returns
 from counselor_desk.storage.substances import RETURNS
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from counselor_desk.records.ids import ClientId
     from counselor_desk.records.medications import Allergy
+    from counselor_desk.records.review_causes import ReviewCause
     from counselor_desk.records.substances import ReturnToUse
     from counselor_desk.storage.database import Reader
     from counselor_desk.storage.table import Table
@@ -62,18 +65,17 @@ _REVIEWED = f"SELECT episode_id, reviewed_on FROM stay_review WHERE {STANDS}"
 _THREATENED = "SELECT client_id FROM note WHERE state = 'signed' AND risk = 'present'"
 # A note that an addendum calls entered in error says nothing. The inner question stops at the
 # first note of each client, however many there are.
-_NEWEST_ANSWERS = """
+_NEWEST_ANSWERS = f"""
 SELECT client_id, held_on, id, risk FROM note
 WHERE id IN (
     SELECT (
         SELECT answer.id FROM note AS answer
         WHERE answer.client_id = client.id AND answer.state = 'signed'
             AND answer.risk IN ('present', 'none_reported') AND answer.held_on IS NOT NULL
-            AND NOT EXISTS (SELECT 1 FROM addendum WHERE addendum.note_id = answer.id
-                AND addendum.state = 'signed' AND addendum.reason = 'entered_in_error')
+            AND NOT {in_error("answer.id")}
         ORDER BY answer.held_on DESC, answer.starts DESC, answer.id DESC
         LIMIT 1
-    ) FROM client WHERE client.id IN ({marks})
+    ) FROM client WHERE client.id IN ({{marks}})
 )
 """
 _RETURNS = f"WHERE episode_id IN (SELECT id FROM episode WHERE closed_on IS NULL) AND {STANDS}"
@@ -196,6 +198,7 @@ class _Risks(NamedTuple):
     harm: dict[int, RiskAnswer]
     withdrawal_on: dict[int, date]
     returns: dict[int, tuple[ReturnToUse, ...]]
+    other_causes: dict[int, tuple[ReviewCause, ...]]
     plans_signed_on: dict[int, date]
     urges: dict[int, tuple[date, tuple[int, ...]]]
     left_care: dict[int, tuple[CareLevel, date]]
@@ -207,6 +210,8 @@ class _Risks(NamedTuple):
     def read(cls, looked: _Looked, left_since: date, zone: str) -> _Risks:
         returns = _grouped((one.episode_id, one) for one in looked.records(RETURNS, _RETURNS))
         allergies = looked.records(ALLERGIES, _ALLERGIES)
+        causes = _grouped((one.client_id, one) for one in besides_returns(looked.db, looked.client_id))
+        stays = [stay for client, stay, *_ in looked.rows(_EPISODES) if client in causes or stay in returns]
         assessed = sorted(looked.rows(_ASSESSED), key=lambda row: row[1:3])
         return cls(
             harm=_harm(looked, assessed),
@@ -214,7 +219,8 @@ class _Risks(NamedTuple):
                 episode: date.fromisoformat(day) for episode, day in looked.rows(_IN_WITHDRAWAL)
             },
             returns=returns,
-            plans_signed_on=_plans_signed_on(looked.db, tuple(returns), zone),
+            other_causes=causes,
+            plans_signed_on=_plans_signed_on(looked.db, stays, zone),
             urges=_urges(looked),
             left_care=_left_care(looked, left_since),
             allergies=_grouped((one.client_id, one) for one in allergies),
@@ -225,6 +231,7 @@ class _Risks(NamedTuple):
     def tell_of(self, client: int, episode: int) -> bool:
         """Whether anything of it is about this client's stay."""
         of_client = client in self.harm or client in self.left_care or client in self.allergies
+        of_client = of_client or client in self.other_causes
         of_stay = episode in self.returns or episode in self.urges
         is_rated = episode in self.return_risks or episode in self.withdrawal_on
         return of_client or of_stay or is_rated
@@ -235,6 +242,7 @@ class _Risks(NamedTuple):
             "harm": self.harm.get(client),
             "withdrawal_on": self.withdrawal_on.get(episode),
             "returns": self.returns.get(episode, ()),
+            "other_causes": self.other_causes.get(client, ()),
             "plan_signed_on": self.plans_signed_on.get(episode),
             "urges": self.urges.get(episode),
             "left_care": self.left_care.get(client),
@@ -249,7 +257,7 @@ class _Looked:
 
     def __init__(self, db: Reader, client_id: ClientId | None) -> None:
         self.db = db
-        self._client_id = client_id
+        self.client_id = client_id
 
     def rows(
         self, sql: str, *parameters: object, client: str = "client_id"
@@ -262,9 +270,9 @@ class _Looked:
         return table.where(self.db, *self._narrowed(clause, (), "client_id"))
 
     def _narrowed(self, sql: str, parameters: tuple[object, ...], client: str) -> tuple[Any, ...]:
-        if self._client_id is None:
+        if self.client_id is None:
             return (sql, *parameters)
-        return (f"{sql} AND {client} = ?", *parameters, self._client_id)
+        return (f"{sql} AND {client} = ?", *parameters, self.client_id)
 
 
 def _extended_to(looked: _Looked) -> dict[int, int]:

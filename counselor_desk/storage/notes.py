@@ -21,6 +21,7 @@ from counselor_desk.records.notes import (
 from counselor_desk.records.plans import Rating
 from counselor_desk.records.sessions import SessionKind, end_moment
 from counselor_desk.records.signing import RecordState
+from counselor_desk.storage.addenda import in_error
 from counselor_desk.storage.parts import Parts
 from counselor_desk.storage.table import Table
 
@@ -48,8 +49,7 @@ SELECT note.id, uid, note.kind, held_on, state, due_at,
         ORDER BY code NOT IN ({_RESPONSES}), position LIMIT 1),
     (SELECT count(*) FROM addendum
         WHERE addendum.note_id = note.id AND addendum.state = 'signed'),
-    EXISTS (SELECT 1 FROM addendum WHERE addendum.note_id = note.id
-        AND addendum.state = 'signed' AND addendum.reason = 'entered_in_error')
+    {in_error()}
 FROM note
 """
 _NUMBERS = """
@@ -65,34 +65,49 @@ _LAST_NOTE = """
 UPDATE client SET last_note_on = ?1
 WHERE id = ?2 AND (last_note_on IS NULL OR last_note_on < ?1)
 """
+_LAST_NOTE_LEFT = f"""
+UPDATE client SET last_note_on = (
+    SELECT max(held_on) FROM note
+    WHERE note.client_id = client.id AND state = 'signed' AND NOT {in_error()}
+)
+WHERE id = ?
+"""
 # The notes of a client are looked through from the newest on, not all notes of the store.
-_LAST_CONTACT = """
+_LAST_CONTACT = f"""
 SELECT episode.id, (
     SELECT held_on FROM note
     WHERE note.client_id = episode.client_id AND note.episode_id = episode.id
         AND state = 'signed' AND kind <> 'no_show' AND held_on IS NOT NULL
+        AND NOT {in_error()}
     ORDER BY held_on DESC LIMIT 1
 )
-FROM episode WHERE id IN ({marks})
+FROM episode WHERE id IN ({{marks}})
 """
-_FAMILY_SESSIONS = """
+_FAMILY_SESSIONS = f"""
 SELECT held_on, participants FROM note
 WHERE episode_id = ? AND kind = 'family' AND state = 'signed' AND held_on IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM addendum WHERE addendum.note_id = note.id
-        AND addendum.state = 'signed' AND addendum.reason = 'entered_in_error')
+    AND NOT {in_error()}
 ORDER BY held_on, starts, id
 """
 _TIMES = f"""
 SELECT id, held_on, starts, ends, zone FROM note
 WHERE client_id = ? AND id <> ? AND held_on BETWEEN ? AND ?
-    AND starts IS NOT NULL AND ends IS NOT NULL AND {_KEPT}
+    AND starts IS NOT NULL AND ends IS NOT NULL AND {_KEPT} AND NOT {in_error()}
 """
 
 
 _LED = """
-SELECT held_on, starts, ends, zone, kind FROM session
+SELECT id, held_on, starts, ends, zone, kind FROM session
 WHERE led_by = '' AND held_on BETWEEN ?1 AND ?2
     AND id IS NOT (SELECT session_id FROM attendance WHERE id = ?3)
+"""
+# The notes of the clients who were there are looked through, not all notes of the store.
+_TOLD_IN_ERROR = f"""
+SELECT EXISTS (
+    SELECT 1 FROM attendance
+    CROSS JOIN note ON note.client_id = attendance.client_id AND attendance_id = attendance.id
+    WHERE session_id = ? AND {in_error()}
+)
 """
 
 
@@ -113,6 +128,11 @@ def fill(db: Writer, note: Note) -> None:
     NOTES.update(db, note)
     if note.is_signed and note.held_on is not None:
         db.execute(_LAST_NOTE, note.held_on.isoformat(), note.client_id)
+
+
+def renew_last_day(db: Writer, client_id: ClientId) -> None:
+    """Find the day of the client's last note anew, after one was called entered in error."""
+    db.execute(_LAST_NOTE_LEFT, client_id)
 
 
 def get(db: Reader, note_id: NoteId) -> Note | None:
@@ -136,10 +156,10 @@ def of_client(db: Reader, client_id: ClientId) -> list[Note]:
 
 
 def last_signed(db: Reader, client_id: ClientId, kind: SessionKind | None = None) -> Note | None:
-    """The client's newest signed note, of one kind if given."""
+    """The client's newest signed note, of one kind if given; none entered in error."""
     clause = (
         "WHERE client_id = ?1 AND state = 'signed' AND (?2 IS NULL OR kind = ?2)"
-        f" {_NEWEST_FIRST} LIMIT 1"
+        f" AND NOT {in_error()} {_NEWEST_FIRST} LIMIT 1"
     )
     return _only(_whole(db, clause, client_id, kind and kind.value))
 
@@ -200,13 +220,16 @@ def family_sessions(db: Reader, episode_id: EpisodeId) -> list[tuple[date, str]]
 def evidence_for(
     db: Reader, client_id: ClientId, node_uid: Uid
 ) -> list[tuple[NoteRow, Rating | None]]:
-    """The signed notes that worked on an objective, the newest first, with how it moved."""
+    """The signed notes that worked on an objective, the newest first, with how it moved.
+
+    A note that an addendum calls entered in error is left out.
+    """
     ratings = dict(
         db.rows("SELECT note_id, rating FROM note_objective WHERE node_uid = ?", node_uid)
     )
     clause = (
         "JOIN note_objective AS link ON link.note_id = note.id AND link.node_uid = ?"
-        f" WHERE client_id = ? AND state = 'signed' {_NEWEST_FIRST}"
+        f" WHERE client_id = ? AND state = 'signed' AND NOT {in_error()} {_NEWEST_FIRST}"
     )
     listed = _listed(db, client_id, clause, node_uid, client_id)
     return [(row, Rating(ratings[row.id]) if ratings[row.id] else None) for row in listed]
@@ -227,17 +250,22 @@ def overlapping(db: Reader, note: Note) -> list[NoteId]:
 def is_busy(db: Reader, note: Note) -> bool:
     """Whether the store's owner led another session while this one ran, each in its own zone.
 
-    Members of one group have notes of their own about the same time.
+    Members of one group have notes of their own about the same time. A session that was told in
+    error did not take place; a group did, whatever is said of one member's note.
     """
     mine = _span_of(note)
     if mine is None:
         return False
     is_group = note.kind is SessionKind.GROUP
     return any(
-        _meet(mine, _span_in(*span))
-        for *span, kind in db.rows(_LED, *_days_around(note), note.attendance_id)
+        _meet(mine, _span_in(*span)) and _took_place(db, session_id, SessionKind(kind))
+        for session_id, *span, kind in db.rows(_LED, *_days_around(note), note.attendance_id)
         if not (is_group and SessionKind(kind) is SessionKind.GROUP)
     )
+
+
+def _took_place(db: Reader, session_id: int, kind: SessionKind) -> bool:
+    return kind is SessionKind.GROUP or not db.value(_TOLD_IN_ERROR, session_id)
 
 
 def _only(notes: list[Note]) -> Note | None:

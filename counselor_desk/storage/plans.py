@@ -19,6 +19,7 @@ from counselor_desk.records.plans import (
     ReviewRating,
 )
 from counselor_desk.records.signing import RecordState
+from counselor_desk.storage.addenda import in_error
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
@@ -189,8 +190,12 @@ def insert_progress(db: Writer, progress: Progress) -> Progress:
 
 
 def progress_of(db: Reader, client_id: ClientId) -> list[Progress]:
-    """Every rating of a client's objectives, the oldest first."""
-    return PROGRESS.where(db, "WHERE client_id = ? ORDER BY rated_on, id", client_id)
+    """Every rating of a client's objectives, the oldest first.
+
+    What a note rated that was entered in error is left out.
+    """
+    clause = f"WHERE client_id = ? AND NOT {in_error('progress.note_id')} ORDER BY rated_on, id"
+    return PROGRESS.where(db, clause, client_id)
 
 
 def _insert_parts(db: Writer, plan: Plan) -> None:

@@ -10,17 +10,17 @@ from counselor_desk.records.ids import NoteId
 from counselor_desk.records.plans import Rating
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.threads import ThreadNote
+from counselor_desk.storage.addenda import in_error
 
 if TYPE_CHECKING:
     from counselor_desk.records.ids import EpisodeId, Uid
     from counselor_desk.storage.database import Reader
 
-_NOTES = """
+_NOTES = f"""
 SELECT note.id, note.kind, held_on, link.node_uid, link.rating
 FROM note LEFT JOIN note_objective AS link ON link.note_id = note.id
 WHERE episode_id = ? AND note.state = 'signed' AND held_on IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM addendum WHERE addendum.note_id = note.id
-        AND addendum.state = 'signed' AND addendum.reason = 'entered_in_error')
+    AND NOT {in_error()}
 ORDER BY held_on, starts, note.id, link.position
 """
 

@@ -465,7 +465,7 @@ def test_gathering_asks_the_store_as_often_however_long_the_episode(desk, client
     with desk.database.counting() as many:
         discharges.gather(desk, edit.discharge)
 
-    assert many.statements == few.statements == 29
+    assert many.statements == few.statements == 30
 
 
 def test_a_discharge_ends_the_places_in_groups(desk, client, edit):
