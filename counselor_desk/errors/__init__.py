@@ -93,7 +93,9 @@ from counselor_desk.errors.phrases import (
     UnusableShortcutError,
 )
 from counselor_desk.errors.profiles import (
+    ClashingNumbersError,
     ImpossibleNumberError,
+    MissingChoiceReasonError,
     MissingProfileReasonError,
     UnusablePlanLibraryError,
     UnusableProfileError,
@@ -193,6 +195,7 @@ __all__ = [
     "BrokenSealError",
     "BusyStoreError",
     "ChangedClientsError",
+    "ClashingNumbersError",
     "ClientsComingError",
     "ClosedCounselingNotesError",
     "ClosedEpisodeError",
@@ -239,6 +242,7 @@ __all__ = [
     "MemberAlreadyError",
     "MembershipDateError",
     "MissingCareError",
+    "MissingChoiceReasonError",
     "MissingFactError",
     "MissingGroupFactError",
     "MissingKeysError",

@@ -25,6 +25,26 @@ class UnusablePlanLibraryError(DeskError):
         )
 
 
+class MissingChoiceReasonError(DeskError):
+    """Another profile with other numbers, without the reason for it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another profile changes numbers, so it needs its reason, such as a new contract. "
+            "Nothing was changed. Type the reason and choose again."
+        )
+
+
+class ClashingNumbersError(DeskError):
+    """A least number of hours that is more than a week may have at most."""
+
+    def __init__(self, least: int, most: int) -> None:
+        super().__init__(
+            f"These numbers do not go together: at least {least} hours, and at most {most} hours a "
+            "week. Nothing was changed. Type another one, or change the other number first."
+        )
+
+
 class MissingProfileReasonError(DeskError):
     """A number of the program's own without the reason for it."""
 

@@ -47,6 +47,11 @@ class Profile:
     origins: Mapping[str, Origin]
 
     @property
+    def unreachable(self) -> tuple[str, ...]:
+        """The names of the least numbers of hours that are more than a week may have."""
+        return tuple(one for one in LEAST_HOURS if getattr(self, one) > self.week_hours_most)
+
+    @property
     def plan_due_within(self) -> timedelta:
         """P1: from the admission to the signed plan."""
         return timedelta(days=self.plan_due_days)
@@ -99,6 +104,17 @@ class ClientNumber:
     set_on: date
     ended_on: date | None = None
 
+
+LEAST_HOURS = (
+    "week_hours_least",
+    "week_hours_least_minor",
+    "day_hours_least",
+    "day_hours_least_minor",
+)
+"""The numbers that cannot be more than `week_hours_most`."""
+
+FROM_THE_START = date(1900, 1, 1)
+"""The day from which a number of the first profile held, before any stay there can be."""
 
 BOUNDS: Mapping[str, tuple[int, int]] = {
     "plan_due_days": (1, 90),

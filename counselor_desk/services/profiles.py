@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from counselor_desk import resources
 from counselor_desk.errors import (
+    ClashingNumbersError,
     ImpossibleNumberError,
     MissingProfileReasonError,
     UnusableProfileError,
@@ -19,7 +20,6 @@ from counselor_desk.records.profiles import (
     BOUNDS,
     ClientNumber,
     ClinicNumber,
-    ClinicProfile,
     Origin,
     Profile,
 )
@@ -69,12 +69,17 @@ def in_force(desk: Desk) -> Profile:
 
 def in_force_within(reader: Reader) -> Profile:
     """As `in_force`, within a reading that goes on."""
-    clinic = rows.get(reader)
-    base = shipped(clinic.base) if clinic and clinic.base in SHIPPED else generic()
+    clinic, base = rows.get(reader), base_within(reader)
     own = {one.name: one.value for one in rows.numbers(reader) if one.ended_on is None}
     known = {name: value for name, value in own.items() if name in BOUNDS}
     name = clinic.name if clinic and clinic.name else base.name
     return _with(replace(base, name=name), known)
+
+
+def base_within(reader: Reader) -> Profile:
+    """The shipped profile the program began from."""
+    clinic = rows.get(reader)
+    return shipped(clinic.base) if clinic and clinic.base in SHIPPED else generic()
 
 
 def of_client(reader: Reader, profile: Profile, client_id: ClientId) -> Profile:
@@ -133,12 +138,10 @@ class NumbersSoFar:
 
 def numbers_so_far(reader: Reader) -> NumbersSoFar:
     """The numbers of the program and of every client, past ones too."""
-    clinic = rows.get(reader)
-    base = shipped(clinic.base) if clinic and clinic.base in SHIPPED else generic()
     clients: dict[ClientId, list[ClientNumber]] = {}
     for one in rows.client_numbers(reader):
         clients.setdefault(one.client_id, []).append(one)
-    return NumbersSoFar(base=base, clinic=rows.numbers(reader), clients=clients)
+    return NumbersSoFar(base=base_within(reader), clinic=rows.numbers(reader), clients=clients)
 
 
 def _held_on(one: ClinicNumber | ClientNumber, day: date) -> bool:
@@ -160,21 +163,6 @@ def _with(profile: Profile, numbers: Mapping[str, int]) -> Profile:
     return cast("Profile", replace(cast("Any", profile), **numbers))
 
 
-def choose(desk: Desk, profile_id: str, name: str, *, initiator: object = None) -> Profile:
-    """Begin from another shipped profile; the program's own numbers stay in their place.
-
-    Raises:
-        UnusableProfileError: no such profile comes with the program.
-        UnusableTextError: the name is too long or has control characters.
-    """
-    if profile_id not in SHIPPED:
-        raise UnusableProfileError(f"“{profile_id}” is not known")
-    with desk.write() as writer:
-        rows.put(writer, ClinicProfile(base=profile_id, name=clean("The name", name)))
-    desk.announce(Changes.of(Kind.PROFILE, initiator=initiator))
-    return in_force(desk)
-
-
 def set_number(
     desk: Desk, name: str, value: int, reason: str, *, initiator: object = None
 ) -> Profile:
@@ -182,6 +170,7 @@ def set_number(
 
     Raises:
         ImpossibleNumberError: it lies out of its bounds.
+        ClashingNumbersError: another number that holds makes it impossible.
         MissingProfileReasonError: there is no reason.
         UnusableTextError: the reason is too long or has control characters.
     """
@@ -191,6 +180,7 @@ def set_number(
             writer,
             ClinicNumber(id=NumberId(0), name=name, value=value, reason=told, set_on=desk.today()),
         )
+        check_together(in_force_within(writer), name)
     desk.announce(Changes.of(Kind.PROFILE, initiator=initiator))
     return in_force(desk)
 
@@ -209,9 +199,14 @@ def read_number(name: str, text: str) -> int:
 
 
 def end_number(desk: Desk, name: str, *, initiator: object = None) -> Profile:
-    """From today on the number of the profile holds again."""
+    """From today on the number of the profile holds again.
+
+    Raises:
+        ClashingNumbersError: another number of the program's own makes it impossible.
+    """
     with desk.write() as writer:
         rows.end_number(writer, name, desk.today())
+        check_together(in_force_within(writer), name)
     desk.announce(Changes.of(Kind.PROFILE, initiator=initiator))
     return in_force(desk)
 
@@ -234,7 +229,8 @@ def set_client_number(
     """Let a number hold for one client from today, with the reason for it.
 
     Raises:
-        ImpossibleNumberError, MissingProfileReasonError, UnusableTextError: as in `set_number`.
+        ImpossibleNumberError, ClashingNumbersError, MissingProfileReasonError, UnusableTextError:
+            as in `set_number`.
     """
     told = _checked_number(name, value, reason)
     with desk.write() as writer:
@@ -249,15 +245,21 @@ def set_client_number(
                 set_on=desk.today(),
             ),
         )
+        check_together(for_client_within(writer, client_id), name)
     desk.announce(Changes.of(Kind.PROFILE, client_id=client_id, initiator=initiator))
 
 
 def end_client_number(
     desk: Desk, client_id: ClientId, name: str, *, initiator: object = None
 ) -> None:
-    """From today on the program's number holds for the client again."""
+    """From today on the program's number holds for the client again.
+
+    Raises:
+        ClashingNumbersError: another number of the client's own makes it impossible.
+    """
     with desk.write() as writer:
         rows.end_client_number(writer, client_id, name, desk.today())
+        check_together(for_client_within(writer, client_id), name)
     desk.announce(Changes.of(Kind.PROFILE, client_id=client_id, initiator=initiator))
 
 
@@ -278,11 +280,23 @@ def _checked_number(name: str, value: int, reason: str) -> str:
     return told
 
 
+def check_together(profile: Profile, changed: str) -> None:
+    """Within a writing, so that a clash takes it back; what clashed before does not count.
+
+    Raises:
+        ClashingNumbersError: the number called `changed` excludes another, or another excludes it.
+    """
+    for name in profile.unreachable:
+        if changed in (name, "week_hours_most"):
+            raise ClashingNumbersError(getattr(profile, name), profile.week_hours_most)
+
+
 def read(text: str) -> Profile:
     """A profile from the text of its file.
 
     Raises:
-        UnusableProfileError: names the entry that is missing, unknown or out of its bounds.
+        UnusableProfileError: names the entry that is missing, unknown, out of its bounds, or
+            impossible beside another.
     """
     import tomllib
 
@@ -297,12 +311,15 @@ def read(text: str) -> Profile:
             raise UnusableProfileError(f"“{name}” is not known")
     numbers = {name: _number(name, _part(told, name)) for name in BOUNDS}
     origins = {name: _origin(name, told[name]) for name in BOUNDS}
-    return Profile(
+    profile = Profile(
         id=_text("id", told.get("id")),
         name=_text("name", told.get("name")),
         origins=origins,
         **numbers,
     )
+    for impossible in profile.unreachable:
+        raise UnusableProfileError(f"“{impossible}” is more than “week_hours_most”")
+    return profile
 
 
 def _part(told: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -36,6 +36,11 @@ def set_number(db: Writer, number: ClinicNumber) -> ClinicNumber:
     return NUMBERS.insert(db, number)
 
 
+def keep_past_number(db: Writer, number: ClinicNumber) -> None:
+    """Keep a number that held on days before; the one that holds now goes on."""
+    NUMBERS.insert(db, number)
+
+
 def end_number(db: Writer, name: str, day: date) -> None:
     """From `day` on the number of the profile holds again."""
     db.execute(

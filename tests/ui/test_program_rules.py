@@ -53,14 +53,62 @@ def test_every_number_is_there_with_its_rule_source_and_day(section):
     assert "Checked November 22, 2026." in captions(section, "week_hours_least")
 
 
-def test_another_profile_is_chosen_at_once(section, desk):
+def begin_from(section, profile):
     section.profile_combo.setCurrentIndex(
-        section.profile_combo.findText("Virginia", Qt.MatchFlag.MatchStartsWith)
+        section.profile_combo.findText(profile, Qt.MatchFlag.MatchStartsWith)
     )
     section.profile_combo.activated.emit(section.profile_combo.currentIndex())
 
+
+def answering(monkeypatch, qtbot, **typed):
+    """Answers the dialog of a profile, and tells which were opened."""
+    opened = []
+
+    def run(dialog):
+        qtbot.addWidget(dialog)
+        dialog.show()
+        opened.append(dialog)
+        for name, text in typed.items():
+            dialog.fields[name].field.setText(text)
+        dialog.save()
+        return dialog.result() == 1
+
+    monkeypatch.setattr(messages, "run", run)
+    return opened
+
+
+def test_another_profile_is_chosen_with_its_reason(section, desk, monkeypatch, qtbot):
+    opened = answering(monkeypatch, qtbot, reason="Moved to another state")
+    begin_from(section, "Virginia")
+
+    assert "20 hours becomes 19 hours" in opened[0].sentence_label.text()
     assert profiles.in_force(desk).id == "virginia_iop"
     assert section.number_buttons["week_hours_most"].text() == "19 hours"
+
+
+def test_a_profile_without_a_reason_is_refused_at_the_field(section, desk, monkeypatch, qtbot):
+    opened = answering(monkeypatch, qtbot, reason=" ")
+    begin_from(section, "Virginia")
+
+    assert "needs its reason" in opened[0].fields["reason"].error()
+    assert profiles.in_force(desk).id == "generic_iop"
+    assert section.profile_combo.value() == "generic_iop"
+
+
+def test_the_copy_of_the_profile_gets_a_name(section, desk, monkeypatch, qtbot):
+    answering(monkeypatch, qtbot, name="Cedar Falls")
+    section.profile_name_button.click()
+
+    assert profiles.in_force(desk).name == "Cedar Falls"
+    assert section.profile_name_button.text() == "Cedar Falls"
+
+
+def test_the_history_tells_the_number_of_the_profile_before(section, dialog, monkeypatch, qtbot):
+    answering(monkeypatch, qtbot, reason="Moved to another state")
+    begin_from(section, "Virginia")
+
+    told = dialog("week_hours_most").history_label.text()
+    assert "20 hours until March 12, 2026: Moved to another state" in told
 
 
 def test_two_clicks_lead_to_a_number(section, monkeypatch):
@@ -87,6 +135,15 @@ def test_what_is_no_such_number_is_said_at_the_field_and_stays(dialog, desk, typ
 
     assert "whole one from 1 to 40" in shown.fields["value"].error()
     assert shown.fields["value"].field.text() == typed
+    assert profiles.in_force(desk).week_hours_least == 9
+
+
+def test_a_number_that_another_excludes_is_said_at_the_field_and_stays(dialog, desk):
+    shown = dialog("week_hours_least")
+    fill(shown, "30", "Contract")
+
+    assert "at least 30 hours, and at most 20 hours" in shown.fields["value"].error()
+    assert shown.fields["value"].field.text() == "30"
     assert profiles.in_force(desk).week_hours_least == 9
 
 

@@ -278,7 +278,12 @@ def of_number(
         layout=spread(fields, ("name", "value"), ("reason",)),
         act=lambda typed, _is_sure: act(typed),
         problems=problems,
-        says={"The reason": "reason", "A number of your own": "reason", "This number": "value"},
+        says={
+            "The reason": "reason",
+            "A number of your own": "reason",
+            "This number": "value",
+            "These numbers": "value",
+        },
         verb=say("Set"),
         sentence=say("It holds from today on, for this client alone, until it is ended."),
         width=_USUAL,

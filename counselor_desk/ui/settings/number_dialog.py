@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError, ImpossibleNumberError, MissingProfileReasonError
 from counselor_desk.records import dates
-from counselor_desk.records.profiles import BOUNDS, ClinicNumber
+from counselor_desk.records.profiles import BOUNDS, FROM_THE_START, ClinicNumber
 from counselor_desk.services import profiles
 from counselor_desk.ui import messages
 from counselor_desk.ui.buttons import Button
@@ -99,6 +99,7 @@ class NumberDialog(FormDialog[_Typed]):
             layout=Column(*fields.values(), self.history_label, spacing=10),
             act=lambda typed, _is_sure: self._keep(typed),
             problems=self._problems,
+            says={"These numbers": "value"},
             sentence=f"{origin.rule} · {origin.source}",
             other=self.back_to_profile_button,
         )
@@ -160,11 +161,12 @@ def _told(name: str, past: tuple[ClinicNumber, ...]) -> str:
     lines = []
     for one in reversed(past):
         ended = one.ended_on
-        text = (
-            say("{value} since {day}: {reason}")
-            if ended is None
-            else say("{value} from {day} to {end}: {reason}")
-        )
+        if ended is None:
+            text = say("{value} since {day}: {reason}")
+        elif one.set_on == FROM_THE_START:
+            text = say("{value} until {end}: {reason}")
+        else:
+            text = say("{value} from {day} to {end}: {reason}")
         lines.append(
             text.format(
                 value=measured(name, one.value),

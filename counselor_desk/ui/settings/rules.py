@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtWidgets import QWidget
 
-from counselor_desk.errors import DeskError
 from counselor_desk.records import dates
 from counselor_desk.records.profiles import ClinicNumber, Origin, Profile
-from counselor_desk.services import profiles
+from counselor_desk.services import profile_choices, profiles
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.choosers import ComboBox
 from counselor_desk.ui.layouts import hold
-from counselor_desk.ui.settings import number_dialog
+from counselor_desk.ui.settings import number_dialog, profile_dialog
 from counselor_desk.ui.settings.rows import SettingGroup, SettingRow
 from counselor_desk.ui.settings.sections import SettingSection
 
@@ -72,6 +71,9 @@ class RulesSection(SettingSection):
         self.profile_combo = ComboBox(tuple(names.items()))
         hold(self.profile_combo, max_width=280)
         self.profile_combo.edited.connect(self._choose)
+        self.profile_name_button = Button("")
+        hold(self.profile_name_button, min_width=96)
+        self.profile_name_button.clicked.connect(self._rename)
         self.number_buttons: dict[str, Button] = {}
         self.number_rows: dict[str, SettingRow] = {}
         self.set_groups(
@@ -83,6 +85,11 @@ class RulesSection(SettingSection):
                     self.tr(
                         "Defaults with their sources, no legal advice. Numbers of your own stay."
                     ),
+                ),
+                SettingRow(
+                    self.tr("Name in your program"),
+                    self.profile_name_button,
+                    self.tr("What your copy of the profile is called"),
                 ),
             ),
             *(
@@ -98,6 +105,11 @@ class RulesSection(SettingSection):
         now = profiles.in_force(self._desk)
         own = {one.name: one for one in profiles.history(self._desk) if one.ended_on is None}
         self.profile_combo.set_value(now.id)
+        named = profile_choices.own_name(self._desk) or self.tr("Name…")
+        self.profile_name_button.set_text(named)
+        self.profile_name_button.setAccessibleName(
+            self.tr("Name in your program: {name}. Change…").format(name=now.name)
+        )
         for name, button in self.number_buttons.items():
             said = number_dialog.measured(name, getattr(now, name))
             button.set_text(said)
@@ -136,13 +148,16 @@ class RulesSection(SettingSection):
         )
 
     def _choose(self, profile_id: object) -> None:
-        try:
-            profiles.choose(self._desk, str(profile_id), "", initiator=self)
-        except DeskError as problem:
-            self.failed.emit(str(problem))
-        else:
+        is_other = profile_id != profiles.in_force(self._desk).id
+        if is_other and profile_dialog.ask(self, self._desk, str(profile_id), initiator=self):
             self.said.emit(self.tr("Profile chosen"))
         self.reload()
+
+    def _rename(self, *_checked: object) -> None:
+        profile_id = profiles.in_force(self._desk).id
+        if profile_dialog.ask(self, self._desk, profile_id, initiator=self):
+            self.reload()
+            self.said.emit(self.tr("Name saved"))
 
 
 def sourced(origin: Origin) -> str:

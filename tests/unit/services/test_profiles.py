@@ -9,6 +9,7 @@ import pytest
 
 from counselor_desk import resources
 from counselor_desk.errors import (
+    ClashingNumbersError,
     ImpossibleNumberError,
     MissingProfileReasonError,
     UnusableProfileError,
@@ -89,6 +90,7 @@ def test_services_count_with_the_numbers_of_the_client(desk, client):
         ('rule = "N6"', 'rules = "N6"', "“copied_text_percent.rules” is not known"),
         ("checked_on = 2026-11-22", 'checked_on = "soon"', "checked_on” is a date"),
         ("schema = 1", "schema 1", "it is not TOML"),
+        ("value = 20", "value = 8", "“week_hours_least” is more than “week_hours_most”"),
     ],
 )
 def test_what_cannot_be_right_is_named(old, new, said):
@@ -115,20 +117,49 @@ def test_a_number_out_of_its_bounds_is_refused(desk):
         profiles.set_number(desk, "group_cap", 61, "A big room")
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("week_hours_least", 21),
+        ("week_hours_least_minor", 30),
+        ("week_hours_most", 8),
+        ("week_hours_most", 1),
+    ],
+)
+def test_numbers_that_exclude_each_other_are_refused(desk, client, name, value):
+    with pytest.raises(ClashingNumbersError, match="do not go together"):
+        profiles.set_number(desk, name, value, "Contract")
+    with pytest.raises(ClashingNumbersError):
+        profiles.set_client_number(desk, client.id, name, value, "Court order")
+
+    assert profiles.history(desk) == profiles.client_history(desk, client.id) == ()
+
+
+def test_the_greatest_least_number_is_the_most(desk):
+    assert profiles.set_number(desk, "week_hours_least", 20, "Contract").week_hours_least == 20
+
+
+def test_a_number_that_another_needs_cannot_end(desk, client):
+    profiles.set_number(desk, "week_hours_most", 40, "Contract")
+    profiles.set_number(desk, "week_hours_least", 30, "Contract")
+    with pytest.raises(ClashingNumbersError):
+        profiles.end_number(desk, "week_hours_most")
+
+    assert profiles.in_force(desk).week_hours_most == 40
+
+
+def test_a_client_s_number_that_another_needs_cannot_end(desk, client):
+    profiles.set_client_number(desk, client.id, "week_hours_most", 40, "Court order")
+    profiles.set_client_number(desk, client.id, "week_hours_least", 30, "Court order")
+    with pytest.raises(ClashingNumbersError):
+        profiles.end_client_number(desk, client.id, "week_hours_most")
+
+    assert profiles.for_client(desk, client.id).week_hours_most == 40
+
+
 def test_a_number_of_its_own_ends_and_stays_in_the_history(desk):
     profiles.set_number(desk, "group_cap", 12, "A big room")
     assert profiles.in_force(desk).group_cap == 12
 
     assert profiles.end_number(desk, "group_cap").group_cap == 10
     assert [one.reason for one in profiles.history(desk)] == ["A big room"]
-
-
-def test_another_shipped_profile_brings_its_numbers(desk):
-    assert profiles.choose(desk, "virginia_iop", "").week_hours_most == 19
-
-
-def test_its_own_number_outlives_a_change_of_the_profile(desk):
-    profiles.set_number(desk, "week_hours_most", 18, "Contract of 2026")
-
-    assert profiles.choose(desk, "virginia_iop", "Our clinic").week_hours_most == 18
-    assert profiles.in_force(desk).name == "Our clinic"
