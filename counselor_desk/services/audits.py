@@ -97,6 +97,11 @@ def lines(desk: Desk, seqs: Sequence[int]) -> tuple[LogLine, ...]:
         return tuple(_lines(reader, desk, seqs))
 
 
+def around(desk: Desk, seq: int) -> tuple[LogLine, ...]:
+    """The lines before and after an entry and itself if it is there, the newest first."""
+    return lines(desk, range(seq + PAGE // 2 - 1, max(seq - PAGE // 2 - 1, 0), -1))
+
+
 def check(database: Database, now: datetime, zone: str) -> LogCheck:
     """Compute the whole chain anew. Takes long, so it runs in a task, on its own connection."""
     local = ZoneInfo(zone)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QWidget
 
+from counselor_desk.records.activity import LogCheck
 from counselor_desk.services import amendments, clients, notes
 from counselor_desk.ui.audit.page import AuditPage
 from counselor_desk.ui.gallery import Screen
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
 
 _WAIT_MS = 5000
+_CHECKED_AT = datetime(2026, 3, 12, 10, 4, tzinfo=UTC)
 
 
 def screens() -> tuple[Screen, ...]:
@@ -28,6 +31,7 @@ def screens() -> tuple[Screen, ...]:
     chart = partial(_place, Page.CHART)
     return (
         Screen(name="audit", make=at(lambda _desk: log), needs_desk=True, prepare=_wait_for_log),
+        Screen(name="audit-broken", make=at(lambda _desk: log), needs_desk=True, prepare=_break),
         Screen(name="addendum", make=at(chart), needs_desk=True, prepare=_write_addendum),
         Screen(name="amendments", make=at(requests), needs_desk=True),
     )
@@ -57,6 +61,16 @@ def _wait_for_log(workspace: QWidget) -> None:
     deadline = QDeadlineTimer(_WAIT_MS)
     while isinstance(page, AuditPage) and not page.is_settled() and not deadline.hasExpired():
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def _break(workspace: QWidget) -> None:
+    """Show what is said of a log with an entry that does not fit."""
+    _wait_for_log(workspace)
+    page = workspace.findChild(AuditPage)
+    if isinstance(page, AuditPage):
+        page.show_check(
+            LogCheck(entries=12043, first_bad_seq=12044, since=None, checked_at=_CHECKED_AT)
+        )
 
 
 def _write_addendum(workspace: QWidget) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from counselor_desk.records.audit import Act
 from counselor_desk.services import audits, clients, notes
 from counselor_desk.services.clients import NewClient
 from counselor_desk.ui import messages
+from counselor_desk.ui.audit.days import BETWEEN
 from counselor_desk.ui.audit.page import AuditPage
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
@@ -85,8 +87,6 @@ def test_an_entry_that_does_not_fit_is_named(page, desk, qtbot, monkeypatch):
     real = audits.check
 
     def broken(*arguments):
-        from dataclasses import replace
-
         return replace(real(*arguments), first_bad_seq=12044)
 
     monkeypatch.setattr(audits, "check", broken)
@@ -97,6 +97,30 @@ def test_an_entry_that_does_not_fit_is_named(page, desk, qtbot, monkeypatch):
             "Entry 12,044 does not fit; everything before it is good"
         )
     )
+
+
+@pytest.fixture
+def broken_page(page, qtbot, monkeypatch):
+    """The page after a check that found the third entry changed."""
+    real = audits.check
+    monkeypatch.setattr(audits, "check", lambda *of: replace(real(*of), first_bad_seq=3))
+    page.check_again(is_noted=False)
+    qtbot.waitUntil(page.chain_banner.action_button.isVisible)
+    return page
+
+
+def test_an_entry_that_does_not_fit_has_a_report_of_those_around_it(broken_page, qtbot):
+    with qtbot.waitSignal(broken_page.print_requested) as asked:
+        broken_page.chain_banner.action_button.click()
+    report = asked.args[0].report
+
+    assert report.check.first_bad_seq == 3
+    assert {2, 3, 4} <= {line.event.seq for line in report.lines}
+    assert report.filters == (("Shown", "The entries around the one that does not fit"),)
+
+
+def test_an_unbroken_log_has_no_report_of_a_break(page):
+    assert not page.chain_banner.action_button.isVisible()
 
 
 def test_a_check_that_was_asked_for_becomes_an_entry(page, qtbot):
@@ -157,6 +181,61 @@ def test_days_can_be_chosen(page, clock, qtbot):
     assert lines(page) == []
     choose(qtbot, page, page.audit_days_choice, 7)
     assert lines(page)
+
+
+def ask_days(page, dialogs, first, last):
+    """Choose the last of the spans and type two days."""
+
+    def act(dialog):
+        dialog.fields["first_on"].field.setText(first)
+        dialog.fields["last_on"].field.setText(last)
+        dialog.save()
+
+    dialogs.expect("Which days?", act)
+    page.audit_days_choice.set_value(BETWEEN)
+    page.audit_days_choice.edited.emit(BETWEEN)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "shown", "is_there"),
+    [
+        ("3/11/2026", "3/12/2026", "Mar 11 – Mar 12", True),
+        ("3/12/2026", "3/11/2026", "Mar 11 – Mar 12", True),
+        ("3/12/2026", "3/12/2026", "Mar 12", True),
+        ("3/10/2026", "3/11/2026", "Mar 10 – Mar 11", False),
+        ("3/13/2026", "", "From Mar 13", False),
+        ("", "3/12/2026", "Until Mar 12", True),
+    ],
+)
+def test_from_one_day_to_another(page, qtbot, dialogs, first, last, shown, is_there):
+    ask_days(page, dialogs, first, last)
+    settle(qtbot, page)
+
+    assert page.audit_days_choice.currentText() == shown
+    assert bool(lines(page)) == is_there
+
+
+def test_turning_back_from_the_two_days_leaves_what_was_chosen(page, qtbot, dialogs):
+    choose(qtbot, page, page.audit_days_choice, 7)
+    dialogs.expect("Which days?", lambda dialog: dialog.reject())
+    page.audit_days_choice.set_value(BETWEEN)
+    page.audit_days_choice.edited.emit(BETWEEN)
+
+    assert page.audit_days_choice.value() == 7
+
+
+def test_a_day_that_is_none_is_said_at_its_field(page, dialogs):
+    def act(dialog):
+        dialog.fields["first_on"].field.setText("someday")
+        dialog.save()
+        said.append(dialog.fields["first_on"].error())
+        dialog.reject()
+
+    said = []
+    dialogs.expect("Which days?", act)
+    page.audit_days_choice.edited.emit(BETWEEN)
+
+    assert said[0]
 
 
 def test_no_match_says_so_and_the_filter_can_be_cleared(page, qtbot):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from counselor_desk.records.audit import Act
 from counselor_desk.services import audits, clients
 from counselor_desk.ui import messages, tasks
 from counselor_desk.ui.audit import words
+from counselor_desk.ui.audit.days import DaysChoice
 from counselor_desk.ui.audit.model import LogList, Row
 from counselor_desk.ui.audit.places import place_of
 from counselor_desk.ui.audit.rows import LogRows
@@ -40,9 +41,6 @@ if TYPE_CHECKING:
 
 _QUIET_MS = 200
 """Typing rests this long before the log is searched."""
-
-_DAYS = (0, 1, 7, 30, 365)
-"""How many days back one may look; 0 is all of them."""
 
 
 class AuditPage(QWidget):
@@ -138,10 +136,7 @@ class AuditPage(QWidget):
             tone="neutral",
         )
         self.audit_segments.set_value(Part.ALL)
-        self.audit_days_choice = ComboBox(
-            tuple((days, self._days(days)) for days in _DAYS), name=self.tr("Days")
-        )
-        self.audit_days_choice.set_value(0)
+        self.audit_days_choice = DaysChoice(self._desk.today)
         self.audit_client_choice = ComboBox(name=self.tr("Client"))
         for choice in (self.audit_days_choice, self.audit_client_choice):
             hold(choice, width=136)
@@ -190,8 +185,10 @@ class AuditPage(QWidget):
 
     def _connect(self) -> None:
         self.audit_find_edit.textChanged.connect(lambda _text: self._quiet.start())
-        for control in (self.audit_segments, self.audit_days_choice, self.audit_client_choice):
+        for control in (self.audit_segments, self.audit_client_choice):
             control.edited.connect(lambda _value: self.reload())
+        self.audit_days_choice.chosen.connect(self.reload)
+        self.chain_banner.action_requested.connect(self.report_break)
         self.audit_check_button.clicked.connect(partial(self.check_again, is_noted=True))
         self.audit_print_button.clicked.connect(self.print)
         self.audit_clear_button.clicked.connect(self._clear)
@@ -215,17 +212,15 @@ class AuditPage(QWidget):
         messages.tell(self, line.what, said)
 
     def _wanted(self) -> LogFilter:
-        days = self.audit_days_choice.value()
-        first_on = None
-        if isinstance(days, int) and days:
-            first_on = self._desk.today() - timedelta(days=days - 1)
+        days = self.audit_days_choice.range()
         part = self.audit_segments.value()
         return audits.wanted(
             self._desk,
             part=part if isinstance(part, Part) else Part.ALL,
             text=self.audit_find_edit.text(),
             client_id=self._client_id(),
-            first_on=first_on,
+            first_on=days.first_on,
+            last_on=days.last_on,
         )
 
     def _client_id(self) -> ClientId | None:
@@ -237,13 +232,6 @@ class AuditPage(QWidget):
         self.audit_client_choice.set_options(((0, self.tr("All clients")), *self._clients))
         if self.audit_client_choice.value() is None:
             self.audit_client_choice.set_value(0)
-
-    def _days(self, days: int) -> str:
-        if days == 0:
-            return self.tr("Any day")
-        if days == 1:
-            return self.tr("Today")
-        return self.tr("Last {days} days").format(days=days)
 
     def _read(self, seqs: Sequence[int]) -> Sequence[LogLine]:
         return audits.lines(self._desk, seqs)
@@ -262,12 +250,19 @@ class AuditPage(QWidget):
         self._model.set_found(found)
         self._bodies.setCurrentWidget(self._card if found.seqs else self._none)
 
-    def _show_check(self, is_noted: bool, check: LogCheck) -> None:
+    def show_check(self, check: LogCheck) -> None:
+        """Say whether the log is whole, and offer a report where it is not."""
         self._check = check
         self.audit_check_button.setEnabled(True)
-        tone = "signed" if check.is_whole else "risk"
         said = f"{words.standing(check, self._today())} · {words.clock_standing(check)}"
-        self.chain_banner.set_message(said, tone=tone)
+        self.chain_banner.set_message(
+            said,
+            tone="signed" if check.is_whole else "risk",
+            action="" if check.is_whole else self.tr("Open report"),
+        )
+
+    def _show_check(self, is_noted: bool, check: LogCheck) -> None:
+        self.show_check(check)
         if is_noted:
             try:
                 audits.note_checked(self._desk, check)
@@ -289,6 +284,19 @@ class AuditPage(QWidget):
         except DeskError as problem:
             self._complain(str(problem))
             return
+        self.print_requested.emit(ReportRequest(report=report))
+
+    def report_break(self) -> None:
+        """Ask for the preview of a report of the entries around the one that does not fit."""
+        if self._check is None or self._check.first_bad_seq is None:
+            return
+        try:
+            lines = audits.around(self._desk, self._check.first_bad_seq)
+        except DeskError as problem:
+            self._complain(str(problem))
+            return
+        said = ((self.tr("Shown"), self.tr("The entries around the one that does not fit")),)
+        report = audits.selection(lines, self._check, said)
         self.print_requested.emit(ReportRequest(report=report))
 
     def _filters(self) -> tuple[tuple[str, str], ...]:
