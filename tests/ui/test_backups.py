@@ -36,6 +36,9 @@ from counselor_desk.ui.work_line import WorkLine
 from counselor_desk.ui.workspace import Workspace
 from tests.desks import LOOSE, PASSPHRASE, new_desk
 
+OWN_PASSPHRASE = "river-lamp-orbit-seed-wolf"
+"""Opens the store of `desk`."""
+
 SIZES = [(1154, 768), (1224, 720), (968, 640)]
 COMPARED = Compared(
     made="Tue, Mar 10, 6:02 pm",
@@ -233,6 +236,66 @@ def test_without_a_backup_there_is_nothing_to_try(open_page):
     page.section.proof_card.drill_button.click()
 
     assert "There is no backup to try yet" in reads(page)
+
+
+def drill(page, desk, drive, dialogs, passphrase, monkeypatch):
+    """Try a restore of a real backup in the window."""
+    backed_up = backups.make(desk.vault, drive, at=desk.local(desk.now()), bounds=LOOSE)
+    backups.note(desk, backed_up)
+    monkeypatch.setattr(backups, "drill", partial(backups.drill, bounds=LOOSE))
+
+    def act(dialog):
+        dialog.passphrase_edit.setText(passphrase)
+        dialog.accept()
+
+    dialogs.expect("Try a restore?", act)
+    page.section.proof_card.drill_button.click()
+
+
+def drills(desk):
+    """How often the log says that a restore was tried."""
+    with desk.read() as reader:
+        return reader.value("SELECT count(*) FROM audit_event WHERE act = 'restore_drill'")
+
+
+def test_a_tried_restore_says_what_it_counted(open_page, desk, drive, dialogs, qtbot, monkeypatch):
+    clients.add(desk, NewClient(given_name="Marcus", family_name="Reyes"))
+    page = open_page()
+    drill(page, desk, drive, dialogs, OWN_PASSPHRASE, monkeypatch)
+
+    banner = page.section.proof_card.drill_banner
+    qtbot.waitUntil(banner.isVisible, timeout=20_000)
+    assert banner.accessibleName() == (
+        "The newest backup can be restored Opened and counted: 1 client, 0 signed notes. "
+        "Nothing was changed."
+    )
+    assert banner.property("tone") == "signed"
+    assert drills(desk) == 1
+    assert len(list(drive.iterdir())) == 1
+
+
+def test_a_tried_restore_with_a_wrong_passphrase_says_so(
+    open_page, desk, drive, dialogs, qtbot, monkeypatch
+):
+    page = open_page()
+    drill(page, desk, drive, dialogs, "wrong-lamp-orbit-seed-wolf", monkeypatch)
+
+    banner = page.section.proof_card.drill_banner
+    qtbot.waitUntil(banner.isVisible, timeout=20_000)
+    assert "does not open this backup" in banner.accessibleName()
+    assert banner.property("tone") == "risk"
+    assert drills(desk) == 0
+    assert not page.section.proof_card.work_line.is_busy()
+
+
+def test_turning_back_from_the_passphrase_tries_nothing(open_page, desk, drive, dialogs):
+    backups.note(desk, tried(desk, drive))
+    page = open_page()
+    dialogs.expect("Try a restore?", lambda dialog: dialog.reject())
+    page.section.proof_card.drill_button.click()
+
+    assert not page.section.proof_card.work_line.is_busy()
+    assert not page.section.proof_card.drill_banner.isVisible()
 
 
 def test_cancel_asks_the_job_to_stop(qtbot):
