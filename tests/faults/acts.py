@@ -1,7 +1,7 @@
-"""The four acts that change a whole store at once: import, migration, restore, change of all keys.
+"""The acts that read or change a whole store: backup, import, migration, restore, change of keys.
 
 Each is done by a child that something happens to. Afterwards the store is exactly as it was before
-or as it is after, and what is left tells which.
+or as it is after, and what is left tells which; of a backup there is nothing, or all of it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from counselor_desk.errors import DeskError, WrongSecretError
@@ -28,14 +29,15 @@ from counselor_desk.services import (
 )
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import connection, key_files, migrations, vault
+from counselor_desk.storage.backup_files import BackupReader
+from tests import old_stores
 from tests.desks import CHEAP, LOOSE, NOW, PASSPHRASE, ZONE, Clock
 from tests.faults import scripted
 from tests.faults.key_changes import NEW_WORDS, OTHER
-from tests.faults.scripted import NEW_PASSPHRASE, ROOT, say
+from tests.faults.scripted import NEW_PASSPHRASE, say
 
 BEFORE, AFTER = "before", "after"
-OLD = ROOT / "tests" / "vaults" / "v2.cdesk"
-OLD_CLIENTS = 6
+NOTES = 2
 COMING = 250
 FILE = "Name,DOB,Number,Phone,Admitted,Languages\n" + "".join(
     f"Given{n} Family{n},1990-04-03,A-{n},+1 555 0100,2026-02-03,Spanish\n" for n in range(COMING)
@@ -102,11 +104,41 @@ def prepare_store(home: Path) -> None:
     """A closed store with some notes, its third copy, and a backup that knows all of it."""
     scripted.make_store(store_in(home))
     with closing(opened(home)) as desk:
-        for number in (1, 2):
+        for number in range(1, NOTES + 1):
             scripted.write_note(desk, number)
         desk.vault.keep_anchor(NOW)
         tried = backups.make(desk.vault, home, at=NOW, bounds=LOOSE)
     (home / tried.file_name).rename(home / "backup.cdbk")
+
+
+def prepare_backup(home: Path) -> None:
+    """A closed store, and a drive that holds no backup yet."""
+    prepare_store(home)
+    (home / "drive").mkdir()
+
+
+def back_up(home: Path) -> None:
+    """Make a backup on the drive."""
+    with closing(opened(home)) as desk:
+        backups.write(desk.vault, home / "drive" / "Records.cdbk", at=NOW, bounds=LOOSE)
+        say("done")
+
+
+def standing_of_backup(home: Path) -> str:
+    """Whether there is no backup on the drive or a whole one; the store is as it was."""
+    state = standing_by(home, {PASSPHRASE: ""})
+    if state:
+        return state
+    named = list((home / "drive").glob("*.cdbk"))
+    for backup in named:
+        try:
+            backups.inspect(backup, PASSPHRASE, bounds=LOOSE)
+            with BackupReader(backup, LOOSE) as reader:
+                if reader.header.counts["note"] != NOTES:
+                    return "the backup lacks notes"
+        except DeskError as refusal:
+            return f"{type(refusal).__name__}: {refusal}"
+    return {0: BEFORE, 1: AFTER}.get(len(named), f"{len(named)} backups")
 
 
 def bring_in(home: Path) -> None:
@@ -175,10 +207,10 @@ def standing_of_rotation(home: Path) -> str:
     return standing_by(home, {PASSPHRASE: BEFORE, OTHER: AFTER})
 
 
-def prepare_old(home: Path) -> None:
+def prepare_old(version: int, home: Path) -> None:
     """A store of an older schema, under keys that are cheap to derive."""
     folder = store_in(home)
-    shutil.copytree(OLD, folder)
+    shutil.copytree(old_stores.folder_of(version), folder)
     copies = key_files.read_copies(folder, None, LOOSE)
     document, root = key_files.unlock(copies, "passphrase", practice.secrets().passphrase)
     cheap = document.rewrapped(root, "passphrase", PASSPHRASE, CHEAP)
@@ -201,7 +233,7 @@ def schema_in(home: Path) -> int:
         return migrations.version_of(raw)
 
 
-def standing_of_migration(home: Path) -> str:
+def standing_of_migration(version: int, home: Path) -> str:
     """Whether the records are of the older schema or of the present one; opened, all is there."""
     try:
         schema = schema_in(home)
@@ -210,17 +242,24 @@ def standing_of_migration(home: Path) -> str:
             found = len(clients.rows(desk))
     except DeskError as refusal:
         return f"{type(refusal).__name__}: {refusal}"
-    if problems or found != OLD_CLIENTS:
+    if problems or found != old_stores.CLIENTS[version]:
         return f"{found} clients. {' '.join(problems)}"
-    states = {2: BEFORE, migrations.SCHEMA_VERSION: AFTER}
+    states = {version: BEFORE, migrations.SCHEMA_VERSION: AFTER}
     return states.get(schema, f"schema {schema}")
 
 
+MIGRATIONS = {
+    f"migration from v{version}": Act(
+        partial(prepare_old, version), migrate, partial(standing_of_migration, version)
+    )
+    for version in old_stores.CLIENTS
+}
 ACTS = {
     "import": Act(prepare_store, bring_in, standing_of_import),
-    "migration": Act(prepare_old, migrate, standing_of_migration),
+    "backup": Act(prepare_backup, back_up, standing_of_backup),
     "restore": Act(prepare_restore, restore, standing_of_restore),
     "rotation": Act(prepare_store, rotate, standing_of_rotation),
+    **MIGRATIONS,
 }
 
 
