@@ -180,6 +180,7 @@ from counselor_desk.errors.stores import (
     UnsafeConnectionError,
     UnsavedError,
     UnusableCopyError,
+    WrongCipherError,
 )
 from counselor_desk.errors.use import (
     ImpossibleUseDateError,
@@ -339,6 +340,7 @@ __all__ = [
     "UsedImportError",
     "WeakPassphraseError",
     "WrongBackupSecretError",
+    "WrongCipherError",
     "WrongNotesPassphraseError",
     "WrongNotesWordsError",
     "WrongSecretError",

@@ -223,6 +223,19 @@ class LookedAtError(StoreError):
         )
 
 
+class WrongCipherError(StoreError):
+    """This computer computes a cipher wrongly, so that nothing may be written with it."""
+
+    def __init__(self, algorithm: str) -> None:
+        self.algorithm = algorithm
+        super().__init__(
+            f"This computer does not compute {algorithm} as its standard says, so nothing is "
+            "written from now on: it might never be readable again. What was saved before is as it "
+            "was. Close Counselor Desk, start the computer anew and try again; if this comes back, "
+            "install the program again or restore a backup on another computer."
+        )
+
+
 class NotUpgradedError(StoreError):
     """Records of an older version could not be backed up, so they were left as they are."""
 

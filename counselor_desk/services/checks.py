@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 
-from counselor_desk.errors import BrokenSealError, DamagedRecordsError
+from counselor_desk.errors import BrokenSealError, DamagedRecordsError, WrongCipherError
 from counselor_desk.records.audit import Act
 from counselor_desk.records.checks import CheckResult
 from counselor_desk.records.signing import RecordKind
@@ -15,7 +15,7 @@ from counselor_desk.services.signatures import Signable
 from counselor_desk.storage import addenda as addendum_rows
 from counselor_desk.storage import assessments as assessment_rows
 from counselor_desk.storage import attachments as attachment_rows
-from counselor_desk.storage import checks
+from counselor_desk.storage import checks, known_answers
 from counselor_desk.storage import discharges as discharge_rows
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import plans as plan_rows
@@ -78,6 +78,17 @@ def note(desk: Desk, results: Sequence[CheckResult]) -> None:
 def chain(vault: Vault) -> str:
     """Where the log breaks first, or an empty text; a job asks it after each unlock."""
     return checks.log(vault)
+
+
+def ciphers() -> str:
+    """Which cipher this computer computes wrongly, or an empty text; a job asks at each unlock."""
+    return known_answers.wrong()
+
+
+def stop_writing(desk: Desk, algorithm: str) -> str:
+    """Let nothing be written any more because of a wrong cipher; gives the sentence to show."""
+    desk.vault.stop_writing(algorithm)
+    return str(WrongCipherError(algorithm))
 
 
 @contextmanager

@@ -67,7 +67,7 @@ class Desk:
 
     @property
     def is_read_only(self) -> bool:
-        """Whether this is an undecided older copy of the store, or a backup to look at."""
+        """Whether nothing may be written, as in an undecided older copy or a backup to look at."""
         return self.vault.is_read_only
 
     def now(self) -> datetime:

@@ -6,7 +6,13 @@ import contextlib
 import threading
 from typing import TYPE_CHECKING
 
-from counselor_desk.errors import BusyStoreError, DeskError, LookedAtError, OlderCopyError
+from counselor_desk.errors import (
+    BusyStoreError,
+    DeskError,
+    LookedAtError,
+    OlderCopyError,
+    WrongCipherError,
+)
 from counselor_desk.storage import (
     anchor,
     costs,
@@ -71,6 +77,7 @@ class Vault:
         )
         self._adopting = threading.Lock()
         self._held: Connection | None = None
+        self._wrong_cipher = ""
         self.backing_up = threading.Lock()
         """Held while a backup is made: two at once would take each other's unfinished files."""
         self._is_open = True
@@ -102,8 +109,16 @@ class Vault:
 
     @property
     def is_read_only(self) -> bool:
-        """Whether nothing may be written: a backup to look at, or an undecided older copy."""
-        return self.looked_at is not None or self.rollback is not None
+        """Whether nothing may be written.
+
+        In a backup to look at, in an undecided older copy, and where a cipher was found wrong.
+        """
+        return bool(self.looked_at or self.rollback or self._wrong_cipher)
+
+    def stop_writing(self, algorithm: str) -> None:
+        """Let nothing be written any more: this computer computes `algorithm` wrongly."""
+        self._wrong_cipher = algorithm
+        self.database.refuse_writing(self._refusal())
 
     def keep_anchor(self, at: datetime) -> None:
         """Note outside the records how far they have come, if that changed.
@@ -130,9 +145,14 @@ class Vault:
         """Let the block write that this older copy is the store from now on; then all may write.
 
         If the block fails, nothing may be written still.
+
+        Raises:
+            WrongCipherError: this computer computes wrongly.
         """
         if self.rollback is None:
             raise RuntimeError("this is no older copy")
+        if self._wrong_cipher:
+            raise WrongCipherError(self._wrong_cipher)
         self.database.refuse_writing(None)
         with contextlib.ExitStack() as undo:
             undo.callback(self.database.refuse_writing, self._older_copy)
@@ -153,6 +173,8 @@ class Vault:
 
     def _refusal(self) -> Callable[[], DeskError] | None:
         """What whoever writes is told; None where one may."""
+        if self._wrong_cipher:
+            return lambda: WrongCipherError(self._wrong_cipher)
         if self.looked_at is not None:
             return LookedAtError
         return self._older_copy if self.rollback else None

@@ -1,4 +1,4 @@
-"""While a store is open: note outside it how far it has come, and look once at its whole log."""
+"""While a store is open: note outside it how far it has come; try once its ciphers and its log."""
 
 from __future__ import annotations
 
@@ -22,9 +22,12 @@ class Anchoring(QObject):
 
     Signals:
         log_broke: the log does not hold; carries where it breaks first.
+        cipher_failed: this computer computes a cipher wrongly and nothing is written any more;
+            carries the sentence that says so.
     """
 
     log_broke = Signal(str)
+    cipher_failed = Signal(str)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -35,6 +38,7 @@ class Anchoring(QObject):
     def start(self) -> None:
         """Begin, and look at the log now: 100,000 entries take a fifth of a second or more."""
         self._timer.start()
+        tasks.run(self, checks.ciphers, self._stop_if_wrong, self._stay_quiet)
         tasks.run(self, partial(checks.chain, self._desk.vault), self._tell, self._stay_quiet)
 
     def keep(self) -> None:
@@ -46,6 +50,10 @@ class Anchoring(QObject):
     def _tell(self, problem: str) -> None:
         if problem:
             self.log_broke.emit(problem)
+
+    def _stop_if_wrong(self, algorithm: str) -> None:
+        if algorithm:
+            self.cipher_failed.emit(checks.stop_writing(self._desk, algorithm))
 
     def _stay_quiet(self, _outcome: DeskError | None) -> None:
         """An anchor is never a reason to complain, and the log's job tells what it finds."""

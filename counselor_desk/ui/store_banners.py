@@ -36,7 +36,7 @@ class IdleBanner(Banner):
 
 
 class LogBanner(Banner):
-    """Says that the log is not as it was written, until that was read and dismissed."""
+    """Says that the log is not as it was written, until that was read and dismissed; or worse."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", tone="risk", can_close=True, parent=parent)
@@ -53,6 +53,12 @@ class LogBanner(Banner):
             tone="risk",
             title=self.tr("The log of this store is broken"),
         )
+        self.show()
+
+    def tell_of_cipher(self, sentence: str) -> None:
+        """Say that the computer cannot be trusted to write; this is not dismissed."""
+        self.close_button.hide()
+        self.set_message(sentence, tone="risk", title=self.tr("Nothing is written any more"))
         self.show()
 
 

@@ -54,6 +54,7 @@ class Watches(QObject):
         self._clipboard.start()
         anchoring = Anchoring(desk, workspace)
         anchoring.log_broke.connect(workspace.warn_of_log)
+        anchoring.cipher_failed.connect(workspace.warn_of_cipher)
         anchoring.start()
 
     def heed(self, chosen: StoreSettings) -> None:

@@ -262,6 +262,10 @@ class Workspace(QWidget):
         """Say that the log is not as it was written, until that was read and dismissed."""
         self.log_banner.tell(problem)
 
+    def warn_of_cipher(self, sentence: str) -> None:
+        """Say that nothing is written any more, because this computer computes wrongly."""
+        self.log_banner.tell_of_cipher(sentence)
+
     def complain(self, sentence: str) -> None:
         """Show what went wrong above the page."""
         self.problem_banner.set_message(sentence, tone="risk")

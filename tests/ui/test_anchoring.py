@@ -8,8 +8,9 @@ import json
 import pytest
 from PySide6.QtCore import QObject, QTimer
 
+from counselor_desk.errors import WrongCipherError
 from counselor_desk.records.audit import Act
-from counselor_desk.storage import connection
+from counselor_desk.storage import connection, known_answers
 from counselor_desk.ui import tasks
 from counselor_desk.ui.anchoring import Anchoring
 from counselor_desk.ui.workspace import Workspace
@@ -75,4 +76,40 @@ def test_the_pages_tell_of_a_broken_log_until_it_is_dismissed(qtbot, desk):
     assert "Entry 1 does not fit." in workspace.log_banner.accessibleName()
     workspace.log_banner.close_button.click()
     assert workspace.log_banner.isHidden()
+    workspace.leave()
+
+
+def test_nothing_is_written_once_a_cipher_is_found_wrong(anchoring, desk, qtbot, monkeypatch):
+    monkeypatch.setattr(known_answers, "wrong", lambda: "Argon2id")
+    with qtbot.waitSignal(anchoring.cipher_failed) as failed:
+        anchoring.start()
+
+    assert "does not compute Argon2id as its standard says" in failed.args[0]
+    assert desk.is_read_only
+    with pytest.raises(WrongCipherError), desk.write():
+        pass
+    with (
+        contextlib.closing(desk.vault.connect()) as apart,
+        pytest.raises(WrongCipherError),
+        apart.write(desk.now(), "owner", session_uid="one"),
+    ):
+        pass
+
+
+def test_right_ciphers_stop_nothing(anchoring, desk, qapp):
+    anchoring.start()
+    tasks.finish()
+    qapp.processEvents()
+
+    assert not desk.is_read_only
+
+
+def test_the_pages_say_for_good_that_nothing_is_written(qtbot, desk):
+    workspace = Workspace(lock_minutes=5)
+    qtbot.addWidget(workspace)
+    workspace.use(desk)
+    workspace.warn_of_cipher("Nothing is written.")
+
+    assert not workspace.log_banner.isHidden()
+    assert workspace.log_banner.close_button.isHidden()
     workspace.leave()
