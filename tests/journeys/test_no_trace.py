@@ -1,8 +1,9 @@
-"""The whole program leaves nothing readable in a home: open, locked, unlocked again, closed."""
+"""The whole program leaves nothing readable in a home: open, locked, unlocked, closed, killed."""
 
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -14,6 +15,7 @@ from counselor_desk.services import clients, stores
 from counselor_desk.services.clients import NewClient
 from counselor_desk.storage import costs
 from tests.desks import PASSPHRASE, PROGRAM, ZONE
+from tests.journeys.marked_store import FACTS, write_facts
 from tests.journeys.robots import RobotLine
 from tests.traces import found
 
@@ -22,6 +24,7 @@ MARKERS = {
     "note word": "wintergreenquartz",
     "copied word": "halcyonmarmalade",
     "passphrase": PASSPHRASE,
+    **FACTS,
 }
 
 _PARTS = {
@@ -66,13 +69,13 @@ def made_home(folder: Path) -> Path:
 
 
 def begun(home: Path) -> RobotLine:
-    """The program in front of a store with one client."""
+    """The program in front of a store with one client, of whom much is known."""
     folder = home / "Records.cdesk"
     desk, _ = stores.create(
         folder, PASSPHRASE, config_dir=None, zone=ZONE, program=PROGRAM, cost=costs.FLOOR
     )
     new = NewClient(given_name="Ada", family_name=MARKERS["name"], admitted_on=date(2026, 2, 9))
-    clients.add(desk, new)
+    write_facts(desk, clients.add(desk, new).id)
     stores.lock(desk)
     places = {name: str(home / part) for name, part in _PARTS.items()}
     return RobotLine(folder, {**os.environ, **places, "HOME": str(home)})
@@ -102,6 +105,14 @@ def test_no_file_of_the_home_holds_a_word(robot, home):
     seen["closed"] = found([home], MARKERS)
 
     assert seen == {"open": {}, "locked": {}, "closed": {}}
+
+
+def test_a_killed_program_leaves_no_word_either(robot, home):
+    work(robot)
+    os.kill(robot.pid, signal.SIGKILL)
+
+    assert (home / "Records.cdesk" / "records.db-wal").exists()
+    assert found([home], MARKERS) == {}
 
 
 def test_the_look_through_the_home_finds_what_is_left_there(home):
