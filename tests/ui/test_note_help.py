@@ -243,6 +243,31 @@ def test_a_first_note_is_compared_with_nothing(opened):
     assert "%" not in opened.footer._extent_label.text()
 
 
+def text_fact(page) -> str:
+    return dict(page.sign_facts().facts)["Text"]
+
+
+def test_signing_names_a_few_copied_paragraphs_too(qtbot, repeating):
+    held = [repeating.sheet.block(code).editor for code in repeating.sheet.shown()]
+    for editor_ in held[1:]:
+        editor_.setPlainText("Words of today that stand in no other note of this client.")
+    repeating._check()
+
+    assert text_fact(repeating).endswith(" words, 1 paragraph copied from Mar 11")
+
+
+def test_signing_says_that_nothing_is_copied(qtbot, repeating):
+    for code in repeating.sheet.shown():
+        editor(repeating, code).setPlainText("Words of today that stand in no other note.")
+    repeating._check()
+
+    assert text_fact(repeating) == "27 words, 0 paragraphs copied"
+
+
+def test_signing_a_first_note_counts_words_alone(opened):
+    assert text_fact(opened) == "0 words"
+
+
 def test_the_tint_follows_the_theme(repeating, look):
     before = marks(repeating, SectionCode.DATA)[0].format.background().color()
     look.wear(Theme(dark=True))

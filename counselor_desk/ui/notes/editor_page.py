@@ -135,7 +135,9 @@ class NoteEditorPage(NoteLayout):
             raise RuntimeError("no note is open")
         note = self._collected().note
         objectives = shown.objectives_of(note, self._versions)
-        return signing.sign_facts(self._desk, self._client, note, objectives, self._findings)
+        return signing.sign_facts(
+            self._desk, self._client, note, objectives, self._findings, self._original
+        )
 
     def show_last_note(self) -> None:
         """Open the last signed note beside this one, or go back to the objectives."""

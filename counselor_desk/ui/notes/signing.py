@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
 from counselor_desk.records.clients import Client
 from counselor_desk.records.notes import Note, SectionCode
 from counselor_desk.records.sessions import SessionKind
+from counselor_desk.rules.copied import Original
 from counselor_desk.rules.findings import Finding, Severity
 from counselor_desk.services import notes, shown_names
 from counselor_desk.services.desk import Desk
@@ -23,8 +25,18 @@ def sign_facts(
     note: Note,
     objectives: Sequence[ShownObjective],
     findings: Sequence[Finding],
+    original: Original | None = None,
 ) -> SignFacts:
-    """What is signed, in the words of the dialog, with two identifiers of the client."""
+    """What is signed, in the words of the dialog, with two identifiers of the client.
+
+    Args:
+        desk: where the names and the hour come from.
+        client: whose note it is.
+        note: as it stands on the screen.
+        objectives: those it worked on.
+        findings: of its check.
+        original: the note it is compared with, None for the first of its kind.
+    """
     who = f"{shown_names.shown(desk, client)}, {client.number}"
     count = _tr("{count}\N{NO-BREAK SPACE}min").format(count=note.minutes or 0)
     minutes = "" if note.kind is SessionKind.NO_SHOW else count
@@ -43,13 +55,28 @@ def sign_facts(
             (_tr("Service"), words.service(note.kind)),
             (_tr("Objectives"), linked or note.unlinked_reason),
             (_tr("Risk"), words.risk(note.risk) if note.risk else "–"),
-            (_tr("Text"), word_count(note.word_count)),
+            (_tr("Text"), _text_fact(note, original, desk.today())),
         ),
         cautions=warnings,
         attestation=_tr("I provided this service; this note is my own accurate record."),
         signer=desk.program().signing_name,
         signed_at=words.full_moment(desk.local(desk.now())),
     )
+
+
+def _text_fact(note: Note, original: Original | None, today: date) -> str:
+    """How long a note is and how much of it is new: "231 words, 0 paragraphs copied"."""
+    count = word_count(note.word_count)
+    if original is None:
+        return count
+    copied = original.compare(note).paragraphs
+    if not copied:
+        return _tr("{words}, 0 paragraphs copied").format(words=count)
+    one, many = _tr("1 paragraph copied from {day}"), _tr("{n} paragraphs copied from {day}")
+    told = (one if copied == 1 else many).format(
+        n=copied, day=words.day(original.note.held_on, today)
+    )
+    return f"{count}, {told}"
 
 
 def is_late(desk: Desk, note: Note) -> bool:
