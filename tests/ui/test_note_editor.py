@@ -249,6 +249,49 @@ def test_a_family_session_asks_who_took_part(qtbot, opened):
     assert opened.header.accessibleName() == "Marcus R., Family note"
 
 
+def added_in_menu(page) -> list[str]:
+    """The texts of the menu's entries that add a detail."""
+    actions = page.header.more_menu().actions()
+    return [one.text() for one in actions if one.text().startswith("Add ")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "offered"),
+    [
+        (SessionKind.INDIVIDUAL, ["Add topic", "Add who took part"]),
+        (SessionKind.CASE_MANAGEMENT, ["Add topic", "Add who took part"]),
+        (SessionKind.FAMILY, ["Add topic"]),
+        (SessionKind.GROUP, ["Add who took part"]),
+        (SessionKind.NO_SHOW, []),
+    ],
+)
+def test_the_menu_adds_what_the_kind_does_not_ask_for(opened, kind, offered):
+    choice = opened.frame.note_service_choice
+    choice.set_value(kind)
+    choice.activated.emit(choice.currentIndex())
+
+    assert added_in_menu(opened) == offered
+
+
+@pytest.mark.parametrize("detail", ["topic", "participants"])
+def test_an_added_detail_is_typed_at_once_and_saved(qtbot, opened, desk, draft, detail):
+    field = getattr(opened.frame, f"note_{detail}_text")
+    assert not field.isVisible()
+    opened.header.detail_requested.emit(detail)
+    assert field.hasFocus()
+    qtbot.keyClicks(field, "Her sister")
+    opened.flush()
+
+    assert getattr(stored(desk, draft).note, detail) == "Her sister"
+
+
+def test_a_detail_that_stays_empty_is_gone_when_the_note_is_opened_again(page, opened, desk, draft):
+    opened.header.detail_requested.emit("topic")
+    opened.frame.show_edit(stored(desk, draft))
+
+    assert not opened.frame.note_topic_text.isVisible()
+
+
 # formats
 
 

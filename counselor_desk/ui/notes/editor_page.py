@@ -201,6 +201,8 @@ class NoteEditorPage(NoteLayout):
         self.header.last_note_requested.connect(self.show_last_note)
         self.header.inspector_requested.connect(self.toggle_inspector)
         self.header.discard_requested.connect(self._discard)
+        self.header.set_details(self.frame.can_add)
+        self.header.detail_requested.connect(self.frame.add_detail)
         self.header.phrases_requested.connect(self.open_phrases)
         self.header.set_templates(self._phrases.templates)
         self.header.template_chosen.connect(self._shaping.begin_with)

@@ -32,6 +32,8 @@ USUAL_MINUTES = 50
 DETAIL_LIMIT = 500
 _MOST_MINUTES = 24 * 60
 _WITH_TOPIC = frozenset({SessionKind.GROUP, SessionKind.CASE_CONFERENCE})
+_ADDED = ("topic", "participants")
+"""What any note about something that took place may tell, though its kind does not ask for it."""
 
 
 class NoteFrame(QWidget):
@@ -57,6 +59,7 @@ class NoteFrame(QWidget):
         self._zone = "UTC"
         self._modality = Modality.IN_PERSON
         self._is_late = False
+        self._added: frozenset[str] = frozenset()
         self._build_fields(today)
         self._error_icon = Icon("circle-alert", "risk", size=14)
         self._error = Label("", "caption", tone="risk", wraps=True)
@@ -98,6 +101,7 @@ class NoteFrame(QWidget):
         note, typed = edit.note, edit.typed
         self._zone = note.zone
         self._modality = note.modality
+        self._added = frozenset()
         self.note_date_text.set_value(
             None if "held_on" in typed else note.held_on, typed.get("held_on", "")
         )
@@ -163,6 +167,18 @@ class NoteFrame(QWidget):
         if is_late != self._is_late:
             self._is_late = is_late
             self._show_details()
+
+    def can_add(self) -> tuple[str, ...]:
+        """The details this note does not show and may tell: topic and participants."""
+        if self.kind() is SessionKind.NO_SHOW:
+            return ()
+        return tuple(name for name in _ADDED if self._detail_fields[name].isHidden())
+
+    def add_detail(self, name: str) -> None:
+        """Show a detail that the kind of note does not ask for, and put the caret there."""
+        self._added |= {name}
+        self._show_details()
+        self.point_out(name, "")
 
     def set_format(self, note_format: NoteFormat) -> None:
         """Show which format is in use, without telling."""
@@ -242,8 +258,9 @@ class NoteFrame(QWidget):
         is_remote = self._modality is not Modality.IN_PERSON and kind not in WITHOUT_SESSION
         wanted = {
             "location": is_remote or bool(self.note_location_text.value()),
-            "participants": kind in WITH_OTHERS or bool(self.note_participants_text.value()),
-            "topic": kind in _WITH_TOPIC or bool(self.note_topic_text.value()),
+            "participants": self._is_added("participants", self.note_participants_text)
+            or kind in WITH_OTHERS,
+            "topic": self._is_added("topic", self.note_topic_text) or kind in _WITH_TOPIC,
             "late_reason": self._is_late or bool(self.note_late_text.value()),
         }
         for name, field in self._detail_fields.items():
@@ -252,6 +269,9 @@ class NoteFrame(QWidget):
         self._detail_fields["participants"].set_label(words.participants(kind))
         self.consent_label.setVisible(kind in OUTSIDE)
         self._minutes_field.setVisible(kind is not SessionKind.NO_SHOW)
+
+    def _is_added(self, name: str, text: LineEdit) -> bool:
+        return name in self._added or bool(text.value())
 
     def _count_minutes(self) -> None:
         """Minutes follow the times."""

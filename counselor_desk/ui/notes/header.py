@@ -37,6 +37,7 @@ class NoteHeader(Panel):
         back_requested, last_note_requested, inspector_requested, discard_requested,
             phrases_requested: the buttons.
         template_chosen: begin with this template; carries a `NoteTemplate`, or None for none.
+        detail_requested: tell one more detail above the text; carries its name.
         modality_chosen: how the client took part; carries a `Modality`.
     """
 
@@ -46,6 +47,7 @@ class NoteHeader(Panel):
     discard_requested = Signal()
     phrases_requested = Signal()
     template_chosen = Signal(object)
+    detail_requested = Signal(str)
     modality_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -64,6 +66,7 @@ class NoteHeader(Panel):
         self.note_phrases_button = Button(self.tr("Phrases"), kind="quiet", icon="list")
         self.note_template_button = Button(self.tr("Template"), kind="quiet", icon="layers")
         self._templates: Callable[[], TemplateMenu] = lambda: ((), None)
+        self._details: Callable[[], tuple[str, ...]] = tuple
         self.note_menu_button = IconButton("ellipsis", self.tr("More actions"))
         self.note_inspector_button = Button("", kind="quiet", icon="panel-right")
         self._fill()
@@ -118,6 +121,10 @@ class NoteHeader(Panel):
     def set_templates(self, templates: Callable[[], TemplateMenu]) -> None:
         """Where the templates of the note come from; asked each time they are shown."""
         self._templates = templates
+
+    def set_details(self, details: Callable[[], tuple[str, ...]]) -> None:
+        """Which details can be added above the text; asked each time the menu is shown."""
+        self._details = details
 
     def set_empty(self, *, is_empty: bool) -> None:
         """Whether the note has no text yet, so that a template is offered at once."""
@@ -190,10 +197,18 @@ class NoteHeader(Panel):
         self._pop_up(menu, self.note_modality_button)
 
     def _open_menu(self) -> None:
+        self._pop_up(self.more_menu(), self.note_menu_button)
+
+    def more_menu(self) -> QMenu:
+        """What else can be done with the draft; whoever shows the menu lets it go."""
         menu = QMenu(self)
         self._fill_templates(menu.addMenu(self.tr("Begin with a template")))
+        named = {"topic": self.tr("Add topic"), "participants": self.tr("Add who took part")}
+        for detail in self._details():
+            action = menu.addAction(named[detail])
+            action.triggered.connect(lambda _on=False, one=detail: self.detail_requested.emit(one))
         menu.addAction(self.tr("Discard draft"), self.discard_requested.emit)
-        self._pop_up(menu, self.note_menu_button)
+        return menu
 
     def _open_templates(self) -> None:
         menu = QMenu(self)
