@@ -10,7 +10,7 @@ from counselor_desk.records.assessments import Level
 from counselor_desk.records.circumstances import CareLevel
 from counselor_desk.records.ids import ClientId, EpisodeId, NoteId
 from counselor_desk.records.medications import Allergy
-from counselor_desk.records.substances import ReturnToUse
+from counselor_desk.records.review_causes import ReviewCause
 
 
 class FlagGroup(StrEnum):
@@ -27,6 +27,8 @@ class FlagKind(StrEnum):
     HARM = "harm"
     WITHDRAWAL = "withdrawal"
     RETURN_TO_USE = "return_to_use"
+    LEVEL_CHANGED = "level_changed"
+    RISK_UNREVIEWED = "risk_unreviewed"
     STEP_UP = "step_up"
     CRAVING = "craving"
     ALLERGY = "allergy"
@@ -70,8 +72,9 @@ class Flag:
         to_self, to_others: whom the harm threatens; both False where the entry does not say.
         note_id: the note that raised it, None when an assessment did.
         count: urge 0-10, days since other care, papers that are open, weeks past the target,
-            returns to use, the chance of another one, 0-4, where that rose, the least hours of a
-            week that will not be reached, or days without an individual session.
+            returns to use, the chance of another one, 0-4, where that rose, changes of level,
+            the least hours of a week that will not be reached, or days without an individual
+            session.
         rise: how far an urge or that chance rose since the one before; 0 when it did not.
         care: which care the client came from.
         substance: what the client does not tolerate.
@@ -111,7 +114,7 @@ class FlagFacts:
         harm: the newest signed answer, if it finds a risk of harm.
         withdrawal_on: the day of an assessment that finds active withdrawal and is not signed;
             signing asks for the decision.
-        returns: returns to use of the open episode.
+        causes: what in the open episode asks for a review of the plan, every return to use too.
         plan_signed_on: the local day the newest plan of the episode was signed.
         urges: the day of the newest score with that score and the one before it, 0-10.
         left_care: the last higher level of care that ended lately, and the day it did.
@@ -129,7 +132,7 @@ class FlagFacts:
     open_papers: int = 0
     harm: RiskAnswer | None = None
     withdrawal_on: date | None = None
-    returns: tuple[ReturnToUse, ...] = ()
+    causes: tuple[ReviewCause, ...] = ()
     plan_signed_on: date | None = None
     urges: tuple[date, tuple[int, ...]] | None = None
     left_care: tuple[CareLevel, date] | None = None

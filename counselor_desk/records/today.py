@@ -11,6 +11,7 @@ from functools import cached_property
 from counselor_desk.records.flags import FlagKind
 from counselor_desk.records.ids import ClientId, GroupId, NoteId, SessionId, Uid
 from counselor_desk.records.notes import NoteFormat
+from counselor_desk.records.review_causes import CauseKind
 from counselor_desk.records.schedule import Occurrence
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.tasks import Task
@@ -58,13 +59,15 @@ class OwedPlan(Owed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwedReview(Owed):
-    """A plan that a return to use wants reviewed; without a plan yet, wants made.
+    """A plan that wants a review before its time; after a return without a plan, wants made.
 
-    `used_on` is the day of the first of `returns` that no plan was signed after.
+    `cause` happened on `happened_on`: the first one known of that no plan was signed after. Of
+    the same kind there are `causes`.
     """
 
-    used_on: date
-    returns: int
+    happened_on: date
+    cause: CauseKind = CauseKind.RETURN
+    causes: int = 1
     has_plan: bool
     is_started: bool
 
@@ -234,7 +237,7 @@ def key(item: Due) -> str:
 
 
 def is_risk(item: Due) -> bool:
-    """Whether putting it off may harm: a return to use, or a client nobody has heard of."""
+    """Whether putting it off may harm: a return to use, a risk, or a client nobody has heard of."""
     if isinstance(item, OwedHours):
         return item.rule is HoursRule.SILENCE
-    return isinstance(item, OwedReview)
+    return isinstance(item, OwedReview) and item.cause is not CauseKind.LEVEL

@@ -154,9 +154,10 @@ _RULES = (
     Rule(
         id="P10",
         wants=(
-            "a review of the plan within so many days after a return to use is learned of; "
-            "a plan signed that day or later answers it. A change of the level of care and "
-            "an answer on risk do not ask for one"
+            "a review of the plan within so many days after a return to use is learned of, the "
+            "level of care changes, or a signed answer finds a risk of harm; a plan signed that "
+            "day or later answers it. A level and a risk ask only once a plan was signed, and a "
+            "risk that was found before that plan and since asks for none"
         ),
         effect=Effect.SHOWN,
         source=_PRACTICE,

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from counselor_desk.records.cravings import ALERT_RISE, ALERT_SCORE
 from counselor_desk.records.flags import Flag, FlagFacts, FlagKind
 from counselor_desk.records.medications import Allergy
+from counselor_desk.records.review_causes import CauseKind
 from counselor_desk.records.today import HoursRule, OwedHours
 from counselor_desk.rules import lengths
 from counselor_desk.rules import use as use_rules
@@ -26,6 +27,11 @@ RETURNS_THAT_ASK = 2
 ADULT_FROM = 18
 """Whole years from which a client needs no guardian."""
 
+_CAUSES = {
+    CauseKind.RETURN: FlagKind.RETURN_TO_USE,
+    CauseKind.LEVEL: FlagKind.LEVEL_CHANGED,
+    CauseKind.RISK: FlagKind.RISK_UNREVIEWED,
+}
 _SEVERE = re.compile(r"anaphyla|severe|throat|tongue|breath|airway|shock|swell", re.IGNORECASE)
 
 
@@ -61,7 +67,7 @@ def is_severe(allergy: Allergy) -> bool:
 def _risks(facts: FlagFacts, today: date) -> Iterator[Flag]:
     yield from _harm(facts)
     yield from _withdrawal(facts)
-    yield from _return_to_use(facts)
+    yield from _plan_review(facts)
     yield from _step_up(facts)
     yield from _craving(facts)
     yield from _allergies(facts)
@@ -94,11 +100,13 @@ def _withdrawal(facts: FlagFacts) -> Iterator[Flag]:
         yield Flag(kind=FlagKind.WITHDRAWAL, since=facts.withdrawal_on)
 
 
-def _return_to_use(facts: FlagFacts) -> Iterator[Flag]:
-    """P10: the newest return to use that no signed plan followed."""
-    waiting = [one.used_on for one in use_rules.unanswered(facts.returns, facts.plan_signed_on)]
-    if waiting:
-        yield Flag(kind=FlagKind.RETURN_TO_USE, since=max(waiting), count=len(waiting))
+def _plan_review(facts: FlagFacts) -> Iterator[Flag]:
+    """P10: the newest of each kind that asks for a review and that no signed plan followed."""
+    waiting = use_rules.unanswered(facts.causes, facts.plan_signed_on)
+    for kind, flag in _CAUSES.items():
+        days = [one.happened_on for one in waiting if one.kind is kind]
+        if days:
+            yield Flag(kind=flag, since=max(days), count=len(days))
 
 
 def _step_up(facts: FlagFacts) -> Iterator[Flag]:
@@ -107,9 +115,9 @@ def _step_up(facts: FlagFacts) -> Iterator[Flag]:
     A continued-stay review of that day or later is the documented decision.
     """
     raised: list[Flag] = []
-    if len(facts.returns) >= RETURNS_THAT_ASK:
-        since = max(one.learned_on for one in facts.returns)
-        raised.append(Flag(kind=FlagKind.STEP_UP, since=since, count=len(facts.returns)))
+    returns = [one.known_on for one in facts.causes if one.kind is CauseKind.RETURN]
+    if len(returns) >= RETURNS_THAT_ASK:
+        raised.append(Flag(kind=FlagKind.STEP_UP, since=max(returns), count=len(returns)))
     if len(facts.return_risks) > 1:
         (rated_on, now), (_, before) = facts.return_risks
         if now > before:

@@ -18,8 +18,8 @@ from counselor_desk.records.episodes import Episode
 from counselor_desk.records.flags import FlagFacts
 from counselor_desk.records.ids import ClientId, EpisodeId
 from counselor_desk.records.plans import PlanHead
+from counselor_desk.records.review_causes import ReviewCause
 from counselor_desk.records.sessions import minutes_between
-from counselor_desk.records.substances import ReturnToUse
 from counselor_desk.records.tasks import Task
 from counselor_desk.records.today import (
     Due,
@@ -101,7 +101,8 @@ class BackupsSoFar:
 class Known:
     """What the store says now.
 
-    `names` has every client, `episodes` are the open ones, `returns` the returns to use in them,
+    `names` has every client, `episodes` are the open ones, `causes` what in them asks for a
+    review of the plan,
     `review_within` is how soon after one the plan is reviewed, `reviews_within` the same of
     clients for whom it differs, and `summaries` the episodes whose discharge summary was begun.
     `stays` are the open episodes with what their length is judged by.
@@ -119,7 +120,7 @@ class Known:
     plans: Sequence[PlanHead] = ()
     episodes: Sequence[Episode] = ()
     stays: Sequence[FlagFacts] = ()
-    returns: Sequence[ReturnToUse] = ()
+    causes: Sequence[ReviewCause] = ()
     summaries: frozenset[EpisodeId] = frozenset()
     tasks: Sequence[Task] = ()
     backups: BackupsSoFar | None = None
@@ -191,13 +192,13 @@ def plans(known: Known) -> Iterator[OwedPlan]:
 
 
 def reviews(known: Known) -> Iterator[OwedReview]:
-    """P10: for each client the plan to review after the first return to use still unanswered."""
+    """P10: for each client the plan to review after the first cause that is still unanswered."""
     started = {head.client_id for head in known.plans if not head.is_signed}
-    returns: dict[ClientId, list[ReturnToUse]] = {}
-    for use in known.returns:
-        returns.setdefault(use.client_id, []).append(use)
+    causes: dict[ClientId, list[ReviewCause]] = {}
+    for cause in known.causes:
+        causes.setdefault(cause.client_id, []).append(cause)
     for row in known.clients:
-        waiting = use_rules.unanswered(returns.get(row.id, ()), row.plan_signed_on)
+        waiting = use_rules.unanswered(causes.get(row.id, ()), row.plan_signed_on)
         if not waiting:
             continue
         due_on = use_rules.review_due_on(
@@ -208,8 +209,9 @@ def reviews(known: Known) -> Iterator[OwedReview]:
             name=row.name,
             due_on=due_on,
             is_late=due_on < known.today,
-            used_on=waiting[0].used_on,
-            returns=len(waiting),
+            happened_on=waiting[0].happened_on,
+            cause=waiting[0].kind,
+            causes=sum(one.kind is waiting[0].kind for one in waiting),
             has_plan=row.plan_signed_on is not None,
             is_started=row.id in started,
         )

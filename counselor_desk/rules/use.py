@@ -1,4 +1,4 @@
-"""Rules for substance use: what a return to use asks of the plan, and when an urge is told.
+"""Rules for substance use: what a return to use and the like ask of the plan; urges to tell.
 
 Sources: P10 and U1 in docs/RULES.md, both good practice and defaults, and
 row 33 of the services of an intensive outpatient program.
@@ -12,49 +12,63 @@ from datetime import date, timedelta
 from counselor_desk.records import cravings as craving_records
 from counselor_desk.records import dates
 from counselor_desk.records.cravings import Alert, Craving
+from counselor_desk.records.review_causes import CauseKind, ReviewCause
 from counselor_desk.records.substances import ReturnToUse, Substance
 from counselor_desk.rules.findings import Finding, Severity
 
+_KINDS = tuple(CauseKind)
+_SAID = {
+    CauseKind.RETURN: "return to use on",
+    CauseKind.LEVEL: "the level of care changed on",
+    CauseKind.RISK: "a risk of harm was found on",
+}
+
 
 def unanswered(
-    returns: Sequence[ReturnToUse], plan_signed_on: date | None
-) -> tuple[ReturnToUse, ...]:
-    """P10: the returns that no plan was signed after, the first one learned of first.
+    causes: Sequence[ReviewCause], plan_signed_on: date | None
+) -> tuple[ReviewCause, ...]:
+    """P10: what no plan was signed after, the first one known of first.
+
+    Before the first plan only a return to use waits: rule P1 asks for that plan, and the level and
+    the risk of the admission are what it is made from.
 
     Args:
-        returns: those of one client's open episode, in any order.
+        causes: those of one client's open episode, in any order.
         plan_signed_on: the local day the plan in force was signed, None without one.
     """
-    waiting = [one for one in returns if plan_signed_on is None or plan_signed_on < one.learned_on]
-    return tuple(sorted(waiting, key=lambda one: (one.learned_on, one.id)))
+    if plan_signed_on is None:
+        waiting = [one for one in causes if one.kind is CauseKind.RETURN]
+    else:
+        waiting = [one for one in causes if plan_signed_on < one.known_on]
+    return tuple(sorted(waiting, key=lambda one: (one.known_on, _KINDS.index(one.kind))))
 
 
-def review_due_on(use: ReturnToUse, within: timedelta) -> date:
+def review_due_on(cause: ReviewCause, within: timedelta) -> date:
     """P10: the day by which the plan is reviewed, `within` being the program's number."""
-    return use.learned_on + within
+    return cause.known_on + within
 
 
 def check_plan(
-    returns: Sequence[ReturnToUse],
+    causes: Sequence[ReviewCause],
     plan_signed_on: date | None,
     today: date,
     *,
     within: timedelta,
 ) -> tuple[Finding, ...]:
-    """P10: one finding for each return to use that still waits for a review of the plan."""
+    """P10: one finding for each cause that still waits for a review of the plan."""
     return tuple(
         Finding(
             rule="P10",
-            subject=use.uid,
+            subject=cause.subject,
             severity=Severity.WARN,
             message=(
-                f"The plan waits for a review: return to use on "
-                f"{dates.write_short(use.used_on, today)}."
+                f"The plan waits for a review: "
+                f"{_SAID[cause.kind]} {dates.write_short(cause.happened_on, today)}."
             ),
             repair="plan",
-            due_on=review_due_on(use, within),
+            due_on=review_due_on(cause, within),
         )
-        for use in unanswered(returns, plan_signed_on)
+        for cause in unanswered(causes, plan_signed_on)
     )
 
 

@@ -23,6 +23,7 @@ from counselor_desk.services.fact_checks import LONG_TEXT_LIMIT, Problems, Text,
 from counselor_desk.storage import episodes as episode_rows
 from counselor_desk.storage import form_drafts as form_rows
 from counselor_desk.storage import plans as plan_rows
+from counselor_desk.storage import review_causes as review_cause_rows
 from counselor_desk.storage import substances as substance_rows
 from counselor_desk.storage.database import Reader, Writer
 
@@ -190,19 +191,15 @@ def returns_of(desk: Desk, client_id: ClientId) -> tuple[ReturnToUse, ...]:
 
 
 def plan_findings(desk: Desk, client_id: ClientId) -> tuple[Finding, ...]:
-    """P10: the returns to use of the open episode that wait for a review of the plan."""
+    """P10: what in the open episode waits for a review of the plan."""
     with desk.read() as reader:
         episode = episode_rows.open_of(reader, client_id)
         if episode is None:
             return ()
-        returns = [
-            one
-            for one in substance_rows.returns_of(reader, client_id)
-            if one.episode_id == episode.id
-        ]
+        causes = review_cause_rows.in_open_stays(reader, client_id)
         signed_on = _plan_signed_on(desk, reader, episode)
     within = profiles.for_client(desk, client_id).return_review_within
-    return use_rules.check_plan(returns, signed_on, desk.today(), within=within)
+    return use_rules.check_plan(causes, signed_on, desk.today(), within=within)
 
 
 def last_used_on(substance: Substance, returns: tuple[ReturnToUse, ...]) -> date | None:

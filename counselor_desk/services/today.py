@@ -14,9 +14,9 @@ from counselor_desk.records.hours import Standing
 from counselor_desk.records.ids import ClientId, NoteId, PlanId, SessionId, Uid
 from counselor_desk.records.notes import Note
 from counselor_desk.records.profiles import Profile
+from counselor_desk.records.review_causes import ReviewCause
 from counselor_desk.records.sessions import end_moment, minutes_between
 from counselor_desk.records.signing import RecordKind
-from counselor_desk.records.substances import ReturnToUse
 from counselor_desk.records.today import Due, OwedGroupNotes, OwedSession
 from counselor_desk.records.weeks import Block, WriteUp
 from counselor_desk.rules import today as today_rules
@@ -36,8 +36,8 @@ from counselor_desk.storage import groups as group_rows
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import plans as plan_rows
 from counselor_desk.storage import program as program_rows
+from counselor_desk.storage import review_causes as review_cause_rows
 from counselor_desk.storage import snoozes as snooze_rows
-from counselor_desk.storage import substances as substance_rows
 from counselor_desk.storage import tasks as task_rows
 from counselor_desk.storage.database import Reader
 
@@ -122,7 +122,7 @@ def agenda(desk: Desk, rows: Sequence[ClientRow] | None = None) -> Agenda:
         unsigned = _unsigned(desk, reader, profile, own)
         tasks = task_rows.due_until(reader, today + AHEAD)
         asked = amendment_rows.waiting(reader)
-        returns = substance_rows.returns_in_open_episodes(reader)
+        causes = review_cause_rows.in_open_stays(reader)
         stays = hours.of_caseload(desk)
         blocks = weeks.waiting(desk, today - LOOK_BACK, today)
         named = [one.edit.note.client_id for one in unsigned]
@@ -135,11 +135,11 @@ def agenda(desk: Desk, rows: Sequence[ClientRow] | None = None) -> Agenda:
             clients=rows,
             names=_names(desk, reader, rows, named),
             notes=unsigned,
-            plans=plan_rows.heads_of(reader, _with_plan_due(rows, today, returns)),
+            plans=plan_rows.heads_of(reader, _with_plan_due(rows, today, causes)),
             episodes=episode_rows.open_of_all(reader, _in_last_week(rows)),
             stays=flag_rows.lengths(reader),
             summaries=frozenset(discharge_rows.begun(reader)),
-            returns=returns,
+            causes=causes,
             tasks=tasks,
             amendments=asked,
             backups=_backups(desk, reader),
@@ -298,14 +298,14 @@ def _due_on(desk: Desk, note: Note, due_at: datetime | None, within: timedelta) 
 
 
 def _with_plan_due(
-    rows: Sequence[ClientRow], today: date, returns: Sequence[ReturnToUse]
+    rows: Sequence[ClientRow], today: date, causes: Sequence[ReviewCause]
 ) -> list[ClientId]:
-    """The clients whose plan or review is due within a week, or asked for by a return to use."""
-    used = {use.client_id for use in returns}
+    """The clients whose plan or review is due within a week, or asked for by what happened."""
+    asked = {cause.client_id for cause in causes}
     return [
         row.id
         for row in rows
-        if row.id in used or (row.plan_due_on and row.plan_due_on <= today + AHEAD)
+        if row.id in asked or (row.plan_due_on and row.plan_due_on <= today + AHEAD)
     ]
 
 

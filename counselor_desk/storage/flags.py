@@ -20,8 +20,7 @@ from counselor_desk.records.notes import Risk
 from counselor_desk.storage.addenda import in_error
 from counselor_desk.storage.medications import ALLERGIES
 from counselor_desk.storage.mistakes import STANDS
-from counselor_desk.storage.review_causes import besides_returns
-from counselor_desk.storage.substances import RETURNS
+from counselor_desk.storage.review_causes import in_open_stays
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from counselor_desk.records.ids import ClientId
     from counselor_desk.records.medications import Allergy
     from counselor_desk.records.review_causes import ReviewCause
-    from counselor_desk.records.substances import ReturnToUse
     from counselor_desk.storage.database import Reader
     from counselor_desk.storage.table import Table
 
@@ -78,11 +76,11 @@ WHERE id IN (
     ) FROM client WHERE client.id IN ({{marks}})
 )
 """
-_RETURNS = f"WHERE episode_id IN (SELECT id FROM episode WHERE closed_on IS NULL) AND {STANDS}"
 _PLANS_SIGNED_AT = (
-    "SELECT plan.episode_id, max(seal.sealed_at) FROM plan JOIN seal"
+    "SELECT plan.client_id, max(seal.sealed_at) FROM plan JOIN seal"
     " ON seal.record_kind = 'plan' AND seal.record_uid = plan.uid"
-    " WHERE plan.episode_id IN ({marks}) AND plan.state = 'signed' GROUP BY plan.episode_id"
+    " WHERE plan.episode_id IN (SELECT id FROM episode WHERE closed_on IS NULL"
+    " AND client_id IN ({marks})) AND plan.state = 'signed' GROUP BY plan.client_id"
 )
 _RATED = (
     "FROM craving WHERE client_id = episode.client_id AND episode_id = episode.id"
@@ -197,8 +195,7 @@ class _Risks(NamedTuple):
 
     harm: dict[int, RiskAnswer]
     withdrawal_on: dict[int, date]
-    returns: dict[int, tuple[ReturnToUse, ...]]
-    other_causes: dict[int, tuple[ReviewCause, ...]]
+    causes: dict[int, tuple[ReviewCause, ...]]
     plans_signed_on: dict[int, date]
     urges: dict[int, tuple[date, tuple[int, ...]]]
     left_care: dict[int, tuple[CareLevel, date]]
@@ -208,19 +205,18 @@ class _Risks(NamedTuple):
 
     @classmethod
     def read(cls, looked: _Looked, left_since: date, zone: str) -> _Risks:
-        returns = _grouped((one.episode_id, one) for one in looked.records(RETURNS, _RETURNS))
         allergies = looked.records(ALLERGIES, _ALLERGIES)
-        causes = _grouped((one.client_id, one) for one in besides_returns(looked.db, looked.client_id))
-        stays = [stay for client, stay, *_ in looked.rows(_EPISODES) if client in causes or stay in returns]
+        causes = _grouped(
+            (one.client_id, one) for one in in_open_stays(looked.db, looked.client_id)
+        )
         assessed = sorted(looked.rows(_ASSESSED), key=lambda row: row[1:3])
         return cls(
             harm=_harm(looked, assessed),
             withdrawal_on={
                 episode: date.fromisoformat(day) for episode, day in looked.rows(_IN_WITHDRAWAL)
             },
-            returns=returns,
-            other_causes=causes,
-            plans_signed_on=_plans_signed_on(looked.db, stays, zone),
+            causes=causes,
+            plans_signed_on=_plans_signed_on(looked.db, tuple(causes), zone),
             urges=_urges(looked),
             left_care=_left_care(looked, left_since),
             allergies=_grouped((one.client_id, one) for one in allergies),
@@ -231,8 +227,7 @@ class _Risks(NamedTuple):
     def tell_of(self, client: int, episode: int) -> bool:
         """Whether anything of it is about this client's stay."""
         of_client = client in self.harm or client in self.left_care or client in self.allergies
-        of_client = of_client or client in self.other_causes
-        of_stay = episode in self.returns or episode in self.urges
+        of_stay = client in self.causes or episode in self.urges
         is_rated = episode in self.return_risks or episode in self.withdrawal_on
         return of_client or of_stay or is_rated
 
@@ -241,9 +236,8 @@ class _Risks(NamedTuple):
         return {
             "harm": self.harm.get(client),
             "withdrawal_on": self.withdrawal_on.get(episode),
-            "returns": self.returns.get(episode, ()),
-            "other_causes": self.other_causes.get(client, ()),
-            "plan_signed_on": self.plans_signed_on.get(episode),
+            "causes": self.causes.get(client, ()),
+            "plan_signed_on": self.plans_signed_on.get(client),
             "urges": self.urges.get(episode),
             "left_care": self.left_care.get(client),
             "allergies": self.allergies.get(client, ()),
@@ -368,14 +362,14 @@ def _newer(
     return RiskAnswer(answered_on=date.fromisoformat(held_on), note_id=NoteId(note_id))
 
 
-def _plans_signed_on(db: Reader, episode_ids: Collection[int], zone: str) -> dict[int, date]:
-    """The local day on which the newest plan of each of these episodes was signed."""
-    if not episode_ids:
+def _plans_signed_on(db: Reader, client_ids: Collection[int], zone: str) -> dict[int, date]:
+    """The local day on which the newest plan in the open stay of each of these was signed."""
+    if not client_ids:
         return {}
-    found = db.rows(_PLANS_SIGNED_AT.format(marks=_marks(episode_ids)), *episode_ids)
+    found = db.rows(_PLANS_SIGNED_AT.format(marks=_marks(client_ids)), *client_ids)
     return {
-        episode: datetime.fromisoformat(signed_at).astimezone(ZoneInfo(zone)).date()
-        for episode, signed_at in found
+        client: datetime.fromisoformat(signed_at).astimezone(ZoneInfo(zone)).date()
+        for client, signed_at in found
     }
 
 

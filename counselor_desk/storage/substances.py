@@ -48,12 +48,3 @@ def returns_of(db: Reader, client_id: ClientId) -> list[ReturnToUse]:
     return RETURNS.where(
         db, f"WHERE client_id = ? AND {STANDS} ORDER BY used_on DESC, id DESC", client_id
     )
-
-
-def returns_in_open_episodes(db: Reader) -> list[ReturnToUse]:
-    """The returns to use in every episode that is open, the oldest first."""
-    return RETURNS.where(
-        db,
-        "WHERE episode_id IN (SELECT id FROM episode WHERE closed_on IS NULL)"
-        f" AND {STANDS} ORDER BY learned_on, id",
-    )

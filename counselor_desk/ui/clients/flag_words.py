@@ -35,6 +35,14 @@ _COUNTED: dict[FlagKind, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("flags", "Return to use, plan not reviewed"),
         QT_TRANSLATE_NOOP("flags", "{n} returns to use, plan not reviewed"),
     ),
+    FlagKind.LEVEL_CHANGED: (
+        QT_TRANSLATE_NOOP("flags", "Level changed, plan not reviewed"),
+        QT_TRANSLATE_NOOP("flags", "Level changed, plan not reviewed"),
+    ),
+    FlagKind.RISK_UNREVIEWED: (
+        QT_TRANSLATE_NOOP("flags", "Risk found, plan not reviewed"),
+        QT_TRANSLATE_NOOP("flags", "Risk found, plan not reviewed"),
+    ),
     FlagKind.GUARDIAN: (
         QT_TRANSLATE_NOOP("flags", "Minor, no guardian named"),
         QT_TRANSLATE_NOOP("flags", "Minor, no guardian named"),
@@ -72,6 +80,8 @@ _ICONS: dict[FlagKind, str] = {
     FlagKind.HARM: "triangle-alert",
     FlagKind.WITHDRAWAL: "trending-up",
     FlagKind.RETURN_TO_USE: "rotate-ccw",
+    FlagKind.LEVEL_CHANGED: "waypoints",
+    FlagKind.RISK_UNREVIEWED: "target",
     FlagKind.STEP_UP: "trending-up",
     FlagKind.CRAVING: "activity",
     FlagKind.ALLERGY: "octagon-alert",
@@ -89,6 +99,8 @@ _SOURCES: dict[FlagKind, tuple[Tab, View | None, str]] = {
     FlagKind.HARM: (Tab.ASSESSMENT, View.DOMAINS, "risk"),
     FlagKind.WITHDRAWAL: (Tab.ASSESSMENT, View.DOMAINS, "risk"),
     FlagKind.RETURN_TO_USE: (Tab.ASSESSMENT, View.USE, "returns"),
+    FlagKind.LEVEL_CHANGED: (Tab.OVERVIEW, View.FACTS, "stay"),
+    FlagKind.RISK_UNREVIEWED: (Tab.PLAN, None, ""),
     FlagKind.STEP_UP: (Tab.ASSESSMENT, View.STAY, "new"),
     FlagKind.CRAVING: (Tab.ASSESSMENT, View.USE, "cravings"),
     FlagKind.ALLERGY: (Tab.MEDICATIONS, None, "allergies"),

@@ -14,6 +14,7 @@ from counselor_desk.records.medications import Adherence, Medication
 from counselor_desk.records.notes import NoteRow
 from counselor_desk.records.people import Person, Relation
 from counselor_desk.records.plans import ObjectiveStatus
+from counselor_desk.records.review_causes import CauseKind
 from counselor_desk.records.schedule import Service
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.signing import RecordState
@@ -182,7 +183,7 @@ def due(item: Due) -> tuple[str, str]:
         case OwedPlan():
             found = (say("Plan review") if item.is_review else say("Treatment plan")), "target"
         case OwedReview():
-            found = say("Review after return to use"), "rotate-ccw"
+            found = _review(item.cause), "rotate-ccw"
         case OwedLength():
             found = say("Extension or discharge"), "waypoints"
         case OwedDischarge():
@@ -200,6 +201,16 @@ def due(item: Due) -> tuple[str, str]:
         case OwedBackup():
             found = say("Back up your records"), "archive-restore"
     return found
+
+
+def _review(cause: CauseKind) -> str:
+    match cause:
+        case CauseKind.LEVEL:
+            return say("Review after a change of level")
+        case CauseKind.RISK:
+            return say("Review after a risk of harm")
+        case CauseKind.RETURN:
+            return say("Review after return to use")
 
 
 def _hours_owed(item: OwedHours) -> str:

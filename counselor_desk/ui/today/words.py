@@ -11,6 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from counselor_desk.records import dates, times
 from counselor_desk.records.dates import MONTHS, WEEKDAYS
 from counselor_desk.records.flags import FlagKind
+from counselor_desk.records.review_causes import CauseKind
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.tasks import Lane, TaskOwner
 from counselor_desk.records.today import (
@@ -312,18 +313,23 @@ def _missing(gaps: Sequence[str]) -> str:
 def _plan(item: OwedPlan | OwedReview, today: date) -> str:
     if isinstance(item, OwedPlan):
         return say("Treatment plan review") if item.is_review else say("Treatment plan")
-    text = (
-        say("Review the plan: return to use on {day}")
-        if item.has_plan
-        else say("Make the plan: return to use on {day}")
-    )
-    return text.format(day=dates.write_short(item.used_on, today))
+    match item.cause:
+        case CauseKind.LEVEL:
+            text = say("Review the plan: level of care changed on {day}")
+        case CauseKind.RISK:
+            text = say("Review the plan: risk of harm found on {day}")
+        case CauseKind.RETURN if item.has_plan:
+            text = say("Review the plan: return to use on {day}")
+        case CauseKind.RETURN:
+            text = say("Make the plan: return to use on {day}")
+    return text.format(day=dates.write_short(item.happened_on, today))
 
 
 def _plan_facts(item: OwedPlan | OwedReview) -> tuple[str, ...]:
     begun = say("begun, not signed") if item.is_started else ""
     if isinstance(item, OwedReview):
-        more = say("{n} returns to use").format(n=item.returns) if item.returns > 1 else ""
+        is_more = item.causes > 1 and item.cause is CauseKind.RETURN
+        more = say("{n} returns to use").format(n=item.causes) if is_more else ""
         return say("Within 7 days of learning of it"), more, begun
     if not item.is_review:
         return say("Due 7 days after admission"), begun

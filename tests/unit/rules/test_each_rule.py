@@ -179,8 +179,8 @@ CASES: Mapping[str, Case] = {
         lambda: plan_signatures.p9_client(SIGNED, [signature(SignatureRole.CLIENT)], []),
     ),
     "P10": Case(
-        lambda: use.check_plan([used.back(9, learned=4)], None, used.TODAY, within=WEEK),
-        lambda: use.check_plan([used.back(9, learned=4)], used.TODAY, used.TODAY, within=WEEK),
+        lambda: use.check_plan([used.lapse(9, learned=4)], None, used.TODAY, within=WEEK),
+        lambda: use.check_plan([used.lapse(9, learned=4)], used.TODAY, used.TODAY, within=WEEK),
     ),
     "P11": Case(lambda: shared("g"), shared),
     "N1": Case(lambda: note(held_on=None), note),

@@ -20,14 +20,13 @@ from counselor_desk.records.ids import (
     EpisodeId,
     NoteId,
     PlanId,
-    ReturnId,
     TaskId,
     Uid,
 )
 from counselor_desk.records.notes import Note, Risk, Section, SectionCode
 from counselor_desk.records.plans import PlanHead
+from counselor_desk.records.review_causes import CauseKind, ReviewCause
 from counselor_desk.records.signing import RecordKind, RecordState
-from counselor_desk.records.substances import ReturnToUse, SubstanceClass
 from counselor_desk.records.tasks import Lane, Task
 from counselor_desk.records.today import (
     OwedBackup,
@@ -415,54 +414,59 @@ def test_of_one_day_a_backup_comes_before_a_task():
     assert [type(item) for item in rules.owed(both)] == [OwedBackup, OwedTask]
 
 
-def lapse(ago: int, **how) -> ReturnToUse:
+def lapse(ago: int, **how) -> ReviewCause:
     """A return to use that was learned of so many days ago, a day after it happened."""
-    return ReturnToUse(
-        id=ReturnId(ago),
-        uid=Uid(f"r{ago}"),
-        client_id=DEVON,
-        episode_id=EpisodeId(1),
-        used_on=TODAY - days(ago + 1),
-        learned_on=TODAY - days(ago),
-        substance=SubstanceClass.ALCOHOL,
-        entered_at=NOW,
-        **how,
-    )
+    facts = {"kind": CauseKind.RETURN, "happened_on": TODAY - days(ago + 1)} | how
+    return ReviewCause(client_id=DEVON, known_on=TODAY - days(ago), **facts)
 
 
 def test_a_return_to_use_owes_a_review_of_the_plan():
-    (item,) = rules.owed(known(returns=[lapse(2)]))
+    (item,) = rules.owed(known(causes=[lapse(2)]))
 
     assert isinstance(item, OwedReview)
-    assert (item.used_on, item.due_on) == (TODAY - days(3), TODAY + days(5))
+    assert (item.happened_on, item.due_on) == (TODAY - days(3), TODAY + days(5))
     assert (item.is_late, item.has_plan, item.is_started) == (False, True, False)
 
 
 def test_a_plan_signed_since_then_owes_none():
     reviewed = replace(ROW, plan_signed_on=TODAY - days(2))
 
-    assert rules.owed(known(clients=[reviewed], returns=[lapse(2)])) == ()
+    assert rules.owed(known(clients=[reviewed], causes=[lapse(2)])) == ()
 
 
 def test_after_a_week_the_review_is_late():
-    (due,) = rules.owed(known(returns=[lapse(7)]))
-    (late,) = rules.owed(known(returns=[lapse(8)]))
+    (due,) = rules.owed(known(causes=[lapse(7)]))
+    (late,) = rules.owed(known(causes=[lapse(8)]))
 
     assert (due.is_late, late.is_late) == (False, True)
 
 
 def test_of_several_returns_the_first_learned_of_counts():
-    (item,) = rules.owed(known(returns=[lapse(1), lapse(4)]))
+    (item,) = rules.owed(known(causes=[lapse(1), lapse(4)]))
 
-    assert (item.used_on, item.returns) == (TODAY - days(5), 2)
+    assert (item.happened_on, item.causes) == (TODAY - days(5), 2)
 
 
 def test_a_review_that_was_begun_says_so():
     draft = PlanHead(id=PlanId(1), client_id=DEVON, version=2, state=RecordState.DRAFT)
-    (item,) = rules.owed(known(returns=[lapse(2)], plans=[draft]))
+    (item,) = rules.owed(known(causes=[lapse(2)], plans=[draft]))
 
     assert item.is_started
 
 
+@pytest.mark.parametrize("kind", [CauseKind.LEVEL, CauseKind.RISK])
+def test_a_change_of_level_and_a_risk_owe_a_review_too(kind):
+    (item,) = rules.owed(known(causes=[lapse(2, kind=kind)]))
+
+    assert (item.cause, item.due_on, item.is_late) == (kind, TODAY + days(5), False)
+
+
+def test_what_was_known_first_names_the_review_and_its_own_kind_is_counted():
+    causes = [lapse(1), lapse(2), lapse(3, kind=CauseKind.LEVEL)]
+    (item,) = rules.owed(known(causes=causes))
+
+    assert (item.cause, item.causes, item.due_on) == (CauseKind.LEVEL, 1, TODAY + days(4))
+
+
 def test_a_return_of_somebody_who_is_not_listed_is_left_out():
-    assert rules.owed(known(returns=[replace(lapse(2), client_id=ClientId(9))])) == ()
+    assert rules.owed(known(causes=[replace(lapse(2), client_id=ClientId(9))])) == ()

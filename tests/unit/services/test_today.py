@@ -238,7 +238,7 @@ def test_a_return_to_use_is_owed_a_review_until_one_is_signed(desk, client, plan
     substances.record_return(desk, client.id, new)
     (item,) = today.owed(desk)
     assert isinstance(item, OwedReview)
-    assert (item.used_on, item.due_on, item.is_started) == (used_on, date(2026, 3, 25), False)
+    assert (item.happened_on, item.due_on, item.is_started) == (used_on, date(2026, 3, 25), False)
 
     review = plans.start(desk, client.id)
     assert today.owed(desk)[0].is_started
