@@ -8,10 +8,13 @@ from datetime import date
 
 from counselor_desk.records import hours as hour_records
 from counselor_desk.rules import hours as hour_rules
+from counselor_desk.rules import owed_care
 from counselor_desk.services.groups import GroupNow
 from tests.programme_model import Club, Ledger, Stay, Week
 
 RULES = frozenset({"H1", "H2", "H3", "H4", "H5", "H8", "H9", "I1", "I2"})
+ON_TODAY = frozenset({"H1", "H8", "H9", "I1", "I2"})
+"""What is due; the others are hints on the Attendance tab."""
 
 
 @dataclass
@@ -24,6 +27,7 @@ class Disagreements:
     accepted: list[str] = field(default_factory=list)
     fired: Counter[str] = field(default_factory=Counter)
     quiet: Counter[str] = field(default_factory=Counter)
+    shown: Counter[str] = field(default_factory=Counter)
     compared: int = 0
 
     def compare_stay(
@@ -45,9 +49,24 @@ class Disagreements:
         owes = set(ledger.findings(stay, today))
         self.findings += [f"{who}: says {one}" for one in says - owes]
         self.findings += [f"{who}: keeps quiet about {one}" for one in owes - says]
+        self._compare_shown(who, set(ledger.told(stay, today)), known)
         fired = {rule for rule, _, _ in says}
         self.fired.update(fired)
         self.quiet.update(RULES - fired)
+
+    def _compare_shown(
+        self, who: str, owes: set[tuple[str, str, int]], known: hour_rules.HoursKnown
+    ) -> None:
+        """What the Attendance tab shows, and what Today asks for."""
+        card = {(one.rule, one.message, one.more) for one in owed_care.told(known)}
+        self.findings += [f"{who}: the tab differs in {one}" for one in card ^ owes]
+        self.shown.update(rule for rule, _, _ in card)
+        if known.episode.is_open:
+            whose = known.episode.client_id
+            asked = owed_care.hours({whose: known}, {whose: ""})
+            says = {(one.rule.value, one.message, one.weeks - 1) for one in asked}
+            today = {one for one in owes if one[0] in ON_TODAY}
+            self.findings += [f"{who}: Today differs in {one}" for one in says ^ today]
 
     def compare_group(self, club: Club, now: GroupNow) -> None:
         """How many members a group has, and whether that is too many."""

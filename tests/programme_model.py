@@ -279,6 +279,34 @@ class Ledger:
             found += self._last(stay, today, "I2", "family", "family_days")
         return found
 
+    def told(self, stay: Stay, today: date) -> list[tuple[str, str, int]]:
+        """What is shown of a stay: rule, sentence, and how many more weeks it holds for.
+
+        Nothing but silence is asked about where no group was planned or held, no week before
+        the first thing recorded, and no silence before a first contact.
+        """
+        weeks = self.weeks(stay, today)
+        days = [one.held_on for one in stay.marks]
+        since = self._week_of(min(days, default=today))
+        found: list[Finding] = []
+        if stay.closed_on is None and any(one.code in CAME for one in stay.marks):
+            found += self._silence(stay, today)
+        if self._ahead(stay, today) or any(one.service in PROGRAM_DAYS for one in stay.marks):
+            for week in weeks:
+                if week.standing == "full" and week.begins_on >= since:
+                    found += self._of_week(stay, week, today)
+            found += self._gap(stay, today)
+            if stay.closed_on is None:
+                found += self._forecast(stay, weeks, today)
+                found += self._last(stay, today, "I1", "individual", "individual_days")
+                found += self._last(stay, today, "I2", "family", "family_days")
+        by_rule: dict[str, list[str]] = {}
+        for rule, message, _ in found:
+            by_rule.setdefault(rule, []).append(message)
+        return [
+            (rule, said[-1 if rule == "H3" else 0], len(said) - 1) for rule, said in by_rule.items()
+        ]
+
     def letter(self, stay: Stay, today: date) -> list[str]:
         """What a letter of attendance says of a stay: one sentence, and a row for each week."""
         due = [one for one in stay.marks if one.code != "cancelled_program"]

@@ -60,6 +60,10 @@ def test_every_rule_spoke_up_and_kept_quiet(lived):
     assert silent == []
 
 
+def test_every_rule_on_hours_reaches_the_counselor(lived):
+    assert set(lived.found.shown) == {rule for rule in RULES if not rule.startswith("G")}
+
+
 def test_nothing_impossible_was_kept(lived):
     assert lived.found.accepted == []
 

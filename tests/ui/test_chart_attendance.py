@@ -394,7 +394,9 @@ def test_nothing_is_clipped_and_all_is_named(
     mutual_help.add(desk, attended.id, NewMeeting(held_on=MONDAY, meeting="Tuesday noon"))
     page.resize(*size)
     show(page, attended, part)
+    card = page.findings_card
     qtbot.wait(0)
+    qtbot.waitUntil(lambda: card.isHidden() or card.height() >= card.sizeHint().height())
 
     assert_accessible(page)
     assert_nothing_clipped(page)

@@ -38,7 +38,7 @@ _MOST_DIGITS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReasonEdit:
-    """Why a week was short."""
+    """Why a week was short or long, or why something is missing."""
 
     code: ReasonCode = ReasonCode.ILLNESS
     remark: str = field(default="", repr=False)

@@ -11,10 +11,11 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
 
 from counselor_desk.errors import DeskError
-from counselor_desk.records.hour_reports import HourPaperKind, HourReport
+from counselor_desk.records.hour_reports import HourFinding, HourPaperKind, HourReport
 from counselor_desk.records.hours import Standing, Week
 from counselor_desk.records.ids import ClientId
 from counselor_desk.records.mutual_help import MutualHelpMeeting
+from counselor_desk.records.reasons import GivenReason, ReasonedRule
 from counselor_desk.services import clients, hour_reports, mutual_help, profiles, shown_names
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.exports import DocumentKind
@@ -32,6 +33,7 @@ from counselor_desk.ui.chart_attendance.cards import (
     ShortWeeksCard,
 )
 from counselor_desk.ui.chart_attendance.chart import HoursChart
+from counselor_desk.ui.chart_attendance.findings import FindingsCard
 from counselor_desk.ui.chart_attendance.rows import NumberRow, PlannedRow, SessionRow
 from counselor_desk.ui.chart_attendance.words import say
 from counselor_desk.ui.chart_attendance.writing import Writing
@@ -50,6 +52,8 @@ if TYPE_CHECKING:
 
 WEEKS, SESSIONS, SCHEDULE, MEETINGS = "weeks", "sessions", "schedule", "meetings"
 """The parts a place can name: the segments."""
+FINDINGS = "findings"
+"""The part a place names to stand on the findings below the weeks."""
 
 _CONCERNED = frozenset(
     {
@@ -117,7 +121,12 @@ class AttendancePage(QWidget):
             self.attendance_segments.set_value(WEEKS)
         if place.part in _PAPERS:
             self.attendance_segments.set_value(place.part)
+        elif place.part == FINDINGS:
+            self.attendance_segments.set_value(WEEKS)
         self._load()
+        if place.part == FINDINGS and not self.findings_card.isHidden():
+            self.findings_card.table.enter()
+            self._scroll.ensureWidgetVisible(self.findings_card)
 
     def flush(self) -> None:
         """Nothing is typed here outside of dialogs."""
@@ -165,6 +174,7 @@ class AttendancePage(QWidget):
     def _make_parts(self) -> None:
         self.hours_chart = HoursChart()
         self.chart_empty = EmptyLine(is_below_line=False)
+        self.findings_card = FindingsCard(self.today)
         self.kinds_card = KindsCard()
         self.short_card = ShortWeeksCard(self.today)
         self.forecast_card = ForecastCard()
@@ -221,7 +231,9 @@ class AttendancePage(QWidget):
             spacing=0,
         )
         main, self._side, self._below = QWidget(), QWidget(), QWidget()
-        main.setLayout(Column(self.kinds_card, self.numbers_card, "stretch", spacing=14))
+        main.setLayout(
+            Column(self.findings_card, self.kinds_card, self.numbers_card, "stretch", spacing=14)
+        )
         self._side.setLayout(Column(self.short_card, self.forecast_card, "stretch", spacing=14))
         self._grid = QGridLayout(self._below)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -239,7 +251,8 @@ class AttendancePage(QWidget):
                 spacing=14,
             )
         )
-        self.setLayout(Column(PageScroll(content)))
+        self._scroll = PageScroll(content)
+        self.setLayout(Column(self._scroll))
 
     def _place_side(self) -> None:
         theme = themes.current()
@@ -260,6 +273,7 @@ class AttendancePage(QWidget):
         self.meeting_add_button.clicked.connect(lambda: self._writing().add_meeting())
         self.hours_chart.reason_requested.connect(self._give_reason)
         self.hours_chart.week_opened.connect(self._open_week)
+        self.findings_card.settle_requested.connect(self._settle)
         self.kinds_card.meetings_requested.connect(lambda: self._turn_to(MEETINGS))
         self.short_card.reason_requested.connect(self._give_reason)
         self.numbers_card.set_requested.connect(
@@ -330,6 +344,7 @@ class AttendancePage(QWidget):
             return
         self.chart_empty.say(say("Hours appear after the first session."))
         self.hours_chart.show_report(report)
+        self.findings_card.show_report(report, is_editable=report.episode.is_open)
         self.kinds_card.show_report(report, known)
         self.short_card.show_report(report, is_editable=report.episode.is_open)
         self.forecast_card.setVisible(report.episode.is_open)
@@ -399,11 +414,31 @@ class AttendancePage(QWidget):
         if report is None or not self._is_open():
             return
         if week.standing in (Standing.FULL, Standing.RUNNING) and report.lacks(week):
-            self._writing().give_reason(report, week)
+            self._writing().give_reason(report, ReasonedRule.SHORT_WEEK, week.begins_on)
+
+    def _settle(self, told: HourFinding | GivenReason) -> None:
+        """Give or change the reason, or show the sessions that a finding comes from."""
+        report = self._report
+        if report is None:
+            return
+        if isinstance(told, HourFinding):
+            reasoned, week = told.reasoned, told.week
+        else:
+            reasoned, week = (told.rule, told.about_on), None
+        if reasoned is not None:
+            if self._is_open():
+                self._writing().give_reason(report, *reasoned)
+        elif week is not None:
+            self._open_week_of(week)
+        else:
+            self._turn_to(SESSIONS)
 
     def _open_week(self, week: Week) -> None:
+        self._open_week_of(week.begins_on)
+
+    def _open_week_of(self, begins_on: date) -> None:
         """The week of everybody, at this client."""
-        part = week.begins_on.isoformat()
+        part = begins_on.isoformat()
         self._navigator.open(Place(page=Page.ATTENDANCE, client_id=self._client_id, part=part))
 
     def _act_on_session(self, action: str, row: SessionRow) -> None:

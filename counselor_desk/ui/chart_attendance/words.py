@@ -9,10 +9,15 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from counselor_desk.records import dates, times
 from counselor_desk.records.attendance import AttendanceCode
-from counselor_desk.records.hour_reports import HourReport, PlannedLine, SessionLine
+from counselor_desk.records.hour_reports import (
+    HourFinding,
+    HourReport,
+    PlannedLine,
+    SessionLine,
+)
 from counselor_desk.records.hours import Standing, Week, written
 from counselor_desk.records.mutual_help import Fellowship, MutualHelpStanding
-from counselor_desk.records.reasons import ReasonCode
+from counselor_desk.records.reasons import GivenReason, ReasonCode, ReasonedRule
 from counselor_desk.records.schedule import Service
 from counselor_desk.records.sessions import Modality, SessionKind
 from counselor_desk.records.times import TimeRange
@@ -57,6 +62,22 @@ _REASONS: dict[ReasonCode, object] = {
     ReasonCode.SESSION_MOVED: QT_TRANSLATE_NOOP("hours", "Session moved"),
     ReasonCode.CLIENT_REFUSED: QT_TRANSLATE_NOOP("hours", "Client refused"),
     ReasonCode.OTHER: QT_TRANSLATE_NOOP("hours", "Other"),
+}
+_QUESTIONS: dict[ReasonedRule, object] = {
+    ReasonedRule.SHORT_WEEK: QT_TRANSLATE_NOOP("hours", "Why was the week of {day} short?"),
+    ReasonedRule.LONG_WEEK: QT_TRANSLATE_NOOP("hours", "Why was the week of {day} so long?"),
+    ReasonedRule.SILENCE: QT_TRANSLATE_NOOP("hours", "Why no contact since {day}?"),
+    ReasonedRule.NO_INDIVIDUAL: QT_TRANSLATE_NOOP(
+        "hours", "Why no individual session since {day}?"
+    ),
+    ReasonedRule.NO_FAMILY: QT_TRANSLATE_NOOP("hours", "Why no family session since {day}?"),
+}
+_SETTLED: dict[ReasonedRule, object] = {
+    ReasonedRule.SHORT_WEEK: QT_TRANSLATE_NOOP("hours", "Days of service in the week of {day}"),
+    ReasonedRule.LONG_WEEK: QT_TRANSLATE_NOOP("hours", "Long week of {day}"),
+    ReasonedRule.SILENCE: QT_TRANSLATE_NOOP("hours", "No contact since {day}"),
+    ReasonedRule.NO_INDIVIDUAL: QT_TRANSLATE_NOOP("hours", "No individual session since {day}"),
+    ReasonedRule.NO_FAMILY: QT_TRANSLATE_NOOP("hours", "No family session since {day}"),
 }
 _FELLOWSHIPS: dict[Fellowship, object] = {
     Fellowship.AA: QT_TRANSLATE_NOOP("hours", "AA"),
@@ -137,6 +158,34 @@ def reason(which: ReasonCode) -> str:
 def reason_options() -> tuple[tuple[object, str], ...]:
     """Why a week can be short."""
     return tuple((value, say(text)) for value, text in _REASONS.items())
+
+
+def reason_question(rule: ReasonedRule, day: str) -> str:
+    """What is asked before a reason is given, for the week of a day or what stands since it."""
+    return say(_QUESTIONS[rule]).format(day=day)
+
+
+def settled(given: GivenReason, today: date) -> tuple[str, str]:
+    """What a reason is about, and the reason with its remark."""
+    about = say(_SETTLED[given.rule]).format(day=short(given.about_on, today))
+    return about, " · ".join(part for part in (reason(given.code), given.remark) if part)
+
+
+def settling(one: HourFinding) -> str:
+    """What the button of a finding says."""
+    if one.reasoned is not None:
+        return say("Give reason")
+    return say("Sessions") if one.week is None else say("Open week")
+
+
+def finding_caption(one: HourFinding) -> str:
+    """The source of a finding, and of how many more weeks it is true."""
+    parts = [f"{one.rule} · {one.source}"]
+    if one.more == 1:
+        parts.append(say("and 1 more week"))
+    elif one.more:
+        parts.append(say("and {count} more weeks").format(count=one.more))
+    return " · ".join(parts)
 
 
 def fellowship(which: Fellowship) -> str:

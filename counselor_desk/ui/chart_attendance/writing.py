@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError
 from counselor_desk.records.hour_reports import HourReport, SessionLine
-from counselor_desk.records.hours import Week
 from counselor_desk.records.ids import ClientId
 from counselor_desk.records.mutual_help import MutualHelpMeeting
 from counselor_desk.records.profiles import ClientNumber
-from counselor_desk.records.reasons import ReasonedRule
+from counselor_desk.records.reasons import ReasonCode, ReasonedRule
 from counselor_desk.services import attendance, hour_reports, hours, mutual_help, profiles
 from counselor_desk.services.attendance import NewSession
 from counselor_desk.services.mutual_help import MutualHelp, NewMeeting
@@ -36,6 +36,12 @@ if TYPE_CHECKING:
 
 
 Record = TypeVar("Record")
+_USUAL_REASONS = {
+    ReasonedRule.SILENCE: ReasonCode.OTHER,
+    ReasonedRule.NO_INDIVIDUAL: ReasonCode.CLIENT_REFUSED,
+    ReasonedRule.NO_FAMILY: ReasonCode.CLIENT_REFUSED,
+}
+"""What is offered first where it is not illness."""
 
 
 class Writing:
@@ -52,25 +58,21 @@ class Writing:
         self._desk, self._page, self._client_id = desk, page, client_id
         self._complain = complain
 
-    def give_reason(self, report: HourReport, week: Week) -> None:
-        """Give or change the reason of a short week."""
-        given = report.reason(week)
-        record = ReasonEdit(code=given.code, remark=given.remark) if given else ReasonEdit()
-        day = words.short(week.begins_on, self._desk.today())
+    def give_reason(self, report: HourReport, rule: ReasonedRule, about_on: date) -> None:
+        """Give or change the reason for a week, or for what stands since a day."""
+        given = report.reason_for(rule, about_on)
+        record = ReasonEdit(code=_USUAL_REASONS.get(rule, ReasonCode.ILLNESS))
+        if given is not None:
+            record = ReasonEdit(code=given.code, remark=given.remark)
 
         def keep(typed: ReasonEdit) -> None:
             hours.give_reason(
-                self._desk,
-                report.episode.id,
-                ReasonedRule.SHORT_WEEK,
-                week.begins_on,
-                typed.code,
-                remark=typed.remark,
+                self._desk, report.episode.id, rule, about_on, typed.code, remark=typed.remark
             )
 
-        title = say("Why was the week of {day} short?").format(day=day)
+        title = words.reason_question(rule, words.short(about_on, self._desk.today()))
         dialog = dialogs.of_reason(self._page, title, record, keep)
-        self._run(dialog, f"short_week/{week.begins_on}")
+        self._run(dialog, f"{rule.name.lower()}/{about_on}")
 
     def record(self) -> None:
         """Record a session of this client alone."""

@@ -50,7 +50,7 @@ def take(desk: Desk, item: Due) -> Place:
             plans.start(desk, item.client_id)
             place = Place(page=Page.CHART, client_id=item.client_id, tab=Tab.PLAN)
         case OwedHours():
-            place = hours_of(item.client_id)
+            place = replace(hours_of(item.client_id), part="findings")
         case OwedLength():
             place = length_of(item)
         case OwedDischarge():
