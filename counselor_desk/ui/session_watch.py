@@ -27,6 +27,11 @@ _ANY = ""
 """Any sender and any path: who may speak on the two buses is their own business."""
 
 
+def hears_screen() -> bool:
+    """Whether this system says when its screen is locked, in a way that is listened to."""
+    return sys.platform == "linux"
+
+
 class SessionWatch(QObject):
     """Listens; asks nothing and sends nothing.
 
@@ -47,7 +52,7 @@ class SessionWatch(QObject):
             session: the bus of this person's session; None finds it.
             system: the bus of the computer; None finds it.
         """
-        if sys.platform != "linux":
+        if not hears_screen():
             return False
         from PySide6.QtDBus import QDBusConnection
 

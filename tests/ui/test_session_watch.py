@@ -12,6 +12,7 @@ import pytest
 from counselor_desk.services import settings
 from counselor_desk.ui import session_watch
 from counselor_desk.ui.session_watch import SessionWatch
+from counselor_desk.ui.settings.security import SecuritySection
 from tests.ui.test_main_window import (
     LONG_MS,
     open_window,  # noqa: F401 - pytest finds fixtures by their names here
@@ -157,3 +158,13 @@ def test_the_window_locks_before_sleep(locking_window, session):
     session.sleep_begins.emit()
 
     assert locking_window.desk is None
+
+
+@pytest.mark.parametrize("hears", [True, False])
+def test_settings_offer_the_screen_lock_where_it_is_heard(monkeypatch, qtbot, desk, hears):
+    monkeypatch.setattr(session_watch.sys, "platform", "linux" if hears else "win32")
+    section = SecuritySection(desk)
+    qtbot.addWidget(section)
+
+    assert section.screen_box.isEnabled() is hears
+    assert ("Not on this system yet" in section.screen_box.accessibleDescription()) is not hears

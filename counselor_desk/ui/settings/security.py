@@ -12,6 +12,7 @@ from counselor_desk.records.store_settings import LEAST_LOCK_MINUTES, MOST_LOCK_
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.choosers import CheckBox, ComboBox
 from counselor_desk.ui.layouts import hold
+from counselor_desk.ui.session_watch import hears_screen
 from counselor_desk.ui.settings import keys
 from counselor_desk.ui.settings.choices import Choices
 from counselor_desk.ui.settings.rows import SettingGroup, SettingRow
@@ -41,6 +42,13 @@ class SecuritySection(SettingSection):
         self._choices = Choices(desk, self, self.failed.emit)
         self._make_controls()
         mark = short_mark(desk.vault.store_id)
+        hears = hears_screen()
+        self.screen_row = SettingRow(
+            self.tr("Lock with the system screen lock"),
+            self.screen_box,
+            "" if hears else self.tr("Not on this system yet: lock with Ctrl+L before you leave"),
+        )
+        self.screen_row.setEnabled(hears)
         self.set_groups(
             SettingGroup(
                 self.tr("Locking"),
@@ -49,8 +57,12 @@ class SecuritySection(SettingSection):
                     self.minutes_combo,
                     self.tr("Minutes without a key or the mouse"),
                 ),
-                SettingRow(self.tr("Lock when the computer sleeps"), self.sleep_box),
-                SettingRow(self.tr("Lock with the system screen lock"), self.screen_box),
+                SettingRow(
+                    self.tr("Lock when the computer sleeps"),
+                    self.sleep_box,
+                    "" if hears else self.tr("As soon as it wakes"),
+                ),
+                self.screen_row,
                 SettingRow(
                     self.tr("Ask for the passphrase when signing"),
                     self.sign_box,
