@@ -331,7 +331,7 @@ def _week(
         if part.attendance is not None and part.session is not None:
             meeting = told.meetings.get(part.session.id)
             visits.append(hours.visit_of(part.attendance, part.session, meeting, told.book.groups))
-        elif part.session is None and part.day >= today and episode.is_open:
+        elif part.day >= today and episode.is_open:
             ahead.append(
                 Ahead(
                     held_on=part.day,

@@ -113,6 +113,17 @@ def test_the_week_agrees_with_the_hours_of_the_stay(desk, client, group):
     assert (told.week.minutes, told.week.ahead) == (100, 180)
 
 
+def test_a_session_of_today_that_is_open_to_write_up_is_ahead_in_grid_and_chart(
+    desk, client, group
+):
+    programme.weekly(desk, of_group=group, weekday=Weekday.THURSDAY)
+    attendance_weeks.hold(desk, part(desk, client, THURSDAY))
+    told = line(desk, client)
+
+    assert told.week.ahead == 2 * 180
+    assert told.week in hours.of_episode(desk, told.episode_id).weeks
+
+
 @pytest.mark.parametrize(
     ("minutes", "outlook"), [((180, 180), Outlook.ON_THE_WAY), ((180, 60), Outlook.SHORT)]
 )
