@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from counselor_desk.records.attendance import AttendanceCode
+from counselor_desk.records.cravings import Urge
 from counselor_desk.records.ids import ClientId, NoteId, SessionId
 from counselor_desk.records.notes import LinkedObjective, Risk
 from counselor_desk.records.program import Program
@@ -54,7 +55,8 @@ class MemberEdit:
     `code` is None until attendance is set; `minutes` None means those of the session, and
     `typed_minutes` is what was typed and is no number. `location` is where the member was when
     the group met by video or phone. `text` is the response, or for somebody
-    who did not come what is known about it. `note_id` is set once the note is signed.
+    who did not come what is known about it. `urge` is told of those who came. `note_id` is set
+    once the note is signed.
     """
 
     client_id: ClientId
@@ -71,6 +73,7 @@ class MemberEdit:
     risk_plan: str = field(default="", repr=False)
     risk_means: str = field(default="", repr=False)
     risk_action: str = field(default="", repr=False)
+    urge: Urge = field(default_factory=Urge, repr=False)
     note_id: NoteId | None = None
 
     @property

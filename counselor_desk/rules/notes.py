@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from counselor_desk.records.cravings import WITHOUT_CLIENT
+from counselor_desk.records.cravings import WITHOUT_CLIENT, Urge
 from counselor_desk.records.notes import (
     RESPONSES,
     SECTIONS,
@@ -214,6 +214,14 @@ def n7_risk(note: Note) -> tuple[Finding, ...]:
         for field, (text, message) in parts.items()
         if not text.strip()
     )
+
+
+def n1_urge(note: Note, urge: Urge) -> tuple[Finding, ...]:
+    """What set off an urge or helped against it, while nobody said how strong it was."""
+    if note.kind in WITHOUT_CLIENT or urge.score is not None or not urge.is_told:
+        return ()
+    message = "Choose how strong the urge was, or empty what is said of it."
+    return (_block("N1", note, "urge", message),)
 
 
 def n9_blanks(note: Note) -> tuple[Finding, ...]:

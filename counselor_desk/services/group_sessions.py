@@ -397,7 +397,7 @@ def _findings(
         most = held.session.minutes
         return [_block(client, "minutes", f"The session had {most} minutes.")]
     note = replace(note_of(held, edit, one, plan, entered_at=now), uid=client.uid)
-    return list(note_rules.check(note))
+    return [*note_rules.n1_urge(note, one.urge), *note_rules.check(note)]
 
 
 def _state(one: MemberEdit, is_ready: bool) -> RowState:
@@ -452,6 +452,8 @@ def _whole_text(edit: GroupEdit, row: MemberEdit) -> str:
         row.risk_plan,
         row.risk_means,
         row.risk_action,
+        row.urge.trigger,
+        row.urge.skill,
     )
     return "\n".join(parts)
 

@@ -56,6 +56,7 @@ class Signing:
         self._left = list(clients)
         self._signed: list[Note] = []
         self._refused: dict[ClientId, str] = {}
+        self._urged: set[ClientId] = set()
         self.edit = edit
 
     @property
@@ -94,6 +95,12 @@ class Signing:
         clients = frozenset(one.client_id for one in edit.members)
         kinds = frozenset({Kind.NOTE, Kind.PLAN, Kind.ATTENDANCE})
         desk.announce(Changes(kinds=kinds, clients=clients, initiator=self._initiator))
+        if self._urged:
+            urged = frozenset(self._urged)
+            changes = Changes(
+                kinds=frozenset({Kind.CRAVING}), clients=urged, initiator=self._initiator
+            )
+            desk.announce(changes)
         return Outcome(signed=tuple(self._signed), refused=dict(self._refused))
 
     def _sign(self, row: Row) -> Note:
@@ -119,10 +126,12 @@ class Signing:
                     attendance_id=kept.id,
                 ),
             )
-            note, _ = notes.sign_within(desk, writer, NoteEdit(note=started))
+            note, told = notes.sign_within(desk, writer, NoteEdit(note=started, urge=row.edit.urge))
             edit = self.edit.with_member(replace(row.edit, note_id=note.id))
             group_sessions.keep_within(desk, writer, edit)
         self.edit = edit
+        if told is not None:
+            self._urged.add(client_id)
         return note
 
 

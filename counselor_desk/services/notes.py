@@ -258,23 +258,7 @@ def check(desk: Desk, edit: NoteEdit, *, original: Original | None = None) -> tu
         edit.note, ended=_ended(edit.note), now=desk.now(), hours=profile.note_due_hours
     )
     repeated = n6_copied(edit.note, original, profile.copied_text_percent)
-    return (*unparsed, *_urge_without_score(edit), *found, *late, *repeated)
-
-
-def _urge_without_score(edit: NoteEdit) -> tuple[Finding, ...]:
-    """What set off an urge or helped against it, while nobody said how strong it was."""
-    urge = edit.urge
-    if edit.note.kind in WITHOUT_CLIENT or urge.score is not None or not urge.is_told:
-        return ()
-    return (
-        Finding(
-            rule="N1",
-            subject=edit.note.uid,
-            severity=Severity.BLOCK,
-            message="Choose how strong the urge was, or empty what is said of it.",
-            repair="urge",
-        ),
-    )
+    return (*unparsed, *note_rules.n1_urge(edit.note, edit.urge), *found, *late, *repeated)
 
 
 def due_after(desk: Desk, client_id: ClientId) -> timedelta:

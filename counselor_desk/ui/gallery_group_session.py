@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.attendance import AttendanceCode
+from counselor_desk.records.cravings import Urge
 from counselor_desk.records.notes import Risk
 from counselor_desk.services import group_sessions
 from counselor_desk.ui.gallery import Screen
@@ -29,6 +30,7 @@ def screens() -> tuple[Screen, ...]:
         Screen(name="group", make=make, needs_desk=True, prepare=_write_late),
         Screen(name="group-list", make=make, needs_desk=True, prepare=_close_row),
         Screen(name="group-risk", make=make, needs_desk=True, prepare=_show_risk),
+        Screen(name="group-urge", make=make, needs_desk=True, prepare=_tell_urge),
         Screen(name="group-absent", make=make, needs_desk=True, prepare=_show_absent),
         Screen(name="group-names", make=make, needs_desk=True, prepare=_name_somebody),
     )
@@ -78,6 +80,14 @@ def _show_risk(page: GroupSessionPage) -> None:
     editor.mark(AttendanceCode.PRESENT)
     editor.risk.group_risk_segments.set_value(Risk.PRESENT)
     editor.risk.group_risk_segments.edited.emit(Risk.PRESENT)
+
+
+@_on_page
+def _tell_urge(page: GroupSessionPage) -> None:
+    editor = page.members.editor
+    editor.mark(AttendanceCode.PRESENT)
+    told = Urge(score=8, trigger="Payday", skill="Called her sister, then went for a walk")
+    editor.urge.show_urge(told, 4)
 
 
 @_on_page

@@ -105,7 +105,7 @@ def _tell_urge(workspace: QWidget) -> None:
     if page is not None:
         told = Urge(score=8, trigger="Payday", skill="Called her sister, then went for a walk")
         page.sheet.urge.show_urge(told, 4)
-        page.sheet.urge.note_urge_scale.setFocus()
+        page.sheet.urge.urge_scale.setFocus()
 
 
 def _show_gaps(workspace: QWidget) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from counselor_desk.documents.blocks import strings
 from counselor_desk.records.attendance import AttendanceCode
+from counselor_desk.records.cravings import Urge
 from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.group_sessions import RowState, SharedPart
 from counselor_desk.records.notes import Risk
@@ -20,6 +21,7 @@ from counselor_desk.records.sessions import SessionKind
 from counselor_desk.services import (
     attendance,
     clients,
+    cravings,
     episodes,
     group_sessions,
     group_sheets,
@@ -30,6 +32,7 @@ from counselor_desk.services import (
 )
 from counselor_desk.services.attendance import NewSession
 from counselor_desk.services.clients import NewClient
+from counselor_desk.services.cravings import NewCraving
 from counselor_desk.ui import messages
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.group_session.page import GroupSessionPage
@@ -537,3 +540,88 @@ def test_what_was_checked_is_not_checked_again_before_something_changes(page, me
     page.set_all_present()
     page.settle()
     assert len(checked) == 1
+
+
+def test_the_urge_is_a_quiet_link_until_it_is_asked(page, members):
+    rows_of(page).opened.emit(members[0].id)
+    urge = page.members.editor.urge
+
+    assert urge.group_urge_button.isVisible()
+    assert urge.line is None
+
+    urge.group_urge_button.click()
+    assert urge.line.urge_scale.hasFocus()
+    assert not urge.group_urge_button.isVisible()
+
+
+def test_an_urge_is_kept_with_its_own_row(page, members):
+    rows_of(page).opened.emit(members[0].id)
+    urge = page.members.editor.urge
+    urge.group_urge_button.click()
+    QTest.keyClick(urge.line.urge_scale, Qt.Key.Key_7)
+    QTest.keyClicks(urge.line.urge_trigger_edit, "Payday")
+
+    page.go_on(1)
+    assert urge.group_urge_button.isVisible()
+    assert not urge.isVisible()
+
+    page.settle()
+    assert [row.edit.urge for row in page.rows()[:2]] == [Urge(score=7, trigger="Payday"), Urge()]
+    page.go_on(-1)
+    assert urge.line.urge_scale.value() == 7
+    assert urge.isVisible()
+
+
+def test_a_rise_since_the_last_urge_is_said(page, desk, members):
+    new = NewCraving(rated_on=YESTERDAY, score=2)
+    cravings.add(desk, members[0].id, new)
+    rows_of(page).opened.emit(members[0].id)
+    urge = page.members.editor.urge
+    urge.group_urge_button.click()
+    QTest.keyClick(urge.line.urge_scale, Qt.Key.Key_5)
+
+    assert urge.line.alert_chip.isVisible()
+
+
+def test_who_did_not_come_is_not_asked_for_an_urge(page, members):
+    rows_of(page).opened.emit(members[0].id)
+    urge = page.members.editor.urge
+    urge.group_urge_button.click()
+    QTest.keyClick(urge.line.urge_scale, Qt.Key.Key_7)
+    page.members.editor.mark(AttendanceCode.NO_SHOW)
+    assert not urge.isVisible()
+    assert not urge.group_urge_button.isVisible()
+
+    page.members.editor.mark(AttendanceCode.PRESENT)
+    assert urge.isVisible()
+    assert urge.line.urge_scale.value() == 7
+
+
+def test_signing_leads_to_an_urge_without_a_score(page, members):
+    fill_shared(page)
+    write_up(page, members[0].id)
+    urge = page.members.editor.urge
+    urge.group_urge_button.click()
+    QTest.keyClick(urge.line.urge_scale, Qt.Key.Key_3)
+    QTest.keyClicks(urge.line.urge_trigger_edit, "Payday")
+    QTest.keyClick(urge.line.urge_scale, Qt.Key.Key_Delete)
+    page.members.editor.group_response_text.setFocus()
+
+    page.sign()
+
+    assert urge.line.error() == "Choose how strong the urge was, or empty what is said of it."
+    assert urge.line.urge_scale.hasFocus()
+
+
+def test_the_preview_tells_the_urge(page, members, answer):
+    fill_shared(page)
+    write_up(page, members[0].id)
+    urge = page.members.editor.urge
+    urge.group_urge_button.click()
+    QTest.keyClick(urge.line.urge_scale, Qt.Key.Key_7)
+    shown = []
+    answer(lambda dialog: shown.append(dialog.shown()))
+
+    page.footer.group_preview_button.click()
+
+    assert "7 of 10." in shown[0]

@@ -18,7 +18,7 @@ from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place
 from counselor_desk.ui.notes import shown
 from counselor_desk.ui.notes.editor_page import NoteEditorPage
-from counselor_desk.ui.notes.urge import UrgeLine
+from counselor_desk.ui.urges import UrgeLine
 
 URGE = Urge(score=6, trigger="Payday", skill="Called his brother")
 
@@ -50,12 +50,12 @@ def page(qtbot, desk, client):
 
 def press(line, *keys):
     for key in keys:
-        QTest.keyClick(line.note_urge_scale, key)
+        QTest.keyClick(line.urge_scale, key)
 
 
 def test_the_line_asks_for_nothing_but_a_score(line):
-    assert line.note_urge_scale.isVisible()
-    assert not line.note_urge_trigger_edit.isVisible()
+    assert line.urge_scale.isVisible()
+    assert not line.urge_trigger_edit.isVisible()
     assert not line.alert_chip.isVisible()
 
 
@@ -63,7 +63,7 @@ def test_a_figure_chooses_and_opens_the_words(line, qtbot):
     with qtbot.waitSignal(line.edited):
         press(line, Qt.Key.Key_4)
 
-    assert line.note_urge_trigger_edit.isVisible()
+    assert line.urge_trigger_edit.isVisible()
     assert line.collected() == Urge(score=4)
 
 
@@ -91,27 +91,27 @@ def test_a_small_rise_is_not(line):
 def test_a_score_is_taken_back_with_delete_or_a_second_click(line, qtbot):
     press(line, Qt.Key.Key_4, Qt.Key.Key_Delete)
     assert line.collected().score is None
-    place = line.note_urge_scale.place(5).center()
+    place = line.urge_scale.place(5).center()
     for _ in range(2):
-        qtbot.mouseClick(line.note_urge_scale, Qt.MouseButton.LeftButton, pos=place)
+        qtbot.mouseClick(line.urge_scale, Qt.MouseButton.LeftButton, pos=place)
 
     assert line.collected() == Urge()
-    assert not line.note_urge_trigger_edit.isVisible()
+    assert not line.urge_trigger_edit.isVisible()
 
 
 def test_words_stay_in_sight_without_a_score(line):
     press(line, Qt.Key.Key_4)
-    line.note_urge_trigger_edit.setText("Payday")
+    line.urge_trigger_edit.setText("Payday")
     press(line, Qt.Key.Key_Delete)
 
-    assert line.note_urge_trigger_edit.isVisible()
+    assert line.urge_trigger_edit.isVisible()
 
 
 def test_the_editor_keeps_what_is_told_with_the_draft(page, desk):
     line = page.sheet.urge
     press(line, Qt.Key.Key_6)
-    line.note_urge_trigger_edit.setText("Payday")
-    line.note_urge_skill_edit.setText("Called his brother")
+    line.urge_trigger_edit.setText("Payday")
+    line.urge_skill_edit.setText("Called his brother")
     page.flush()
 
     assert notes.open_edit(desk, page.note().id).urge == URGE
@@ -156,7 +156,7 @@ def test_only_a_client_who_is_there_is_asked(page, desk, client, kind, is_asked)
 def test_the_gap_leads_to_the_scale(page):
     line = page.sheet.urge
     press(line, Qt.Key.Key_4)
-    line.note_urge_trigger_edit.setText("Payday")
+    line.urge_trigger_edit.setText("Payday")
     press(line, Qt.Key.Key_Delete)
     page._check()
     (gap,) = (one for one in page._findings if one.repair == "urge")

@@ -23,6 +23,7 @@ from counselor_desk.ui.group_session import words
 from counselor_desk.ui.group_session.objectives import MemberObjectives
 from counselor_desk.ui.group_session.risk import MemberRisk
 from counselor_desk.ui.group_session.texts import GroupText
+from counselor_desk.ui.group_session.urge import MemberUrge
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import FlowRow, Row, hold
 from counselor_desk.ui.segments import SegmentedControl
@@ -59,7 +60,13 @@ class MemberEditor(Panel):
         self._connect()
 
     def show_member(
-        self, row: MemberEdit, name: str, plan: Plan | None, *, is_remote: bool
+        self,
+        row: MemberEdit,
+        name: str,
+        plan: Plan | None,
+        *,
+        is_remote: bool,
+        urge_before: int | None = None,
     ) -> None:
         """Show the row of a member, without telling.
 
@@ -68,6 +75,7 @@ class MemberEditor(Panel):
             name: as the screen calls the member.
             plan: the member's plan in force.
             is_remote: whether the group met by video or phone, so that the place is asked for.
+            urge_before: the member's last score of an urge, which a new one is compared with.
         """
         self._row, self._is_remote = row, is_remote
         self._avatar.set_name(name)
@@ -78,6 +86,7 @@ class MemberEditor(Panel):
         self.group_location_text.set_value(row.location)
         self.objectives.show_row(row, plan)
         self.risk.show_row(row)
+        self.urge.show_urge(row.urge, urge_before)
         self._show_attendance()
         self.set_problem("")
 
@@ -94,6 +103,7 @@ class MemberEditor(Panel):
                 location=self.group_location_text.value(),
                 objectives=self.objectives.links(),
                 unlinked_reason=self.objectives.reason(),
+                urge=self.urge.collected(),
             )
         )
 
@@ -137,6 +147,9 @@ class MemberEditor(Panel):
                 self.group_minutes_text.setFocus(Qt.FocusReason.OtherFocusReason)
             case "location":
                 self.group_location_text.setFocus(Qt.FocusReason.OtherFocusReason)
+            case "urge":
+                self.set_problem("")
+                self.urge.point_out(message)
             case "objectives" | "ratings":
                 self.objectives.focus_rating()
             case _:
@@ -198,6 +211,7 @@ class MemberEditor(Panel):
         self.location_field = LabeledField(
             self.tr("Where the client was"), self.group_location_text
         )
+        self.urge = MemberUrge()
         self.objectives = MemberObjectives()
         self.group_next_button = Button(self.tr("Done, next"), kind="primary", is_small=True)
         hint = Label(self.tr("Alt ↓ next member"), "caption")
@@ -209,7 +223,16 @@ class MemberEditor(Panel):
         attendance = QWidget()
         attendance.setLayout(Row(self.group_attendance_segments, self.group_more_button, spacing=4))
         self.body.add(
-            FlowRow(who, attendance, self._minutes_part, self._part, spacing=10, row_spacing=6),
+            FlowRow(
+                who,
+                attendance,
+                self._minutes_part,
+                self._part,
+                self.urge.group_urge_button,
+                spacing=10,
+                row_spacing=6,
+            ),
+            self.urge,
             self.group_response_text,
             self._problem_part,
             self.location_field,
@@ -221,6 +244,7 @@ class MemberEditor(Panel):
             self.group_more_button,
             self.group_minutes_text,
             self.group_participation_segments,
+            self.urge.group_urge_button,
             self.group_response_text,
         )
         for before, after in pairwise(stops):
@@ -231,11 +255,12 @@ class MemberEditor(Panel):
         self.group_participation_segments.edited.connect(lambda _value: self.edited.emit())
         self.group_minutes_text.edited.connect(self._take_minutes)
         self.group_location_text.edited.connect(self.edited)
-        for part in (self.group_response_text, self.objectives, self.risk):
+        for part in (self.group_response_text, self.urge, self.objectives, self.risk):
             part.edited.connect(self.edited)
         self.group_response_text.edited.connect(lambda: self.set_problem(""))
         self.group_response_text.paused.connect(lambda _text: self.left.emit())
         self.group_minutes_text.editingFinished.connect(self.left)
+        self.urge.left.connect(self.left)
         self.group_more_button.clicked.connect(self.open_menu)
         self.group_next_button.clicked.connect(self.next_requested)
 
@@ -281,6 +306,7 @@ class MemberEditor(Panel):
         for part in (self._part, self.objectives):
             part.setVisible(not is_absent)
         self.risk.set_asked(is_asked=not is_absent)
+        self.urge.set_asked(is_asked=not is_absent)
         self.location_field.setVisible(self._is_remote and not is_absent)
         name = self.tr("Reason for the absence") if is_absent else self.tr("Response")
         self.group_response_text.setAccessibleName(name)

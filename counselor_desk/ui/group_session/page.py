@@ -272,12 +272,14 @@ class GroupSessionPage(GroupWriting):
             return
         notes = group_sessions.preview(self._desk, self._edit)
         names = {one.client_id: one.name for one in self.rows()}
+        urges = {one.client_id: one.urge for one in self._edit.members}
         if not notes:
             self.draft.complain(self.tr("Set the attendance first: then there is a note to see."))
             return
         here = self.open_client()
         first = next((at for at, note in enumerate(notes) if note.client_id == here), 0)
-        dialog = NotesPreview(self, [(names[note.client_id], note) for note in notes], first)
+        shown = [(names[one.client_id], one, urges[one.client_id]) for one in notes]
+        dialog = NotesPreview(self, shown, first)
         messages.run(dialog)
         dialog.deleteLater()
 

@@ -10,13 +10,14 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.clients import Client
-from counselor_desk.records.group_sessions import GroupEdit, RowState
+from counselor_desk.records.group_sessions import GroupEdit, MemberEdit, RowState
 from counselor_desk.records.ids import ClientId, GroupId, SessionId
 from counselor_desk.records.plans import Plan
 from counselor_desk.records.sessions import Modality
 from counselor_desk.rules.findings import Finding, Severity
 from counselor_desk.services import (
     attendance,
+    cravings,
     group_sessions,
     group_signing,
     groups,
@@ -142,15 +143,9 @@ class GroupWriting(GroupLayout):
         if row is None or row.is_signed or self._held is None:
             self.members.group_members_list.open_row(None)
             return
-        checked = self._checked_of(row.client_id)
         editor = self.members.editor
-        editor.show_member(
-            row,
-            shown_names.shown(self._desk, checked.client),
-            self._plans.get(row.client_id),
-            is_remote=self._held.session.modality is not Modality.IN_PERSON,
-        )
-        editor.show_findings(self._veiled(checked))
+        self._show_in_editor(row)
+        editor.show_findings(self._veiled(self._checked_of(row.client_id)))
         self.members.group_members_list.open_row(row.client_id)
         editor.begin()
         self.reveal()
@@ -249,14 +244,20 @@ class GroupWriting(GroupLayout):
         here = self.open_client()
         row = None if self._edit is None or here is None else self._edit.member(here)
         self._check()
-        if row is not None and self._held is not None:
-            self.members.editor.show_member(
-                row,
-                shown_names.shown(self._desk, self._checked_of(row.client_id).client),
-                self._plans.get(row.client_id),
-                is_remote=self._held.session.modality is not Modality.IN_PERSON,
-            )
+        if row is not None:
+            self._show_in_editor(row)
         self.draft.mark()
+
+    def _show_in_editor(self, row: MemberEdit) -> None:
+        if self._held is None:
+            return
+        self.members.editor.show_member(
+            row,
+            shown_names.shown(self._desk, self._checked_of(row.client_id).client),
+            self._plans.get(row.client_id),
+            is_remote=self._held.session.modality is not Modality.IN_PERSON,
+            urge_before=cravings.last_score(self._desk, row.client_id),
+        )
 
     def _lead_to_first_gap(self) -> None:
         for one in self._checked:

@@ -10,6 +10,7 @@ from counselor_desk.records.notes import SECTIONS, Note, Risk, SectionCode
 from counselor_desk.records.sessions import Modality
 from counselor_desk.services.desk import Desk
 from counselor_desk.ui import theme as themes
+from counselor_desk.ui import urges
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Line
 from counselor_desk.ui.chips import Chip, Icon
@@ -123,7 +124,7 @@ class NoteReader(QWidget):
         self._risk.set_text(self.tr("Risk that day"), _risk_sentence(note))
         self._urge.setVisible(shown.urge is not None)
         if shown.urge is not None:
-            self._urge.set_text(self.tr("Urge since last session"), words.urge(shown.urge))
+            self._urge.set_text(self.tr("Urge since last session"), urges.words_of(shown.urge))
         self._show_signature(shown)
         today = self._desk.today()
         told = "\n".join(words.request(one, today) for one in shown.requests)

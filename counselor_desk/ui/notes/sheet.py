@@ -18,8 +18,8 @@ from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.notes import words
 from counselor_desk.ui.notes.risk import RiskLine
 from counselor_desk.ui.notes.texts import NoteText
-from counselor_desk.ui.notes.urge import UrgeLine
 from counselor_desk.ui.phrase_typing import PhraseTyping
+from counselor_desk.ui.urges import UrgeLine
 
 HINT_MS = 8000
 """How long it is said that a paste was cleaned."""

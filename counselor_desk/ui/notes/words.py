@@ -11,7 +11,6 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from counselor_desk.records import dates, times
 from counselor_desk.records.amendments import Amendment, Decision
-from counselor_desk.records.cravings import HIGHEST_SCORE, Alert, Urge
 from counselor_desk.records.notes import AddendumReason, Note, NoteFormat, Risk, SectionCode
 from counselor_desk.records.plans import Rating
 from counselor_desk.records.sessions import Modality, SessionKind
@@ -329,27 +328,6 @@ def session_times(note: Note) -> str:
 def options(values: Iterable[Value], word: Callable[[Value], str]) -> tuple[tuple[Value, str], ...]:
     """Values with their words, for a control that offers them."""
     return tuple((value, word(value)) for value in values)
-
-
-def urge(told: Urge) -> str:
-    """The urge of a session: "6 of 10. Set off by: payday. Skill used: called Al."."""
-    score = _translated(QT_TRANSLATE_NOOP("notes", "{n} of {highest}"))
-    parts = [score.format(n=told.score, highest=HIGHEST_SCORE)]
-    for text, words in (
-        (told.trigger, QT_TRANSLATE_NOOP("notes", "Set off by: {text}")),
-        (told.skill, QT_TRANSLATE_NOOP("notes", "Skill used: {text}")),
-    ):
-        if text.strip():
-            parts.append(_translated(words).format(text=text.strip().rstrip(".")))
-    return ". ".join(parts) + "."
-
-
-def urge_alert(why: Alert, rise: int) -> tuple[str, str, str]:
-    """Word, tone and icon for a score that wants attention."""
-    if why is Alert.HIGH:
-        return _translated(QT_TRANSLATE_NOOP("notes", "Strong urge")), "risk", "circle-alert"
-    text = _translated(QT_TRANSLATE_NOOP("notes", "Up by {n}")).format(n=rise)
-    return text, "overdue", "trending-up"
 
 
 def _translated(text: object) -> str:
