@@ -18,10 +18,12 @@ class OverviewCard(Card):
 
     Signals:
         place_chosen: go there; carries a `Place`.
+        session_chosen: begin the note of a session; carries an `OwedSession`.
         retry_requested: read the card again.
     """
 
     place_chosen = Signal(object)
+    session_chosen = Signal(object)
     retry_requested = Signal()
 
     def __init__(
@@ -85,13 +87,19 @@ class OverviewCard(Card):
 
     def _add_rows(self, shape: Shape) -> None:
         self.rows = CardRows(self.title, shape)
-        self.rows.entry_chosen.connect(lambda entry: self.place_chosen.emit(entry.place))
+        self.rows.entry_chosen.connect(self._choose)
         if shape.has_lines:
             # The rows go on to the card's end, under a line of their own.
             self.line = Line()
             self.body.add(3, self.line)
             self.body.set_margins((1, 9, 1, 4))
         self.body.add(self.rows)
+
+    def _choose(self, entry: Entry) -> None:
+        if entry.session is not None:
+            self.session_chosen.emit(entry.session)
+        else:
+            self.place_chosen.emit(entry.place)
 
     def _open(self) -> None:
         if self._place is not None:

@@ -82,27 +82,27 @@ def dues(overview: Overview, owed: Sequence[Due], today: date) -> tuple[Entry, .
     """What is owed, the next session, and the next review though it is further ahead."""
     client_id = overview.client.id
     mine = [one for one in owed if isinstance(one, Owed) and one.client_id == client_id]
-    found = [(one.due_on, one.is_late, *words.due(one), _place(one)) for one in mine]
+    found = [(one.due_on, one.is_late, *words.due(one), _place(one), _session(one)) for one in mine]
     review_on = overview.review_on
     if review_on is not None and not any(isinstance(one, OwedPlan) for one in mine):
         plan = Place(page=Page.CHART, client_id=client_id, tab=Tab.PLAN)
-        found.append((review_on, review_on < today, words.say("Plan review"), "target", plan))
+        found.append((review_on, review_on < today, words.say("Plan review"), "target", plan, None))
     found.sort(key=lambda one: one[0])
     coming = overview.next_session
     if coming is not None:
         del found[MOST_DUE - 1 :]
         attendance = Place(page=Page.CHART, client_id=client_id, tab=Tab.ATTENDANCE)
-        session = (coming.held_on, False, words.next_session(coming), "calendar-days", attendance)
-        found.append(session)
+        text = words.next_session(coming)
+        found.append((coming.held_on, False, text, "calendar-days", attendance, None))
         found.sort(key=lambda one: one[0])
     entries = []
-    for due_on, is_late, text, icon, place in found[:MOST_DUE]:
+    for due_on, is_late, text, icon, place, session in found[:MOST_DUE]:
         day = words.day(due_on, today)
         ink = "risk" if is_late else "text2"
         cells = (Picture(icon=icon), Words(text=text), Words(text=day, kind="caption", ink=ink))
         late = words.say("late") if is_late else ""
         said = ", ".join(part for part in (text, day, late) if part)
-        entries.append(Entry(text=said, cells=cells, place=place))
+        entries.append(Entry(text=said, cells=cells, place=place, session=session))
     return tuple(entries)
 
 
@@ -209,6 +209,10 @@ def _length(item: OwedLength) -> Place:
     return replace(chart, tab=Tab.ASSESSMENT, view=View.STAY, part="new")
 
 
+def _session(item: Due) -> OwedSession | None:
+    return item if isinstance(item, OwedSession) else None
+
+
 def _place(item: Due) -> Place:
     """Where it is done."""
     match item:
@@ -231,7 +235,7 @@ def _place(item: Due) -> Place:
         case OwedAnswer():
             found = Place(page=Page.AMENDMENTS, client_id=item.client_id)
         case OwedHours():
-            found = Place(page=Page.CHART, client_id=item.client_id)
+            found = Place(page=Page.CHART, client_id=item.client_id, tab=Tab.ATTENDANCE)
         case OwedSession():
             found = Place(page=Page.CHART, client_id=item.client_id, tab=Tab.NOTES)
         case OwedGroupNotes() | OwedRoster():

@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from counselor_desk.errors import DeskError
-from counselor_desk.records.today import Due
-from counselor_desk.services import overviews, shown_names
+from counselor_desk.records.today import Due, OwedSession
+from counselor_desk.services import overviews, shown_names, today
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.exports import DocumentKind
 from counselor_desk.services.overviews import Overview, Part
@@ -99,9 +99,7 @@ class OverviewView(QWidget):
         try:
             self._load()
         except DeskError as problem:
-            self.problem_banner.set_message(str(problem), tone="risk", action=self.tr("Try again"))
-            self.problem_banner.show()
-            self._banner_row.setVisible(True)
+            self._complain(problem)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the columns become one."""
@@ -154,6 +152,7 @@ class OverviewView(QWidget):
         for card in self.cards():
             card.retry_requested.connect(self.reload)
             card.place_chosen.connect(self._navigator.open)
+            card.session_chosen.connect(self._begin_note)
             if card.rows is not None:
                 card.rows.left.connect(lambda step, rows=card.rows: self._step(rows, step))
 
@@ -295,6 +294,21 @@ class OverviewView(QWidget):
         stay = None if self._told is None else self._told.stay
         if stay is not None and stay.episode.is_open:
             self._navigator.open(Place(page=Page.NOTE, client_id=self._client_id))
+
+    def _begin_note(self, item: OwedSession) -> None:
+        """The note of a session that has none, as Today begins it."""
+        try:
+            note_id = today.begin_note(self._desk, item)
+        except DeskError as problem:
+            self._complain(problem)
+            return
+        self._navigator.open(Place(page=Page.NOTE, client_id=item.client_id, note_id=note_id))
+
+    def _complain(self, problem: DeskError) -> None:
+        """Say a problem above the cards, which stay as they were."""
+        self.problem_banner.set_message(str(problem), tone="risk", action=self.tr("Try again"))
+        self.problem_banner.show()
+        self._banner_row.setVisible(True)
 
     def _at(self, tab: Tab, view: View | None = None, part: str = "") -> Place:
         return Place(page=Page.CHART, client_id=self._client_id, tab=tab, view=view, part=part)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counselor_desk.records.today import OwedSession
 from counselor_desk.ui import painting
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.delegates import Cell, Geometry, draw_cell, draw_row_ground
@@ -47,12 +48,14 @@ class Entry:
         cells: its cells from the left.
         narrow: those of them that are shown where there is little room; all when empty.
         place: what it opens.
+        session: one without a note; opening the row begins it.
     """
 
     text: str
     cells: tuple[Cell | Track, ...]
     narrow: tuple[Cell | Track, ...] = ()
     place: Place | None = None
+    session: OwedSession | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
