@@ -182,6 +182,25 @@ def facts(desk: Desk) -> StoreFacts:
     )
 
 
+def places(desk: Desk) -> tuple[Path, ...]:
+    """All that lies on this computer of a store and its former states, its backups apart.
+
+    The folder itself, what restores put aside beside it, and its keys and anchor in the folder of
+    the person who works here.
+    """
+    from counselor_desk.storage import anchor, key_files, restoring
+
+    opened = desk.vault
+    keys = (
+        []
+        if opened.config_dir is None
+        else [key_files.third_path(opened.store_id, opened.folder, opened.config_dir)]
+    )
+    anchors_outside = anchor.paths(opened.store_id, opened.folder, opened.config_dir)[1:]
+    outside = [path for path in (*keys, *anchors_outside) if path.is_file()]
+    return (opened.folder, *restoring.set_aside(opened.folder), *outside)
+
+
 def lock(desk: Desk, by_itself: LockReason | None = None) -> None:
     """Close the store and say so in its log, and why if the program locked by itself.
 

@@ -188,8 +188,19 @@ def put_away_beside(home: Path) -> None:
 
 def aside_of(folder: Path, at: datetime) -> Path:
     """Where a store goes that makes room for a restored one; the wall clock of `at` names it."""
-    base = f"{folders.label_of(folder)} before restore {at:%Y-%m-%d %H%M}"
-    return _free(folder.with_name(f"{base}{folders.SUFFIX}"))
+    return _free(folder.with_name(f"{_aside_name(folder)}{at:%Y-%m-%d %H%M}{folders.SUFFIX}"))
+
+
+def set_aside(folder: Path) -> tuple[Path, ...]:
+    """The stores beside one that made room for it when a backup was restored."""
+    start = _aside_name(folder)
+    with contextlib.suppress(OSError):
+        return tuple(sorted(one for one in folder.parent.iterdir() if one.name.startswith(start)))
+    return ()
+
+
+def _aside_name(folder: Path) -> str:
+    return f"{folders.label_of(folder)} before restore "
 
 
 def discard(prepared: Prepared) -> None:

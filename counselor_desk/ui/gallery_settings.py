@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QScrollBar, QWidget
 
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.gallery import Screen
 from counselor_desk.ui.gallery_places import at
 from counselor_desk.ui.navigation import Page, Place, Section
-from counselor_desk.ui.settings import keys
+from counselor_desk.ui.settings import keys, removal
 from counselor_desk.ui.settings.page import SettingsPage
 
 if TYPE_CHECKING:
@@ -84,6 +84,18 @@ def screens() -> tuple[Screen, ...]:
             needs_desk=True,
             prepare=partial(_change, keys.sheet_change, 1),
         ),
+        Screen(
+            name="settings-removal",
+            make=at(_place(Section.SECURITY)),
+            needs_desk=True,
+            prepare=_remove,
+        ),
+        Screen(
+            name="settings-security-end",
+            make=at(_place(Section.SECURITY)),
+            needs_desk=True,
+            prepare=_scroll_down,
+        ),
     )
 
 
@@ -146,3 +158,19 @@ def _change(kind: Callable[[Desk], keys.KeyChange], place: int, window: QWidget)
         dialog.recovery_words.sheet_bar.set_kept(_PRINTED_AT, is_file=False)
         dialog.place()
         dialog.show()
+
+
+def _remove(window: QWidget) -> None:
+    page = window.findChild(SettingsPage)
+    if isinstance(page, SettingsPage):
+        dialog = removal.RemovalDialog(page, page.desk)
+        dialog.place()
+        dialog.show()
+
+
+def _scroll_down(window: QWidget) -> None:
+    page = window.findChild(SettingsPage)
+    if isinstance(page, SettingsPage):
+        QApplication.processEvents()
+        for bar in page.findChildren(QScrollBar):
+            bar.setValue(bar.maximum())

@@ -17,10 +17,13 @@ from counselor_desk.services import keys as key_services
 from counselor_desk.services import programs, settings
 from counselor_desk.ui import messages, tasks
 from counselor_desk.ui.bulletin import Bulletin
+from counselor_desk.ui.choosers import CheckBox
 from counselor_desk.ui.navigation import Navigator, Page, Place, Section
 from counselor_desk.ui.recovery_words import ASKED
 from counselor_desk.ui.settings import keys
 from counselor_desk.ui.settings.page import SettingsPage
+from counselor_desk.ui.settings.removal import breakable
+from counselor_desk.ui.settings.rows import SettingRow
 from counselor_desk.ui.theme import Theme
 
 PASSPHRASE = "river-lamp-orbit-seed-wolf"
@@ -116,6 +119,28 @@ class TestSecurity:
 
         assert (minutes[0], minutes[-1]) == (1, 30)
         assert page.security.minutes_combo.value() == 5
+
+    def test_how_all_data_is_removed_is_said_with_every_place(self, page, desk, dialogs):
+        said = []
+
+        def act(dialog):
+            said.extend(label.text() for label in dialog.findChildren(QLabel))
+            dialog.accept()
+
+        dialogs.expect("Remove all data from this computer", act)
+        page.security.removal_button.click()
+
+        assert breakable(desk.vault.folder) in said
+        assert desk.vault.folder.is_dir()
+
+    def test_copied_text_is_said_to_be_cleared_and_no_switch_is_offered(self, page):
+        row = next(
+            row for row in page.security.findChildren(SettingRow)
+            if row.name == "Copied client text"
+        )  # fmt: skip
+
+        assert not isinstance(row.control, CheckBox)
+        assert "After one minute" in row.control.accessibleDescription()
 
 
 class TestDocuments:

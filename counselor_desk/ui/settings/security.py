@@ -11,9 +11,10 @@ from counselor_desk.records.recovery_sheets import short_mark
 from counselor_desk.records.store_settings import LEAST_LOCK_MINUTES, MOST_LOCK_MINUTES
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.choosers import CheckBox, ComboBox
+from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import hold
 from counselor_desk.ui.session_watch import hears_screen
-from counselor_desk.ui.settings import keys
+from counselor_desk.ui.settings import keys, removal
 from counselor_desk.ui.settings.choices import Choices
 from counselor_desk.ui.settings.rows import SettingGroup, SettingRow
 from counselor_desk.ui.settings.sections import SettingSection
@@ -77,6 +78,11 @@ class SecuritySection(SettingSection):
                     self.tr("Initials instead of names; Ctrl+Shift+H turns it. Not on paper."),
                 ),
                 SettingRow(
+                    self.tr("Copied client text"),
+                    Label(self.tr("Always cleared"), "muted"),
+                    self.tr("After one minute and when locking, if nothing else was copied since"),
+                ),
+                SettingRow(
                     self.tr("Activity log"),
                     self.log_button,
                     self.tr("Who opened, changed, printed and exported what, and when"),
@@ -106,6 +112,11 @@ class SecuritySection(SettingSection):
                         "After a stolen sheet or a lost copy: the records are encrypted anew. Old "
                         "backups keep their own keys."
                     ),
+                ),
+                SettingRow(
+                    self.tr("Remove all data from this computer"),
+                    self.removal_button,
+                    self.tr("After a checked backup, by hand: which folders and files to delete"),
                 ),
             ),
         )
@@ -157,3 +168,6 @@ class SecuritySection(SettingSection):
         self.sheet_button.clicked.connect(self.renew_sheet)
         self.rotate_button = Button(self.tr("Change all keys…"))
         self.rotate_button.clicked.connect(self.change_all_keys)
+        self.removal_button = Button(self.tr("Show how…"))
+        self.removal_button.setAccessibleName(self.tr("Show how to remove all data"))
+        self.removal_button.clicked.connect(lambda: removal.show(self, self._desk))

@@ -13,7 +13,7 @@ import pytest
 from counselor_desk import errors
 from counselor_desk.records.audit import Act
 from counselor_desk.records.backups import Comparison
-from counselor_desk.services import backups, clients, notes, restores, stores
+from counselor_desk.services import anchors, backups, clients, notes, restores, stores
 from counselor_desk.services import keys as key_services
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.desk import Desk
@@ -177,6 +177,24 @@ def test_a_store_that_is_there_goes_aside_whole(there):
     )
     assert contents(done.moved_aside) == before
     opened(done.moved_aside).close()
+
+
+def test_all_that_lies_on_this_computer_of_a_store_can_be_named(there):
+    done = restore(there, there.folder)
+    desk = opened(there.folder, config=there.config)
+    anchors.keep(desk)
+    found = stores.places(desk)
+    desk.close()
+
+    assert found[:2] == (there.folder, done.moved_aside)
+    assert {path for path in there.config.rglob("*") if path.is_file()} == set(found[2:])
+    assert len(found) == 4
+
+
+def test_without_a_folder_of_its_own_the_store_alone_lies_here(there):
+    desk = opened(there.folder)
+    assert stores.places(desk) == (there.folder,)
+    desk.close()
 
 
 def test_a_second_restore_in_that_minute_moves_to_a_name_of_its_own(there):
