@@ -10,7 +10,7 @@ from enum import StrEnum
 from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.hours import CAME, COUNTED, WEEK, HourLimits, Standing, Week
-from counselor_desk.records.ids import AttendanceId, ClientId, SessionId, Uid
+from counselor_desk.records.ids import AttendanceId, ClientId, SeriesId, SessionId, Uid
 from counselor_desk.records.reasons import GivenReason, ReasonedRule
 from counselor_desk.records.schedule import CourseTopic, Service
 from counselor_desk.records.sessions import Modality
@@ -98,7 +98,10 @@ class TopicSum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedLine:
-    """A time that comes back each `every_weeks` weeks, or one that is planned on `held_on`."""
+    """A time that comes back each `every_weeks` weeks, or one that is planned on `held_on`.
+
+    `own_series` is the series of a time of the client alone, None for a group's.
+    """
 
     weekday: int
     starts: time
@@ -112,6 +115,7 @@ class PlannedLine:
     every_weeks: int = 1
     held_on: date | None = None
     is_moved: bool = False
+    own_series: SeriesId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

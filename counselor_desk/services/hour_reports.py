@@ -17,7 +17,7 @@ from counselor_desk.records.hour_reports import (
 )
 from counselor_desk.records.hours import WEEK
 from counselor_desk.records.ids import ClientId, EpisodeId, GroupId, SessionId
-from counselor_desk.records.schedule import Meeting, Occurrence, service_of
+from counselor_desk.records.schedule import Meeting, Occurrence, Series, service_of
 from counselor_desk.records.sessions import Session
 from counselor_desk.rules import owed_care
 from counselor_desk.rules.hours import longest_gap
@@ -48,6 +48,7 @@ def of_client(desk: Desk, client_id: ClientId) -> HourReport | None:
         book = schedule.book_within(reader, today, today + _AHEAD)
         holidays = schedule_rows.holidays(reader)
     is_open = episode.is_open
+    own = schedule.of_client(desk, client_id) if is_open else ()
     expected = schedule.only(book, (client_id,)) if is_open else ()
     return HourReport(
         client_id=client_id,
@@ -59,7 +60,7 @@ def of_client(desk: Desk, client_id: ClientId) -> HourReport | None:
         reasons=tuple(known.reasons),
         findings=owed_care.told(known),
         longest_gap=None if gap is None else (gap.days, gap.after),
-        weekly=_weekly(book, expected),
+        weekly=_weekly(book, expected, own, today),
         coming=tuple(_planned(book, one, one.held_on) for one in expected),
         closed=tuple((one.day, one.name) for one in holidays if today <= one.day <= today + _AHEAD),
     )
@@ -159,14 +160,36 @@ def _line(
     )
 
 
-def _weekly(book: Book, expected: Iterable[Occurrence]) -> tuple[PlannedLine, ...]:
-    """Each series once, by the day of the week; a single planned session does not come back."""
-    found: dict[int, PlannedLine] = {}
+def _weekly(
+    book: Book, expected: Iterable[Occurrence], own: Iterable[Series], today: date
+) -> tuple[PlannedLine, ...]:
+    """Each series once, by the day of the week; a single planned session does not come back.
+
+    The client's own ones are told as long as they go on, however seldom they are.
+    """
+    found = {
+        one.id: _own(one)
+        for one in own
+        if one.ends_on is None or today <= one.ends_on != one.begins_on
+    }
     for one in expected:
         series = one.series
         if series.ends_on != series.begins_on:
             found.setdefault(series.id, _planned(book, one, None))
     return tuple(sorted(found.values(), key=lambda line: (line.weekday, line.starts)))
+
+
+def _own(series: Series) -> PlannedLine:
+    return PlannedLine(
+        weekday=int(series.weekday),
+        starts=series.starts,
+        ends=series.ends,
+        service=service_of(series.kind, None),
+        led_by=series.led_by,
+        modality=series.modality,
+        every_weeks=series.every_weeks,
+        own_series=series.id,
+    )
 
 
 def _planned(book: Book, one: Occurrence, held_on: date | None) -> PlannedLine:

@@ -68,7 +68,8 @@ class FindingsCard(Card):
 
     def show_report(self, report: HourReport, *, is_editable: bool) -> None:
         """Show the findings of a stay."""
-        rows = tuple(FindingRow(told=one) for one in (*report.findings, *report.other_reasons))
+        every: tuple[HourFinding | GivenReason, ...] = (*report.findings, *report.other_reasons)
+        rows = tuple(FindingRow(told=one) for one in every)
         self.setVisible(bool(rows))
         self.table.show_rows(rows, is_editable=is_editable)
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counselor_desk.errors import DeskError
 from counselor_desk.records.hour_reports import HourFinding, HourPaperKind, HourReport
@@ -25,7 +24,7 @@ from counselor_desk.ui import theme as themes
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Card
-from counselor_desk.ui.chart_attendance import rows, words
+from counselor_desk.ui.chart_attendance import papers, rows, words
 from counselor_desk.ui.chart_attendance.cards import (
     ForecastCard,
     KindsCard,
@@ -133,7 +132,8 @@ class AttendancePage(QWidget):
 
     def print_request(self) -> PrintRequest | None:
         """The paper of the segment that is shown; None where it would be empty."""
-        return self._paper(*_PAPERS[str(self.attendance_segments.value())])
+        kind, paper = _PAPERS[str(self.attendance_segments.value())]
+        return papers.paper_of(self._desk, self._client_id, kind, paper)
 
     def today(self) -> date:
         """The local date."""
@@ -169,7 +169,9 @@ class AttendancePage(QWidget):
         self.attendance_letter_button = Button(say("Letter…"), icon="mail", is_small=True)
         self.attendance_record_button = Button(say("Record session"), icon="plus", is_small=True)
         self.meeting_add_button = Button(say("Add meeting"), icon="plus", is_small=True)
-        self._menu = QMenu(self)
+        self._menu = papers.Letters(
+            self._desk, self.attendance_letter_button, self.print_requested.emit
+        )
 
     def _make_parts(self) -> None:
         self.hours_chart = HoursChart()
@@ -183,7 +185,7 @@ class AttendancePage(QWidget):
             rows.sessions(self.today), name=say("Sessions")
         )
         self.weekly_table: FactTable[PlannedRow] = FactTable(
-            rows.planned(self.today), name=say("Every week"), ends_card=False
+            rows.weekly(self.today), name=say("Every week"), ends_card=False
         )
         self.coming_title = Label(say("The next two weeks"), "section")
         self.coming_table: FactTable[PlannedRow] = FactTable(
@@ -268,7 +270,7 @@ class AttendancePage(QWidget):
 
     def _connect(self) -> None:
         self.attendance_segments.edited.connect(lambda _value: self._show())
-        self.attendance_letter_button.clicked.connect(self._open_letters)
+        self.attendance_letter_button.clicked.connect(lambda: self._menu.open_for(self._client_id))
         self.attendance_record_button.clicked.connect(lambda: self._writing().record())
         self.meeting_add_button.clicked.connect(lambda: self._writing().add_meeting())
         self.hours_chart.reason_requested.connect(self._give_reason)
@@ -282,6 +284,7 @@ class AttendancePage(QWidget):
         self.numbers_card.end_requested.connect(self._end_number)
         self.sessions_table.acted.connect(self._act_on_session)
         self.sessions_table.add_requested.connect(lambda: self._writing().record())
+        self.weekly_table.acted.connect(self._act_on_time)
         self.meetings_table.acted.connect(self._act_on_meeting)
         self.meetings_table.add_requested.connect(lambda: self._writing().add_meeting())
         self.standing_button.clicked.connect(self._tell_standing)
@@ -363,7 +366,7 @@ class AttendancePage(QWidget):
         for table, lines in ((self.weekly_table, weekly), (self.coming_table, coming)):
             table.show_rows(
                 tuple(PlannedRow(line=one, place=place) for place, one in enumerate(lines)),
-                is_editable=False,
+                is_editable=self._is_open() and table is self.weekly_table,
             )
         self._say_empty(
             say("Nothing is planned. Put the client into a group, or plan a weekly time."),
@@ -445,6 +448,15 @@ class AttendancePage(QWidget):
         if action == fact_table.OPEN and self._is_open():
             self._writing().correct(row.line)
 
+    def _act_on_time(self, action: str, row: PlannedRow) -> None:
+        series_id = row.line.own_series
+        if series_id is None or not self._is_open():
+            return
+        if action == fact_table.OPEN:
+            self._writing().change_time(series_id)
+        elif action == fact_table.END:
+            self._writing().end_time(series_id)
+
     def _act_on_meeting(self, action: str, row: MutualHelpMeeting) -> None:
         if not self._is_open():
             return
@@ -459,48 +471,6 @@ class AttendancePage(QWidget):
 
     def _end_number(self, row: NumberRow) -> None:
         self._writing().end_number(row.number)
-
-    def _open_letters(self) -> None:
-        self._menu.clear()
-        for text, request in self._letters():
-            self._menu.addAction(text, self._asker(request))
-        button = self.attendance_letter_button
-        self._menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
-
-    def _letters(self) -> Iterator[tuple[str, PrintRequest]]:
-        """What can be put on paper beside the report of the segment."""
-        offers: tuple[tuple[str, DocumentKind, HourPaperKind], ...] = (
-            (
-                say("Letter of attendance…"),
-                DocumentKind.ATTENDANCE_LETTER,
-                HourPaperKind.ATTENDANCE_LETTER,
-            ),
-            (
-                say("Letter of progress…"),
-                DocumentKind.PROGRESS_LETTER,
-                HourPaperKind.PROGRESS_LETTER,
-            ),
-            (
-                say("Class completion list…"),
-                DocumentKind.COMPLETION_LIST,
-                HourPaperKind.COMPLETION_LIST,
-            ),
-        )
-        for text, kind, paper in offers:
-            request = self._paper(kind, paper)
-            if request is not None:
-                yield text, request
-
-    def _asker(self, request: PrintRequest) -> Callable[[], None]:
-        return lambda: self.print_requested.emit(request)
-
-    def _paper(self, kind: DocumentKind, paper: HourPaperKind) -> PrintRequest | None:
-        if self._client_id is None:
-            return None
-        found = hour_reports.papers_of(self._desk, self._client_id, paper)
-        if not found:
-            return None
-        return PrintRequest(kind=kind, uid=found[0].uid, client_id=self._client_id)
 
     def _complain(self, problem: DeskError) -> None:
         self.problem_banner.set_message(str(problem), tone="risk")

@@ -268,6 +268,23 @@ def planned(today: Callable[[], date]) -> tuple[Column[PlannedRow], ...]:
     )
 
 
+def weekly(today: Callable[[], date]) -> tuple[Column[PlannedRow], ...]:
+    """As `planned`; the client's own times can be changed and ended."""
+
+    def end(row: PlannedRow, _shown: frozenset[str]) -> Cell:
+        return None if row.line.own_series is None else action_words(words.say("End…"))
+
+    def edit(row: PlannedRow, _shown: frozenset[str]) -> Cell:
+        is_own = row.line.own_series is not None
+        return action_words(words.say("Edit"), is_main=True) if is_own else None
+
+    return (
+        *planned(today)[:-1],
+        Column(key=END, width=62, cell=end, action=END),
+        Column(key=OPEN, width=62, cell=edit, action=OPEN),
+    )
+
+
 def meetings(today: Callable[[], date]) -> tuple[Column[MutualHelpMeeting], ...]:
     """Day, fellowship and meeting, told or verified."""
 

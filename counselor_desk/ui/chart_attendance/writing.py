@@ -11,15 +11,23 @@ from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError
 from counselor_desk.records.hour_reports import HourReport, SessionLine
-from counselor_desk.records.ids import ClientId
+from counselor_desk.records.ids import ClientId, SeriesId
 from counselor_desk.records.mutual_help import MutualHelpMeeting
 from counselor_desk.records.profiles import ClientNumber
 from counselor_desk.records.reasons import ReasonCode, ReasonedRule
-from counselor_desk.services import attendance, hour_reports, hours, mutual_help, profiles
+from counselor_desk.records.schedule import Series
+from counselor_desk.services import (
+    attendance,
+    hour_reports,
+    hours,
+    mutual_help,
+    profiles,
+    schedule,
+)
 from counselor_desk.services.attendance import NewSession
 from counselor_desk.services.mutual_help import MutualHelp, NewMeeting
 from counselor_desk.ui import messages
-from counselor_desk.ui.chart_attendance import dialogs, words
+from counselor_desk.ui.chart_attendance import dialogs, own_times, words
 from counselor_desk.ui.chart_attendance.dialogs import (
     NumberEdit,
     PresenceEdit,
@@ -113,6 +121,29 @@ class Writing:
             say("Take back"),
         ):
             self._do(lambda: hour_reports.take_back(self._desk, one))
+
+    def change_time(self, series_id: SeriesId) -> None:
+        """Change a time of the client alone that comes back."""
+
+        def keep(typed: Series) -> None:
+            schedule.change(self._desk, typed, ends_next_day=typed.ends < typed.starts)
+
+        if (series := self._own_time(series_id)) is not None:
+            dialog = own_times.of_time(self._page, series, keep, today=self._desk.today)
+            self._run(dialog, f"own_time/{series.uid}")
+
+    def end_time(self, series_id: SeriesId) -> None:
+        """Say when a time of the client alone is for the last time."""
+
+        def keep(last_on: date) -> None:
+            schedule.end(self._desk, series_id, last_on)
+
+        if (series := self._own_time(series_id)) is not None:
+            dialogs.run(own_times.of_end(self._page, series, keep, today=self._desk.today))
+
+    def _own_time(self, series_id: SeriesId) -> Series | None:
+        every = schedule.of_client(self._desk, self._client_id)
+        return next((one for one in every if one.id == series_id), None)
 
     def add_meeting(self) -> None:
         """Add a meeting of mutual help."""
