@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counselor_desk.records.attendance import Attendance
+from counselor_desk.records.hours import CAME
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
     from counselor_desk.storage.database import Reader, Writer
 
 ATTENDANCE = Table("attendance", Attendance)
+
+_CAME = ", ".join(f"'{code.value}'" for code in sorted(CAME))
+_GROUPS = f"""
+SELECT count(*) FILTER (WHERE code IN ({_CAME})), count(*)
+FROM attendance
+CROSS JOIN session ON session.id = session_id
+WHERE client_id = ? AND kind = 'group' AND code <> 'cancelled_program'
+    AND held_on BETWEEN ? AND ?
+"""
 
 
 def insert(db: Writer, attendance: Attendance) -> Attendance:
@@ -47,6 +57,14 @@ def between(db: Reader, first_on: date, last_on: date) -> list[Attendance]:
         "WHERE session_id IN (SELECT id FROM session WHERE held_on BETWEEN ? AND ?) ORDER BY id"
     )
     return ATTENDANCE.where(db, clause, first_on.isoformat(), last_on.isoformat())
+
+
+def groups_between(
+    db: Reader, client_id: ClientId, first_on: date, last_on: date
+) -> tuple[int, int]:
+    """How many groups a client came to, of how many that took place with the client expected."""
+    ((attended, expected),) = db.rows(_GROUPS, client_id, first_on.isoformat(), last_on.isoformat())
+    return attended, expected
 
 
 def delete(db: Writer, attendance_id: AttendanceId) -> None:

@@ -22,7 +22,8 @@ from counselor_desk.records.notes import (
 )
 from counselor_desk.records.plans import Rating
 from counselor_desk.records.sessions import Modality, SessionKind
-from counselor_desk.services import drafts, notes
+from counselor_desk.services import cravings, drafts, notes
+from counselor_desk.services.cravings import NewCraving
 from counselor_desk.ui import messages, toast
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
@@ -247,6 +248,17 @@ def test_a_family_session_asks_who_took_part(qtbot, opened):
 
     assert opened.frame.note_participants_text.isVisible()
     assert opened.header.accessibleName() == "Marcus R., Family note"
+
+
+def test_the_panel_tells_what_happened_since_the_last_session(page, desk, client, plan, draft):
+    cravings.add(desk, client.id, NewCraving(rated_on=date(2026, 3, 10), score=4))
+    page.show_place(Place(page=Page.NOTE, client_id=draft.client_id, note_id=draft.id))
+
+    assert page.objectives.since_last.shown() == ("Last urge: 4 of 10",)
+
+
+def test_where_nothing_is_known_nothing_is_told(opened):
+    assert not opened.objectives.since_last.isVisible()
 
 
 def added_in_menu(page) -> list[str]:

@@ -20,7 +20,7 @@ from counselor_desk.records.plans import Plan
 from counselor_desk.records.sessions import Modality, SessionKind
 from counselor_desk.rules.copied import Original
 from counselor_desk.rules.findings import Finding
-from counselor_desk.services import clients, cravings, notes, plans, shown_names
+from counselor_desk.services import clients, cravings, notes, plans, shown_names, since_last
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.exports import DocumentKind
 from counselor_desk.ui import page_keys, toast
@@ -242,6 +242,7 @@ class NoteEditorPage(NoteLayout):
         recent = frozenset(link.node_uid for link in last.objectives) if last else frozenset()
         in_force = plans.in_force(self._desk, note.client_id)
         self.objectives.show_plan(in_force, note, earlier=self._versions, recent=recent)
+        self.objectives.since_last.show_told(since_last.before(self._desk, note, last))
         self.inspector.show_content(self.objectives)
         self.footer.set_draft()
         self._draft.show()

@@ -15,6 +15,7 @@ from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.notes.lines import FoldLine
 from counselor_desk.ui.notes.objective_card import ObjectiveCard
+from counselor_desk.ui.notes.since_last import SinceLastLines
 
 REASON_LIMIT = 1000
 _OPEN_WITHOUT_HISTORY = 2
@@ -75,6 +76,7 @@ class ObjectivesPanel(QWidget):
             self.note_reason_text,
             help_text=self.tr("For instance: intake, the plan is not due yet."),
         )
+        self.since_last = SinceLastLines()
         self.setLayout(
             Column(
                 Row(Label(self.tr("Plan objectives"), "section"), "stretch", self.linked_chip),
@@ -84,6 +86,7 @@ class ObjectivesPanel(QWidget):
                 self._list,
                 Row(self.note_plan_button, "stretch"),
                 self.note_reason_field,
+                self.since_last,
                 "stretch",
                 margins=(16, 14, 6, 16),
                 spacing=8,
