@@ -159,29 +159,45 @@ def join(
         NoOpenEpisodeError: the client was discharged.
         MembershipDateError: the day lies before the admission.
     """
+    (kept,) = join_all(
+        desk, (group_id,), client_id, joined_on=joined_on, remark=remark, initiator=initiator
+    )
+    return kept
+
+
+def join_all(
+    desk: Desk,
+    group_ids: Iterable[GroupId],
+    client_id: ClientId,
+    *,
+    joined_on: date | None = None,
+    remark: str = "",
+    initiator: object = None,
+) -> tuple[Member, ...]:
+    """Let a client belong to several groups, or to none of them; the remark is for the first.
+
+    Raises:
+        UnknownRecordError, ClosedGroupError, MemberAlreadyError, NoOpenEpisodeError,
+            MembershipDateError: as in `join`.
+    """
     day = joined_on or desk.today()
+    said = clean("The remark", remark)
+    kept: list[Member] = []
     with desk.write() as writer:
-        if not _existing(writer, group_id).is_open:
-            raise ClosedGroupError
         episodes.require_open_of(writer, client_id)
         _check_admitted(writer, client_id, day)
-        if any(
-            one.client_id == client_id and one.left_on is None
-            for one in rows.members(writer, group_id)
-        ):
-            raise MemberAlreadyError
-        kept = rows.join(
-            writer,
-            Member(
+        for group_id in group_ids:
+            _check_free(writer, group_id, client_id)
+            member = Member(
                 id=MemberId(0),
                 care_group_id=group_id,
                 client_id=client_id,
                 joined_on=day,
-                remark=clean("The remark", remark),
-            ),
-        )
+                remark="" if kept else said,
+            )
+            kept.append(rows.join(writer, member))
     desk.announce(Changes.of(Kind.GROUP, client_id=client_id, initiator=initiator))
-    return kept
+    return tuple(kept)
 
 
 def leave(
@@ -298,6 +314,15 @@ def _checked(group: Group) -> Group:
     if kept.type is GroupType.OWN and not kept.own_type:
         raise MissingGroupFactError("a word for its type")
     return kept
+
+
+def _check_free(reader: Reader, group_id: GroupId, client_id: ClientId) -> None:
+    """Whether the group still meets and the client is not in it."""
+    if not _existing(reader, group_id).is_open:
+        raise ClosedGroupError
+    there = (one.client_id for one in rows.members(reader, group_id) if one.left_on is None)
+    if client_id in there:
+        raise MemberAlreadyError
 
 
 def _check_admitted(reader: Reader, client_id: ClientId, day: date) -> None:

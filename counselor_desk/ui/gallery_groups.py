@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from counselor_desk.records.episodes import Track
 from counselor_desk.services import groups
+from counselor_desk.services.tracks import TrackOffer
 from counselor_desk.ui.gallery import Screen
 from counselor_desk.ui.gallery_places import at
 from counselor_desk.ui.groups.dialogs import GroupDialog, TimeDialog, blank_group
@@ -61,7 +63,12 @@ def _join(window: QWidget) -> None:
     whole = None if page is None else page.whole()
     if page is not None and whole is not None:
         people = [
-            Candidate(client=one.client, name=one.name, preference="" if at else "women")
+            Candidate(
+                client=one.client,
+                name=one.name,
+                preference="" if at else "women",
+                offer=TrackOffer(track=Track.MORNING, groups=(whole.line.group,)),
+            )
             for at, one in enumerate(whole.earlier)
         ]
         day = whole.line.series[-1].begins_on
@@ -70,7 +77,7 @@ def _join(window: QWidget) -> None:
                 page,
                 people,
                 find=lambda _typed: set(),
-                join=lambda _client, _day, _remark: None,
+                join=lambda _client, _day, _remark, _others: None,
                 today=lambda: day,
                 full="",
             )

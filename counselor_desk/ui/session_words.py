@@ -8,6 +8,7 @@ from typing import cast
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from counselor_desk.records import dates, times
+from counselor_desk.records.episodes import Track
 from counselor_desk.records.groups import Group, GroupType
 from counselor_desk.records.program import Weekday
 from counselor_desk.records.schedule import CourseTopic, Series
@@ -50,6 +51,11 @@ _TOPICS: dict[CourseTopic, tuple[object, object]] = {
         QT_TRANSLATE_NOOP("sessions", "Own topic"),
         QT_TRANSLATE_NOOP("sessions", "Own"),
     ),
+}
+_TRACKS: dict[Track, object] = {
+    Track.MORNING: QT_TRANSLATE_NOOP("sessions", "Morning track"),
+    Track.EVENING: QT_TRANSLATE_NOOP("sessions", "Evening track"),
+    Track.OTHER: QT_TRANSLATE_NOOP("sessions", "Track of another time"),
 }
 _MODALITIES: dict[Modality, object] = {
     Modality.IN_PERSON: QT_TRANSLATE_NOOP("sessions", "In person"),
@@ -123,6 +129,17 @@ def kind(value: SessionKind) -> str:
 def kind_of_one_client_options() -> tuple[tuple[object, str], ...]:
     """What can be planned for one client, to choose from."""
     return tuple((value, kind(value)) for value in _OF_ONE_CLIENT)
+
+
+def track(value: Track | None) -> str:
+    """Of which track a weekly time is; empty for one that belongs to none."""
+    return "" if value is None else translated(_TRACKS[value])
+
+
+def track_options() -> tuple[tuple[object, str], ...]:
+    """The tracks a weekly time can belong to, to choose from."""
+    none = translated(QT_TRANSLATE_NOOP("sessions", "No track"))
+    return ((None, none), *((one, track(one)) for one in Track))
 
 
 def every_weeks_options() -> tuple[tuple[object, str], ...]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.clients import Caseload
+from counselor_desk.records.episodes import Track
 from counselor_desk.records.groups import GroupType
 from counselor_desk.records.program import Weekday
 from counselor_desk.records.schedule import CourseTopic
@@ -18,6 +19,7 @@ from counselor_desk.services.attendance import NewSession
 from counselor_desk.services.clients import NewClient
 from counselor_desk.ui import toast
 from counselor_desk.ui.bulletin import Bulletin
+from counselor_desk.ui.groups import words
 from counselor_desk.ui.groups.group import EARLIER
 from counselor_desk.ui.groups.list import CLOSED
 from counselor_desk.ui.groups.page import GroupsPage
@@ -236,6 +238,43 @@ def test_a_guest_is_another_counselors_client(qtbot, open_page, desk, group, cli
 
     (row,) = page.whole().members
     assert (row.name, row.client.caseload) == ("Ruben O.", Caseload.GUEST)
+
+
+def test_a_new_member_joins_the_ticked_groups_of_the_track(open_page, desk, group, client, dialogs):
+    others = [programme.group(desk, name) for name in ("Breakfast", "Noon", "Without a track")]
+    for other in others[:2]:
+        programme.weekly(desk, of_group=other, track=Track.MORNING)
+    page = open_page(group)
+    seen = []
+
+    def act(dialog):
+        seen.append((dialog.track_label.text(), list(dialog.track_ticks)))
+        dialog.track_ticks[others[1].id].click()
+        dialog.choose()
+
+    dialogs.expect("Add a member", act)
+    page.group_view.member_add_button.click()
+
+    assert seen == [("Morning track: joins these groups too", [one.id for one in others[:2]])]
+    assert [one.name for one, _ in groups.of_client(desk, client.id)] == [group.name, "Noon"]
+
+
+def test_a_weekly_time_gets_its_track(open_page, desk, group, dialogs):
+    series = programme.weekly(desk, of_group=group)
+    page = open_page(group)
+
+    def act(dialog):
+        combo = dialog.fields["track"].field
+        combo.setCurrentIndex(combo.findText("Evening track"))
+        combo.activated.emit(combo.currentIndex())
+        dialog.save()
+
+    dialogs.expect(words.when(series), act)
+    page.writing().edit_time(series)
+
+    kept = next(one for one in schedule.of_group(desk, group.id) if one.id == series.id)
+    assert kept.track is Track.EVENING
+    assert "Evening track" in words.series_caption(kept, desk.today())
 
 
 def seen_in_the_picker(page, dialogs):

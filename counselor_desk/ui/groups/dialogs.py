@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError, UnreadableCapError, UnreadableTimeError
+from counselor_desk.records.episodes import Track
 from counselor_desk.records.groups import Group, GroupType, Member
 from counselor_desk.records.ids import GroupId, Uid
 from counselor_desk.records.program import Weekday
@@ -172,6 +173,7 @@ class TypedTime:
     times: TimeRange | None
     is_overnight: bool = False
     modality: Modality
+    track: Track | None = None
     led_by: str = field(default="", repr=False)
     every_weeks: int = 1
     begins_on: date | None
@@ -197,6 +199,7 @@ class TimeDialog(FormDialog[TypedTime]):
             "times": ParsedField(say("Times"), self.times_field),
             "is_overnight": tick(say("Over midnight"), say("Ends on the next day")),
             "modality": choice(say("How"), session_words.modality_options()),
+            "track": choice(say("Track"), session_words.track_options()),
             "led_by": line(say("Led by"), say("you")),
             "every_weeks": choice(say("How often"), session_words.every_weeks_options()),
             "begins_on": day(say("First day"), today),
@@ -210,6 +213,7 @@ class TimeDialog(FormDialog[TypedTime]):
                 times=None if is_new else known,
                 is_overnight=not is_new and known.is_overnight,
                 modality=series.modality,
+                track=series.track,
                 led_by=series.led_by,
                 every_weeks=series.every_weeks,
                 begins_on=series.begins_on,
@@ -220,7 +224,7 @@ class TimeDialog(FormDialog[TypedTime]):
                 fields,
                 ("weekday", "times", "is_overnight"),
                 ("modality", "led_by", "every_weeks"),
-                ("begins_on", "ends_on", "ends_on"),
+                ("begins_on", "ends_on", "track"),
             ),
             act=lambda typed, _is_sure: act(_put_into(series, typed)),
             problems=_time_problems,
@@ -254,6 +258,7 @@ def _put_into(series: Series, typed: TypedTime) -> Series:
         starts=typed.times.start,
         ends=typed.times.end,
         modality=typed.modality,
+        track=typed.track,
         led_by=typed.led_by,
         every_weeks=typed.every_weeks,
         begins_on=typed.begins_on,

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QListView, QWidget
 
 from counselor_desk.errors import DeskError
 from counselor_desk.records.clients import Caseload, Client
-from counselor_desk.records.ids import ClientId
-from counselor_desk.ui import messages
+from counselor_desk.records.ids import ClientId, GroupId
+from counselor_desk.services.tracks import TrackOffer
+from counselor_desk.ui import messages, session_words
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
+from counselor_desk.ui.choosers import CheckBox
 from counselor_desk.ui.delegates import STRETCH, Geometry, RowDelegate, Words
 from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.form_dialog import FormDialog
@@ -23,7 +25,7 @@ from counselor_desk.ui.form_fields import day, line, spread
 from counselor_desk.ui.groups.words import joined_by_comma
 from counselor_desk.ui.groups.words import translated as say
 from counselor_desk.ui.labels import Label
-from counselor_desk.ui.layouts import hold
+from counselor_desk.ui.layouts import Column, hold
 from counselor_desk.ui.models import Column as RowColumn
 from counselor_desk.ui.models import RowsModel
 from counselor_desk.ui.painted_lists import lay_bare
@@ -38,12 +40,14 @@ _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown
 class Candidate:
     """Somebody who could join, with the name the screen says.
 
-    `preference` is with whom the client would rather be, as far as that may be shown.
+    `preference` is with whom the client would rather be, as far as that may be shown. `offer` is
+    what the client's track has besides this group.
     """
 
     client: Client
     name: str = field(repr=False)
     preference: str = field(default="", repr=False)
+    offer: TrackOffer | None = None
 
 
 class MemberPicker(messages.Dialog):
@@ -58,7 +62,7 @@ class MemberPicker(messages.Dialog):
         candidates: Sequence[Candidate],
         *,
         find: Callable[[str], set[ClientId]],
-        join: Callable[[Client, date, str], object],
+        join: Callable[[Client, date, str, Sequence[GroupId]], object],
         today: Callable[[], date],
         full: str,
     ) -> None:
@@ -68,7 +72,8 @@ class MemberPicker(messages.Dialog):
             parent: any widget of the window it belongs to.
             candidates: those in treatment who are not in the group.
             find: the clients that some typed words name.
-            join: lets the client belong to the group from a day, with a remark.
+            join: lets the client belong to the group from a day, with a remark, and to the other
+                groups that were ticked.
             today: gives the local date.
             full: what there is to say of a group without free places, else empty.
         """
@@ -83,6 +88,10 @@ class MemberPicker(messages.Dialog):
         row = self.rows.row(self.members_list.currentIndex())
         return None if row is None else row.client
 
+    def ticked(self) -> tuple[GroupId, ...]:
+        """The other groups of the track that the client joins too."""
+        return tuple(key for key, tick in self.track_ticks.items() if tick.value())
+
     def choose(self) -> None:
         """Let the chosen client join, or say why not."""
         client = self.chosen()
@@ -93,7 +102,7 @@ class MemberPicker(messages.Dialog):
                 self.joined_field.set_error(self.joined_edit.problem() or say("Enter the day."))
             return
         try:
-            self._join(client, joined_on, self.remark_edit.value())
+            self._join(client, joined_on, self.remark_edit.value(), self.ticked())
         except DeskError as problem:
             self.problem_banner.set_message(str(problem), tone="risk")
             self.problem_banner.show()
@@ -136,6 +145,11 @@ class MemberPicker(messages.Dialog):
         self.full_banner.setVisible(bool(full))
         self.problem_banner = Banner("", tone="risk")
         self.problem_banner.hide()
+        self.track_label = Label("", "muted", wraps=True)
+        self.track_box = QWidget()
+        self._ticks = Column(spacing=6)
+        self.track_box.setLayout(self._ticks)
+        self.track_ticks: dict[GroupId, CheckBox] = {}
         fields = {"from": joined, "remark": self.remark_field}
         self.body.add(
             self.full_banner,
@@ -143,6 +157,8 @@ class MemberPicker(messages.Dialog):
             self.members_list,
             self.none_label,
             spread(fields, ("from", "remark", "remark")),
+            self.track_label,
+            self.track_box,
             self.problem_banner,
         )
         self.guest_button = Button(say("New guest…"), kind="quiet")
@@ -159,6 +175,9 @@ class MemberPicker(messages.Dialog):
     def _connect(self) -> None:
         self.member_search_edit.installEventFilter(self)
         self.member_search_edit.edited.connect(lambda _text: self._search())
+        self.members_list.selectionModel().currentChanged.connect(
+            lambda now, _before: self._offer(self.rows.row(now))
+        )
         self.members_list.doubleClicked.connect(lambda _index: self.choose())
         self.back_button.clicked.connect(self.reject)
         self.choose_button.clicked.connect(self.choose)
@@ -174,6 +193,23 @@ class MemberPicker(messages.Dialog):
         self.members_list.setVisible(bool(found))
         self.none_label.setVisible(not found)
         self.choose_button.setEnabled(bool(found))
+        self._offer(self.rows.row(self.members_list.currentIndex()) if found else None)
+
+    def _offer(self, row: Candidate | None) -> None:
+        """Offer the other groups of the track of whoever is chosen."""
+        offer = None if row is None else row.offer
+        for tick in self.track_ticks.values():
+            self._ticks.removeWidget(tick)
+            tick.setParent(None)
+            tick.deleteLater()
+        self.track_ticks = {}
+        if offer is not None:
+            said = say("{track}: joins these groups too")
+            self.track_label.setText(said.format(track=session_words.track(offer.track)))
+            self.track_ticks = {one.id: CheckBox(one.name) for one in offer.groups}
+            self._ticks.add(*self.track_ticks.values())
+        self.track_label.setVisible(offer is not None)
+        self.track_box.setVisible(offer is not None)
         self.place()
 
 

@@ -98,6 +98,7 @@ def series_caption(series: Series, today: date) -> str:
         session_words.modality(series.modality),
         translated("led by {name}").format(name=series.led_by) if series.led_by else "",
         often,
+        session_words.track(series.track),
         validity(series, today),
     )
 

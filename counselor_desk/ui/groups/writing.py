@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, time
 from typing import TYPE_CHECKING, TypeVar
@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.clients import Caseload, Client
 from counselor_desk.records.groups import Group, Member
-from counselor_desk.records.ids import SeriesId, Uid
+from counselor_desk.records.ids import GroupId, SeriesId, Uid
 from counselor_desk.records.program import Weekday
 from counselor_desk.records.schedule import Series
 from counselor_desk.records.sessions import SessionKind
-from counselor_desk.services import clients, groups, profiles, schedule, shown_names
+from counselor_desk.services import clients, groups, profiles, schedule, shown_names, tracks
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.groups import GroupNow
 from counselor_desk.ui import messages
@@ -70,17 +70,24 @@ class Writing:
         kept: list[Member] = []
         wants_guest: list[bool] = []
 
-        def join(client: Client, joined_on: date, remark: str) -> None:
-            kept.append(
-                groups.join(self._desk, now.group.id, client.id, joined_on=joined_on, remark=remark)
+        def join(client: Client, joined_on: date, remark: str, also: Sequence[GroupId]) -> None:
+            several = (now.group.id, *also)
+            kept.extend(
+                groups.join_all(self._desk, several, client.id, joined_on=joined_on, remark=remark)
             )
 
         people = groups.could_join(self._desk, now.group.id)
         names = shown_names.shown_of(self._desk, people)
         hides = shown_names.are_hidden(self._desk)
         wishes = {} if hides else groups.preferences(self._desk)
+        offers = tracks.offers(self._desk, {one.id for one in people}, besides=now.group.id)
         candidates = [
-            Candidate(client=one, name=names[one.id], preference=wishes.get(one.id, ""))
+            Candidate(
+                client=one,
+                name=names[one.id],
+                preference=wishes.get(one.id, ""),
+                offer=offers.get(one.id),
+            )
             for one in people
         ]
         dialog = MemberPicker(

@@ -87,9 +87,9 @@ class RulesSection(SettingSection):
                     ),
                 ),
                 SettingRow(
-                    self.tr("Name in your program"),
+                    self.tr("Your own copy"),
                     self.profile_name_button,
-                    self.tr("What your copy of the profile is called"),
+                    self.tr("What your program calls it"),
                 ),
             ),
             *(
