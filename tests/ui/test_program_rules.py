@@ -164,3 +164,15 @@ def test_the_profile_s_number_comes_back_and_the_history_stays(dialog, desk):
     assert profiles.in_force(desk).silence_days == 30
     assert "14 days from March 12, 2026" in again.history_label.text()
     assert not again.back_to_profile_button.isVisible()
+
+
+def test_what_is_typed_about_a_number_outlives_a_lock(dialog):
+    first = dialog("silence_days")
+    first.fields["value"].field.setText("10")
+    first.fields["reason"].field.setText("Contract of March")
+    first.close()
+
+    again = dialog("silence_days")
+    assert again.fields["value"].field.text() == "10"
+    assert again.fields["reason"].field.text() == "Contract of March"
+    assert dialog("class_cap").fields["reason"].field.text() == ""

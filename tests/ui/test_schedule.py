@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from counselor_desk.records.program import Weekday
 from counselor_desk.records.tasks import Lane
+from counselor_desk.records.times import TimeRange
 from counselor_desk.services import attendance, groups, notes, schedule, settings, tasks
 from counselor_desk.services.tasks import NewTask
 from counselor_desk.ui import toast
@@ -220,6 +221,59 @@ def test_a_session_is_left_out_with_its_reason(qtbot, open_page, individual, dia
 
     assert left == []
     assert titles(page) == ["Marcus R."]
+
+
+def interrupted(qtbot, **facts):
+    """Types into the fields of a dialog until a lock closes it."""
+
+    def act(dialog):
+        if facts.pop("is_overnight", False):
+            dialog.fields["is_overnight"].field.click()
+        typed(qtbot, dialog, **facts)
+        dialog.close()
+
+    return act
+
+
+def shown(seen):
+    def act(dialog):
+        seen.update((name, one.field.value()) for name, one in dialog.fields.items())
+        dialog.reject()
+
+    return act
+
+
+def test_why_a_session_is_left_out_outlives_a_lock(qtbot, open_page, individual, dialogs):
+    page, seen = open_page(), {}
+    dialogs.expect("Leave out Marcus R.?", interrupted(qtbot, reason="away"))
+    press(qtbot, page, Qt.Key.Key_Delete)
+    dialogs.expect("Leave out Marcus R.?", shown(seen))
+    press(qtbot, page, Qt.Key.Key_Delete)
+
+    assert seen == {"reason": "away"}
+    assert titles(page) == ["Marcus R."]
+
+
+def test_where_a_session_goes_outlives_a_lock(qtbot, open_page, individual, dialogs):
+    page, seen = open_page(), {}
+    typed_before = {"times": "1130p-1230a", "is_overnight": True}
+    dialogs.expect("Move Marcus R.", interrupted(qtbot, **typed_before))
+    page._move(page.week().blocks[0])
+    dialogs.expect("Move Marcus R.", shown(seen))
+    page._move(page.week().blocks[0])
+
+    assert seen["times"] == TimeRange(start=time(23, 30), end=time(0, 30))
+
+
+def test_a_session_that_was_being_added_is_there_again(qtbot, open_page, individual, dialogs):
+    page, seen = open_page(), {}
+    dialogs.expect("Add session", interrupted(qtbot, times="2-250", with_whom="her sister"))
+    page.session_add_button.click()
+    dialogs.expect("Add session", shown(seen))
+    page.session_add_button.click()
+
+    assert seen["times"] == TimeRange(start=time(14), end=time(14, 50))
+    assert seen["with_whom"] == "her sister"
 
 
 @pytest.mark.qt_log_ignore("does not support (raise|grabbing the keyboard)")

@@ -96,6 +96,17 @@ def test_a_risk_asks_why_and_keeps_what_was_typed(desk, risk, qtbot):
     assert risk not in today.owed(desk)
 
 
+def test_the_reason_for_putting_off_outlives_a_lock(desk, risk, qtbot):
+    first = putting_off.reason_dialog(None, desk, risk)
+    qtbot.addWidget(first)
+    first.fields["reason"].field.setText("We meet tomorrow")
+    first.close()
+
+    again = putting_off.reason_dialog(None, desk, risk)
+    qtbot.addWidget(again)
+    assert again.fields["reason"].field.text() == "We meet tomorrow"
+
+
 def test_turning_back_from_the_reason_leaves_the_row(page, desk, risk, monkeypatch):
     monkeypatch.setattr(messages, "run", lambda dialog: dialog.close())
     page.reload()

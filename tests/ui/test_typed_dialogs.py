@@ -13,6 +13,7 @@ from counselor_desk.errors import BusyStoreError, DeskError
 from counselor_desk.records.diagnoses import DiagnosisStatus
 from counselor_desk.services import diagnoses, dialog_drafts
 from counselor_desk.services.diagnoses import NewDiagnosis
+from counselor_desk.services.icd10 import Term
 from counselor_desk.ui.amendments.dialog import WordsDialog
 from counselor_desk.ui.chart_attendance.writing import Writing
 from counselor_desk.ui.diagnoses.facts import DiagnosisDialog
@@ -329,3 +330,37 @@ def test_a_diagnosis_that_was_being_changed_is_there_again(qtbot, desk, client):
     assert again.diagnosis_ended_edit.text() == "3/1x"
     again.diagnosis_back_button.click()
     assert opened().typed_line is None
+
+
+def test_a_code_that_was_chosen_anew_is_there_again(qtbot, desk, client):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 700)
+    window.show()
+    row = diagnoses.add(desk, client.id, NewDiagnosis(code="F10.20"))
+    chosen = Term(code="F11.20", words="Opioid dependence", title="Opioid dependence")
+
+    def opened():
+        made = DiagnosisDialog(
+            window,
+            row,
+            today=lambda: TODAY,
+            pick=lambda _code: chosen,
+            problems=lambda _typed: {},
+            act=lambda _typed: None,
+            about=Subject(desk, client.id, f"diagnosis/{row.uid}"),
+        )
+        made.place()
+        made.show()
+        return made
+
+    first = opened()
+    first.diagnosis_code_button.click()
+    first.close()
+
+    again = opened()
+    assert (again.typed().code, again.typed().words) == ("F11.20", "Opioid dependence")
+    assert again.title_label.text() == "F11.20"
+    again.typed_line.start_over_requested.emit()
+    assert again.typed().code == "F10.20"
+    again.reject()

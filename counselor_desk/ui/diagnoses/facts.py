@@ -74,7 +74,10 @@ class DiagnosisDialog(TypedDialog):
         )
 
     def show_typed_again(self) -> None:
-        """What ended has a last day."""
+        """The code is the one that was chosen, and what ended has a last day."""
+        code, term = self._code_edit.text(), self._words_edit.text()
+        self._record = replace(self._record, code=code, words=term)
+        self._show_code()
         self._turn()
 
     def _bindables(self) -> dict[str, Bindable]:
@@ -83,6 +86,8 @@ class DiagnosisDialog(TypedDialog):
             **{name: edit for name, edit in edits.items() if isinstance(edit, LineEdit)},
             "is_principal": self.diagnosis_principal_box,
             "status": self.status_segments,
+            "code": self._code_edit,
+            "words": self._words_edit,
         }
 
     def _make(self, today: Callable[[], date]) -> None:
@@ -94,6 +99,11 @@ class DiagnosisDialog(TypedDialog):
         self.diagnosis_ended_edit = DateField(today)
         self.diagnosis_principal_box = CheckBox(self.tr("Principal diagnosis"))
         self.status_segments = SegmentedControl(words.statuses(), name=self.tr("Status"))
+        # Never seen: the code is chosen in another dialog, and its draft keeps what is in fields.
+        self._code_edit = LineEdit(parent=self)
+        self._words_edit = LineEdit(max_length=_LONGEST, parent=self)
+        for edit in (self._code_edit, self._words_edit):
+            edit.hide()
         self.fields: dict[str, LabeledField] = {
             "onset": LabeledField(self.tr("Onset"), self.diagnosis_onset_edit),
             "noted_on": ParsedField(
@@ -143,6 +153,7 @@ class DiagnosisDialog(TypedDialog):
     def _show(self) -> None:
         record = self._record
         self._show_code()
+        self._tell_code()
         self.diagnosis_onset_edit.set_value(record.onset)
         self.diagnosis_maker_edit.set_value(record.made_by)
         self.diagnosis_remark_edit.set_value(record.remark)
@@ -158,6 +169,10 @@ class DiagnosisDialog(TypedDialog):
         self.setAccessibleName(words.joined(record.code, record.words))
         self.set_sentence(words.joined(record.words, words.release(record.release)))
 
+    def _tell_code(self) -> None:
+        self._code_edit.set_value(self._record.code)
+        self._words_edit.set_value(self._record.words)
+
     def _turn(self) -> None:
         """Only what ended has a last day, and only what holds can lead."""
         is_active = self.status_segments.value() is DiagnosisStatus.ACTIVE
@@ -170,6 +185,8 @@ class DiagnosisDialog(TypedDialog):
         if term is not None:
             self._record = replace(self._record, code=term.code, words=term.words)
             self._show_code()
+            self._tell_code()
+            self._code_edit.edited.emit(term.code)
             self._say({})
 
     def _keep(self) -> None:

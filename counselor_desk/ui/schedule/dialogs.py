@@ -16,6 +16,7 @@ from counselor_desk.records.sessions import Modality, SessionKind
 from counselor_desk.records.times import TimeRange
 from counselor_desk.records.weeks import Block
 from counselor_desk.ui import session_words
+from counselor_desk.ui.choosers import CheckBox
 from counselor_desk.ui.form_dialog import FormDialog
 from counselor_desk.ui.form_fields import choice, day, line, spread, tick
 from counselor_desk.ui.parsed_fields import ParsedField, TimesField
@@ -129,6 +130,10 @@ class SessionDialog(FormDialog[TypedSession]):
         )
         self.form.edited.connect(self._follow)
 
+    def show_typed_again(self) -> None:
+        """A night is one again, as when it is ticked."""
+        _say_typed_night(self)
+
     def _follow(self, name: str, value: object) -> None:
         if name == "whom" and isinstance(value, Whom):
             for one in ("kind", "with_whom"):
@@ -147,6 +152,14 @@ class TypedMove:
     reason: str = field(default="", repr=False)
 
 
+class _MoveDialog(FormDialog[TypedMove]):
+    """Asks where one session goes."""
+
+    def show_typed_again(self) -> None:
+        """A night is one again, as when it is ticked."""
+        _say_typed_night(self)
+
+
 def moving(
     parent: QWidget,
     block: Block,
@@ -163,7 +176,7 @@ def moving(
         "reason": line(say("Reason")),
     }
     span = TimeRange(start=block.starts, end=block.ends)
-    dialog = FormDialog(
+    dialog = _MoveDialog(
         parent,
         say("Move {title}").format(title=block.title),
         TypedMove(held_on=block.held_on, times=span, is_overnight=span.is_overnight),
@@ -247,6 +260,13 @@ def _say_night(field: TimesField, *, is_overnight: bool) -> None:
         field.confirm_next_day()
     else:
         field.set_value(None, field.text())
+
+
+def _say_typed_night(dialog: FormDialog[TypedSession] | FormDialog[TypedMove]) -> None:
+    fields = dialog.form.fields()
+    times_field, night_box = fields["times"], fields["is_overnight"]
+    if isinstance(times_field, TimesField) and isinstance(night_box, CheckBox):
+        _say_night(times_field, is_overnight=night_box.value())
 
 
 def _problems(typed: TypedSession | TypedMove) -> Mapping[str, DeskError]:

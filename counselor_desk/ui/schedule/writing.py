@@ -21,6 +21,7 @@ from counselor_desk.ui.schedule import dialogs
 from counselor_desk.ui.schedule.days_off import DaysOffDialog
 from counselor_desk.ui.schedule.dialogs import SessionDialog, TypedMove, Whom
 from counselor_desk.ui.schedule.words import translated as say
+from counselor_desk.ui.typed_dialog import Subject
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -48,16 +49,16 @@ class Writing:
                 schedule.plan(self._desk, series, ends_next_day=series.ends < series.starts)
             )
 
-        _run(
-            SessionDialog(
-                self._page,
-                self._choices(),
-                keep,
-                today=self._desk.today,
-                held_on=held_on,
-                starts=starts,
-            )
+        dialog = SessionDialog(
+            self._page,
+            self._choices(),
+            keep,
+            today=self._desk.today,
+            held_on=held_on,
+            starts=starts,
         )
+        dialog.remember(Subject.of(self._desk, None, "session"))
+        _run(dialog)
         return next(iter(kept), None)
 
     def step(self, block: Block, step: int) -> Undo | None:
@@ -100,7 +101,9 @@ class Writing:
             )
             done.append(True)
 
-        _run(dialogs.moving(self._page, block, keep, today=self._desk.today))
+        dialog = dialogs.moving(self._page, block, keep, today=self._desk.today)
+        dialog.remember(self._about("move", one))
+        _run(dialog)
         return self._undo(one) if done else None
 
     def leave_out(self, block: Block) -> Undo | None:
@@ -114,7 +117,9 @@ class Writing:
             schedule.leave_out(self._desk, one, reason)
             done.append(True)
 
-        _run(dialogs.leaving_out(self._page, block, keep))
+        dialog = dialogs.leaving_out(self._page, block, keep)
+        dialog.remember(self._about("leave_out", one))
+        _run(dialog)
         return self._undo(one) if done else None
 
     def put_back(self, block: Block) -> None:
@@ -127,6 +132,11 @@ class Writing:
         dialog = DaysOffDialog(self._page, self._desk)
         messages.run(dialog)
         dialog.deleteLater()
+
+    def _about(self, form: str, one: Occurrence) -> Subject:
+        """What a dialog about one time of a series is known by after a lock."""
+        name = f"session.{form}/{one.series.uid}/{one.planned_on.isoformat()}"
+        return Subject(self._desk, one.series.client_id, name)
 
     def _undo(self, one: Occurrence) -> Undo:
         """Puts a time back to where it was: its usual one, or the one it was moved to before."""

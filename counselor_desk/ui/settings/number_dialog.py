@@ -19,6 +19,7 @@ from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.form_dialog import FormDialog
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column
+from counselor_desk.ui.typed_dialog import Subject
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -102,6 +103,7 @@ class NumberDialog(FormDialog[_Typed]):
             says={"These numbers": "value"},
             sentence=f"{origin.rule} · {origin.source}",
             other=self.back_to_profile_button,
+            about=Subject.of(desk, None, f"number.{name}"),
         )
         self.history_label.setVisible(bool(past))
         self.back_to_profile_button.setVisible(own is not None)

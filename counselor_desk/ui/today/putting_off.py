@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from counselor_desk.records.today import Due, is_risk
+from counselor_desk.records.today import Due, Owed, is_risk, key
 from counselor_desk.services import snoozes
 from counselor_desk.ui import messages
 from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.form_dialog import FormDialog
 from counselor_desk.ui.layouts import Column
 from counselor_desk.ui.today import words
+from counselor_desk.ui.typed_dialog import Subject
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -40,6 +41,7 @@ def put_off(parent: QWidget, desk: Desk, item: Due) -> bool:
 
 def reason_dialog(parent: QWidget | None, desk: Desk, item: Due) -> FormDialog[_Why]:
     """Asks why something that may harm waits."""
+    client_id = item.client_id if isinstance(item, Owed) else None
     fields = {"reason": LabeledField(words.say("Why it can wait until tomorrow"), LineEdit())}
     return FormDialog(
         parent,
@@ -50,5 +52,6 @@ def reason_dialog(parent: QWidget | None, desk: Desk, item: Due) -> FormDialog[_
         act=lambda typed, _is_sure: snoozes.put_off(desk, item, reason=typed.reason),
         says={"What may harm": "reason"},
         verb=words.say("Put off"),
+        about=Subject.of(desk, client_id, f"put_off/{key(item)}"),
         sentence=f"{words.who(item)} · {words.what(item, desk.today())}",
     )
