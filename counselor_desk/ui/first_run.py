@@ -171,7 +171,7 @@ class FirstRunScreen(QWidget):
     def _try_text_size(self, scale: float) -> None:
         """Wear it, and keep the sizes in sight: everything above them moves."""
         self.text_scale_requested.emit(scale)
-        page = self._area.widget()
+        page = self._page
         page.resize(page.width(), max(page.minimumSizeHint().height(), self._area.height()))
         self._area.ensureWidgetVisible(self.you_step.size_segments)
 
@@ -217,7 +217,7 @@ class FirstRunScreen(QWidget):
         )
         hold(card, max_width=CARD_WIDTH)
         card.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        page = QWidget()
+        page = self._page = QWidget()
         dress(page, c="clear")
         centered = Row("stretch", (card, 1000), "stretch")
         page.setLayout(Column("stretch", centered, "stretch", margins=(16, 16, 16, 16)))
