@@ -13,10 +13,10 @@ from counselor_desk.records.circumstances import CareLevel
 from counselor_desk.records.flags import Flag, FlagKind
 from counselor_desk.records.notes import Risk
 from counselor_desk.services.changes import Changes, Kind
+from counselor_desk.ui import flag_words
 from counselor_desk.ui.bulletin import Bulletin
-from counselor_desk.ui.clients import flag_words
 from counselor_desk.ui.clients.chart import ChartPage
-from counselor_desk.ui.clients.flag_words import words
+from counselor_desk.ui.flag_words import words
 from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Tab, View
 from tests import chart_facts as facts
 

@@ -24,10 +24,10 @@ from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button, IconButton
 from counselor_desk.ui.cards import Panel
 from counselor_desk.ui.chips import Avatar, Chip
-from counselor_desk.ui.clients.flag_words import source
 from counselor_desk.ui.clients.flags import FlagRow
 from counselor_desk.ui.clients.model import short_date, week_of
 from counselor_desk.ui.dressing import dress
+from counselor_desk.ui.flag_words import source
 from counselor_desk.ui.labels import ElidedLabel, Label
 from counselor_desk.ui.layouts import Column, Row, hold
 from counselor_desk.ui.navigation import Leaf, Navigator, Page, Place, Tab

@@ -6,67 +6,18 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QPoint, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from counselor_desk.records.flags import Flag
-from counselor_desk.ui import painting, tokens
 from counselor_desk.ui import theme as themes
-from counselor_desk.ui.clients.flag_words import FlagWords, words
-from counselor_desk.ui.dressing import dress
-from counselor_desk.ui.focus import KeyboardFocus
+from counselor_desk.ui.flag_chips import HIT_HEIGHT, FlagChip
+from counselor_desk.ui.flag_words import FlagWords, words
 
 MOST_SHOWN = 3
 """Flags that stand in the header; the others are behind "+2"."""
 
 _GAP = 6
-_TARGET = 24
-"""The least height one can hit well (WCAG 2.2, 2.5.8)."""
-
-
-class FlagChip(KeyboardFocus, QPushButton):
-    """A chip that can be pressed."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        dress(self, k="head")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.show_words(FlagWords("", "", "neutral", ""))
-
-    def show_words(self, said: FlagWords) -> None:
-        """Say another flag."""
-        self.said = said
-        self.setAccessibleName(said.sentence)
-        self.setToolTip(said.sentence)
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """The chip, with a margin above and below that can be hit too."""
-        theme = themes.current()
-        size = painting.chip_size(theme, self.said.text, self.said.icon)
-        return QSize(size.width(), max(size.height(), theme.s(_TARGET)))
-
-    def minimumSizeHint(self) -> QSize:
-        """Chips give way as a whole, or end in an ellipsis when they are alone."""
-        return self.sizeHint()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The chip, outlined when it is reached by keyboard or pointed at."""
-        theme, painter = themes.current(), QPainter(self)
-        height = theme.s(tokens.CHIP_HEIGHT)
-        rect = self.rect()
-        rect.setTop((self.height() - height) // 2)
-        rect.setHeight(height)
-        said = self.said
-        painting.draw_chip(painter, rect, theme, text=said.text, tone=said.tone, icon=said.icon)
-        is_reached = self.property("kb") == "1" and self.hasFocus()
-        if is_reached or self.underMouse():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            ink = "focus" if is_reached else said.tone
-            painter.setPen(QPen(theme.color(ink), 2 if is_reached else 1))
-            radius = theme.s(tokens.RADIUS_CHIP)
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
 
 
 class FlagRow(QWidget):
@@ -114,7 +65,7 @@ class FlagRow(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as a chip; its width is what the header leaves."""
-        return QSize(0, themes.current().s(_TARGET))
+        return QSize(0, themes.current().s(HIT_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """It never widens the window."""

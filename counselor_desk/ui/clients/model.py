@@ -26,8 +26,7 @@ from counselor_desk.records.today import (
     OwedSession,
     OwedTask,
 )
-from counselor_desk.ui import models
-from counselor_desk.ui.clients import flag_words
+from counselor_desk.ui import flag_words, models
 from counselor_desk.ui.delegates import Bar, Cell, ChipWords, Picture, Words
 from counselor_desk.ui.models import RowsModel
 
