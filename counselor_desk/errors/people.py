@@ -177,6 +177,14 @@ class ImpossibleStayDateError(ImpossibleDateError):
         )
 
     @classmethod
+    def admitted_after_record(cls, day: str) -> ImpossibleStayDateError:
+        """An admission that is moved past what was recorded of the stay; `day` in words."""
+        return cls(
+            f"The admission is after a signed record or attended session of this stay, of {day}. "
+            "Nothing was changed. Check the date."
+        )
+
+    @classmethod
     def extended_before_admission(cls) -> ImpossibleStayDateError:
         """A decision about a stay that had not begun."""
         return cls("The extension is decided before the admission. Nothing was changed.")

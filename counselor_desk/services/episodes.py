@@ -17,6 +17,7 @@ from counselor_desk.errors import (
     UnusableLevelError,
     UnusableWeeksError,
 )
+from counselor_desk.records import dates
 from counselor_desk.records.episodes import Episode, Extension
 from counselor_desk.records.ids import ClientId, EpisodeId, ExtensionId
 from counselor_desk.services.changes import Changes, Kind
@@ -122,7 +123,8 @@ def change(desk: Desk, episode: Episode, *, initiator: object = None) -> Episode
 
     Raises:
         ImpossibleDateError: its days cannot follow each other, or are before the birth; the
-            inquiry is after today; the admission is not before a change of level.
+            inquiry is after today; the admission is not before a change of level, or is moved past
+            a signed record or an attended session.
         ClosedEpisodeError: a signed discharge summary ended it.
         OpenEpisodeError: it would be open beside another open one.
         UnusableWeeksError: not 1 to 104 weeks, or more than planned since the admission, also
@@ -143,6 +145,7 @@ def change(desk: Desk, episode: Episode, *, initiator: object = None) -> Episode
             _check_after_birth(writer, kept)
             _check_papers(writer, kept)
             _check_level_changes(writer, kept)
+            _check_records(writer, before, kept)
         _check_length(writer, before, kept)
         _check_level(writer, before, kept)
         episode_rows.update(writer, kept)
@@ -321,6 +324,16 @@ def _check_level_changes(reader: Reader, episode: Episode) -> None:
     admitted_on = episode.admitted_on
     if changed and (admitted_on is None or admitted_on > changed[0].changed_on):
         raise ImpossibleStayDateError.admitted_after_level_change()
+
+
+def _check_records(reader: Reader, before: Episode | None, episode: Episode) -> None:
+    """An admission that moves to a later day leaves nothing of the stay before it."""
+    admitted_on = episode.admitted_on
+    if before is None or before.admitted_on is None or admitted_on is None:
+        return
+    first = episode_rows.first_record_between(reader, episode, before.admitted_on, admitted_on)
+    if first is not None:
+        raise ImpossibleStayDateError.admitted_after_record(dates.write_in_words(first))
 
 
 def _check_other_open(reader: Reader, episode: Episode) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from counselor_desk.records.episodes import Episode, Extension, LevelChange
+from counselor_desk.storage.addenda import in_error
 from counselor_desk.storage.mistakes import STANDS
 from counselor_desk.storage.table import Table
 
@@ -18,6 +20,17 @@ if TYPE_CHECKING:
 EPISODES = Table("episode", Episode)
 EXTENSIONS = Table("extension", Extension)
 LEVEL_CHANGES = Table("level_change", LevelChange)
+
+_FIRST_RECORD = f"""
+SELECT min(day) FROM (
+    SELECT held_on AS day FROM note WHERE episode_id = ?1 AND state = 'signed'
+        AND kind NOT IN ('phone_contact', 'collateral_contact') AND NOT {in_error()}
+    UNION ALL SELECT assessed_on FROM assessment WHERE episode_id = ?1 AND state = 'signed'
+    UNION ALL SELECT session.held_on FROM attendance JOIN session ON session.id = session_id
+        WHERE attendance.episode_id = ?1 AND code IN ('present', 'late', 'left_early')
+        AND session.kind NOT IN ('phone_contact', 'collateral_contact')
+) WHERE day >= ?2 AND day < ?3
+"""
 
 
 def insert(db: Writer, episode: Episode) -> Episode:
@@ -109,6 +122,16 @@ def was_ever_admitted(db: Reader, episode: Episode) -> bool:
         episode.id,
     )
     return changed is not None
+
+
+def first_record_between(db: Reader, episode: Episode, since: date, before: date) -> date | None:
+    """The earliest signed note or assessment, or attended session, of a stay in these days.
+
+    A contact by phone or with somebody else says nothing of an admission.
+    """
+    days = (episode.id, since.isoformat(), before.isoformat())
+    (first,) = db.rows(_FIRST_RECORD, *days)[0]
+    return None if first is None else date.fromisoformat(first)
 
 
 def has_unsigned_notes(db: Reader, episode_id: EpisodeId) -> bool:

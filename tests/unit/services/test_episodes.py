@@ -16,13 +16,28 @@ from counselor_desk.errors import (
     UnusableTextError,
     UnusableWeeksError,
 )
+from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.circumstances import CareLevel
 from counselor_desk.records.clients import ClientStatus
-from counselor_desk.services import circumstances, clients, episodes, intakes, notes, stays
+from counselor_desk.records.notes import Risk
+from counselor_desk.records.program import Weekday
+from counselor_desk.records.sessions import SessionKind
+from counselor_desk.services import (
+    attendance,
+    circumstances,
+    clients,
+    episodes,
+    intakes,
+    notes,
+    schedule,
+    stays,
+)
 from counselor_desk.services.changes import Kind
 from counselor_desk.services.circumstances import NewPriorCare
 from counselor_desk.services.clients import NewClient
 from counselor_desk.storage import episodes as episode_rows
+from tests import chart_facts as chart
+from tests import programme
 
 REASON = "Two objectives of goal 1 are close to being met"
 
@@ -84,6 +99,50 @@ def test_nobody_asked_for_help_after_today(desk, episode, day):
 def test_nobody_is_admitted_before_birth(desk, episode):
     with pytest.raises(ImpossibleStayDateError, match="birth"):
         episodes.change(desk, replace(episode, admitted_on=date(1991, 6, 1)))
+
+
+def test_an_admission_is_not_moved_past_a_signed_note(desk, client, episode):
+    chart.note(desk, client, date(2026, 3, 2), Risk.NONE_REPORTED)
+
+    with pytest.raises(ImpossibleStayDateError, match=r"The admission is after .* March 2, 2026"):
+        episodes.change(desk, replace(episode, admitted_on=date(2026, 3, 3)))
+    assert episodes.open_of(desk, client.id) == episode
+
+    moved = episodes.change(desk, replace(episode, admitted_on=date(2026, 3, 2)))
+    assert moved.admitted_on == date(2026, 3, 2)
+
+
+def test_an_admission_is_not_moved_past_a_signed_assessment(desk, client, episode):
+    chart.assess(desk, client, date(2026, 3, 2))
+
+    with pytest.raises(ImpossibleStayDateError, match="The admission is after"):
+        episodes.change(desk, replace(episode, admitted_on=date(2026, 3, 3)))
+
+
+@pytest.mark.parametrize(
+    ("code", "is_refused"), [(AttendanceCode.PRESENT, True), (AttendanceCode.NO_SHOW, False)]
+)
+def test_an_admission_is_not_moved_past_an_attended_session(
+    desk, client, episode, code, is_refused
+):
+    programme.weekly(desk, of_client=client, weekday=Weekday.MONDAY, begins_on=date(2026, 3, 2))
+    (planned,) = schedule.book(desk, date(2026, 3, 2), date(2026, 3, 2)).occurrences
+    attendance.mark(desk, attendance.hold(desk, planned).id, client.id, code)
+    later = replace(episode, admitted_on=date(2026, 3, 3))
+
+    if is_refused:
+        with pytest.raises(ImpossibleStayDateError, match="The admission is after"):
+            episodes.change(desk, later)
+    else:
+        assert episodes.change(desk, later) == later
+
+
+def test_a_contact_by_phone_may_come_before_the_admission(desk, client, episode):
+    kind = SessionKind.PHONE_CONTACT
+    chart.note(desk, client, date(2026, 3, 2), Risk.NONE_REPORTED, kind=kind, participants="Mother")
+
+    later = replace(episode, admitted_on=date(2026, 3, 3))
+    assert episodes.change(desk, later) == later
 
 
 def test_days_that_were_kept_before_stand_in_no_ones_way(desk, episode):
