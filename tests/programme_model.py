@@ -410,7 +410,15 @@ class Ledger:
                 and ("H8", week.begins_on) not in stay.reasons
             ):
                 short = _hours(lacks) if lacks >= 3 else f"0 h {lacks:02d} min"
-                told = f"This week ends {short} short of {_hours(least)} with what is planned."
+                days = [
+                    one.held_on
+                    for one in self._ahead(stay, today)
+                    if one.slot.counts and week.begins_on <= one.held_on < week.begins_on + WEEK
+                ]
+                of = f"{short} short of {_hours(least)}"
+                told = f"This week is {of}, and nothing more is planned."
+                if days:
+                    told = f"This week ends {of} on {max(days):%A}, with what is planned."
                 return [("H1", told, week.begins_on + WEEK - DAY)]
         return []
 

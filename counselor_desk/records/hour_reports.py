@@ -149,6 +149,7 @@ class HourReport:
         findings: what the rules on hours ask for, once for each rule; what a reason or a session
             must settle before what is only worth knowing.
         longest_gap: the days between two days of service, and the day before them.
+        last_planned_on: the day of the last session still planned in the running week.
         weekly: the times that come back; `coming`: those of the next two weeks.
         closed: the days off in the next two weeks, with their names.
     """
@@ -162,6 +163,7 @@ class HourReport:
     reasons: tuple[GivenReason, ...] = ()
     findings: tuple[HourFinding, ...] = ()
     longest_gap: tuple[int, date] | None = None
+    last_planned_on: date | None = None
     weekly: tuple[PlannedLine, ...] = ()
     coming: tuple[PlannedLine, ...] = ()
     closed: tuple[tuple[date, str], ...] = field(default=(), repr=False)

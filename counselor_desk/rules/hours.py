@@ -190,8 +190,24 @@ def h1_forecast(known: HoursKnown) -> tuple[Finding, ...]:
     if known.reason(ReasonedRule.SHORT_WEEK, running.begins_on):
         return ()
     lacking = _beside(running.short_by(least), 0)
-    message = f"This week ends {lacking} short of {hours(least)} with what is planned."
+    short = f"{lacking} short of {hours(least)}"
+    last_on = last_planned_on(known, running)
+    message = (
+        f"This week is {short}, and nothing more is planned."
+        if last_on is None
+        else f"This week ends {short} on {dates.WEEKDAYS[last_on.weekday()]}, with what is planned."
+    )
     return (_finding(known, "H1", message, due_on=running.last_on),)
+
+
+def last_planned_on(known: HoursKnown, week: Week) -> date | None:
+    """The day of the last session planned in a week that counts; None where none is."""
+    days = [
+        one.held_on
+        for one in known.ahead
+        if one.counted_minutes and week.begins_on <= one.held_on <= week.last_on
+    ]
+    return max(days, default=None)
 
 
 def h2_long_week(known: HoursKnown, week: Week) -> tuple[Finding, ...]:

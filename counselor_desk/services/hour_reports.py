@@ -15,12 +15,12 @@ from counselor_desk.records.hour_reports import (
     PlannedLine,
     SessionLine,
 )
-from counselor_desk.records.hours import WEEK
+from counselor_desk.records.hours import WEEK, Standing
 from counselor_desk.records.ids import ClientId, EpisodeId, GroupId, SessionId
 from counselor_desk.records.schedule import Meeting, Occurrence, Series, service_of
 from counselor_desk.records.sessions import Session
 from counselor_desk.rules import owed_care
-from counselor_desk.rules.hours import longest_gap
+from counselor_desk.rules.hours import HoursKnown, last_planned_on, longest_gap
 from counselor_desk.services import attendance, clients, episodes, hours, schedule
 from counselor_desk.services.attendance import NewSession
 from counselor_desk.services.changes import Changes, Kind
@@ -60,6 +60,7 @@ def of_client(desk: Desk, client_id: ClientId) -> HourReport | None:
         reasons=tuple(known.reasons),
         findings=owed_care.told(known),
         longest_gap=None if gap is None else (gap.days, gap.after),
+        last_planned_on=_last_planned_on(known),
         weekly=_weekly(book, expected, own, today),
         coming=tuple(_planned(book, one, one.held_on) for one in expected),
         closed=tuple((one.day, one.name) for one in holidays if today <= one.day <= today + _AHEAD),
@@ -158,6 +159,11 @@ def _line(
         topic=meeting.topic if meeting else "",
         course_topic=meeting.course_topic if meeting else None,
     )
+
+
+def _last_planned_on(known: HoursKnown) -> date | None:
+    running = next((one for one in known.weeks if one.standing is Standing.RUNNING), None)
+    return None if running is None else last_planned_on(known, running)
 
 
 def _weekly(

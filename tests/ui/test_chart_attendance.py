@@ -98,6 +98,12 @@ def test_the_chart_opens_on_the_week_that_goes_on(page, attended):
     assert "ends at" in page.hours_chart.accessibleDescription()
 
 
+def test_the_forecast_names_the_day_of_the_last_session(page, attended):
+    show(page, attended)
+
+    assert page.forecast_card.week_chip.text.endswith("short on Friday")
+
+
 def test_arrows_walk_the_weeks_and_say_each(page, qtbot, attended):
     show(page, attended)
     go_to(page, qtbot, MONDAY - WEEK)

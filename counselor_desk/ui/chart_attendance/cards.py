@@ -145,7 +145,7 @@ class ForecastCard(Card):
         """Show what is to come of a stay."""
         running, least = report.running, f"{report.limits.week_least / _HOUR:g}"
         lacking = report.lacks(running) if running else 0
-        short = say("{hours} short").format(hours=written(lacking))
+        short = words.short_on(lacking, report.last_planned_on)
         self.week_chip.set_state(short, "overdue", "clock")
         self.week_chip.setVisible(bool(lacking))
         self.week_label.setText(written(running.expected) if running else "–")

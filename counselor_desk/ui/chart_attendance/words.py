@@ -244,6 +244,14 @@ def week_title(week: Week, today: date) -> str:
     return f"{week.number} · {day}" if week.number else day
 
 
+def short_on(lacking: int, last_on: date | None) -> str:
+    """How much a week will lack, on the day of its last session where one is planned."""
+    hours = written(lacking)
+    if last_on is None:
+        return say("{hours} short").format(hours=hours)
+    return say("{hours} short on {day}").format(hours=hours, day=weekday(last_on.weekday()))
+
+
 def spoken_week(report: HourReport, week: Week) -> str:
     """All of a week, as it is read out."""
     day = short(week.begins_on, report.today)

@@ -82,7 +82,18 @@ def test_the_running_week_is_forecast_and_not_judged():
     running = known(*on(0, 2), today=MONDAY + timedelta(days=3), ahead=ahead)
 
     assert [one.message for one in hours.check(running)] == [
-        "This week ends 1.5 h short of 9.0 h with what is planned."
+        "This week ends 1.5 h short of 9.0 h on Friday, with what is planned."
+    ]
+
+
+def test_a_forecast_without_anything_planned_names_no_day():
+    walk = Ahead(
+        held_on=MONDAY + timedelta(days=4), service=Service.GROUP, minutes=90, counts=False
+    )
+    running = known(*on(0, 2), today=MONDAY + timedelta(days=3), ahead=(walk,))
+
+    assert [one.message for one in hours.check(running)] == [
+        "This week is 3.0 h short of 9.0 h, and nothing more is planned."
     ]
 
 
