@@ -82,12 +82,18 @@ PROMISES = (
             "tests/journeys/test_plan_and_note_on_paper.py",
             f"{SURROUNDINGS}::test_the_window_writes_into_its_own_places_only",
             f"{SURROUNDINGS}::test_a_file_elsewhere_and_a_call_would_be_seen",
+            f"{SURROUNDINGS}::test_a_day_of_work_writes_into_places_on_the_list_only",
+            f"{SURROUNDINGS}::test_a_day_of_work_leaves_words_in_the_exported_document_only",
         ),
     ),
     Promise(
         11,
         "The network is never used",
-        (f"{SURROUNDINGS}::test_the_window_calls_no_other_machine", "tests/unit/test_guards.py"),
+        (
+            f"{SURROUNDINGS}::test_the_window_calls_no_other_machine",
+            f"{SURROUNDINGS}::test_a_day_of_work_calls_no_other_machine",
+            "tests/unit/test_guards.py",
+        ),
     ),
     Promise(
         12,

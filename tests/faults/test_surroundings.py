@@ -18,13 +18,30 @@ from counselor_desk.services import clients, stores
 from counselor_desk.services.clients import NewClient
 from counselor_desk.storage import costs
 from tests.desks import PASSPHRASE, PROGRAM, ZONE
-from tests.faults.counts import count
+from tests.faults import traces
+from tests.faults.counts import count, length
 from tests.faults.scripted import ROOT
+from tests.journeys import working_robot
+from tests.traces import found
 
 SAVES = count(2, 5, 20)
 """How many drafts are saved before the window is ended."""
 
-CALLS = "openat,creat,rename,renameat2,link,linkat,mkdir,socket,connect,sendto"
+CALLS = (
+    "openat,creat,rename,renameat,renameat2,link,linkat,symlink,symlinkat,mkdir,mkdirat,"
+    "truncate,socket,connect,sendto"
+)
+ALLOWED = {
+    "the store": r"Records\.cdesk(/.*)?",
+    "what a restore is made from": r"\.Records[^/]*(/.*)?",
+    "what a restore puts aside": r"Records before restore [^/]*\.cdesk(/.*)?",
+    "the settings": r"settings\.json(\w+\.new)?",
+    "the backups": r"drive/[^/]*\.cdbk(\.[^/]*)?",
+    "the exported document": r"paper/([^/]*\.pdf|\.[0-9a-f]{16}\.new)",
+    "the log and the look of the window": r"xdg_(state|config)_home/Counselor Desk(/.*)?",
+}
+"""Where a window writes, in a home of its own."""
+
 _PATH = re.compile(r'"([^"]*)"')
 _ELSEWHERE = re.compile(r"sa_family=(AF_INET6?)|socket\((AF_INET6?)")
 _HARMLESS = ("/dev/", "/proc/", "/sys/")
@@ -38,6 +55,8 @@ class Seen:
 
     home: Path
     lines: tuple[str, ...]
+    said: tuple[str, ...] = ()
+    complaints: str = ""
 
     @property
     def written(self) -> set[str]:
@@ -51,14 +70,22 @@ class Seen:
         return {path for path in found if not path.startswith(_HARMLESS)}
 
     @property
+    def astray(self) -> set[str]:
+        """The paths that were written to and belong to no place on the list."""
+        places = [
+            re.compile(rf"{re.escape(str(self.home))}/({place})") for place in ALLOWED.values()
+        ]
+        return {path for path in self.written if not any(one.fullmatch(path) for one in places)}
+
+    @property
     def called(self) -> list[str]:
         """Whatever was meant for another machine."""
         return [line for line in self.lines if _ELSEWHERE.search(line)]
 
 
-def watch(home: Path, command: list[str], saves: int) -> Seen:
-    """Run a program with a home of its own under strace, and end it after some saves."""
-    trace = home / "trace"
+def watch(home: Path, command: list[str], saves: int | None = None) -> Seen:
+    """Run a program with a home of its own under strace; end it after some saves, or let it end."""
+    trace, complaints = home / "trace", home / "complaints"
     places = {
         name: str(home / name.lower())
         for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "TMPDIR")
@@ -66,28 +93,31 @@ def watch(home: Path, command: list[str], saves: int) -> Seen:
     for place in places.values():
         Path(place).mkdir(exist_ok=True)
     watcher = ["strace", "-f", "--seccomp-bpf", "-qq", "-s", "400", "-o", str(trace)]
-    with subprocess.Popen(
-        [*watcher, "-e", f"trace={CALLS}", *command],
-        cwd=ROOT,
-        env={**os.environ, **places, "PYTHONDONTWRITEBYTECODE": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        start_new_session=True,
-    ) as program:
+    said: list[str] = []
+    with (
+        complaints.open("w") as errors,
+        subprocess.Popen(
+            [*watcher, "-e", f"trace={CALLS}", *command],
+            cwd=ROOT,
+            env={**os.environ, **places, "PYTHONDONTWRITEBYTECODE": "1"},
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            text=True,
+            start_new_session=True,
+        ) as program,
+    ):
         for line in program.stdout:
-            saves -= line.strip() == "saved"
-            if not saves:
+            said.append(line.strip())
+            if said.count("saved") == saves:
+                os.killpg(program.pid, signal.SIGTERM)  # strace itself waits for its end
                 break
-        os.killpg(program.pid, signal.SIGTERM)  # strace itself waits for the end of the program
         program.stdout.read()
-    return Seen(home, tuple(trace.read_text("utf-8", "replace").splitlines()))
+    lines = tuple(traces.joined(iter(trace.read_text("utf-8", "replace").splitlines())))
+    return Seen(home, lines, tuple(said), complaints.read_text("utf-8", "replace"))
 
 
-@pytest.fixture(scope="module")
-def seen(tmp_path_factory):
-    """A window in which a note is begun, typed and saved some times."""
-    home = tmp_path_factory.mktemp("home")
+def make_store(home: Path, family_name: str = "Reyes") -> Path:
+    """A closed store with one client."""
     desk, _ = stores.create(
         home / "Records.cdesk",
         PASSPHRASE,
@@ -96,11 +126,31 @@ def seen(tmp_path_factory):
         program=PROGRAM,
         cost=costs.FLOOR,
     )
-    marcus = NewClient(given_name="Marcus", family_name="Reyes", admitted_on=date(2026, 2, 9))
+    marcus = NewClient(given_name="Marcus", family_name=family_name, admitted_on=date(2026, 2, 9))
     clients.add(desk, marcus)
     stores.lock(desk)
-    robot = [sys.executable, "-m", "tests.journeys.typing_robot", str(home / "Records.cdesk")]
+    return home / "Records.cdesk"
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory):
+    """A window in which a note is begun, typed and saved some times."""
+    home = tmp_path_factory.mktemp("home")
+    robot = [sys.executable, "-m", "tests.journeys.typing_robot", str(make_store(home))]
     return watch(home, robot, SAVES)
+
+
+@pytest.fixture(scope="module")
+def working(tmp_path_factory):
+    """A window in which a note, a PDF and a backup are made, which is locked and restored."""
+    if length() == "short":
+        pytest.skip("a day's work takes too long for the test suite; dev.py faults runs it")
+    home = tmp_path_factory.mktemp("home")
+    places = [make_store(home, working_robot.NAME), home / "drive", home / "paper"]
+    for place in places[1:]:
+        place.mkdir()
+    robot = [sys.executable, "-m", "tests.journeys.working_robot", *map(str, places)]
+    return watch(home, robot)
 
 
 def test_the_window_writes_into_its_own_places_only(seen, trials):
@@ -121,12 +171,39 @@ def test_the_window_calls_no_other_machine(seen, trials):
     assert seen.called == []
 
 
+def test_a_day_of_work_writes_into_places_on_the_list_only(working, trials):
+    trials(len(working_robot.PARTS))
+
+    assert working.said == working_robot.PARTS, working.complaints
+    assert working.astray == set()
+    assert [path.suffix for path in (working.home / "paper").iterdir()] == [".pdf"]
+
+
+def test_a_day_of_work_calls_no_other_machine(working):
+    assert working.lines
+    assert working.called == []
+
+
+def test_a_day_of_work_leaves_words_in_the_exported_document_only(working):
+    words = {
+        "name": working_robot.NAME,
+        "word of the note": working_robot.NOTE_WORD,
+        "word of the CV": working_robot.CV_WORD,
+        "passphrase": PASSPHRASE,
+    }
+    (working.home / "trace").unlink(missing_ok=True)  # names the exported document
+
+    assert list((working.home / "paper").glob("*.pdf"))
+    assert found([working.home], words, outside=working.home / "paper") == {}
+
+
 def test_a_file_elsewhere_and_a_call_would_be_seen(tmp_path_factory):
     """The negative control: a program that does both."""
     home, elsewhere = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("elsewhere")
     call = "import socket; socket.socket().connect_ex(('127.0.0.1', 9))"
     bad = f"open({str(elsewhere / 'left')!r}, 'w'); {call}"
-    found = watch(home, [sys.executable, "-c", bad], 1)
+    seen = watch(home, [sys.executable, "-c", bad])
 
-    assert str(elsewhere / "left") in found.written
-    assert found.called
+    assert str(elsewhere / "left") in seen.written
+    assert str(elsewhere / "left") in seen.astray
+    assert seen.called

@@ -87,11 +87,14 @@ def record(child: Sequence[str], trace: Path) -> list[Call]:
         capture_output=True,
     )
     with trace.open(encoding="ascii") as lines:
-        return [call for line in _joined(lines) if (call := _parsed(line)) is not None]
+        return [call for line in joined(lines) if (call := _parsed(line)) is not None]
 
 
-def _joined(lines: Iterator[str]) -> Iterator[str]:
-    """The lines of a trace; a call that another thread interrupted is one line again."""
+def joined(lines: Iterator[str]) -> Iterator[str]:
+    """The lines of a trace; a call that another thread interrupted is one line again.
+
+    A call without an end comes last.
+    """
     begun: dict[str, str] = {}
     for line in lines:
         if found := _BEGUN.match(line):
@@ -100,6 +103,7 @@ def _joined(lines: Iterator[str]) -> Iterator[str]:
             yield begun.pop(found[1], "") + found[2]
         else:
             yield line.rstrip("\n")
+    yield from begun.values()  # of a program that was ended meanwhile
 
 
 def _parsed(line: str) -> Call | None:
