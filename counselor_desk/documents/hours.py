@@ -33,7 +33,7 @@ from counselor_desk.records.hour_reports import (
 )
 from counselor_desk.records.hours import Standing, Week, written
 from counselor_desk.records.papers import HoursPaper
-from counselor_desk.records.schedule import CourseTopic
+from counselor_desk.records.schedule import CourseTopic, TaughtTopic
 from counselor_desk.records.sessions import Modality
 
 SCHEDULE = "Schedule"
@@ -159,13 +159,15 @@ def build_hours(paper: HoursPaper) -> Document:
 def build_completion(paper: HoursPaper) -> Document:
     """Which topics of the course a client has had, and each class that taught one."""
     found = by_topic(paper.report.sessions)
-    shown = [one for one in CourseTopic if one in found or one is not CourseTopic.OWN]
+    own = sorted((one for one in found if one.topic is CourseTopic.OWN), key=_topic_name)
+    usual = (TaughtTopic(topic=one) for one in CourseTopic if one is not CourseTopic.OWN)
+    shown = [*usual, *own]
     rows = []
     for topic in shown:
         had = found.get(topic)
         rows.append(
             (
-                _strong(labels.COURSE_TOPICS[topic]),
+                _strong(_topic_name(topic)),
                 cell(str(had.sessions) if had else "–"),
                 cell(written(had.minutes) if had else "–"),
                 cell(papers.written(had.first_on if had else None)),
@@ -359,6 +361,10 @@ def _span(starts: time, ends: time) -> str:
 
 def _part(title: str, table: Table | None) -> Iterable[Block]:
     return [] if table is None else [KeepTogether((Heading(plain(title)), table))]
+
+
+def _topic_name(one: TaughtTopic) -> str:
+    return one.name or labels.COURSE_TOPICS[one.topic]
 
 
 def _strong(text: str) -> Cell:

@@ -12,7 +12,7 @@ from counselor_desk.records.episodes import Episode
 from counselor_desk.records.hours import CAME, COUNTED, WEEK, HourLimits, Standing, Week
 from counselor_desk.records.ids import AttendanceId, ClientId, SeriesId, SessionId, Uid
 from counselor_desk.records.reasons import GivenReason, ReasonedRule
-from counselor_desk.records.schedule import CourseTopic, Service
+from counselor_desk.records.schedule import CourseTopic, Service, TaughtTopic
 from counselor_desk.records.sessions import Modality
 
 
@@ -89,7 +89,7 @@ class ServiceSum:
 class TopicSum:
     """What a client had of one topic of the course."""
 
-    topic: CourseTopic
+    topic: TaughtTopic
     sessions: int
     minutes: int
     first_on: date
@@ -256,12 +256,13 @@ def by_service(sessions: Iterable[SessionLine]) -> tuple[ServiceSum, ...]:
     )
 
 
-def by_topic(sessions: Iterable[SessionLine]) -> Mapping[CourseTopic, TopicSum]:
+def by_topic(sessions: Iterable[SessionLine]) -> Mapping[TaughtTopic, TopicSum]:
     """What was attended of each topic of the course; topics without any are left out."""
-    lines: dict[CourseTopic, list[SessionLine]] = {}
+    lines: dict[TaughtTopic, list[SessionLine]] = {}
     for one in sessions:
         if one.course_topic is not None and one.has_come:
-            lines.setdefault(one.course_topic, []).append(one)
+            topic = TaughtTopic.of(one.course_topic, one.topic)
+            lines.setdefault(topic, []).append(one)
     return {
         topic: TopicSum(
             topic=topic,

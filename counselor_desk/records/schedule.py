@@ -73,6 +73,19 @@ class CourseTopic(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TaughtTopic:
+    """A topic of the course, one of the program's own by what it was about."""
+
+    topic: CourseTopic
+    name: str = field(default="", repr=False)
+
+    @classmethod
+    def of(cls, topic: CourseTopic, about: str) -> TaughtTopic:
+        """The topic of a meeting that was about something."""
+        return cls(topic=topic, name=about.strip() if topic is CourseTopic.OWN else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
     """A session that comes back every `every_weeks` weeks on one weekday.
 

@@ -430,6 +430,27 @@ def test_topics_count_by_the_meetings_somebody_came_to(open_page, desk, group, c
     assert table.rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Marcus R., Trauma 1"
 
 
+def test_an_own_topic_stands_with_its_name(open_page, desk, group, client):
+    groups.join(desk, group.id, client.id, joined_on=date(2026, 2, 9))
+    session = attendance.record(
+        desk,
+        NewSession(
+            kind=SessionKind.GROUP,
+            held_on=date(2026, 3, 6),
+            starts=time(9),
+            ends=time(10, 30),
+            group_id=group.id,
+            topic="Grief",
+            course_topic=CourseTopic.OWN,
+        ),
+    )
+    attendance.mark(desk, session.id, client.id, AttendanceCode.PRESENT)
+    page = open_page(group)
+
+    table = page.group_view.topics_table
+    assert table.rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Marcus R., Grief 1"
+
+
 def test_the_last_meeting_opens_to_be_written_up(open_page, desk, group, navigator):
     page = open_page(group)
 

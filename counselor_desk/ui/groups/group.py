@@ -263,7 +263,8 @@ class GroupView(QWidget):
 
     def _show_topics(self, whole: GroupWhole) -> None:
         rows = [one for one in whole.members if one.taught]
-        topics = [topic for topic in CourseTopic if any(one.taught.get(topic) for one in rows)]
+        there = {taught.topic for one in rows for taught in one.taught}
+        topics = [topic for topic in CourseTopic if topic in there]
         self.topics_table.set_columns(columns.topics(topics))
         self.topics_table.show_rows(whole.members if rows else ())
         self.topics_empty.setVisible(not rows)

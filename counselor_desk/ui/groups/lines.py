@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from counselor_desk.records.clients import Caseload, Client
 from counselor_desk.records.groups import Group, Member
 from counselor_desk.records.ids import ClientId, GroupId, Uid
-from counselor_desk.records.schedule import CourseTopic, Occurrence, Series
+from counselor_desk.records.schedule import Occurrence, Series, TaughtTopic
 from counselor_desk.services import clients, courses, groups, schedule, shown_names
 from counselor_desk.services.courses import Coverage
 from counselor_desk.services.groups import GroupNow
@@ -51,7 +51,7 @@ class MemberLine:
     member: Member
     client: Client
     name: str = field(repr=False)
-    taught: Mapping[CourseTopic, int] = field(default_factory=dict)
+    taught: Mapping[TaughtTopic, int] = field(default_factory=dict)
 
     @property
     def uid(self) -> Uid:

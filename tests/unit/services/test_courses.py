@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 from counselor_desk.records.attendance import AttendanceCode
-from counselor_desk.records.schedule import CourseTopic
+from counselor_desk.records.schedule import CourseTopic, TaughtTopic
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.services import attendance, courses
 from counselor_desk.services.attendance import NewSession
@@ -31,8 +31,19 @@ def test_meetings_a_client_came_to_count_by_their_topic(desk, client):
         attendance.mark(desk, session.id, client.id, AttendanceCode.LATE, 60)
 
     assert courses.of_group(desk, group.id) == {
-        client.id: {CourseTopic.TRAUMA: 2, CourseTopic.OWN: 1}
+        client.id: {TaughtTopic(topic=CourseTopic.TRAUMA): 2, TaughtTopic(topic=CourseTopic.OWN): 1}
     }
+
+
+def test_own_topics_count_each_by_its_name(desk, client):
+    group = programme.group(desk)
+    for day, about in ((2, "Grief"), (4, "Anger"), (6, "Grief ")):
+        session = met(desk, group, day, None)
+        attendance.set_topic(desk, session.id, about, CourseTopic.OWN)
+        attendance.mark(desk, session.id, client.id, AttendanceCode.PRESENT)
+
+    taught = courses.of_group(desk, group.id)[client.id]
+    assert {one.name: count for one, count in taught.items()} == {"Grief": 2, "Anger": 1}
 
 
 def test_who_did_not_come_was_taught_nothing(desk, client):

@@ -18,7 +18,7 @@ from counselor_desk.records.hour_reports import by_service, by_topic
 from counselor_desk.records.printing import USUAL_PARTS, PaperPart, PrintWish
 from counselor_desk.records.program import Weekday
 from counselor_desk.records.reasons import ReasonCode, ReasonedRule
-from counselor_desk.records.schedule import CourseTopic, Service
+from counselor_desk.records.schedule import CourseTopic, Service, TaughtTopic
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.services import (
     attendance,
@@ -107,8 +107,23 @@ def test_planned_and_delivered_are_told_by_kind(desk, attended):
 def test_a_topic_counts_once_it_was_attended(desk, attended):
     found = by_topic(report(desk, attended).sessions)
 
-    assert set(found) == {CourseTopic.TRAUMA}
-    assert (found[CourseTopic.TRAUMA].minutes, found[CourseTopic.TRAUMA].last_on) == (180, MONDAY)
+    (trauma,) = found.values()
+    assert trauma.topic == TaughtTopic(topic=CourseTopic.TRAUMA)
+    assert (trauma.minutes, trauma.last_on) == (180, MONDAY)
+
+
+def test_own_topics_stand_on_the_completion_list_each_by_its_name(desk, attended):
+    known = report(desk, attended).sessions
+    for one, about in zip(known, ("Grief", "Anger"), strict=False):
+        attendance.set_topic(desk, one.session_id, about, CourseTopic.OWN)
+        code = AttendanceCode.PRESENT
+        attendance.mark(desk, one.session_id, attended.id, code)
+
+    names = [one.name for one in by_topic(report(desk, attended).sessions)]
+    assert sorted(names) == ["Anger", "Grief"]
+    told = words(desk, attended, DocumentKind.COMPLETION_LIST)
+    assert "Topics attended: 2 of 7" in told
+    assert "Another topic" not in told.partition("Classes and groups")[0]
 
 
 def test_a_short_week_without_a_reason_stands_first(desk, attended):
