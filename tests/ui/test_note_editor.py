@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from counselor_desk.errors import DiskFullError
+from counselor_desk.records.assessments import Harm, Level
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.notes import (
     LinkedObjective,
@@ -22,7 +23,8 @@ from counselor_desk.records.notes import (
 )
 from counselor_desk.records.plans import Rating
 from counselor_desk.records.sessions import Modality, SessionKind
-from counselor_desk.services import cravings, drafts, notes
+from counselor_desk.services import cravings, drafts, flags, notes
+from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.cravings import NewCraving
 from counselor_desk.ui import messages, toast
 from counselor_desk.ui.bulletin import Bulletin
@@ -30,6 +32,7 @@ from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
 from counselor_desk.ui.notes.editor_page import NoteEditorPage
 from counselor_desk.ui.sign_dialog import SignDialog
 from counselor_desk.ui.theme import Theme
+from tests import chart_facts
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -248,6 +251,39 @@ def test_a_family_session_asks_who_took_part(qtbot, opened):
 
     assert opened.frame.note_participants_text.isVisible()
     assert opened.header.accessibleName() == "Marcus R., Family note"
+
+
+def test_a_risk_stands_beside_the_state_and_opens_its_source(page, opened, desk, client, went):
+    assert not page.header.note_risk_button.isVisible()
+    chart_facts.assess(desk, client, date(2026, 3, 9), to_self=Harm.PRESENT, level=Level.MODERATE)
+    desk.announce(Changes.of(Kind.ASSESSMENT, client_id=client.id))
+
+    assert page.header.note_risk_button.said.text == "Risk to self: moderate"
+    page.header.note_risk_button.click()
+    assert (went[-1].tab, went[-1].client_id) == (Tab.ASSESSMENT, client.id)
+
+
+def test_a_pause_in_typing_asks_for_no_flag(qtbot, opened, monkeypatch):
+    asked = []
+    monkeypatch.setattr(flags, "risk_of", lambda *given: asked.append(given))
+    typed(qtbot, opened, SectionCode.DATA, "He came.")
+    opened.flush()
+
+    assert asked == []
+
+
+@pytest.mark.parametrize(("width", "scale"), [(1366 - 212, 1), (1024 - 56, 1), (1024 - 84, 1.5)])
+def test_the_head_with_a_risk_cuts_nothing(
+    opened, desk, client, clock, look, assert_nothing_clipped, width, scale
+):
+    chart_facts.assess(desk, client, date(2026, 3, 9), to_self=Harm.PRESENT, level=Level.MODERATE)
+    desk.announce(Changes.of(Kind.ASSESSMENT, client_id=client.id))
+    clock.go_on(days=3)
+    opened._check()
+    look.wear(Theme(scale=scale))
+    opened.resize(width, 640)
+
+    assert_nothing_clipped(opened.header)
 
 
 def test_the_panel_tells_what_happened_since_the_last_session(page, desk, client, plan, draft):

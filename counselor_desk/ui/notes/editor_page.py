@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from counselor_desk.records import dates
 from counselor_desk.records.clients import Client
 from counselor_desk.records.edits import NoteEdit
+from counselor_desk.records.flags import Flag
 from counselor_desk.records.ids import NoteId, Uid
 from counselor_desk.records.note_formats import converted
 from counselor_desk.records.notes import Note
@@ -20,10 +21,10 @@ from counselor_desk.records.plans import Plan
 from counselor_desk.records.sessions import Modality, SessionKind
 from counselor_desk.rules.copied import Original
 from counselor_desk.rules.findings import Finding
-from counselor_desk.services import clients, cravings, notes, plans, shown_names, since_last
+from counselor_desk.services import clients, cravings, flags, notes, plans, shown_names, since_last
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.exports import DocumentKind
-from counselor_desk.ui import page_keys, toast
+from counselor_desk.ui import flag_words, page_keys, toast
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
 from counselor_desk.ui.notes import keys, shown, signing, words
 from counselor_desk.ui.notes.copied import CopiedMarks
@@ -201,6 +202,7 @@ class NoteEditorPage(NoteLayout):
         self.header.last_note_requested.connect(self.show_last_note)
         self.header.inspector_requested.connect(self.toggle_inspector)
         self.header.discard_requested.connect(self._discard)
+        self.header.risk_chosen.connect(self._open_risk)
         self.header.set_details(self.frame.can_add)
         self.header.detail_requested.connect(self.frame.add_detail)
         self.header.phrases_requested.connect(self.open_phrases)
@@ -222,6 +224,7 @@ class NoteEditorPage(NoteLayout):
         self._client = clients.get(self._desk, note.client_id)
         self.header.show_client(shown_names.alone(self._desk, self._client))
         self.header.set_kind(note.kind)
+        self.header.show_risk(flags.risk_of(self._desk, note.client_id), self._desk.today())
         if note.is_signed:
             self._show_signed(note)
         else:
@@ -338,6 +341,11 @@ class NoteEditorPage(NoteLayout):
 
     def _open_backups(self) -> None:
         self._navigator.open(Place(page=Page.BACKUP))
+
+    def _open_risk(self, risk: Flag) -> None:
+        """Open what raised the flag; what is typed is saved on the way."""
+        if self._client is not None:
+            self._navigator.open(flag_words.source(risk, self._client.id))
 
     def _begin_another(self) -> None:
         """Begin a new note of the same client; this one stays as it is."""
@@ -471,6 +479,9 @@ class NoteEditorPage(NoteLayout):
         """A plan that was signed elsewhere is the one to link to; names may be hidden."""
         if self._client is not None and Kind.SETTINGS in changes.kinds:
             self.header.show_client(shown_names.alone(self._desk, self._client))
+        is_told = bool(changes.kinds - {Kind.DRAFT})
+        if is_told and self._client is not None and self._client.id in changes.clients:
+            self.header.show_risk(flags.risk_of(self._desk, self._client.id), self._desk.today())
         if changes.initiator is self or not self._is_draft() or self._note is None:
             return
         is_mine = self._note.client_id in changes.clients

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from counselor_desk.records.flags import Flag
 from counselor_desk.records.sessions import Modality, SessionKind
 from counselor_desk.records.templates import NoteTemplate
+from counselor_desk.ui import flag_words
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.buttons import Button, IconButton
 from counselor_desk.ui.cards import Panel
 from counselor_desk.ui.chips import Avatar, Chip
+from counselor_desk.ui.flag_chips import FlagChip
 from counselor_desk.ui.labels import ElidedLabel, Label
 from counselor_desk.ui.layouts import Row, hold
 from counselor_desk.ui.notes import words
@@ -37,6 +41,7 @@ class NoteHeader(Panel):
         back_requested, last_note_requested, inspector_requested, discard_requested,
             phrases_requested: the buttons.
         template_chosen: begin with this template; carries a `NoteTemplate`, or None for none.
+        risk_chosen: open what raised the flag of risk; carries the `Flag`.
         detail_requested: tell one more detail above the text; carries its name.
         modality_chosen: how the client took part; carries a `Modality`.
     """
@@ -48,6 +53,7 @@ class NoteHeader(Panel):
     phrases_requested = Signal()
     template_chosen = Signal(object)
     detail_requested = Signal(str)
+    risk_chosen = Signal(object)
     modality_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -61,6 +67,10 @@ class NoteHeader(Panel):
         self._kind = ElidedLabel("", "muted")
         self.state_chip = Chip("", "draft")
         self.late_chip = Chip(self.tr("Late entry"), "overdue", "clock")
+        self._risk: Flag | None = None
+        self.note_risk_button = FlagChip(self)
+        self.note_risk_button.clicked.connect(lambda: self.risk_chosen.emit(self._risk))
+        self.note_risk_button.hide()
         self.note_modality_button = Button("", kind="quiet")
         self.note_last_button = Button(self.tr("Last note"), kind="quiet", icon="history")
         self.note_phrases_button = Button(self.tr("Phrases"), kind="quiet", icon="list")
@@ -85,6 +95,14 @@ class NoteHeader(Panel):
         """Whose note it is."""
         self._avatar.set_name(name)
         self._name.setText(name)
+
+    def show_risk(self, risk: Flag | None, today: date) -> None:
+        """The client's most pressing flag of risk; without one the chip is not there."""
+        self._risk = risk
+        if risk is not None:
+            self.note_risk_button.show_words(flag_words.words(risk, today))
+        self.note_risk_button.setVisible(risk is not None)
+        self._fit()
 
     def set_kind(self, kind: SessionKind) -> None:
         """What kind of note it is."""
@@ -165,6 +183,7 @@ class NoteHeader(Panel):
                 (self._kind, 1000),
                 self.state_chip,
                 self.late_chip,
+                self.note_risk_button,
                 ("stretch"),
                 self.note_modality_button,
                 self.note_template_button,
@@ -178,7 +197,9 @@ class NoteHeader(Panel):
         )
 
     def _fit(self) -> None:
-        has_words = self.width() >= themes.current().s(_WORDS_FROM)
+        risk = self.note_risk_button
+        taken = 0 if risk.isHidden() else risk.sizeHint().width()
+        has_words = self.width() - taken >= themes.current().s(_WORDS_FROM)
         how = words.modality(self._modality)
         _name_button(self.note_modality_button, how, has_words=has_words)
         _name_button(self.note_last_button, self.tr("Last note"), has_words=has_words)
