@@ -215,6 +215,23 @@ def test_a_session_is_recorded(page, desk, attended, dialogs):
     assert (line.starts, line.minutes, line.led_by) == (time(14), 50, "P. Osei, LPC")
 
 
+def test_a_session_over_midnight_is_recorded_once_that_is_confirmed(page, desk, client, dialogs):
+    show(page, client)
+
+    def answer(dialog):
+        dialog.fields["times"].field.set_value(None, "11 pm - 12:30 am")
+        record(dialog, held_on=MONDAY)
+        assert dialog.fields["times"].error()
+        dialog.fields["is_overnight"].field.click()
+        dialog.save()
+
+    dialogs.expect("Record session", answer)
+    page.attendance_record_button.click()
+
+    line = report(desk, client).sessions[0]
+    assert (line.held_on, line.starts, line.minutes) == (MONDAY, time(23), 90)
+
+
 def test_a_session_of_the_night_of_the_clock_change_is_an_hour_shorter(page, desk, client, dialogs):
     """On March 8, 2026 clocks went from 2 to 3 in the United States."""
     show(page, client)

@@ -29,10 +29,11 @@ from counselor_desk.ui.chart_attendance import words
 from counselor_desk.ui.chart_attendance.words import say
 from counselor_desk.ui.form_dialog import FormDialog
 from counselor_desk.ui.form_fields import choice, day, line, spread, tick
+from counselor_desk.ui.forms import Form
 from counselor_desk.ui.parsed_fields import ParsedField, TimesField
 
 Record = TypeVar("Record")
-_NARROW, _USUAL = 480, 560
+_NARROW, _USUAL, _WIDE = 480, 560, 620
 _MOST_DIGITS = 4
 
 
@@ -59,6 +60,7 @@ class SessionEdit:
     kind: SessionKind = SessionKind.INDIVIDUAL
     held_on: date
     times: TimeRange | None = None
+    is_overnight: bool = False
     modality: Modality = Modality.IN_PERSON
     led_by: str = field(default="", repr=False)
     code: AttendanceCode = AttendanceCode.PRESENT
@@ -159,6 +161,7 @@ def of_session(
         "led_by": line(say("Led by"), say("me")),
         "code": choice(say("Attendance"), words.code_options()),
         "minutes": line(say("Minutes attended"), say("all")),
+        "is_overnight": tick(say("Over midnight"), say("Ended on the next day")),
     }
 
     def problems(typed: SessionEdit) -> Mapping[str, DeskError]:
@@ -168,13 +171,16 @@ def of_session(
         wrong = _is_no_count(typed.minutes)
         return {"minutes": ImpossibleAttendanceError.minutes_beyond(most)} if wrong else {}
 
-    return FormDialog(
+    dialog = FormDialog(
         parent,
         say("Record session"),
         SessionEdit(held_on=today()),
         fields=fields,
         layout=spread(
-            fields, ("kind", "held_on", "times"), ("modality", "led_by"), ("code", "minutes")
+            fields,
+            ("kind", "held_on", "times"),
+            ("modality", "led_by", "is_overnight"),
+            ("code", "minutes"),
         ),
         act=lambda typed, _is_sure: act(typed),
         problems=problems,
@@ -189,8 +195,22 @@ def of_session(
         },
         verb=say("Record"),
         sentence=say("For a session without a note. A note you sign records its own."),
-        width=_USUAL,
+        width=_WIDE,
     )
+    confirm_night(dialog.form, times)
+    return dialog
+
+
+def confirm_night(form: Form[Record], times: TimesField) -> None:
+    """Let the tick `is_overnight` say that the end of times that go backwards is the next day."""
+
+    def follow(name: str, value: object) -> None:
+        if name == "is_overnight" and value:
+            times.confirm_next_day()
+        elif name == "is_overnight":
+            times.set_value(None, times.text())
+
+    form.edited.connect(follow)
 
 
 def of_meeting(

@@ -14,7 +14,7 @@ from counselor_desk.records.schedule import Series
 from counselor_desk.records.sessions import Modality
 from counselor_desk.records.times import TimeRange
 from counselor_desk.ui import session_words
-from counselor_desk.ui.chart_attendance import words
+from counselor_desk.ui.chart_attendance import dialogs, words
 from counselor_desk.ui.chart_attendance.words import say
 from counselor_desk.ui.form_dialog import FormDialog
 from counselor_desk.ui.form_fields import choice, day, line, spread, tick
@@ -127,16 +127,7 @@ def of_time(
         sentence=say("What was held stays as it was held."),
         width=_WIDE,
     )
-
-    def follow(name: str, value: object) -> None:
-        if name != "is_overnight":
-            return
-        if value:
-            times.confirm_next_day()
-        else:
-            times.set_value(None, times.text())
-
-    dialog.form.edited.connect(follow)
+    dialogs.confirm_night(dialog.form, times)
     return dialog
 
 
