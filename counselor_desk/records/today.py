@@ -49,8 +49,12 @@ class OwedNote(Owed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwedPlan(Owed):
-    """A first plan, or the review of the one in force, whose goals and objectives are counted."""
+    """A first plan, or the review of the one in force, whose goals and objectives are counted.
 
+    `days` is how many the rule gives this client from the admission, or from the plan.
+    """
+
+    days: int
     is_review: bool
     is_started: bool
     goals: int = 0
@@ -62,9 +66,10 @@ class OwedReview(Owed):
     """A plan that wants a review before its time; after a return without a plan, wants made.
 
     `cause` happened on `happened_on`: the first one known of that no plan was signed after. Of
-    the same kind there are `causes`.
+    the same kind there are `causes`. `days` is how many the rule gives this client.
     """
 
+    days: int
     happened_on: date
     cause: CauseKind = CauseKind.RETURN
     causes: int = 1

@@ -102,9 +102,10 @@ class Known:
     """What the store says now.
 
     `names` has every client, `episodes` are the open ones, `causes` what in them asks for a
-    review of the plan,
-    `review_within` is how soon after one the plan is reviewed, `reviews_within` the same of
-    clients for whom it differs, and `summaries` the episodes whose discharge summary was begun.
+    review of the plan, `review_within` is how soon after one the plan is reviewed,
+    `reviews_within` the same of clients for whom it differs, `plan_times` how soon after the
+    admission a plan is signed and how soon after it reviewed, `plan_times_of` the same of clients
+    for whom they differ, and `summaries` the episodes whose discharge summary was begun.
     `stays` are the open episodes with what their length is judged by.
     `backups` is None where nobody needs any, as in a practice store. `hours` has every stay that
     goes on, `put_off` the keys of what is not to be shown today.
@@ -114,6 +115,8 @@ class Known:
     today: date
     review_within: timedelta
     reviews_within: Mapping[ClientId, timedelta] = field(default_factory=dict)
+    plan_times: tuple[timedelta, timedelta]
+    plan_times_of: Mapping[ClientId, tuple[timedelta, timedelta]] = field(default_factory=dict)
     clients: Sequence[ClientRow] = ()
     names: Mapping[ClientId, str] = field(default_factory=dict, repr=False)
     notes: Sequence[UnsignedNote] = ()
@@ -179,11 +182,13 @@ def plans(known: Known) -> Iterator[OwedPlan]:
         if row.plan_due_on is None or row.plan_due_on > known.today + AHEAD:
             continue
         head = signed.get(row.id)
+        within, every = known.plan_times_of.get(row.id, known.plan_times)
         yield OwedPlan(
             client_id=row.id,
             name=row.name,
             due_on=row.plan_due_on,
             is_late=row.plan_due_on < known.today,
+            days=(every if row.plan_signed_on else within).days,
             is_review=row.plan_signed_on is not None,
             is_started=row.id in started,
             goals=head.goals if head else 0,
@@ -201,14 +206,14 @@ def reviews(known: Known) -> Iterator[OwedReview]:
         waiting = use_rules.unanswered(causes.get(row.id, ()), row.plan_signed_on)
         if not waiting:
             continue
-        due_on = use_rules.review_due_on(
-            waiting[0], known.reviews_within.get(row.id, known.review_within)
-        )
+        within = known.reviews_within.get(row.id, known.review_within)
+        due_on = use_rules.review_due_on(waiting[0], within)
         yield OwedReview(
             client_id=row.id,
             name=row.name,
             due_on=due_on,
             is_late=due_on < known.today,
+            days=within.days,
             happened_on=waiting[0].happened_on,
             cause=waiting[0].kind,
             causes=sum(one.kind is waiting[0].kind for one in waiting),

@@ -132,6 +132,11 @@ def agenda(desk: Desk, rows: Sequence[ClientRow] | None = None) -> Agenda:
             today=today,
             review_within=profile.return_review_within,
             reviews_within={one: numbers.return_review_within for one, numbers in own.items()},
+            plan_times=(profile.plan_due_within, profile.plan_review_every),
+            plan_times_of={
+                one: (numbers.plan_due_within, numbers.plan_review_every)
+                for one, numbers in own.items()
+            },
             clients=rows,
             names=_names(desk, reader, rows, named),
             notes=unsigned,

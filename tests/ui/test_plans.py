@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from counselor_desk.errors import DiskFullError
 from counselor_desk.records.plans import Problem
 from counselor_desk.records.signatures import SignatureMethod, SignatureRole
-from counselor_desk.services import clients, plans, settings
+from counselor_desk.services import clients, plans, profiles, settings
 from counselor_desk.services.clients import NewClient
 from counselor_desk.ui import toast
 from counselor_desk.ui.bulletin import Bulletin
@@ -578,6 +578,12 @@ def test_a_signed_plan_takes_no_keys(signed, plan):
 
 def test_the_banner_says_when_the_review_is_due(signed, clock):
     assert "30-day review due Saturday, April 11." in signed.review_banner.accessibleName()
+
+
+def test_the_banner_names_the_days_of_the_client(signed, desk, plan):
+    profiles.set_client_number(desk, plan.client_id, "plan_review_days", 90, "Payer's rule")
+
+    assert "90-day review due" in signed.review_banner.accessibleName()
 
 
 def test_a_review_marks_what_it_changed(review, plan):

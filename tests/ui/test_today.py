@@ -15,7 +15,7 @@ from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.ids import BackupId
 from counselor_desk.records.substances import SubstanceClass
 from counselor_desk.records.tasks import Lane
-from counselor_desk.services import backups, clients, notes, plans, substances, tasks
+from counselor_desk.services import backups, clients, notes, plans, profiles, substances, tasks
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.substances import NewReturn
 from counselor_desk.services.tasks import NewTask
@@ -153,6 +153,14 @@ def test_enter_on_a_missing_plan_begins_it(open_page, navigator, desk, jolene):
 
     assert plans.draft_of(desk, jolene.id) is not None
     assert navigator.places == [Place(page=Page.CHART, client_id=jolene.id, tab=Tab.PLAN)]
+
+
+def test_a_review_names_the_days_of_the_client(open_page, desk, plan, clock):
+    profiles.set_client_number(desk, plan.client_id, "plan_review_days", 90, "Payer's rule")
+    clock.go_on(days=85)
+    backed_up(desk)
+
+    assert any("90-day review · 3 goals" in row for row in said(open_page()))
 
 
 def test_a_review_is_begun_as_the_next_version(open_page, navigator, desk, plan, clock):

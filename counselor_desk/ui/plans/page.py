@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
     from counselor_desk.ui.bulletin import Bulletin
 
-_CONCERNED = frozenset({Kind.PLAN, Kind.NOTE, Kind.EPISODE, Kind.STAY_REVIEW})
+_CONCERNED = frozenset({Kind.PLAN, Kind.NOTE, Kind.EPISODE, Kind.STAY_REVIEW, Kind.PROFILE})
 _BY_PROGRAM = Qt.FocusReason.OtherFocusReason
 
 

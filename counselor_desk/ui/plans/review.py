@@ -210,17 +210,19 @@ class Due:
     tone: str
 
 
-def due(due_on: date, version: int, today: date) -> Due:
-    """What the banner of the plan in force says about its next review."""
+def due(due_on: date, every: timedelta, version: int, today: date) -> Due:
+    """What the banner of the plan in force says about its next review, `every` being how often."""
     when = words.full_day(due_on, today)
     if due_on < today:
         late = (today - due_on).days
         days = _tr("1 day ago") if late == 1 else _tr("{count} days ago").format(count=late)
-        lead = _tr("30-day review was due {day}, {days}.").format(day=when, days=days)
+        lead = _tr("{n}-day review was due {day}, {days}.").format(
+            n=every.days, day=when, days=days
+        )
     elif due_on == today:
-        lead = _tr("30-day review due today.")
+        lead = _tr("{n}-day review due today.").format(n=every.days)
     else:
-        lead = _tr("30-day review due {day}.").format(day=when)
+        lead = _tr("{n}-day review due {day}.").format(n=every.days, day=when)
     rest = _tr("Editing opens a new version; version {version} stays as signed.").format(
         version=version
     )

@@ -149,7 +149,8 @@ def banner(desk: Desk, plan: Plan, every: ClientPlans) -> BannerWords | None:
     if episode is not None and plan.episode_id != episode.id:
         text = _tr("This plan belongs to an earlier stay.")
         return BannerWords(text, action=_tr("Start the plan"))
-    due = review.due(plans.review_due_on(desk, plan), plan.version, desk.today())
+    every_days = plans.review_every(desk, plan.client_id)
+    due = review.due(plan.planned_on + every_days, every_days, plan.version, desk.today())
     lacks_stay = any(one.subject == plan.uid for one in stay_reviews.missing(desk, plan.client_id))
     other = _tr("Continued-stay review") if lacks_stay else ""
     return BannerWords(due.sentence, due.tone, _tr("Start review"), other)

@@ -330,16 +330,16 @@ def _plan_facts(item: OwedPlan | OwedReview) -> tuple[str, ...]:
     if isinstance(item, OwedReview):
         is_more = item.causes > 1 and item.cause is CauseKind.RETURN
         more = say("{n} returns to use").format(n=item.causes) if is_more else ""
-        return say("Within 7 days of learning of it"), more, begun
+        return say("Within {n} days of learning of it").format(n=item.days), more, begun
     if not item.is_review:
-        return say("Due 7 days after admission"), begun
+        return say("Due {n} days after admission").format(n=item.days), begun
     goals = say("1 goal") if item.goals == 1 else say("{n} goals").format(n=item.goals)
     objectives = (
         say("1 objective")
         if item.objectives == 1
         else say("{n} objectives").format(n=item.objectives)
     )
-    return say("30-day review"), f"{goals}, {objectives}", begun
+    return say("{n}-day review").format(n=item.days), f"{goals}, {objectives}", begun
 
 
 def _length(item: OwedLength) -> str:

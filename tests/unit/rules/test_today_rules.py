@@ -79,7 +79,8 @@ TASK = Task(
 
 
 def known(**what) -> Known:
-    facts = {"clients": [ROW], "review_within": timedelta(days=7)} | what
+    times = {"review_within": days(7), "plan_times": (days(7), days(30))}
+    facts = {"clients": [ROW]} | times | what
     return Known(now=NOW, today=TODAY, names={DEVON: "Devon A."}, **facts)
 
 
@@ -175,6 +176,7 @@ def test_a_review_counts_what_is_in_the_plan_in_force():
         name="Devon A.",
         due_on=TODAY - days(2),
         is_late=True,
+        days=30,
         is_review=True,
         is_started=False,
         goals=3,
