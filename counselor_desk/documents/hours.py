@@ -28,8 +28,10 @@ from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.hour_reports import (
     PlannedLine,
     SessionLine,
+    by_group_type,
     by_service,
     by_topic,
+    remote_minutes,
 )
 from counselor_desk.records.hours import Standing, Week, written
 from counselor_desk.records.papers import HoursPaper
@@ -131,6 +133,7 @@ def build_hours(paper: HoursPaper) -> Document:
         *_stay(paper),
         Field("Hours a week", f"{limits.week_least / 60:g}–{limits.week_most / 60:g} h"),
         Field("Treatment hours", written(report.delivered)),
+        Field("By video or phone", _remote(paper)),
         Field("Full weeks reached", f"{reached} of {len(full)}"),
         Field("Longest gap", _gap(paper)),
         Field("Service days a week", f"{limits.days_least} at least"),
@@ -145,6 +148,7 @@ def build_hours(paper: HoursPaper) -> Document:
     blocks: list[Block] = [FieldGrid((*papers.client_facts(paper.frame), *facts))]
     blocks.append(KeepTogether((Heading(plain("Hours a week")), figure)))
     blocks += _part("Planned and delivered", _by_service(paper))
+    blocks += _part("Groups by type", _by_group_type(paper))
     blocks += _part("Week by week", Table(_WEEK_COLUMNS, tuple(_weeks(paper))))
     blocks.append(
         _quiet(
@@ -290,6 +294,30 @@ def _by_service(paper: HoursPaper) -> Table | None:
         Column("Share", width=52),
     )
     return Table(columns, tuple(rows))
+
+
+def _by_group_type(paper: HoursPaper) -> Table | None:
+    rows = tuple(
+        (
+            _strong(one.own_type or labels.GROUP_TYPES[one.type]),
+            cell(f"{one.attended} of {one.sessions}"),
+            cell(written(one.delivered)),
+        )
+        for one in by_group_type(paper.report.sessions)
+    )
+    columns = (
+        Column("Type of group"),
+        Column("Sessions attended", width=104),
+        Column("Delivered", width=72),
+    )
+    return Table(columns, rows) if rows else None
+
+
+def _remote(paper: HoursPaper) -> str:
+    remote = remote_minutes(paper.report.sessions)
+    if not remote:
+        return "–"
+    return f"{written(remote)} ({_percent(remote, paper.report.delivered)})"
 
 
 def _session(one: SessionLine) -> tuple[Cell, ...]:

@@ -17,6 +17,7 @@ from counselor_desk.records.circumstances import CareLevel, Employment, LivingKi
 from counselor_desk.records.clients import ContactKind
 from counselor_desk.records.discharges import DischargeSection, DischargeType
 from counselor_desk.records.episodes import LevelOfCare, Track
+from counselor_desk.records.groups import GroupType
 from counselor_desk.records.intakes import IntakePaper
 from counselor_desk.records.medications import AddictionMedication, Adherence
 from counselor_desk.records.notes import AddendumReason, NoteFormat, SectionCode
@@ -376,6 +377,17 @@ ATTENDANCE_CODES = {
     AttendanceCode.CANCELLED_PROGRAM: "Cancelled by the program",
 }
 
+GROUP_TYPES = {
+    GroupType.SKILLS: "Skills development",
+    GroupType.PSYCHOEDUCATION: "Psychoeducation",
+    GroupType.REFUSAL_TRAINING: "Refusal training",
+    GroupType.RELAPSE_PREVENTION: "Relapse prevention",
+    GroupType.FAMILY: "Family",
+    GroupType.EMOTIONAL_SUPPORT: "Emotional support",
+    GroupType.LIFE_SKILLS: "Life-skills class",
+    GroupType.COMPLEMENTARY: "Complementary therapy",
+    GroupType.OWN: "Another type",
+}
 COURSE_TOPICS = {
     CourseTopic.VOCATIONAL_SKILLS: "Vocational skills",
     CourseTopic.TRAUMA: "Trauma",

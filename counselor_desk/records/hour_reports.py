@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.episodes import Episode
+from counselor_desk.records.groups import GroupType
 from counselor_desk.records.hours import CAME, COUNTED, WEEK, HourLimits, Standing, Week
 from counselor_desk.records.ids import AttendanceId, ClientId, SeriesId, SessionId, Uid
 from counselor_desk.records.reasons import GivenReason, ReasonedRule
@@ -42,7 +43,8 @@ class SessionLine:
 
     `name` is the group, empty for a session of the client alone, and `printed_name` what papers
     call it; `led_by` is empty where the store's owner led it; `given_by` tells who gave a
-    complementary therapy; `counts` is off where the time is no treatment (H6).
+    complementary therapy; `own_type` is the word for a group of a type of its own; `counts` is
+    off where the time is no treatment (H6).
     """
 
     attendance_id: AttendanceId
@@ -62,6 +64,8 @@ class SessionLine:
     counts: bool = True
     topic: str = field(default="", repr=False)
     course_topic: CourseTopic | None = None
+    group_type: GroupType | None = None
+    own_type: str = field(default="", repr=False)
 
     @property
     def has_come(self) -> bool:
@@ -80,6 +84,17 @@ class ServiceSum:
 
     service: Service
     planned: int
+    delivered: int
+    sessions: int
+    attended: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupSum:
+    """Delivered minutes of one type of group, and how often it was; `own_type` names an own one."""
+
+    type: GroupType
+    own_type: str = field(default="", repr=False)
     delivered: int
     sessions: int
     attended: int
@@ -253,6 +268,36 @@ def by_service(sessions: Iterable[SessionLine]) -> tuple[ServiceSum, ...]:
         )
         for service in _KINDS
         if service in lines
+    )
+
+
+def by_group_type(sessions: Iterable[SessionLine]) -> tuple[GroupSum, ...]:
+    """Treatment hours by what a group is for, in the order of the types (services.md row 22)."""
+    lines: dict[tuple[GroupType, str], list[SessionLine]] = {}
+    for one in sessions:
+        if one.is_counted and one.group_type is not None:
+            lines.setdefault((one.group_type, one.own_type), []).append(one)
+    order = list(GroupType)
+    return tuple(
+        GroupSum(
+            type=kind,
+            own_type=own_type,
+            delivered=sum(one.minutes for one in some if one.has_come),
+            sessions=len(some),
+            attended=sum(1 for one in some if one.has_come),
+        )
+        for (kind, own_type), some in sorted(
+            lines.items(), key=lambda item: (order.index(item[0][0]), item[0][1])
+        )
+    )
+
+
+def remote_minutes(sessions: Iterable[SessionLine]) -> int:
+    """The treatment minutes attended by video or phone (services.md row 8)."""
+    return sum(
+        one.minutes
+        for one in sessions
+        if one.is_counted and one.has_come and one.modality is not Modality.IN_PERSON
     )
 
 

@@ -158,6 +158,8 @@ def _line(
         counts=group.counts_hours if group else True,
         topic=meeting.topic if meeting else "",
         course_topic=meeting.course_topic if meeting else None,
+        group_type=group.type if group else None,
+        own_type=group.own_type if group else "",
     )
 
 

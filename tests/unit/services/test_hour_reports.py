@@ -14,14 +14,16 @@ from counselor_desk.errors import (
 )
 from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.audit import Act
-from counselor_desk.records.hour_reports import by_service, by_topic
+from counselor_desk.records.groups import GroupType
+from counselor_desk.records.hour_reports import by_group_type, by_service, by_topic, remote_minutes
 from counselor_desk.records.printing import USUAL_PARTS, PaperPart, PrintWish
 from counselor_desk.records.program import Weekday
 from counselor_desk.records.reasons import ReasonCode, ReasonedRule
 from counselor_desk.records.schedule import CourseTopic, Service, TaughtTopic
-from counselor_desk.records.sessions import SessionKind
+from counselor_desk.records.sessions import Modality, SessionKind
 from counselor_desk.services import (
     attendance,
+    attendance_weeks,
     audits,
     clients,
     episodes,
@@ -110,6 +112,27 @@ def test_a_topic_counts_once_it_was_attended(desk, attended):
     (trauma,) = found.values()
     assert trauma.topic == TaughtTopic(topic=CourseTopic.TRAUMA)
     assert (trauma.minutes, trauma.last_on) == (180, MONDAY)
+
+
+def test_hours_are_told_by_the_type_of_the_group(desk, attended):
+    (one,) = by_group_type(report(desk, attended).sessions)
+
+    assert (one.type, one.delivered) == (GroupType.RELAPSE_PREVENTION, 3 * 180)
+    told = words(desk, attended, DocumentKind.HOURS_REPORT)
+    assert "Groups by type" in told
+    assert "Relapse prevention" in told.partition("Groups by type")[2]
+
+
+def test_the_hours_report_tells_the_share_by_video_or_phone(desk, attended):
+    assert "By video or phone: –" in words(desk, attended, DocumentKind.HOURS_REPORT)
+
+    week = attendance_weeks.of_week(desk, MONDAY)
+    (line,) = week.lines
+    part = next(part for day in line.days for part in day.parts if part.attendance is not None)
+    attendance_weeks.set_modality(desk, attended.id, part, Modality.VIDEO)
+
+    assert remote_minutes(report(desk, attended).sessions) == 180
+    assert "By video or phone: 3.0 h (33 %)" in words(desk, attended, DocumentKind.HOURS_REPORT)
 
 
 def test_own_topics_stand_on_the_completion_list_each_by_its_name(desk, attended):
