@@ -20,6 +20,7 @@ from counselor_desk.records.profiles import (
     BOUNDS,
     ClientNumber,
     ClinicNumber,
+    ClinicProfile,
     Origin,
     Profile,
 )
@@ -69,7 +70,8 @@ def in_force(desk: Desk) -> Profile:
 
 def in_force_within(reader: Reader) -> Profile:
     """As `in_force`, within a reading that goes on."""
-    clinic, base = rows.get(reader), base_within(reader)
+    clinic = rows.get(reader)
+    base = _base(clinic)
     own = {one.name: one.value for one in rows.numbers(reader) if one.ended_on is None}
     known = {name: value for name, value in own.items() if name in BOUNDS}
     name = clinic.name if clinic and clinic.name else base.name
@@ -78,8 +80,7 @@ def in_force_within(reader: Reader) -> Profile:
 
 def base_within(reader: Reader) -> Profile:
     """The shipped profile the program began from."""
-    clinic = rows.get(reader)
-    return shipped(clinic.base) if clinic and clinic.base in SHIPPED else generic()
+    return _base(rows.get(reader))
 
 
 def of_client(reader: Reader, profile: Profile, client_id: ClientId) -> Profile:
@@ -142,6 +143,10 @@ def numbers_so_far(reader: Reader) -> NumbersSoFar:
     for one in rows.client_numbers(reader):
         clients.setdefault(one.client_id, []).append(one)
     return NumbersSoFar(base=base_within(reader), clinic=rows.numbers(reader), clients=clients)
+
+
+def _base(clinic: ClinicProfile | None) -> Profile:
+    return shipped(clinic.base) if clinic and clinic.base in SHIPPED else generic()
 
 
 def _held_on(one: ClinicNumber | ClientNumber, day: date) -> bool:
