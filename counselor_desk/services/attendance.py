@@ -73,7 +73,12 @@ def get(desk: Desk, session_id: SessionId) -> Held:
         UnknownRecordError: there is no such session.
     """
     with desk.read() as reader:
-        return _held(reader, _existing(reader, session_id))
+        return get_within(reader, session_id)
+
+
+def get_within(reader: Reader, session_id: SessionId) -> Held:
+    """As `get`, within a reading that goes on."""
+    return _held(reader, _existing(reader, session_id))
 
 
 def hold(desk: Desk, one: Occurrence, *, initiator: object = None) -> Session:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
-from functools import cache
-from typing import TYPE_CHECKING
 
 from counselor_desk.records import times
 from counselor_desk.records.attendance import Attendance, AttendanceCode
@@ -22,12 +20,10 @@ from counselor_desk.records.group_sessions import (
     RowState,
     SharedPart,
 )
-from counselor_desk.records.groups import GroupDraft
 from counselor_desk.records.hours import CAME
 from counselor_desk.records.ids import (
     ClientId,
     EpisodeId,
-    GroupDraftId,
     GroupId,
     NoteId,
     SessionId,
@@ -46,7 +42,14 @@ from counselor_desk.records.sessions import Session, SessionKind
 from counselor_desk.rules import groups as group_rules
 from counselor_desk.rules import notes as note_rules
 from counselor_desk.rules.findings import Finding, Severity
-from counselor_desk.services import attendance, clients, groups, profiles
+from counselor_desk.services import (
+    attendance,
+    clients,
+    group_attendance,
+    group_drafts,
+    groups,
+    profiles,
+)
 from counselor_desk.services.attendance import Held
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.clients import NewClient
@@ -57,9 +60,6 @@ from counselor_desk.storage import groups as rows
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import plans as plan_rows
 from counselor_desk.storage.database import Reader, Writer
-
-if TYPE_CHECKING:
-    from msgspec.json import Decoder
 
 _ABSENT = {
     AttendanceCode.EXCUSED: "Absent, excused.",
@@ -89,16 +89,17 @@ class Row:
 def open_edit(desk: Desk, session_id: SessionId) -> GroupEdit:
     """The session as it was typed; begun now with a row for each member of its group.
 
-    Each row works on the objective that the member's last note of this group worked on.
+    Each row works on the objective that the member's last note of this group worked on. Attendance
+    that was stored since, as in the week grid, is taken over.
 
     Raises:
         UnknownRecordError: there is no such session.
     """
     held = attendance.get(desk, session_id)
     with desk.read() as reader:
-        draft = rows.draft(reader, session_id)
-        if draft is not None:
-            return _decoder().decode(draft.content)
+        kept = group_drafts.kept(reader, session_id)
+        if kept is not None:
+            return group_attendance.newest_within(reader, held.session, kept, kept)
         edit = GroupEdit(session_id=session_id, shared=_begun_shared(held))
         expected = _expected(reader, held)
         plans = _plans(reader, expected)
@@ -108,25 +109,22 @@ def open_edit(desk: Desk, session_id: SessionId) -> GroupEdit:
 
 
 def keep(desk: Desk, edit: GroupEdit, *, initiator: object = None) -> None:
-    """Save what is being typed. Returns when it is on the disk."""
+    """Save what is being typed, attendance for good. Returns when it is on the disk."""
     with desk.write() as writer:
-        keep_within(desk, writer, edit)
+        marked = keep_within(desk, writer, edit)
     desk.announce(Changes.of(Kind.DRAFT, initiator=initiator))
+    if marked:
+        kinds = frozenset({Kind.ATTENDANCE})
+        desk.announce(Changes(kinds=kinds, clients=marked, initiator=initiator))
 
 
-def keep_within(desk: Desk, writer: Writer, edit: GroupEdit) -> None:
-    """As `keep`, within a writing that goes on."""
-    import msgspec
-
-    rows.keep_draft(
-        writer,
-        GroupDraft(
-            id=GroupDraftId(0),
-            session_id=edit.session_id,
-            content=msgspec.json.encode(edit).decode("utf-8"),
-            kept_at=desk.now(),
-        ),
-    )
+def keep_within(desk: Desk, writer: Writer, edit: GroupEdit) -> frozenset[ClientId]:
+    """As `keep`, within a writing that goes on; gives those whose attendance is another one now."""
+    session = attendance.get_within(writer, edit.session_id).session
+    before = group_drafts.kept(writer, edit.session_id)
+    marked = group_attendance.store(writer, session, edit, before)
+    group_drafts.put(writer, edit, desk.now())
+    return marked
 
 
 def check(
@@ -289,7 +287,7 @@ def _begun(reader: Reader, held: Held, client_id: ClientId, plan: Plan | None) -
     return MemberEdit(
         client_id=client_id,
         code=known.code if known else None,
-        minutes=_told_minutes(held, known),
+        minutes=group_attendance.told_minutes(held.session, known),
         objectives=_last_objectives(plan, last),
         location=last.location if last else "",
     )
@@ -315,14 +313,6 @@ def _as_signed(known: Attendance, note: Note) -> MemberEdit:
         risk=note.risk,
         note_id=note.id,
     )
-
-
-def _told_minutes(held: Held, known: Attendance | None) -> int | None:
-    """Minutes that are not simply those of the session."""
-    if known is None or known.code not in CAME:
-        return None
-    is_told = known.code in ASKS_MINUTES or known.minutes != held.session.minutes
-    return known.minutes if is_told else None
 
 
 def _last_objectives(plan: Plan | None, last: Note | None) -> tuple[LinkedObjective, ...]:
@@ -480,10 +470,3 @@ def _block(client: Client, field: str, message: str) -> Finding:
     return Finding(
         rule="N1", subject=client.uid, severity=Severity.BLOCK, message=message, repair=field
     )
-
-
-@cache
-def _decoder() -> Decoder[GroupEdit]:
-    import msgspec
-
-    return msgspec.json.Decoder(GroupEdit)

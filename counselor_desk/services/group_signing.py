@@ -12,7 +12,7 @@ from counselor_desk.records.group_sessions import GroupEdit, RowState
 from counselor_desk.records.ids import ClientId
 from counselor_desk.records.notes import Note
 from counselor_desk.rules.findings import Severity
-from counselor_desk.services import attendance, group_sessions, notes
+from counselor_desk.services import attendance, group_attendance, group_sessions, notes
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.group_sessions import Row
@@ -50,6 +50,7 @@ class Signing:
             initiator: who started it.
         """
         self._desk, self._initiator = desk, initiator
+        edit = group_attendance.newest(desk, edit)
         self._held = attendance.get(desk, edit.session_id)
         self._rows = {one.client.id: one for one in group_sessions.check(desk, edit)}
         self._plans = group_sessions.plans_of(desk, edit)

@@ -625,3 +625,15 @@ def test_the_preview_tells_the_urge(page, members, answer):
     page.footer.group_preview_button.click()
 
     assert "7 of 10." in shown[0]
+
+
+def test_attendance_corrected_elsewhere_is_shown_and_kept(page, desk, session, members):
+    write_up(page, members[0].id)
+    page.flush()
+
+    attendance.mark(desk, session.id, members[0].id, AttendanceCode.LATE, 60)
+
+    assert (page.rows()[0].edit.code, page.rows()[0].minutes) == (AttendanceCode.LATE, 60)
+    page.flush()
+    kept = group_sessions.open_edit(desk, session.id).members[0]
+    assert (kept.code, kept.minutes, kept.text) == (AttendanceCode.LATE, 60, SENTENCE)

@@ -18,6 +18,7 @@ from counselor_desk.records.group_sessions import (
 )
 from counselor_desk.records.ids import ClientId, SessionId
 from counselor_desk.services import (
+    group_attendance,
     group_sessions,
     group_signing,
     shown_names,
@@ -357,4 +358,9 @@ class GroupSessionPage(GroupWriting):
         if self._is_writing():
             self._edit = self._collected()
         self._read_around()
-        self._check()
+        newest = group_attendance.newest(self._desk, self._edit)
+        if newest == self._edit:
+            self._check()
+            return
+        self._edit = newest
+        self._follow()
