@@ -50,13 +50,13 @@ def measure() -> tuple[Comparison, ...]:
     )
 
 
-def make_store(folder: Path) -> None:
+def make_store(folder: Path, *, signed_notes: int = 3) -> None:
     """A client with a signed plan, signed notes and a draft of 50 KB that is linked to the plan."""
     desk, _ = stores.create(
         folder, PASSPHRASE, config_dir=None, zone=ZONE, program=PROGRAM, cost=costs.FLOOR
     )
     with closing(desk):
-        add_clients(desk, 1, signed_notes=3)
+        add_clients(desk, 1, signed_notes=signed_notes)
         (client,) = clients.rows(desk)
         row = next(row for row in notes.rows(desk, client.id) if row.state is RecordState.DRAFT)
         edit = notes.open_edit(desk, row.id)
