@@ -14,9 +14,6 @@ from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.templates import NoteTemplate
 from counselor_desk.rules.wording import Wording
 
-_WITH_TEMPLATE = tuple(kind for kind in SessionKind if kind is not SessionKind.VOCATIONAL)
-"""Kinds of session that have a starter template."""
-
 
 @cache
 def phrases() -> tuple[StarterPhrase, ...]:
@@ -31,12 +28,12 @@ def phrases() -> tuple[StarterPhrase, ...]:
 
 @cache
 def templates() -> tuple[NoteTemplate, ...]:
-    """The starter templates, one for each kind of session that has one.
+    """The starter templates, one for each kind of session.
 
     Raises:
         MissingResourceError: the program was not installed whole.
     """
-    return tuple(_template(kind) for kind in _WITH_TEMPLATE)
+    return tuple(_template(kind) for kind in SessionKind)
 
 
 @cache
