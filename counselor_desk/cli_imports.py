@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _MOST_NAMED = 50
 """Lines of one kind that are named; the rest is counted."""
 
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+
 Say = Callable[[str], None]
 
 
@@ -49,6 +51,7 @@ def run(desk: Desk, arguments: argparse.Namespace, say: Say) -> None:
         DeskError: the file or the store says no; nothing was imported.
     """
     from counselor_desk.services import import_mapping, imports
+    from counselor_desk.services.import_files import ENCODINGS
 
     who = imports.acting(desk)
     sheet = imports.read(arguments.source)
@@ -57,6 +60,7 @@ def run(desk: Desk, arguments: argparse.Namespace, say: Say) -> None:
         if arguments.mapping is None
         else import_mapping.read(arguments.mapping, sheet.headers)
     )
+    say(f"Read as {ENCODINGS[sheet.encoding]}, {_DELIMITERS[sheet.delimiter]}")
     for fact, place in sorted(mapping.columns.items(), key=lambda one: one[1]):
         say(f"{sheet.headers[place]} -> {fact.value}")
     trial = imports.try_out(who, sheet, mapping)

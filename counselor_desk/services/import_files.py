@@ -32,6 +32,9 @@ ENCODINGS = {"utf-8": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows-1252"}
 _DELIMITERS = (",", ";", "\t")
 _LOOKED_AT = 20
 _UTF8_MARK, _UTF16_MARKS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
+_DOUBTED = (
+    f"Read as {ENCODINGS['cp1252']}. If letters are wrong in this line, save the file as UTF-8."
+)
 # Letters beyond ASCII as UTF-8 writes them; in Windows-1252 they would read like "Ã©".
 _UTF8_LETTER = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
@@ -123,6 +126,17 @@ def parse(content: bytes) -> Sheet:
         encoding=encoding,
         problems=tuple(problems),
     )
+
+
+def encoding_doubt(sheet: Sheet) -> Problem | None:
+    """Where to look whether the letters are right, for Windows-1252 is what is left over.
+
+    Every other encoding of one byte a letter, such as Cyrillic Windows-1251, reads as this one too.
+    """
+    if sheet.encoding != "cp1252":
+        return None
+    strange = (line for line in sheet.lines if not all(map(str.isascii, line.cells)))
+    return next((Problem(line.number, _DOUBTED) for line in strange), None)
 
 
 def _decoded(content: bytes) -> tuple[str, str]:

@@ -144,6 +144,7 @@ def try_out(who: Acting, sheet: Sheet, mapping: Mapping, tell: Tell | None = Non
             found.append(incoming)
         if tell is not None:
             tell(done, len(sheet.lines))
+    letters = import_files.encoding_doubt(sheet)
     with closing(who.vault.connect()) as database, database.read() as reader:
         ready, duplicates = parted(found, import_records.known(reader))
     return Trial(
@@ -151,7 +152,10 @@ def try_out(who: Acting, sheet: Sheet, mapping: Mapping, tell: Tell | None = Non
         ready=tuple(ready),
         duplicates=tuple(duplicates),
         problems=tuple(sorted(problems, key=lambda problem: problem.line)),
-        doubts=tuple(doubt for one in found for doubt in import_rows.doubts(one, who.today)),
+        doubts=(
+            *((letters,) if letters is not None else ()),
+            *(doubt for one in found for doubt in import_rows.doubts(one, who.today)),
+        ),
         unusual_ages=tuple(age for one in found for age in import_rows.unusual_age(one, who.today)),
     )
 

@@ -44,6 +44,7 @@ def test_a_dry_run_tells_and_imports_nothing(store, source):
     looked = command(store, "import-clients", "--from", source, "--dry-run")
 
     assert (looked.returncode, looked.stderr) == (0, "")
+    assert "Read as UTF-8, commas" in looked.stdout
     assert "First name -> given_name" in looked.stdout
     assert "Rows: 2, new clients: 2" in looked.stdout
     assert "nothing was imported" in looked.stdout

@@ -48,6 +48,24 @@ def test_windows_1252_is_read():
     assert sheet.lines[0].cells == ("José Núñez", "“Hola” €5")
 
 
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [("Иван Петров", "cp1251"), ("オカモトユキ", "shift_jis"), ("José Núñez", "cp1252")],
+)
+def test_letters_of_another_encoding_are_pointed_at_by_their_line(name, encoding):
+    sheet = import_files.parse(f"Name,City\nAna,Rome\n{name},Rome\n".encode(encoding))
+    doubt = import_files.encoding_doubt(sheet)
+
+    assert doubt.line == 3
+    assert "Windows-1252" in doubt.text
+    assert not set(doubt.text) & set(sheet.lines[1].cells[0]) - set(map(chr, range(128)))
+
+
+@pytest.mark.parametrize("content", [b"Name\nAna\n", "Name\nJosé\n".encode()])
+def test_a_file_in_utf_8_raises_no_doubt(content):
+    assert import_files.encoding_doubt(import_files.parse(content)) is None
+
+
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 def test_any_line_end_parts_rows(ends):
     sheet = import_files.parse(ends.join(["Name", "Ana", "Bo"]).encode())

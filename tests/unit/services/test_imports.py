@@ -71,6 +71,13 @@ def test_a_look_writes_nothing(desk, who):
     assert not numbers(desk)
 
 
+def test_what_may_be_another_encoding_is_asked_about(who):
+    sheet = import_files.parse("Name\nИван Петров\n".encode("cp1251"))
+    trial = imports.try_out(who, sheet, import_mapping.guess(sheet.headers))
+
+    assert [doubt.line for doubt in trial.doubts] == [2]
+
+
 def test_every_fact_of_a_row_is_kept(desk, who):
     _, ids = imports.bring_in(who, look(who, THREE))
 
