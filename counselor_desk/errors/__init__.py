@@ -73,6 +73,7 @@ from counselor_desk.errors.papers import (
     PrinterError,
 )
 from counselor_desk.errors.people import (
+    DoubtfulAdmissionError,
     DoubtfulAgeError,
     DoubtfulError,
     DoubtfulSponsorError,
@@ -211,6 +212,7 @@ __all__ = [
     "DeskError",
     "DiskError",
     "DiskFullError",
+    "DoubtfulAdmissionError",
     "DoubtfulAgeError",
     "DoubtfulError",
     "DoubtfulOverlapError",

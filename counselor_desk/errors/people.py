@@ -30,6 +30,16 @@ class DoubtfulAgeError(DoubtfulError):
         )
 
 
+class DoubtfulAdmissionError(DoubtfulError):
+    """An admission that far ahead is seldom planned."""
+
+    def __init__(self, days: int) -> None:
+        super().__init__(
+            f"The admission is {days:,} days from today. Nothing was kept yet. Correct the date, "
+            "or keep it as it is."
+        )
+
+
 class DoubtfulSponsorError(DoubtfulError):
     """A sponsor with a family name."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from counselor_desk.errors import (
+    DoubtfulAdmissionError,
     DoubtfulAgeError,
     ImpossibleDateError,
     ImpossibleStayDateError,
@@ -41,6 +42,9 @@ EARLIEST_BIRTH_YEAR = 1900
 
 LIKELY_AGES = range(12, 111)
 """Whole years; any other age is asked about before it is kept."""
+
+LIKELY_WAIT_DAYS = 60
+"""An admission further ahead is asked about before it is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,6 +342,17 @@ def _check_birth_date(desk: Desk, born_on: date | None) -> None:
         raise ImpossibleDateError.birth_in_future()
     if born_on.year < EARLIEST_BIRTH_YEAR:
         raise ImpossibleDateError.birth_too_early(EARLIEST_BIRTH_YEAR)
+
+
+def ask_about_admission(desk: Desk, admitted_on: date | None) -> None:
+    """Whether an admission is so far ahead that it may be a slip of the year.
+
+    Raises:
+        DoubtfulAdmissionError: it is more than `LIKELY_WAIT_DAYS` ahead.
+    """
+    days = (admitted_on - desk.today()).days if admitted_on is not None else 0
+    if days > LIKELY_WAIT_DAYS:
+        raise DoubtfulAdmissionError(days)
 
 
 def _check_age(desk: Desk, client: Client) -> None:

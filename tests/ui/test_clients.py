@@ -492,6 +492,18 @@ def test_an_age_that_is_seldom_right_is_kept_when_the_button_is_pressed_again(fo
     assert [row.full_name for row in clients.rows(desk)] == ["Ada"]
 
 
+def test_an_admission_far_ahead_is_kept_when_the_button_is_pressed_again(form, desk, qtbot):
+    form.client_given_name_edit.set_value("Ada")
+    qtbot.keyClicks(form.episode_admitted_on_edit, "5/2/2029")
+    form.save()
+    assert "days from today" in form._admitted.error()
+    assert clients.rows(desk) == []
+
+    form.client_save_button.click()
+
+    assert [row.full_name for row in clients.rows(desk)] == ["Ada"]
+
+
 def test_a_doubt_is_raised_again_when_the_date_is_changed(form, desk, qtbot):
     form.client_given_name_edit.set_value("Ada")
     qtbot.keyClicks(form.client_born_on_edit, "5/2/2019")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import (
     DeskError,
+    DoubtfulAdmissionError,
     DoubtfulAgeError,
     DoubtfulError,
     ImpossibleDateError,
@@ -76,7 +77,8 @@ class ClientForm(ClientFormLayout):
         self.episode_level_button.clicked.connect(self._open_stay)
         self.problem_banner.action_requested.connect(self._open_namesake)
         self.client_born_on_edit.explained.connect(self._tell_age)
-        for edit in (*self.name_edits(), self.client_born_on_edit):
+        dates = (self.client_born_on_edit, self.episode_admitted_on_edit)
+        for edit in (*self.name_edits(), *dates):
             edit.textEdited.connect(self._forget_doubts)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.save)
         QShortcut(QKeySequence("Ctrl+S"), self, self.save)
@@ -122,6 +124,7 @@ class ClientForm(ClientFormLayout):
             return
         try:
             self._ask_about_namesake()
+            self._ask_about_admission()
             with self._desk.write():
                 client = self._keep()
                 self._typed.forget()
@@ -301,6 +304,12 @@ class ClientForm(ClientFormLayout):
         if found:
             self._namesake = found[0]
             raise NamesakeError(found[0].number)
+
+    def _ask_about_admission(self) -> None:
+        day = self.episode_admitted_on_edit.value()
+        is_known = self._episode is not None and self._episode.admitted_on == day
+        if not is_known and DoubtfulAdmissionError not in self._confirmed:
+            clients.ask_about_admission(self._desk, day)
 
     def _open_namesake(self) -> None:
         if self._namesake is not None:

@@ -1,11 +1,13 @@
 """Clients: what can be kept, what is refused, and the list."""
 
+from contextlib import nullcontext
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from counselor_desk.errors import (
+    DoubtfulAdmissionError,
     DoubtfulAgeError,
     ImpossibleDateError,
     ImpossibleStayDateError,
@@ -167,6 +169,14 @@ def test_an_age_that_was_confirmed_once_is_not_asked_about_again(desk):
     assert clients.change(desk, replace(client, pronouns="she/her")).pronouns == "she/her"
     with pytest.raises(DoubtfulAgeError):
         clients.change(desk, replace(client, born_on=date(2017, 1, 1)))
+
+
+@pytest.mark.parametrize(("days", "is_asked"), [(60, False), (61, True), (-400, False)])
+def test_an_admission_far_ahead_is_asked_about(desk, days, is_asked):
+    asked = pytest.raises(DoubtfulAdmissionError) if is_asked else nullcontext()
+
+    with asked:
+        clients.ask_about_admission(desk, desk.today() + timedelta(days=days))
 
 
 def test_an_admission_before_the_birth_is_refused(desk):
