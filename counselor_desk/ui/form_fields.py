@@ -13,7 +13,7 @@ from counselor_desk.ui import tokens
 from counselor_desk.ui.choosers import CheckBox, ComboBox
 from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.layouts import Grid, hold
-from counselor_desk.ui.parsed_fields import DateField, ParsedField
+from counselor_desk.ui.parsed_fields import DateField, ParsedField, TimesField
 from counselor_desk.ui.text_editor import TextEditor
 
 _LONGEST = 2000
@@ -45,6 +45,14 @@ def tick(label: str, beside: str) -> LabeledField:
     box = CheckBox(beside, name=beside)
     hold(box, min_height=tokens.CONTROL_HEIGHT)
     return LabeledField(label, box)
+
+
+def night(times: TimesField, label: str, beside: str) -> LabeledField:
+    """The box beside times that go backwards, by which they end on the next day."""
+    labeled = tick(label, beside)
+    if isinstance(labeled.field, CheckBox):
+        times.follow_night(labeled.field)
+    return labeled
 
 
 def spread(fields: Mapping[str, QWidget], *rows: Sequence[str]) -> Grid:

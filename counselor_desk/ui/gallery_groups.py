@@ -11,11 +11,12 @@ from counselor_desk.services import groups
 from counselor_desk.services.tracks import TrackOffer
 from counselor_desk.ui.gallery import Screen
 from counselor_desk.ui.gallery_places import at
-from counselor_desk.ui.groups.dialogs import GroupDialog, TimeDialog, blank_group
+from counselor_desk.ui.groups.dialogs import GroupDialog, blank_group
 from counselor_desk.ui.groups.group import EARLIER
 from counselor_desk.ui.groups.page import GroupsPage
 from counselor_desk.ui.groups.picker import Candidate, MemberPicker
 from counselor_desk.ui.navigation import Page, Place
+from counselor_desk.ui.weekly_times import TimeDialog
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk

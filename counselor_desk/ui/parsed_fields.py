@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCalendarWidget, QFrame, QWidget
 
 from counselor_desk.errors import DeskError, EndBeforeStartError
 from counselor_desk.records import dates, times
@@ -157,6 +157,7 @@ class TimesField(ParsedEdit):
     def __init__(self, *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(name=name, hint="9:00 – 9:50", parent=parent)
         self._may_be_overnight = False
+        self._night: QAbstractButton | None = None
         self._usual_minutes: int | None = None
 
     def value(self) -> TimeRange | None:  # type: ignore[override]  # the meaning, not the text
@@ -172,6 +173,11 @@ class TimesField(ParsedEdit):
     def set_usual_minutes(self, minutes: int | None) -> None:
         """How long a session lasts when only its start is typed."""
         self._usual_minutes = minutes
+
+    def follow_night(self, tick: QAbstractButton) -> None:
+        """Let a tick alone say from now on whether the end is on the next day."""
+        self._night = tick
+        tick.toggled.connect(self.settle)
 
     def asks_next_day(self) -> bool:
         """Whether the text ends before it starts, so that the next day may be meant."""
@@ -189,9 +195,8 @@ class TimesField(ParsedEdit):
         self.settle()
 
     def _parse(self, text: str) -> TimeRange:
-        return times.parse_range(
-            text, usual_minutes=self._usual_minutes, may_be_overnight=self._may_be_overnight
-        )
+        is_night = self._may_be_overnight if self._night is None else self._night.isChecked()
+        return times.parse_range(text, usual_minutes=self._usual_minutes, may_be_overnight=is_night)
 
     def _write(self, meaning: object) -> str:
         return times.write_range(meaning) if isinstance(meaning, TimeRange) else ""

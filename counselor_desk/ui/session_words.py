@@ -170,6 +170,11 @@ def span(series: Series) -> str:
     return times.write_range(TimeRange(start=series.starts, end=series.ends))
 
 
+def when(series: Series) -> str:
+    """The weekday and the times of one that comes back."""
+    return f"{weekday(series.weekday)} {span(series)}"
+
+
 def weekly(series: list[Series], today: date) -> str:
     """When something meets each week: "Mon, Wed, Fri 9:00 – 10:30 am"."""
     current = [one for one in series if one.ends_on is None or one.ends_on >= today]

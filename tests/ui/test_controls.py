@@ -1,12 +1,13 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFontMetrics, QTextLayout, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from counselor_desk.records.times import TimeRange
 from counselor_desk.ui import painting
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.banners import Banner
@@ -423,6 +424,19 @@ class TestTimes:
 
         assert field.text() == "9:00 – 9:50 am"
         assert field.value().minutes == 50
+
+    def test_a_box_beside_it_alone_says_that_the_end_is_on_the_next_day(self, field, qtbot):
+        box = CheckBox("Ends on the next day")
+        qtbot.addWidget(box)
+        field.follow_night(box)
+        field.set_value(TimeRange(start=time(23), end=time(1)))
+        assert field.value() is None
+
+        box.set_value(True)
+        assert field.value() == TimeRange(start=time(23), end=time(1))
+        box.set_value(False)
+        assert field.value() is None
+        assert field.problem()
 
     def test_an_end_before_the_start_asks_for_the_next_day(self, field, qtbot):
         qtbot.keyClicks(field, "11pm-1am")

@@ -17,7 +17,7 @@ from counselor_desk.records.sessions import SessionKind
 from counselor_desk.services import attendance, clients, groups, schedule, settings
 from counselor_desk.services.attendance import NewSession
 from counselor_desk.services.clients import NewClient
-from counselor_desk.ui import toast
+from counselor_desk.ui import session_words, toast
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.groups import words
 from counselor_desk.ui.groups.group import EARLIER
@@ -269,7 +269,7 @@ def test_a_weekly_time_gets_its_track(open_page, desk, group, dialogs):
         combo.activated.emit(combo.currentIndex())
         dialog.save()
 
-    dialogs.expect(words.when(series), act)
+    dialogs.expect(session_words.when(series), act)
     page.writing().edit_time(series)
 
     kept = next(one for one in schedule.of_group(desk, group.id) if one.id == series.id)

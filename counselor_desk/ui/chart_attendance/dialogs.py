@@ -28,8 +28,7 @@ from counselor_desk.ui import messages
 from counselor_desk.ui.chart_attendance import words
 from counselor_desk.ui.chart_attendance.words import say
 from counselor_desk.ui.form_dialog import FormDialog
-from counselor_desk.ui.form_fields import choice, day, line, spread, tick
-from counselor_desk.ui.forms import Form
+from counselor_desk.ui.form_fields import choice, day, line, night, spread, tick
 from counselor_desk.ui.parsed_fields import ParsedField, TimesField
 
 Record = TypeVar("Record")
@@ -161,7 +160,7 @@ def of_session(
         "led_by": line(say("Led by"), say("me")),
         "code": choice(say("Attendance"), words.code_options()),
         "minutes": line(say("Minutes attended"), say("all")),
-        "is_overnight": tick(say("Over midnight"), say("Ended on the next day")),
+        "is_overnight": night(times, say("Over midnight"), say("Ended on the next day")),
     }
 
     def problems(typed: SessionEdit) -> Mapping[str, DeskError]:
@@ -171,7 +170,7 @@ def of_session(
         wrong = _is_no_count(typed.minutes)
         return {"minutes": ImpossibleAttendanceError.minutes_beyond(most)} if wrong else {}
 
-    dialog = FormDialog(
+    return FormDialog(
         parent,
         say("Record session"),
         SessionEdit(held_on=today()),
@@ -197,20 +196,6 @@ def of_session(
         sentence=say("For a session without a note. A note you sign records its own."),
         width=_WIDE,
     )
-    confirm_night(dialog.form, times)
-    return dialog
-
-
-def confirm_night(form: Form[Record], times: TimesField) -> None:
-    """Let the tick `is_overnight` say that the end of times that go backwards is the next day."""
-
-    def follow(name: str, value: object) -> None:
-        if name == "is_overnight" and value:
-            times.confirm_next_day()
-        elif name == "is_overnight":
-            times.set_value(None, times.text())
-
-    form.edited.connect(follow)
 
 
 def of_meeting(

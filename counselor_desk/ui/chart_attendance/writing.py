@@ -26,8 +26,8 @@ from counselor_desk.services import (
 )
 from counselor_desk.services.attendance import NewSession
 from counselor_desk.services.mutual_help import MutualHelp, NewMeeting
-from counselor_desk.ui import messages
-from counselor_desk.ui.chart_attendance import dialogs, own_times, words
+from counselor_desk.ui import messages, weekly_times
+from counselor_desk.ui.chart_attendance import dialogs, words
 from counselor_desk.ui.chart_attendance.dialogs import (
     NumberEdit,
     PresenceEdit,
@@ -129,7 +129,7 @@ class Writing:
             schedule.change(self._desk, typed, ends_next_day=typed.ends < typed.starts)
 
         if (series := self._own_time(series_id)) is not None:
-            dialog = own_times.of_time(self._page, series, keep, today=self._desk.today)
+            dialog = weekly_times.TimeDialog(self._page, series, keep, today=self._desk.today)
             self._run(dialog, f"own_time/{series.uid}")
 
     def end_time(self, series_id: SeriesId) -> None:
@@ -139,7 +139,7 @@ class Writing:
             schedule.end(self._desk, series_id, last_on)
 
         if (series := self._own_time(series_id)) is not None:
-            dialogs.run(own_times.of_end(self._page, series, keep, today=self._desk.today))
+            dialogs.run(weekly_times.ending(self._page, series, keep, today=self._desk.today))
 
     def _own_time(self, series_id: SeriesId) -> Series | None:
         every = schedule.of_client(self._desk, self._client_id)

@@ -166,10 +166,12 @@ def times(today: Callable[[], date]) -> tuple[Column[Series], ...]:
             key="when",
             width=STRETCH,
             cell=lambda row, _: Words(
-                text=words.when(row), caption=words.series_caption(row, today()), kind="strong"
+                text=session_words.when(row),
+                caption=words.series_caption(row, today()),
+                kind="strong",
             ),
             spoken=lambda row: words.joined_by_comma(
-                words.when(row), words.series_caption(row, today())
+                session_words.when(row), words.series_caption(row, today())
             ),
         ),
         Column(key=END, width=_END_WIDTH, cell=end, action=END),

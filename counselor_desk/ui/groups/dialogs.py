@@ -8,21 +8,13 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from counselor_desk.errors import DeskError, UnreadableCapError, UnreadableTimeError
-from counselor_desk.records.episodes import Track
+from counselor_desk.errors import DeskError, UnreadableCapError
 from counselor_desk.records.groups import Group, GroupType, Member
 from counselor_desk.records.ids import GroupId, Uid
-from counselor_desk.records.program import Weekday
-from counselor_desk.records.schedule import Series
-from counselor_desk.records.sessions import Modality
-from counselor_desk.records.times import TimeRange
 from counselor_desk.ui import session_words
 from counselor_desk.ui.form_dialog import FormDialog
 from counselor_desk.ui.form_fields import choice, day, line, spread, tick
-from counselor_desk.ui.groups import words
 from counselor_desk.ui.groups.words import translated as say
-from counselor_desk.ui.parsed_fields import ParsedField, TimesField
-from counselor_desk.ui.weekdays import weekday_options
 
 _WIDE, _NARROW = 620, 480
 _MOST_MEMBERS = 200
@@ -166,136 +158,11 @@ def _cap_problems(typed: TypedGroup) -> Mapping[str, DeskError]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TypedTime:
-    """A weekly time as its dialog shows it."""
-
-    weekday: Weekday
-    times: TimeRange | None
-    is_overnight: bool = False
-    modality: Modality
-    track: Track | None = None
-    led_by: str = field(default="", repr=False)
-    every_weeks: int = 1
-    begins_on: date | None
-    ends_on: date | None = None
-
-
-class TimeDialog(FormDialog[TypedTime]):
-    """Asks when a group meets each week; `act` gets the series."""
-
-    def __init__(
-        self,
-        parent: QWidget,
-        series: Series,
-        act: Callable[[Series], object],
-        *,
-        today: Callable[[], date],
-        is_new: bool,
-    ) -> None:
-        known = TimeRange(start=series.starts, end=series.ends)
-        self.times_field = TimesField()
-        fields = {
-            "weekday": choice(say("Weekday"), weekday_options()),
-            "times": ParsedField(say("Times"), self.times_field),
-            "is_overnight": tick(say("Over midnight"), say("Ends on the next day")),
-            "modality": choice(say("How"), session_words.modality_options()),
-            "track": choice(say("Track"), session_words.track_options()),
-            "led_by": line(say("Led by"), say("you")),
-            "every_weeks": choice(say("How often"), session_words.every_weeks_options()),
-            "begins_on": day(say("First day"), today),
-            "ends_on": day(say("Last day"), today),
-        }
-        super().__init__(
-            parent,
-            say("Add weekly time") if is_new else words.when(series),
-            TypedTime(
-                weekday=series.weekday,
-                times=None if is_new else known,
-                is_overnight=not is_new and known.is_overnight,
-                modality=series.modality,
-                track=series.track,
-                led_by=series.led_by,
-                every_weeks=series.every_weeks,
-                begins_on=series.begins_on,
-                ends_on=series.ends_on,
-            ),
-            fields=fields,
-            layout=spread(
-                fields,
-                ("weekday", "times", "is_overnight"),
-                ("modality", "led_by", "every_weeks"),
-                ("begins_on", "ends_on", "track"),
-            ),
-            act=lambda typed, _is_sure: act(_put_into(series, typed)),
-            problems=_time_problems,
-            needs=("begins_on",),
-            says={
-                "The session ends": "times",
-                "The last day": "ends_on",
-                "The leader": "led_by",
-            },
-            verb=say("Add") if is_new else say("Save"),
-            sentence="" if is_new else say("What was held stays as it was held."),
-            width=_WIDE,
-        )
-        self.form.edited.connect(self._follow_midnight)
-
-    def _follow_midnight(self, name: str, value: object) -> None:
-        if name != "is_overnight":
-            return
-        if value:
-            self.times_field.confirm_next_day()
-        else:
-            self.times_field.set_value(None, self.times_field.text())
-
-
-def _put_into(series: Series, typed: TypedTime) -> Series:
-    if typed.times is None or typed.begins_on is None:
-        raise UnreadableTimeError.unknown()
-    return replace(
-        series,
-        weekday=typed.weekday,
-        starts=typed.times.start,
-        ends=typed.times.end,
-        modality=typed.modality,
-        track=typed.track,
-        led_by=typed.led_by,
-        every_weeks=typed.every_weeks,
-        begins_on=typed.begins_on,
-        ends_on=typed.ends_on,
-    )
-
-
-def _time_problems(typed: TypedTime) -> Mapping[str, DeskError]:
-    return {"times": UnreadableTimeError.unknown()} if typed.times is None else {}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _LastDay:
     """The last day of something, and what there is to say about it."""
 
     last_on: date | None
     remark: str = field(default="", repr=False)
-
-
-def ending(
-    parent: QWidget, series: Series, act: Callable[[date], object], *, today: Callable[[], date]
-) -> FormDialog[_LastDay]:
-    """On which day a group meets at this time for the last time."""
-    fields = {"last_on": day(say("Last day"), today)}
-    return FormDialog(
-        parent,
-        say("End {when}?").format(when=words.when(series)),
-        _LastDay(last_on=today()),
-        fields=fields,
-        layout=spread(fields, ("last_on",)),
-        act=lambda typed, _is_sure: act(typed.last_on or today()),
-        needs=("last_on",),
-        says={"The last day": "last_on"},
-        verb=say("End"),
-        sentence=say("What was held stays. Nothing is planned at this time after that day."),
-        width=_NARROW,
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from counselor_desk.records.ids import GroupId
 from counselor_desk.records.schedule import Series
 from counselor_desk.services import attendance, clients, groups, schedule, shown_names
 from counselor_desk.services.changes import Changes, Kind
-from counselor_desk.ui import fact_table, toast
+from counselor_desk.ui import fact_table, session_words, toast
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.groups import columns, lines, words
@@ -221,7 +221,7 @@ class GroupsPage(QWidget):
     def _end_time(self, row: Series) -> None:
         if self._writing.end_time(row) is None:
             return
-        said = self.tr("{when} ends").format(when=words.when(row))
+        said = self.tr("{when} ends").format(when=session_words.when(row))
         is_overnight = row.ends < row.starts
         self._offer_undo(said, lambda: schedule.change(self._desk, row, ends_next_day=is_overnight))
 

@@ -113,11 +113,6 @@ def validity(series: Series, today: date) -> str:
     return ""
 
 
-def when(series: Series) -> str:
-    """The weekday and the times."""
-    return f"{session_words.weekday(series.weekday)} {session_words.span(series)}"
-
-
 def clash(one: Clash, title: str, name: str, today: date) -> str:
     """What overlaps, in a sentence.
 

@@ -18,10 +18,10 @@ from counselor_desk.records.sessions import SessionKind
 from counselor_desk.services import clients, groups, profiles, schedule, shown_names, tracks
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.groups import GroupNow
-from counselor_desk.ui import messages
+from counselor_desk.ui import messages, weekly_times
 from counselor_desk.ui.form_dialog import FormDialog
 from counselor_desk.ui.groups import dialogs, picker, words
-from counselor_desk.ui.groups.dialogs import GroupDialog, TimeDialog
+from counselor_desk.ui.groups.dialogs import GroupDialog
 from counselor_desk.ui.groups.picker import Candidate, Guest, MemberPicker
 
 if TYPE_CHECKING:
@@ -180,7 +180,7 @@ class Writing:
         def end(last_on: date) -> None:
             kept.append(schedule.end(self._desk, series.id, last_on))
 
-        _run(dialogs.ending(self._page, series, end, today=self._desk.today))
+        _run(weekly_times.ending(self._page, series, end, today=self._desk.today))
         return _first(kept)
 
     def close(self, now: GroupNow) -> Callable[[], None] | None:
@@ -220,7 +220,7 @@ class Writing:
     ) -> Series | None:
         kept: list[Series] = []
         _run(
-            TimeDialog(
+            weekly_times.TimeDialog(
                 self._page,
                 series,
                 lambda typed: kept.append(keep(typed)),

@@ -16,9 +16,8 @@ from counselor_desk.records.sessions import Modality, SessionKind
 from counselor_desk.records.times import TimeRange
 from counselor_desk.records.weeks import Block
 from counselor_desk.ui import session_words
-from counselor_desk.ui.choosers import CheckBox
 from counselor_desk.ui.form_dialog import FormDialog
-from counselor_desk.ui.form_fields import choice, day, line, spread, tick
+from counselor_desk.ui.form_fields import choice, day, line, night, spread, tick
 from counselor_desk.ui.parsed_fields import ParsedField, TimesField
 from counselor_desk.ui.schedule.words import translated as say
 
@@ -98,7 +97,9 @@ class SessionDialog(FormDialog[TypedSession]):
             "kind": choice(say("Kind"), session_words.kind_of_one_client_options()),
             "held_on": day(say("Day"), today),
             "times": ParsedField(say("Times"), self.times_field),
-            "is_overnight": tick(say("Over midnight"), say("Ends on the next day")),
+            "is_overnight": night(
+                self.times_field, say("Over midnight"), say("Ends on the next day")
+            ),
             "modality": choice(say("How"), session_words.modality_options()),
             "with_whom": line(say("With"), say("mother, sponsor")),
             "led_by": line(say("Led by"), say("you")),
@@ -130,16 +131,10 @@ class SessionDialog(FormDialog[TypedSession]):
         )
         self.form.edited.connect(self._follow)
 
-    def show_typed_again(self) -> None:
-        """A night is one again, as when it is ticked."""
-        _say_typed_night(self)
-
     def _follow(self, name: str, value: object) -> None:
         if name == "whom" and isinstance(value, Whom):
             for one in ("kind", "with_whom"):
                 self.fields[one].setEnabled(value.group_id is None)
-        elif name == "is_overnight":
-            _say_night(self.times_field, is_overnight=bool(value))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,14 +145,6 @@ class TypedMove:
     times: TimeRange | None
     is_overnight: bool = False
     reason: str = field(default="", repr=False)
-
-
-class _MoveDialog(FormDialog[TypedMove]):
-    """Asks where one session goes."""
-
-    def show_typed_again(self) -> None:
-        """A night is one again, as when it is ticked."""
-        _say_typed_night(self)
 
 
 def moving(
@@ -172,11 +159,11 @@ def moving(
     fields = {
         "held_on": day(say("Day"), today),
         "times": ParsedField(say("Times"), times_field),
-        "is_overnight": tick(say("Over midnight"), say("Ends on the next day")),
+        "is_overnight": night(times_field, say("Over midnight"), say("Ends on the next day")),
         "reason": line(say("Reason")),
     }
     span = TimeRange(start=block.starts, end=block.ends)
-    dialog = _MoveDialog(
+    return FormDialog(
         parent,
         say("Move {title}").format(title=block.title),
         TypedMove(held_on=block.held_on, times=span, is_overnight=span.is_overnight),
@@ -190,13 +177,6 @@ def moving(
         sentence=say("Only this one; the others stay at their usual time."),
         width=_NARROW,
     )
-
-    def follow(name: str, value: object) -> None:
-        if name == "is_overnight":
-            _say_night(times_field, is_overnight=bool(value))
-
-    dialog.form.edited.connect(follow)
-    return dialog
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,21 +232,6 @@ def day_off(
         sentence=say("Nothing is planned on it but what was moved there."),
         width=_NARROW,
     )
-
-
-def _say_night(field: TimesField, *, is_overnight: bool) -> None:
-    """Read the times again with what the tick says of the next day."""
-    if is_overnight:
-        field.confirm_next_day()
-    else:
-        field.set_value(None, field.text())
-
-
-def _say_typed_night(dialog: FormDialog[TypedSession] | FormDialog[TypedMove]) -> None:
-    fields = dialog.form.fields()
-    times_field, night_box = fields["times"], fields["is_overnight"]
-    if isinstance(times_field, TimesField) and isinstance(night_box, CheckBox):
-        _say_night(times_field, is_overnight=night_box.value())
 
 
 def _problems(typed: TypedSession | TypedMove) -> Mapping[str, DeskError]:
