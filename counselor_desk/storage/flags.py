@@ -7,6 +7,7 @@ security on. How many there are changes nothing in the number of statements.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
@@ -152,19 +153,7 @@ def risk_facts(db: Reader, *, left_since: date, zone: str) -> list[FlagFacts]:
 
 def lengths(db: Reader) -> list[FlagFacts]:
     """Everybody with an open episode, with what its length is judged by."""
-    looked = _Looked(db, None)
-    extended_to, reviewed_on = _extended_to(looked), _reviewed_on(looked)
-    return [
-        FlagFacts(
-            client_id=client,
-            episode_id=episode,
-            admitted_on=_day(admitted_on),
-            target_weeks=max(target, extended_to.get(episode, 0)),
-            is_extended=episode in extended_to,
-            reviewed_on=reviewed_on.get(episode),
-        )
-        for client, episode, admitted_on, target in looked.rows(_EPISODES)
-    ]
+    return _lengths(_Looked(db, None))
 
 
 def stay_facts(db: Reader, *, born_after: date) -> list[FlagFacts]:
@@ -174,6 +163,17 @@ def stay_facts(db: Reader, *, born_after: date) -> list[FlagFacts]:
     """
     looked = _Looked(db, None)
     unaccompanied, done = _unaccompanied(looked, born_after), dict(db.rows(_PAPERS_COUNTED))
+    return [
+        replace(
+            one,
+            is_unaccompanied=one.client_id in unaccompanied,
+            open_papers=len(IntakePaper) - done.get(one.episode_id, 0),
+        )
+        for one in _lengths(looked)
+    ]
+
+
+def _lengths(looked: _Looked) -> list[FlagFacts]:
     extended_to, reviewed_on = _extended_to(looked), _reviewed_on(looked)
     return [
         FlagFacts(
@@ -182,8 +182,6 @@ def stay_facts(db: Reader, *, born_after: date) -> list[FlagFacts]:
             admitted_on=_day(admitted_on),
             target_weeks=max(target, extended_to.get(episode, 0)),
             is_extended=episode in extended_to,
-            is_unaccompanied=client in unaccompanied,
-            open_papers=len(IntakePaper) - done.get(episode, 0),
             reviewed_on=reviewed_on.get(episode),
         )
         for client, episode, admitted_on, target in looked.rows(_EPISODES)
