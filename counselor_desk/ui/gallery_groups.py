@@ -67,7 +67,7 @@ def _join(window: QWidget) -> None:
             Candidate(
                 client=one.client,
                 name=one.name,
-                preference="" if at else "women",
+                preference="" if at else "young adults",
                 offer=TrackOffer(track=Track.MORNING, groups=(whole.line.group,)),
             )
             for at, one in enumerate(whole.earlier)

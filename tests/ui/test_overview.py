@@ -148,6 +148,15 @@ def test_the_first_card_says_why_the_client_is_here(full, page, client):
     assert page.said_label.text() == "“Stay sober.”"
 
 
+def test_care_that_ended_long_before_is_no_step_down(desk, page, client):
+    facts.prior_care(desk, client, CareLevel.DETOX, date(2025, 4, 15))
+    show(page, client)
+
+    assert page.reason_label.text() == (
+        "Earlier detox at County hospital; admitted Feb 9, 300 days later."
+    )
+
+
 def test_each_goal_says_how_much_is_on_track(full, page, client):
     show(page, client)
 

@@ -34,6 +34,7 @@ from counselor_desk.records.today import (
     OwedSession,
     OwedTask,
 )
+from counselor_desk.rules.flags import AFTER_DISCHARGE
 from counselor_desk.services.overviews import GoalStanding, HoursSoFar, NextSession, Overview
 from counselor_desk.ui.delegates import ChipWords
 
@@ -260,13 +261,19 @@ def _diagnosis(overview: Overview) -> str:
 
 
 def _came_from(overview: Overview) -> str:
-    care = overview.stay.stepped_down_from if overview.stay else None
-    if care is None:
+    stay = overview.stay
+    care = stay.stepped_down_from if stay else None
+    if stay is None or care is None:
         return ""
     level = _translated(_CARE.get(care.level, _CARE[CareLevel.INPATIENT]))
+    is_long_ago = stay.step_down_days is not None and stay.step_down_days > AFTER_DISCHARGE.days
     if not care.facility:
-        return say("step-down from {care}").format(care=level)
-    return say("step-down from {care} at {place}").format(care=level, place=care.facility)
+        told = say("earlier {care}") if is_long_ago else say("step-down from {care}")
+        return told.format(care=level)
+    told = say("earlier {care} at {place}")
+    if not is_long_ago:
+        told = say("step-down from {care} at {place}")
+    return told.format(care=level, place=care.facility)
 
 
 def _stayed(overview: Overview, today: date) -> str:
