@@ -31,6 +31,7 @@ CONTENT = {
     "v3.cdesk": {"clients": 6, "plans": 8, "notes": 24, "task lists": 4, "CVs": 1, "discharges": 1},
     "v4.cdesk": {"clients": 6, "plans": 8, "notes": 29, "task lists": 4, "CVs": 2, "discharges": 1},
     "v5.cdesk": {"clients": 6, "plans": 8, "notes": 29, "task lists": 4, "CVs": 2, "discharges": 1},
+    "v6.cdesk": {"clients": 6, "plans": 8, "notes": 41, "task lists": 4, "CVs": 2, "discharges": 1},
 }
 
 WRITTEN_BY_OPENING = {"audit_event", "audit_seal"}
