@@ -7,6 +7,7 @@ secret stands in here: every word to type comes through the pipe.
 from __future__ import annotations
 
 import ctypes
+import faulthandler
 import json
 import os
 import sys
@@ -140,6 +141,7 @@ def _begin(window: MainWindow) -> None:
 
 
 if __name__ == "__main__":
+    faulthandler.enable()  # a crash in C says where every thread was
     _usual_begin = MainWindow.begin
     MainWindow.begin = _begin
     sys.exit(app.main(["--store", sys.argv[1]]))

@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from time import monotonic
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 240.0
@@ -31,6 +32,8 @@ class RobotLine:
             stderr=subprocess.PIPE,
             text=True,
         )
+        self._told: list[str] = []
+        self._begun = monotonic()
         self._give_up = threading.Timer(PATIENCE_S, self._process.kill)
         self._give_up.start()
         self.pid = self._process.pid
@@ -43,6 +46,7 @@ class RobotLine:
 
     def orders(self, order: str) -> None:
         """Give an order."""
+        self._told.append(order.partition(" ")[0])
         self._process.stdin.write(f"{order}\n")
         self._process.stdin.flush()
 
@@ -52,7 +56,7 @@ class RobotLine:
             said, _, more = line.partition(" ")
             if said == word:
                 return json.loads(more)
-        raise RobotError(self._process.stderr.read())
+        raise self._end()
 
     def locks(self) -> int:
         """Press Ctrl+L and wait for the next unlock screen; returns its process id."""
@@ -62,13 +66,21 @@ class RobotLine:
     def waits_for_end(self) -> None:
         """Wait until the program has ended by itself."""
         if self._process.wait(PATIENCE_S) != 0:
-            raise RobotError(self._process.stderr.read())
+            raise self._end()
 
     def ends(self) -> None:
         """End the process this object began."""
         self._give_up.cancel()
         self._process.kill()
         self._process.communicate()
+
+    def _end(self) -> RobotError:
+        """How the program ended, and whether it was given up: its code says which signal it was."""
+        spoken = self._process.stderr.read()
+        return RobotError(
+            f"ended with {self._process.wait(PATIENCE_S)} after {monotonic() - self._begun:.0f} s "
+            f"(given up after {PATIENCE_S:.0f} s), having been told {self._told}\n{spoken}"
+        )
 
     def memory_holds(self, secrets: Mapping[str, Iterable[bytes]]) -> set[str]:
         """Which of the secrets, in any of their forms, lie in the memory of the process."""
