@@ -10,7 +10,7 @@ from typing import Any
 
 from counselor_desk.records.signing import RecordKind
 
-VERSION = 2
+VERSION = 3
 """The newest form. A new field of a record means a new form and a new number."""
 
 SINCE = "since"

@@ -39,6 +39,7 @@ class Group:
     printed only where `prints_affinity`. `cap` is its own limit of members, None for that of the
     profile. `led_by` is empty where the store's owner leads it; `provider` and `credential` tell
     of who gives a complementary therapy. `counts_hours` is off where the time is no treatment.
+    `curriculum` names what a class follows, such as a published course (services.md row 31).
     """
 
     id: GroupId
@@ -53,6 +54,7 @@ class Group:
     provider: str = field(default="", repr=False)
     credential: str = field(default="", repr=False)
     counts_hours: bool = True
+    curriculum: str = field(default="", repr=False)
     closed_on: date | None = None
 
     @property

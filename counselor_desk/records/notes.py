@@ -14,6 +14,7 @@ from counselor_desk.records.ids import (
     EpisodeId,
     NoteId,
     PlanId,
+    SessionId,
     Uid,
 )
 from counselor_desk.records.plans import Rating
@@ -119,6 +120,7 @@ class Note:
     It keeps its own copy of date, times and modality, which the seal covers, because
     attendance may be corrected later. `attendance_id` is None for contacts
     that are no session. `minutes` are 0 to 1440.
+    `about_session_id` is the group session whose theme it goes deeper into (services.md row 35).
     """
 
     id: NoteId
@@ -145,6 +147,7 @@ class Note:
     risk_action: str = field(default="", repr=False)
     unlinked_reason: str = field(default="", repr=False)
     late_reason: str = field(default="", repr=False, metadata={SINCE: 2})
+    about_session_id: SessionId | None = field(default=None, metadata={SINCE: 3})
     state: RecordState = RecordState.DRAFT
     due_at: datetime | None = None
     entered_at: datetime

@@ -39,14 +39,26 @@ class Intervention:
     responsible: str = field(default="", repr=False)
 
 
+class ObjectiveCategory(StrEnum):
+    """What an objective builds beside sobriety. Source: services.md row 36."""
+
+    SOCIAL_SKILLS = "social_skills"
+    AUTONOMY = "autonomy"
+    COMMUNITY = "community"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Objective:
-    """A measurable step toward a goal, with the date it should be reached."""
+    """A measurable step toward a goal, with the date it should be reached.
+
+    `category` is None for one that builds nothing beside what its problem is about.
+    """
 
     node_uid: Uid
     number: str = ""
     text: str = field(default="", repr=False)
     target_on: date | None = None
+    category: ObjectiveCategory | None = field(default=None, metadata={SINCE: 3})
     interventions: tuple[Intervention, ...] = ()
 
 

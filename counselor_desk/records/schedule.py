@@ -15,6 +15,7 @@ from counselor_desk.records.ids import (
     GroupId,
     HolidayId,
     MeetingId,
+    PlannedTopicId,
     SeriesId,
     SessionId,
     Uid,
@@ -83,6 +84,26 @@ class TaughtTopic:
     def of(cls, topic: CourseTopic, about: str) -> TaughtTopic:
         """The topic of a meeting that was about something."""
         return cls(topic=topic, name=about.strip() if topic is CourseTopic.OWN else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedTopic:
+    """What a group means to teach, and in how many meetings (1 to 99).
+
+    `name` is what it is about where the topic is one of the program's own, and empty otherwise.
+    """
+
+    id: PlannedTopicId
+    care_group_id: GroupId
+    position: int
+    topic: CourseTopic
+    name: str = field(default="", repr=False)
+    meetings: int = 1
+
+    @property
+    def taught(self) -> TaughtTopic:
+        """The topic as the meetings that taught it are told."""
+        return TaughtTopic.of(self.topic, self.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

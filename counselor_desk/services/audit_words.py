@@ -68,6 +68,7 @@ NOUNS = {
     "series_exception": "Change of one planned session",
     "holiday": "Day off",
     "meeting": "Topic of a session",
+    "planned_topic": "Topic planned for a class",
     "given_reason": "Reason given",
     "mutual_help_meeting": "Mutual-help meeting",
     "group_preference": "Preference of group",

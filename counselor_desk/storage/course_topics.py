@@ -1,15 +1,21 @@
-"""Courses in the store: which topics the meetings taught that a client came to."""
+"""Courses in the store: the topics a group means to teach, and those its meetings taught."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counselor_desk.records.hours import CAME
-from counselor_desk.records.schedule import CourseTopic, TaughtTopic
+from counselor_desk.records.schedule import CourseTopic, PlannedTopic, TaughtTopic
+from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from counselor_desk.records.ids import ClientId, GroupId
-    from counselor_desk.storage.database import Reader
+    from counselor_desk.storage.database import Reader, Writer
+
+PLANNED = Table("planned_topic", PlannedTopic)
 
 _CAME = ", ".join(f"'{code.value}'" for code in sorted(CAME))
 _TAUGHT = f"""
@@ -28,3 +34,20 @@ def taught_in(db: Reader, group_id: GroupId) -> list[tuple[ClientId, TaughtTopic
         (client_id, TaughtTopic.of(CourseTopic(topic), about), count)
         for client_id, topic, about, count in db.rows(_TAUGHT, group_id)
     ]
+
+
+def planned(db: Reader, group_id: GroupId) -> list[PlannedTopic]:
+    """What a group means to teach, in its order."""
+    return PLANNED.where(db, "WHERE care_group_id = ? ORDER BY position, id", group_id)
+
+
+def every_planned(db: Reader) -> list[PlannedTopic]:
+    """What every group means to teach, each group's in its order."""
+    return PLANNED.where(db, "ORDER BY care_group_id, position, id")
+
+
+def plan(db: Writer, group_id: GroupId, topics: Iterable[PlannedTopic]) -> None:
+    """Keep what a group means to teach, in place of what was planned before."""
+    db.execute("DELETE FROM planned_topic WHERE care_group_id = ?", group_id)
+    for place, topic in enumerate(topics):
+        PLANNED.insert(db, replace(topic, care_group_id=group_id, position=place))

@@ -123,6 +123,7 @@ TABLES = (
     Watched(table="series_exception"),
     Watched(table="holiday"),
     Watched(table="meeting"),
+    Watched(table="planned_topic"),
     Watched(table="given_reason", client=_OWN),
     Watched(table="mutual_help_meeting", client=_OWN),
     Watched(table="mutual_help_standing", client=_OWN),

@@ -544,7 +544,7 @@ CREATE TABLE care_group (
     credential TEXT NOT NULL,
     counts_hours INTEGER NOT NULL CHECK (counts_hours IN (0, 1)),
     closed_on TEXT
-) STRICT;
+, curriculum TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE TRIGGER audit_care_group_delete AFTER DELETE ON care_group BEGIN
     INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
@@ -573,7 +573,8 @@ CREATE TRIGGER audit_care_group_update AFTER UPDATE ON care_group BEGIN
         || iif(OLD.provider IS NOT NEW.provider, ' provider', '')
         || iif(OLD.credential IS NOT NEW.credential, ' credential', '')
         || iif(OLD.counts_hours IS NOT NEW.counts_hours, ' counts_hours', '')
-        || iif(OLD.closed_on IS NOT NEW.closed_on, ' closed_on', '')) AS changed)
+        || iif(OLD.closed_on IS NOT NEW.closed_on, ' closed_on', '')
+        || iif(OLD.curriculum IS NOT NEW.curriculum, ' curriculum', '')) AS changed)
     WHERE changed <> '';
 END;
 
@@ -2084,7 +2085,7 @@ CREATE TABLE note (
     state TEXT NOT NULL CHECK (state IN ('draft', 'signed')),
     due_at TEXT,
     entered_at TEXT NOT NULL
-, late_reason TEXT NOT NULL DEFAULT '') STRICT;
+, late_reason TEXT NOT NULL DEFAULT '', about_session_id INTEGER REFERENCES session (id)) STRICT;
 
 CREATE INDEX note_of_client ON note (client_id, held_on);
 
@@ -2133,7 +2134,8 @@ CREATE TRIGGER audit_note_update AFTER UPDATE ON note BEGIN
         || iif(OLD.state IS NOT NEW.state, ' state', '')
         || iif(OLD.due_at IS NOT NEW.due_at, ' due_at', '')
         || iif(OLD.entered_at IS NOT NEW.entered_at, ' entered_at', '')
-        || iif(OLD.late_reason IS NOT NEW.late_reason, ' late_reason', '')) AS changed)
+        || iif(OLD.late_reason IS NOT NEW.late_reason, ' late_reason', '')
+        || iif(OLD.about_session_id IS NOT NEW.about_session_id, ' about_session_id', '')) AS changed)
     WHERE changed <> '';
 END;
 
@@ -2710,7 +2712,8 @@ CREATE TABLE plan_objective (
     position INTEGER NOT NULL,
     number TEXT NOT NULL,
     text TEXT NOT NULL,
-    target_on TEXT,
+    target_on TEXT, category TEXT
+CHECK (category IN ('social_skills', 'autonomy', 'community')),
     UNIQUE (plan_id, node_uid)
 ) STRICT;
 
@@ -2736,7 +2739,8 @@ CREATE TRIGGER audit_plan_objective_update AFTER UPDATE ON plan_objective BEGIN
         || iif(OLD.position IS NOT NEW.position, ' position', '')
         || iif(OLD.number IS NOT NEW.number, ' number', '')
         || iif(OLD.text IS NOT NEW.text, ' text', '')
-        || iif(OLD.target_on IS NOT NEW.target_on, ' target_on', '')) AS changed)
+        || iif(OLD.target_on IS NOT NEW.target_on, ' target_on', '')
+        || iif(OLD.category IS NOT NEW.category, ' category', '')) AS changed)
     WHERE changed <> '';
 END;
 
@@ -2869,6 +2873,43 @@ CREATE TRIGGER lock_plan_rating_update BEFORE UPDATE ON plan_rating
     OR EXISTS (SELECT 1 FROM plan WHERE plan.id = NEW.plan_id AND state = 'signed')
 BEGIN
     SELECT RAISE(ABORT, 'signed: plan_rating');
+END;
+
+CREATE TABLE planned_topic (
+    id INTEGER PRIMARY KEY,
+    care_group_id INTEGER NOT NULL REFERENCES care_group (id),
+    position INTEGER NOT NULL,
+    topic TEXT NOT NULL CHECK (topic IN (
+        'vocational_skills', 'trauma', 'relapse_prevention', 'self_discovery', 'relationships',
+        'own'
+    )),
+    name TEXT NOT NULL,
+    meetings INTEGER NOT NULL CHECK (meetings BETWEEN 1 AND 99),
+    UNIQUE (care_group_id, topic, name)
+) STRICT;
+
+CREATE TRIGGER audit_planned_topic_delete AFTER DELETE ON planned_topic BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'delete', 'planned_topic', OLD.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_planned_topic_insert AFTER INSERT ON planned_topic BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'planned_topic', NEW.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER audit_planned_topic_update AFTER UPDATE ON planned_topic BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'update', 'planned_topic', NEW.id, NULL, changed, ''
+    FROM acting,
+    (SELECT ltrim(iif(OLD.care_group_id IS NOT NEW.care_group_id, ' care_group_id', '')
+        || iif(OLD.position IS NOT NEW.position, ' position', '')
+        || iif(OLD.topic IS NOT NEW.topic, ' topic', '')
+        || iif(OLD.name IS NOT NEW.name, ' name', '')
+        || iif(OLD.meetings IS NOT NEW.meetings, ' meetings', '')) AS changed)
+    WHERE changed <> '';
 END;
 
 CREATE TABLE prior_care (

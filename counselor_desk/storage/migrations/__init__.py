@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4344534B
 """`CDSK`, in the header of every records file."""
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """The number of the newest migration."""
 
 
