@@ -11,6 +11,7 @@ import faulthandler
 import json
 import os
 import sys
+import traceback
 
 from PySide6.QtCore import QObject, QSocketNotifier
 from PySide6.QtGui import QTextCursor
@@ -22,6 +23,7 @@ from counselor_desk.ui.main_window import MainWindow
 from tests.journeys.persons import Person
 
 _PR_SET_DUMPABLE = 4
+_EDITORS = (QLineEdit, QTextEdit)
 
 
 class Robot(QObject):
@@ -40,7 +42,10 @@ class Robot(QObject):
     def _hear(self) -> None:
         order, _, words = os.read(sys.stdin.fileno(), 65_536).decode().rstrip("\n").partition(" ")
         self._ear.setEnabled(False)  # looking at the screen lets events pass
-        _answer("done", getattr(self, f"do_{order}")(words))
+        try:
+            _answer("done", getattr(self, f"do_{order}")(words))
+        except Exception:  # noqa: BLE001 - the program would show its crash dialog and wait
+            _answer("broke", f"{traceback.format_exc()}\nin sight: {self._person.reads()}")
         self._ear.setEnabled(True)
 
     def do_unlock(self, passphrase: str) -> None:
@@ -76,6 +81,7 @@ class Robot(QObject):
 
     def do_caret(self, position: str) -> None:
         """Put the caret there."""
+        self._person.waits(lambda: isinstance(QApplication.focusWidget(), _EDITORS), "an editor")
         editor = QApplication.focusWidget()
         if isinstance(editor, QLineEdit):
             editor.setCursorPosition(int(position))

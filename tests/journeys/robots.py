@@ -56,6 +56,8 @@ class RobotLine:
             said, _, more = line.partition(" ")
             if said == word:
                 return json.loads(more)
+            if said == "broke":
+                raise RobotError(f"after {self._told}: {json.loads(more)}")
         raise self._end()
 
     def locks(self) -> int:

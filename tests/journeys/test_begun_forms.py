@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.desks import PASSPHRASE
-from tests.journeys.robots import RobotLine
+from tests.journeys.robots import RobotError, RobotLine
 
 WORDS = "Payday evening, alone; called his sponsor the next day"
 SIZE = "760x700"
@@ -88,3 +88,8 @@ def test_a_killed_program_has_kept_the_form(robot, store, tmp_path, start, form)
         act, _, what = order.partition(" ")
         acts[act](what)
     person.waits_to_see(WORDS)
+
+
+def test_a_robot_says_what_it_could_not_do(robot):
+    with pytest.raises(RobotError, match="no control is called 'Nowhere'"):
+        robot.asks("click Nowhere")
