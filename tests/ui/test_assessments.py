@@ -390,17 +390,69 @@ def test_the_old_one_can_be_read_beside_the_draft(review, desk, client):
     review.head_row.version_segments.edited.emit(uid)
 
     assert review.assessment().is_signed
-    assert not review.head_row.reassess_button.isVisible()
+    assert not review.head_row.begin_button.isVisible()
 
 
 def test_reassess_is_offered_when_nothing_is_being_written(make_page, desk, client):
     signed(desk, client.id)
     page = make_page(client)
 
-    page.head_row.reassess_button.click()
+    page.head_row.begin_button.click()
 
     assert not page.assessment().is_signed
     assert page.head_row.state_chip.text == "Draft"
+
+
+@pytest.fixture
+def readmit(desk, client, clock):
+    """Ends the stay and begins another one forty days later."""
+
+    def act():
+        stay = episodes.open_of(desk, client.id)
+        episodes.change(desk, replace(stay, closed_on=desk.today()))
+        clock.go_on(days=40)
+        again = episodes.start(desk, client.id)
+        episodes.change(desk, replace(again, admitted_on=desk.today()))
+
+    return act
+
+
+def test_after_a_readmission_the_first_one_of_the_stay_can_be_begun(
+    make_page, desk, client, readmit
+):
+    signed(desk, client.id)
+    readmit()
+    page = make_page(client)
+    was_remarked = page.card.remark_label.text()
+
+    assert page.head_row.begin_button.text() == "Start the assessment"
+    page.head_row.begin_button.click()
+
+    assert page.assessment().episode_id == episodes.open_of(desk, client.id).id
+    assert page.assessment().domain(DomainCode.D1).rating is None
+    assert was_remarked == "This assessment belongs to an earlier stay."
+    assert not page.card.remark.isVisible()
+
+
+def test_a_draft_that_its_stay_left_behind_is_only_read(make_page, desk, client, readmit):
+    assessments.keep(desk, AssessmentEdit(assessment=filled(assessments.start(desk, client.id))))
+    readmit()
+    page = make_page(client)
+
+    assert page.card.rows[DomainCode.D1].domain_text.isReadOnly()
+    assert page.head_row.begin_button.isVisible()
+
+
+def test_the_assessment_of_the_stay_comes_before_a_draft_of_an_earlier_one(
+    make_page, desk, client, readmit
+):
+    assessments.start(desk, client.id)
+    readmit()
+    kept = signed(desk, client.id)
+    page = make_page(client)
+
+    assert page.assessment().uid == kept.uid
+    assert page.head_row.begin_button.text() == "Reassess"
 
 
 def test_other_names_of_the_domains_are_not_compared(review):

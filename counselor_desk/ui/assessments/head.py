@@ -30,14 +30,14 @@ class AssessmentHead(QWidget):
     Signals:
         version_chosen: show this assessment; carries its uid.
         compare_toggled: show or hide what the ratings were; carries a bool.
-        reassess_requested: begin another one.
+        begin_requested: begin another one.
         discard_requested: throw the draft away.
         details_requested: open or close the inspector.
     """
 
     version_chosen = Signal(str)
     compare_toggled = Signal(bool)
-    reassess_requested = Signal()
+    begin_requested = Signal()
     discard_requested = Signal()
     details_requested = Signal()
 
@@ -52,7 +52,7 @@ class AssessmentHead(QWidget):
         self.state_chip = Chip("")
         self.compare_check = CheckBox()
         self.compare_check.set_value(True)
-        self.reassess_button = Button(self.tr("Reassess"), icon="plus", is_small=True)
+        self.begin_button = Button(words.begin(is_first=False), icon="plus", is_small=True)
         self.more_button = IconButton("ellipsis", self.tr("More"))
         self.details_button = Button("", icon="panel-right", is_small=True)
         self._more = QMenu(self)
@@ -65,7 +65,7 @@ class AssessmentHead(QWidget):
                 self.state_chip,
                 "stretch",
                 self.compare_check,
-                self.reassess_button,
+                self.begin_button,
                 self.more_button,
                 self.details_button,
                 spacing=_GAP,
@@ -75,7 +75,7 @@ class AssessmentHead(QWidget):
         self.version_segments.edited.connect(lambda uid: self.version_chosen.emit(str(uid)))
         self.version_combo.edited.connect(lambda uid: self.version_chosen.emit(str(uid)))
         self.compare_check.edited.connect(lambda is_on: self.compare_toggled.emit(bool(is_on)))
-        self.reassess_button.clicked.connect(self.reassess_requested)
+        self.begin_button.clicked.connect(self.begin_requested)
         self.details_button.clicked.connect(self.details_requested)
         self.more_button.clicked.connect(self._open_more)
 
@@ -93,10 +93,11 @@ class AssessmentHead(QWidget):
         """What the chip says: draft, or signed."""
         self.state_chip.set_state(text, tone, icon)
 
-    def set_acts(self, *, is_draft: bool, can_reassess: bool) -> None:
-        """Show what can be done with the assessment on the screen."""
+    def set_acts(self, *, is_draft: bool, can_begin: bool, is_first: bool) -> None:
+        """Show what can be done; another one is the first of its stay, or a reassessment."""
         self.more_button.setVisible(is_draft)
-        self.reassess_button.setVisible(can_reassess)
+        self.begin_button.set_text(words.begin(is_first=is_first))
+        self.begin_button.setVisible(can_begin)
         self._fit()
 
     def set_comparison(self, text: str) -> None:
@@ -134,7 +135,7 @@ class AssessmentHead(QWidget):
         others = (
             self.state_chip,
             self.compare_check,
-            self.reassess_button,
+            self.begin_button,
             self.more_button,
             self.details_button,
         )

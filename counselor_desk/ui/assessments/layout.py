@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from counselor_desk.ui.assessments import words
 from counselor_desk.ui.assessments.domains import DomainsCard
 from counselor_desk.ui.assessments.head import AssessmentHead
 from counselor_desk.ui.assessments.inspector import AssessmentInspector
@@ -29,7 +30,7 @@ class AssessmentLayout(QWidget):
         super().__init__(parent)
         dress(self, c="page")
         self.assessment_start_button = Button(
-            self.tr("Start the assessment"), kind="primary", icon="plus"
+            words.begin(is_first=True), kind="primary", icon="plus"
         )
         self.empty_state = EmptyState("clipboard-list", "", "", self.assessment_start_button)
         self.seal_banner, self.failure_banner = Banner("", tone="risk"), Banner("", tone="risk")

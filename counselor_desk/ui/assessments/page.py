@@ -154,7 +154,7 @@ class AssessmentView(AssessmentLayout):
         self.inspector.edition_chosen.connect(lambda _edition: self._rename_domains())
         head.version_chosen.connect(lambda uid: self._show_version(Uid(uid)))
         head.compare_toggled.connect(lambda _is_on: self._show_changes())
-        head.reassess_requested.connect(self._start)
+        head.begin_requested.connect(self._start)
         head.discard_requested.connect(self._discard)
         head.details_requested.connect(self.toggle_inspector)
         self.assessment_start_button.clicked.connect(self._start)
@@ -163,8 +163,8 @@ class AssessmentView(AssessmentLayout):
 
     def _is_writing(self) -> bool:
         """Whether the draft is on the screen and can be changed."""
-        is_open = self._every is not None and self._every.is_open
-        return is_open and self._shown is not None and not self._shown.assessment.is_signed
+        every, here = self._every, self._shown
+        return every is not None and here is not None and every.can_write(here.assessment)
 
     def _load(self, wanted: Uid | None = None) -> None:
         """Read the client's assessments and show one: the wanted, else the draft, else the last."""
@@ -188,7 +188,8 @@ class AssessmentView(AssessmentLayout):
         assessment, is_writing = here.assessment, self._is_writing()
         head = self.head_row
         head.set_versions(shown.versions(self._desk, every), assessment.uid)
-        head.set_acts(is_draft=is_writing, can_reassess=every.can_reassess(assessment))
+        is_first = not every.of_stay
+        head.set_acts(is_draft=is_writing, can_begin=every.can_begin, is_first=is_first)
         if assessment.is_signed:
             head.set_state(self.tr("Signed"), "signed", "lock")
         else:
@@ -210,9 +211,16 @@ class AssessmentView(AssessmentLayout):
         self.head_row.set_comparison(text)
         is_wanted = self.head_row.compare_check.value()
         self.card.set_changes(changes if is_wanted else {}, here.kind_before)
-        is_other = before is not None and before.edition is not here.assessment.edition
-        remark = words.not_compared(before, self._desk.today()) if before and is_other else ""
-        self.card.set_remark(remark)
+        self.card.set_remark(self._remark(here))
+
+    def _remark(self, here: Shown) -> str:
+        """What is to be known before the ratings are read."""
+        before, every = here.before, self._every
+        if every is not None and every.is_open and not every.is_of_stay(here.assessment):
+            return self.tr("This assessment belongs to an earlier stay.")
+        if before is None or before.edition is here.assessment.edition:
+            return ""
+        return words.not_compared(before, self._desk.today())
 
     def _show_foot(self, here: Shown) -> None:
         if not here.assessment.is_signed and not self._is_writing():

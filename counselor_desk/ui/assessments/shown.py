@@ -66,17 +66,29 @@ class ClientAssessments:
         """Whether anything can be written."""
         return self.episode is not None and self.episode.is_open
 
-    def wanted(self, uid: Uid | None) -> Assessment | None:
-        """The one with this uid; else the draft, else the newest."""
-        drafts = [one for one in self.every if not one.is_signed]
-        named = [one for one in self.every if one.uid == uid]
-        return next(iter((*named, *drafts, *self.every)), None)
+    @property
+    def of_stay(self) -> tuple[Assessment, ...]:
+        """Those of the newest episode alone."""
+        return tuple(one for one in self.every if self.is_of_stay(one))
 
-    def can_reassess(self, shown: Assessment) -> bool:
-        """Whether another one can be begun here: a signed one of the open stay, no draft yet."""
-        has_draft = any(not one.is_signed for one in self.every)
-        is_here = self.episode is not None and shown.episode_id == self.episode.id
-        return self.is_open and is_here and shown.is_signed and not has_draft
+    @property
+    def can_begin(self) -> bool:
+        """Whether another one can be begun: the stay is open, and no draft of it is there."""
+        return self.is_open and all(one.is_signed for one in self.of_stay)
+
+    def is_of_stay(self, one: Assessment) -> bool:
+        """Whether an assessment belongs to the newest episode, not to an earlier one."""
+        return self.episode is not None and one.episode_id == self.episode.id
+
+    def can_write(self, one: Assessment) -> bool:
+        """Whether an assessment can be changed: a draft of the open stay."""
+        return self.is_open and self.is_of_stay(one) and not one.is_signed
+
+    def wanted(self, uid: Uid | None) -> Assessment | None:
+        """The one with this uid; else the draft of the stay, else its newest, else the newest."""
+        named = [one for one in self.every if one.uid == uid]
+        drafts = [one for one in self.of_stay if not one.is_signed]
+        return next(iter((*named, *drafts, *self.of_stay, *self.every)), None)
 
 
 def gather(desk: Desk, client_id: ClientId) -> ClientAssessments:

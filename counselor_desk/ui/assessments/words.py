@@ -159,6 +159,11 @@ def kind(chosen: AssessmentKind) -> str:
     return translated("Admission") if is_first else translated("Reassessment")
 
 
+def begin(*, is_first: bool) -> str:
+    """What the button that begins another one says; `is_first` of a stay."""
+    return translated("Start the assessment") if is_first else translated("Reassess")
+
+
 def version(assessment: Assessment, today: date) -> str:
     """One assessment among the others: "Admission, Feb 5", "Review, Mar 12"."""
     is_first = assessment.kind is AssessmentKind.ADMISSION
