@@ -25,6 +25,7 @@ from counselor_desk.documents.blocks import (
 )
 from counselor_desk.records import dates, times
 from counselor_desk.records.attendance import AttendanceCode
+from counselor_desk.records.courses import ClassTaken, CourseLine
 from counselor_desk.records.hour_reports import (
     PlannedLine,
     SessionLine,
@@ -161,7 +162,7 @@ def build_hours(paper: HoursPaper) -> Document:
 
 
 def build_completion(paper: HoursPaper) -> Document:
-    """Which topics of the course a client has had, and each class that taught one."""
+    """Which topics a client has had, beside what each class planned, and the classes themselves."""
     found = by_topic(paper.report.sessions)
     own = sorted((one for one in found if one.topic is CourseTopic.OWN), key=_topic_name)
     usual = (TaughtTopic(topic=one) for one in CourseTopic if one is not CourseTopic.OWN)
@@ -188,7 +189,11 @@ def build_completion(paper: HoursPaper) -> Document:
         Column(f"On {dates.write(_day(paper))}", width=76),
     )
     had_all = sum(1 for topic in shown if topic in found)
-    facts = (*_stay(paper), Field("Topics attended", f"{had_all} of {len(shown)}"))
+    facts = (
+        *_stay(paper),
+        Field("Topics attended", f"{had_all} of {len(shown)}"),
+        *_covered(paper),
+    )
     classes = tuple(
         (
             cell(dates.write(one.held_on)),
@@ -201,6 +206,7 @@ def build_completion(paper: HoursPaper) -> Document:
         if one.course_topic is not None
     )
     blocks: list[Block] = [FieldGrid((*papers.client_facts(paper.frame), *facts))]
+    blocks += [_class(one) for one in paper.classes]
     blocks += _part("Topics of the course", Table(columns, tuple(rows)))
     class_columns = (
         Column("Day", width=_DATE),
@@ -211,6 +217,55 @@ def build_completion(paper: HoursPaper) -> Document:
     )
     blocks += _part("Classes and groups", Table(class_columns, classes) if classes else None)
     return _document(paper, tuple(blocks), COMPLETION)
+
+
+_CLASS_COLUMNS = (
+    Column("Planned topic"),
+    Column("Planned", width=52),
+    Column("Attended", width=56),
+    Column("Hours", width=_HOURS),
+    Column("Last", width=_DATE),
+    Column("Standing", width=76),
+)
+
+
+def _covered(paper: HoursPaper) -> tuple[Field, ...]:
+    covered = sum(one.course.covered for one in paper.classes)
+    topics = sum(one.course.topics for one in paper.classes)
+    return (Field("Planned topics covered", f"{covered} of {topics}"),) if topics else ()
+
+
+def _class(one: ClassTaken) -> Block:
+    """What a class planned and the client attended; what was taught besides stands last."""
+    course = one.course
+    follows = f"Follows {one.curriculum}. " if one.curriculum else ""
+    said = (
+        f"{follows}Attended {course.taught} of {course.planned} planned meetings, "
+        f"{written(one.minutes)}; {course.covered} of {course.topics} topics covered."
+    )
+    rows = []
+    for line in course.lines:
+        had = one.sums.get(line.topic)
+        rows.append(
+            (
+                _strong(_topic_name(line.topic)),
+                cell(str(line.planned) if line.planned else "–"),
+                cell(str(line.taught) if line.taught else "–"),
+                cell(written(had.minutes) if had else "–"),
+                cell(papers.written(had.last_on if had else None)),
+                _standing(line),
+            )
+        )
+    table = Table(_CLASS_COLUMNS, tuple(rows))
+    return KeepTogether((Heading(plain(one.name)), Paragraph(plain(said)), table))
+
+
+def _standing(line: CourseLine) -> Cell:
+    if not line.planned:
+        return _muted("Not planned")
+    if line.is_covered:
+        return cell("Covered")
+    return cell("In part" if line.taught else "Not yet")
 
 
 _WEEK_COLUMNS = (

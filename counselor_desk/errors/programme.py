@@ -167,6 +167,28 @@ class UnreadableCapError(DeskError):
         )
 
 
+class ImpossibleTopicError(DeskError):
+    """A topic that cannot be planned for a class."""
+
+    @classmethod
+    def without_name(cls) -> ImpossibleTopicError:
+        """A topic of one's own that is not named."""
+        return cls(f"The topic needs a name. {_NOTHING} Type what it is about.")
+
+    @classmethod
+    def planned_already(cls) -> ImpossibleTopicError:
+        """The class has it already."""
+        return cls(
+            f"This topic is planned already. {_NOTHING} "
+            "Choose another one, or change its number of meetings."
+        )
+
+    @classmethod
+    def meetings(cls, most: int) -> ImpossibleTopicError:
+        """The number of meetings is none, or too small or large to be one."""
+        return cls(f"This is no number of meetings. {_NOTHING} Type 1 to {most}.")
+
+
 class MissingSnoozeReasonError(DeskError):
     """A risk that is put off without saying why."""
 

@@ -10,6 +10,7 @@ from counselor_desk.records.amendments import Amendment
 from counselor_desk.records.assessments import Assessment
 from counselor_desk.records.circumstances import Circumstances, Employment, Living, PriorCare
 from counselor_desk.records.clients import Client, Contact, NameForm
+from counselor_desk.records.courses import ClassTaken
 from counselor_desk.records.cravings import Urge
 from counselor_desk.records.diagnoses import Diagnosis
 from counselor_desk.records.discharges import Discharge
@@ -256,10 +257,11 @@ class HoursPaper:
     """Schedule, attendance and hours of a stay for print; only its letters are signed, by hand.
 
     `parts` are those that somebody chose for a letter; `objectives` says how many objectives of
-    the plan in force stand where.
+    the plan in force stand where; `classes` are told on the completion list alone.
     """
 
     frame: PaperFrame
     report: HourReport
     parts: frozenset[PaperPart] = frozenset()
     objectives: Mapping[ObjectiveStatus, int] = field(default_factory=dict)
+    classes: tuple[ClassTaken, ...] = ()

@@ -33,7 +33,7 @@ from counselor_desk.records.printing import PaperPart, PrintChoices, PrintWish
 from counselor_desk.records.stay_reviews import StayReview
 from counselor_desk.records.tasks import TaskList
 from counselor_desk.records.threads import Thread
-from counselor_desk.services import clients, cvs, papers, plans
+from counselor_desk.services import clients, courses, cvs, papers, plans
 from counselor_desk.services.desk import Desk
 
 if TYPE_CHECKING:
@@ -179,6 +179,7 @@ def _of_hours(desk: Desk, client: Client, record: HourPaperWish, wish: PrintWish
         case HourPaperKind.HOURS_REPORT:
             return _built(hours.build_hours, told, wish, "hours report")
         case HourPaperKind.COMPLETION_LIST:
+            told = replace(told, classes=courses.of_stay(desk, client.id, told.report.episode))
             return _built(hours.build_completion, told, wish, "class completion list")
         case HourPaperKind.ATTENDANCE_LETTER:
             build = attendance_letters.build_attendance_letter

@@ -308,6 +308,7 @@ def _checked(group: Group) -> Group:
         led_by=clean("The leader", group.led_by, limit=NAME_LIMIT),
         provider=clean("The provider", group.provider, limit=NAME_LIMIT),
         credential=clean("The credential", group.credential, limit=NAME_LIMIT),
+        curriculum=clean("The curriculum", group.curriculum, limit=NAME_LIMIT),
     )
     if not kept.name:
         raise MissingGroupFactError("a name")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
+from counselor_desk.records.hour_reports import TopicSum
 from counselor_desk.records.hours import CAME
+from counselor_desk.records.ids import GroupId
 from counselor_desk.records.schedule import CourseTopic, PlannedTopic, TaughtTopic
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from counselor_desk.records.ids import ClientId, GroupId
+    from counselor_desk.records.ids import ClientId, EpisodeId
     from counselor_desk.storage.database import Reader, Writer
 
 PLANNED = Table("planned_topic", PlannedTopic)
@@ -26,6 +29,28 @@ JOIN attendance ON attendance.session_id = session.id AND attendance.code IN ({_
 WHERE session.group_id = ?
 GROUP BY attendance.client_id, meeting.course_topic, meeting.topic
 """
+_HELD = f"""
+SELECT meeting.course_topic, meeting.topic, COUNT(*)
+FROM session
+JOIN meeting ON meeting.session_id = session.id AND meeting.course_topic IS NOT NULL
+WHERE session.group_id = ?
+AND EXISTS (
+    SELECT 1
+    FROM attendance
+    WHERE attendance.session_id = session.id AND attendance.code IN ({_CAME})
+)
+GROUP BY meeting.course_topic, meeting.topic
+"""
+_TAKEN = f"""
+SELECT session.group_id, meeting.course_topic, meeting.topic, COUNT(*), SUM(attendance.minutes),
+    MIN(session.held_on), MAX(session.held_on)
+FROM attendance
+JOIN session ON session.id = attendance.session_id AND session.group_id IS NOT NULL
+JOIN meeting ON meeting.session_id = session.id AND meeting.course_topic IS NOT NULL
+WHERE attendance.client_id = ? AND attendance.episode_id = ?
+AND attendance.code IN ({_CAME})
+GROUP BY session.group_id, meeting.course_topic, meeting.topic
+"""
 
 
 def taught_in(db: Reader, group_id: GroupId) -> list[tuple[ClientId, TaughtTopic, int]]:
@@ -33,6 +58,33 @@ def taught_in(db: Reader, group_id: GroupId) -> list[tuple[ClientId, TaughtTopic
     return [
         (client_id, TaughtTopic.of(CourseTopic(topic), about), count)
         for client_id, topic, about, count in db.rows(_TAUGHT, group_id)
+    ]
+
+
+def held_in(db: Reader, group_id: GroupId) -> list[tuple[TaughtTopic, int]]:
+    """How many meetings of a group that somebody came to were on each topic."""
+    return [
+        (TaughtTopic.of(CourseTopic(topic), about), count)
+        for topic, about, count in db.rows(_HELD, group_id)
+    ]
+
+
+def taken(db: Reader, client_id: ClientId, episode_id: EpisodeId) -> list[tuple[GroupId, TopicSum]]:
+    """What a client came to in a stay, by group and topic, in one or more sums."""
+    return [
+        (
+            GroupId(group_id),
+            TopicSum(
+                topic=TaughtTopic.of(CourseTopic(topic), about),
+                sessions=count,
+                minutes=minutes,
+                first_on=date.fromisoformat(first_on),
+                last_on=date.fromisoformat(last_on),
+            ),
+        )
+        for group_id, topic, about, count, minutes, first_on, last_on in db.rows(
+            _TAKEN, client_id, episode_id
+        )
     ]
 
 

@@ -19,13 +19,14 @@ from counselor_desk.records.hour_reports import by_group_type, by_service, by_to
 from counselor_desk.records.printing import USUAL_PARTS, PaperPart, PrintWish
 from counselor_desk.records.program import Weekday
 from counselor_desk.records.reasons import ReasonCode, ReasonedRule
-from counselor_desk.records.schedule import CourseTopic, Service, TaughtTopic
+from counselor_desk.records.schedule import CourseTopic, PlannedTopic, Service, TaughtTopic
 from counselor_desk.records.sessions import Modality, SessionKind
 from counselor_desk.services import (
     attendance,
     attendance_weeks,
     audits,
     clients,
+    courses,
     episodes,
     exports,
     groups,
@@ -147,6 +148,30 @@ def test_own_topics_stand_on_the_completion_list_each_by_its_name(desk, attended
     told = words(desk, attended, DocumentKind.COMPLETION_LIST)
     assert "Topics attended: 2 of 7" in told
     assert "Another topic" not in told.partition("Classes and groups")[0]
+
+
+def test_the_completion_list_tells_what_a_class_planned_and_the_client_had(desk, attended, group):
+    groups.change(desk, replace(group, curriculum="Steady Ground"))
+    wanted = ((CourseTopic.TRAUMA, 1), (CourseTopic.RELATIONSHIPS, 2))
+    courses.plan(
+        desk,
+        group.id,
+        [
+            PlannedTopic(id=0, care_group_id=group.id, position=0, topic=topic, meetings=meetings)
+            for topic, meetings in wanted
+        ],
+    )
+
+    told = words(desk, attended, DocumentKind.COMPLETION_LIST)
+
+    assert "Planned topics covered: 1 of 2" in told
+    assert (
+        "Follows Steady Ground. Attended 1 of 3 planned meetings, 3.0 h; 1 of 2 topics covered."
+    ) in told
+
+
+def test_without_a_plan_the_completion_list_tells_of_none(desk, attended):
+    assert "planned" not in words(desk, attended, DocumentKind.COMPLETION_LIST).lower()
 
 
 def test_a_short_week_without_a_reason_stands_first(desk, attended):
