@@ -22,7 +22,7 @@ from counselor_desk.records.intakes import IntakePaper
 from counselor_desk.records.medications import AddictionMedication, Adherence
 from counselor_desk.records.notes import AddendumReason, NoteFormat, SectionCode
 from counselor_desk.records.people import Relation
-from counselor_desk.records.plans import ObjectiveStatus, Rating
+from counselor_desk.records.plans import ObjectiveCategory, ObjectiveStatus, Rating
 from counselor_desk.records.problem_areas import ProblemArea
 from counselor_desk.records.reasons import ReasonCode
 from counselor_desk.records.schedule import CourseTopic, Service
@@ -44,6 +44,12 @@ PROBLEM_AREAS = {
     ProblemArea.MENTAL_HEALTH: "mental health",
     ProblemArea.EATING: "eating",
     ProblemArea.OTHER: "other",
+}
+
+OBJECTIVE_CATEGORIES = {
+    ObjectiveCategory.SOCIAL_SKILLS: "social skills",
+    ObjectiveCategory.AUTONOMY: "autonomy",
+    ObjectiveCategory.COMMUNITY: "community",
 }
 
 STATUSES = {

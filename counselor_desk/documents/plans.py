@@ -149,11 +149,19 @@ def _columns(paper: PlanPaper) -> tuple[Column, ...]:
 def _row(paper: PlanPaper, objective: Objective) -> tuple[Cell, ...]:
     return (
         cell(objective.number),
-        (plain(objective.text),),
+        (_objective(objective),),
         tuple(line for one in objective.interventions for line in _intervention(one)),
         cell(papers.written(objective.target_on)),
         cell(_status(paper, objective)),
     )
+
+
+def _objective(objective: Objective) -> Text:
+    """Its words, and as a small word what it builds beside sobriety."""
+    if objective.category is None:
+        return plain(objective.text)
+    built = Run(f" · {labels.OBJECTIVE_CATEGORIES[objective.category]}", muted=True)
+    return (*plain(objective.text), built)
 
 
 def _intervention(intervention: Intervention) -> list[Text]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counselor_desk.records.plans import InterventionKind
+from counselor_desk.records.plans import InterventionKind, ObjectiveCategory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,11 +23,15 @@ class LibraryIntervention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LibraryObjective:
-    """A measurable step; its target date is proposed `days` after the plan's date."""
+    """A measurable step; its target date is proposed `days` after the plan's date.
+
+    `category` is None for one that builds nothing beside what its area is about.
+    """
 
     text: str
     days: int
     interventions: tuple[LibraryIntervention, ...]
+    category: ObjectiveCategory | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

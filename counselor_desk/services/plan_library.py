@@ -21,6 +21,7 @@ from counselor_desk.records.plans import (
     Intervention,
     InterventionKind,
     Objective,
+    ObjectiveCategory,
     Problem,
 )
 from counselor_desk.services.desk import Desk
@@ -174,6 +175,7 @@ def _read_objective(told: dict[str, Any]) -> LibraryObjective:
             )
             for one in told["interventions"]
         ),
+        category=ObjectiveCategory(told["category"]) if "category" in told else None,
     )
 
 
@@ -182,6 +184,7 @@ def _objective(desk: Desk, objective: LibraryObjective, planned_on: date) -> Obj
         node_uid=desk.new_uid(),
         text=objective.text,
         target_on=planned_on + timedelta(days=objective.days),
+        category=objective.category,
         interventions=tuple(
             Intervention(
                 node_uid=desk.new_uid(),

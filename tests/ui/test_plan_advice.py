@@ -8,12 +8,18 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from counselor_desk.records.assessments import DomainCode
 from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.phrases import Offered
-from counselor_desk.records.plans import Goal, Intervention, Objective, ProblemCourse
+from counselor_desk.records.plans import (
+    Goal,
+    Intervention,
+    Objective,
+    ObjectiveCategory,
+    ProblemCourse,
+)
 from counselor_desk.services import clients, phrases, plans
 from counselor_desk.services.clients import NewClient
 from counselor_desk.ui import messages
@@ -334,6 +340,25 @@ def test_examples_stand_beside_the_objective(review, plan, library):
     review.inspector.objective_panel.measures.objective_examples_button.click()
 
     assert len(written(review, plan.problems[0].goals[0]).objectives) == 4
+
+
+def test_an_offered_objective_says_what_it_builds_and_keeps_it(review, plan, library):
+    """The area of unemployment builds autonomy."""
+
+    def act(dialog):
+        row = rows_of(dialog, Objective)[0]
+        said.extend(one.text() for one in row.findChildren(QLabel))
+        row.library_row_check.click()
+        return True
+
+    said: list[str] = []
+    library.act = act
+    choose(review, plan.problems[2])
+    review.open_library()
+
+    assert "Also builds: Autonomy" in said
+    (added,) = written(review, plan.problems[2]).goals[-1].objectives
+    assert added.category is ObjectiveCategory.AUTONOMY
 
 
 def test_words_of_another_clients_plan_are_told_in_the_library(make_page, plan, desk, library):

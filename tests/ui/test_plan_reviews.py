@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from counselor_desk.records import plan_tree
 from counselor_desk.records.assessments import DomainCode
 from counselor_desk.records.edits import PlanEdit
-from counselor_desk.records.plans import Rating, ReviewRating
+from counselor_desk.records.plans import ObjectiveCategory, Rating, ReviewRating
 from counselor_desk.services import plans
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
@@ -168,6 +168,17 @@ def test_a_moved_date_says_the_old_one(plan):
     draft = plan_tree.replaced(plan, replace(objective, target_on=date(2026, 12, 24)))
 
     assert compared(draft, plan).was[objective.node_uid].startswith("target date ")
+
+
+def test_a_change_of_what_an_objective_builds_says_the_old_one(plan):
+    objective = next(iter(plan.objectives()))
+    before, after = (
+        plan_tree.replaced(plan, replace(objective, category=one))
+        for one in (ObjectiveCategory.AUTONOMY, None)
+    )
+
+    assert compared(after, before).was == {objective.node_uid: "also builds Autonomy"}
+    assert compared(before, after).was == {objective.node_uid: "also builds none"}
 
 
 def test_both_versions_can_be_read_with_their_own_signatures(make_page, plan, desk, client):

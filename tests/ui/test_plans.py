@@ -9,16 +9,19 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from counselor_desk.errors import DiskFullError
-from counselor_desk.records.plans import Problem
+from counselor_desk.records import plan_tree
+from counselor_desk.records.edits import PlanEdit
+from counselor_desk.records.plans import ObjectiveCategory, Problem
 from counselor_desk.records.signatures import SignatureMethod, SignatureRole
 from counselor_desk.services import clients, plans, profiles, settings
 from counselor_desk.services.clients import NewClient
 from counselor_desk.ui import toast
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
+from counselor_desk.ui.plans.inspector import Shown
 from counselor_desk.ui.plans.page import PlanPage
 from counselor_desk.ui.theme import Theme
 
@@ -473,6 +476,50 @@ def test_a_typed_date_is_kept(review, plan, desk, client):
     review.flush()
 
     assert stored(desk, client).find(objective.node_uid).target_on == date(2026, 5, 15)
+
+
+def build(page, node, category):
+    """Choose what an objective builds, as a person does."""
+    choose(page, node)
+    combo = page.inspector.objective_panel.objective_category_choice
+    combo.setFocus()
+    combo.set_value(category)
+    combo.activated.emit(combo.currentIndex())
+    return combo
+
+
+def test_what_an_objective_builds_is_kept_with_the_draft(review, plan, desk, client):
+    objective = plan.problems[0].goals[0].objectives[0]
+    build(review, objective, ObjectiveCategory.COMMUNITY)
+    review.flush()
+
+    assert stored(desk, client).find(objective.node_uid).category is ObjectiveCategory.COMMUNITY
+
+
+def test_choosing_what_an_objective_builds_is_undone_in_one_step(review, plan):
+    objective = plan.problems[0].goals[0].objectives[0]
+    combo = build(review, objective, ObjectiveCategory.AUTONOMY)
+    review.undo()
+
+    assert review.plan().find(objective.node_uid).category is None
+    assert combo.value() is None
+
+
+def test_to_read_an_objective_says_what_it_builds_and_nothing_where_it_builds_nothing(
+    signed, plan, desk
+):
+    objective, other = plan.problems[0].goals[0].objectives[:2]
+    building = replace(objective, category=ObjectiveCategory.SOCIAL_SKILLS)
+    edit = PlanEdit(plan=plan_tree.replaced(plan, building))
+    entry = signed.inspector.objective_panel.entries["category"]
+    read = []
+    for node in (building, other):
+        signed.inspector.show_node(
+            Shown(edit=edit, is_editable=False, local=desk.local), node.node_uid
+        )
+        read.append([one.text() for one in entry.findChildren(QLabel) if one.isVisible()])
+
+    assert read == [["Also builds", "Social skills"], []]
 
 
 def test_an_intervention_is_added_changed_and_removed(review, plan, desk, client):

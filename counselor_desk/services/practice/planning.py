@@ -301,6 +301,7 @@ class Planning:
             node_uid=uid(chance),
             text=voice.tell(idea.text),
             target_on=target_on,
+            category=idea.category,
             interventions=tuple(
                 Intervention(
                     node_uid=uid(chance),

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from counselor_desk import resources
-from counselor_desk.records.plans import InterventionKind, Rating
+from counselor_desk.records.plans import InterventionKind, ObjectiveCategory, Rating
 
 SUBSTANCES = ("alcohol", "opioids", "methamphetamine", "cocaine", "cannabis")
 """The stories of which every client has exactly one."""
@@ -98,6 +98,7 @@ class ObjectiveIdea:
     `subject` names it in the middle of a sentence, `topic` at the head of a note.
     `weeks` is the longest span it is planned for. `revised` is its text once it goes well.
     `score` names the measure that has to fall below its aim before the objective is met.
+    `category` says what it builds beside sobriety.
     `is_urgent` puts it before others.
     `visitor` is who comes along when it is worked on in a family session.
     """
@@ -113,6 +114,7 @@ class ObjectiveIdea:
     visitor: str
     is_urgent: bool
     numbers: Mapping[str, tuple[str, ...]]
+    category: ObjectiveCategory | None
     interventions: tuple[InterventionIdea, ...]
     moments: Mapping[Stage, tuple[Moment, ...]]
 
@@ -235,6 +237,7 @@ def _objective(key: str, table: dict[str, Any]) -> ObjectiveIdea:
         visitor=table.get("visitor", ""),
         is_urgent=table.get("is_urgent", False),
         numbers={name: tuple(choices) for name, choices in table.get("numbers", {}).items()},
+        category=ObjectiveCategory(table["category"]) if "category" in table else None,
         interventions=tuple(
             InterventionIdea(
                 text=idea["text"],

@@ -45,7 +45,7 @@ class LibraryRow(QWidget):
         self.library_row_check.setAccessibleName(f"{words.level(node)}: {said}")
         self.library_row_check.edited.connect(self._hear_tick)
         self._text = Label(said, "strong" if depth == 0 else "body", wraps=True)
-        how = words.how_often(node) if isinstance(node, Intervention) else ""
+        how = _told(node)
         self._how = Label(words.readable(how), "caption", wraps=True)
         self._shared = Label(
             self.tr("Worded as in another client’s plan; make it this client’s (P11)."),
@@ -153,6 +153,17 @@ class LibraryBranch:
             if branch.row.is_ticked:
                 branch.row.set_ticked(is_ticked=False)
                 branch.row.ticked.emit(False)
+
+
+def _told(node: Node) -> str:
+    """What is said of a node below its words: how an intervention is done, what a step builds."""
+    match node:
+        case Intervention():
+            return words.how_often(node)
+        case Objective(category=category) if category is not None:
+            return words.translated("Also builds: {what}").format(what=words.category(category))
+        case _:
+            return ""
 
 
 def _with_children(node: Node, below: Sequence[Node]) -> Node:

@@ -15,6 +15,7 @@ from counselor_desk.records.ids import Uid
 from counselor_desk.records.plans import (
     Goal,
     Objective,
+    ObjectiveCategory,
     ObjectiveStatus,
     Plan,
     Problem,
@@ -23,6 +24,7 @@ from counselor_desk.records.plans import (
 from counselor_desk.ui import text_blanks
 from counselor_desk.ui.buttons import IconButton
 from counselor_desk.ui.chips import Chip
+from counselor_desk.ui.choosers import ComboBox
 from counselor_desk.ui.fields import LineEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row
@@ -203,13 +205,22 @@ class ObjectivePanel(RecordPanel):
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         self.objective_text = TextEditor(name=_tr("Objective"), is_boxed=True)
         self.objective_target_on_edit = DateField(today)
+        self.objective_category_choice = ComboBox(
+            [
+                (None, _tr("Nothing more")),
+                *((one, words.category(one)) for one in ObjectiveCategory),
+            ]
+        )
+        category = Entry(self.objective_category_choice, _tr("Also builds"), said=words.category)
         super().__init__(
             {
                 "text": Entry(self.objective_text),
                 "target_on": Entry(self.objective_target_on_edit, _tr("Target date")),
+                "category": category,
             },
             parent,
         )
+        category.edited.connect(self.left)
         self.status_chip = Chip("")
         self.measures = ObjectiveMeasures()
         self.objective_text.edited.connect(self._measure)
@@ -226,6 +237,7 @@ class ObjectivePanel(RecordPanel):
             self.entries["text"],
             self.measures,
             Row((self._status, 1), (Column(self.entries["target_on"], "stretch"), 1), spacing=10),
+            category,
             self.interventions,
             4,
             self.evidence,

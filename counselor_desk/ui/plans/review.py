@@ -17,6 +17,7 @@ from counselor_desk.records.plans import (
     Intervention,
     InterventionKind,
     Node,
+    ObjectiveCategory,
     Plan,
     Problem,
     ProblemCourse,
@@ -41,6 +42,7 @@ _FIELDS: dict[str, object] = {
     "also_answers": QT_TRANSLATE_NOOP("plans", "Further domains of the assessment"),
     "client_words": QT_TRANSLATE_NOOP("plans", "In the client’s own words"),
     "target_on": QT_TRANSLATE_NOOP("plans", "Target date"),
+    "category": QT_TRANSLATE_NOOP("plans", "Also builds"),
     "kind": QT_TRANSLATE_NOOP("plans", "Kind"),
     "frequency": QT_TRANSLATE_NOOP("plans", "How often"),
     "duration": QT_TRANSLATE_NOOP("plans", "How long"),
@@ -195,6 +197,8 @@ def _said(value: object) -> str:
         return words.kind(value)
     if isinstance(value, ProblemCourse):
         return words.course(value)
+    if isinstance(value, ObjectiveCategory):
+        return words.category(value)
     return str(value)
 
 

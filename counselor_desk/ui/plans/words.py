@@ -14,6 +14,7 @@ from counselor_desk.records.plans import (
     InterventionKind,
     Node,
     Objective,
+    ObjectiveCategory,
     ObjectiveStatus,
     Plan,
     Problem,
@@ -50,6 +51,11 @@ _COURSES: dict[ProblemCourse, object] = {
     ProblemCourse.TREATED: QT_TRANSLATE_NOOP("plans", "Treated here"),
     ProblemCourse.DEFERRED: QT_TRANSLATE_NOOP("plans", "Deferred"),
     ProblemCourse.REFERRED: QT_TRANSLATE_NOOP("plans", "Referred"),
+}
+_CATEGORIES: dict[ObjectiveCategory, object] = {
+    ObjectiveCategory.SOCIAL_SKILLS: QT_TRANSLATE_NOOP("plans", "Social skills"),
+    ObjectiveCategory.AUTONOMY: QT_TRANSLATE_NOOP("plans", "Autonomy"),
+    ObjectiveCategory.COMMUNITY: QT_TRANSLATE_NOOP("plans", "Community"),
 }
 _RATING_LOOKS: dict[Rating | None, tuple[object, str, str]] = {
     None: (QT_TRANSLATE_NOOP("plans", "not rated"), "circle", "text3"),
@@ -130,6 +136,11 @@ def course_told(problem: Problem) -> str:
         return ""
     reason = " ".join(problem.course_reason.split())
     return f"{course(problem.course)}: {reason}" if reason else course(problem.course)
+
+
+def category(value: ObjectiveCategory | None) -> str:
+    """What an objective builds beside sobriety; nothing where it builds nothing of the kind."""
+    return "" if value is None else _translated(_CATEGORIES[value])
 
 
 def status(value: ObjectiveStatus) -> str:

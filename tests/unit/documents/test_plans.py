@@ -10,7 +10,8 @@ import pytest
 from counselor_desk.documents import blocks as b
 from counselor_desk.documents import docx, pdf, text
 from counselor_desk.documents.plans import build_plan
-from counselor_desk.records.plans import ObjectiveStatus
+from counselor_desk.records import plan_tree
+from counselor_desk.records.plans import ObjectiveCategory, ObjectiveStatus
 from counselor_desk.records.program import Paper
 from counselor_desk.records.signatures import SignatureMethod, SignatureRole
 from counselor_desk.records.signing import RecordState
@@ -82,6 +83,18 @@ def _muted(part: object) -> list[b.Run]:
 def test_the_status_column_names_the_day_of_printing(plan_paper):
     assert "Status on" in read(plan_paper)
     assert "03/12/2026" in read(plan_paper)
+
+
+def test_what_an_objective_builds_stands_as_a_small_word_behind_it(plan_paper, page_texts):
+    objective = next(plan_paper.plan.objectives())
+    building = replace(objective, category=ObjectiveCategory.SOCIAL_SKILLS)
+    paper = replace(plan_paper, plan=plan_tree.replaced(plan_paper.plan, building))
+    word = b.Run(" · social skills", muted=True)
+
+    assert word in _muted(build_plan(paper))
+    assert word not in _muted(build_plan(plan_paper))
+    pages = " ".join(page_texts(pdf.render(build_plan(paper), Paper.LETTER)))
+    assert "· social skills" in " ".join(pages.split())
 
 
 def test_a_met_objective_says_when(plan_paper):

@@ -12,7 +12,7 @@ from counselor_desk.errors import UnreadyPlanError, UnusablePlanLibraryError
 from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.ids import ClientId, EpisodeId, PlanId, Uid
 from counselor_desk.records.phrase_text import blanks, with_first_choices
-from counselor_desk.records.plans import Plan, numbered
+from counselor_desk.records.plans import ObjectiveCategory, Plan, numbered
 from counselor_desk.rules import plan_content
 from counselor_desk.rules import plans as plan_rules
 from counselor_desk.rules.objectives import measurable
@@ -147,6 +147,24 @@ def test_target_dates_are_counted_from_the_plan():
         planned_on + timedelta(days=one.days) for one in area.goals[0].objectives
     ]
     assert goal.target_on == max(one.target_on for one in goal.objectives)
+
+
+def test_an_adapted_objective_keeps_what_it_builds():
+    area = next(one for one in AREAS if one.id == "isolation")
+    problem = plan_library.adapted_area(Numbered(), area, area.goals, planned_on=date(2026, 3, 12))
+
+    assert [one.category for goal in problem.goals for one in goal.objectives] == [
+        ObjectiveCategory.SOCIAL_SKILLS,
+        ObjectiveCategory.SOCIAL_SKILLS,
+        ObjectiveCategory.COMMUNITY,
+        ObjectiveCategory.COMMUNITY,
+    ]
+
+
+def test_each_category_is_built_by_an_objective_of_the_library_and_not_by_all():
+    built = {one.values[0].category for one in OBJECTIVES}
+
+    assert built == {None, *ObjectiveCategory}
 
 
 def test_a_goal_of_another_area_is_not_taken():

@@ -13,6 +13,7 @@ from counselor_desk.records.discharges import DischargeSection
 from counselor_desk.records.episodes import LevelOfCare
 from counselor_desk.records.medications import AddictionMedication
 from counselor_desk.records.mutual_help import Fellowship
+from counselor_desk.records.plans import ObjectiveCategory
 from counselor_desk.records.program import Program
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.signatures import SignatureRole
@@ -129,6 +130,13 @@ def test_a_plan_is_being_written(practice_desk):
 
     assert len(written) == 1
     assert written[0].problems
+
+
+def test_some_objectives_build_more_than_sobriety(practice_desk):
+    found = [plans.in_force(practice_desk, row.id) for row in clients.rows(practice_desk)]
+    built = [one.category for plan in found if plan is not None for one in plan.objectives()]
+
+    assert {None, *ObjectiveCategory} == set(built)
 
 
 def test_objectives_have_moved(practice_desk):
