@@ -6,9 +6,12 @@ import importlib
 import importlib.util
 import pkgutil
 import sys
+import time
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, QTimer, Signal
+
+from counselor_desk.ui import reading_order
 
 PAGES = tuple(
     f"counselor_desk.ui.{pages}"
@@ -38,13 +41,17 @@ _PAUSE_MS = 20
 _FIRST_PAUSE_MS = 300
 """The page one starts on is painted first."""
 
+_TURN_MS = 8.0
+"""Several small modules go into a turn; after this time no other one is begun."""
+
 
 class ReadAhead(QObject):
     """Imports modules before they are needed, so that the first opening of pages is quick.
 
-    One module at each turn of the event loop: whoever types meanwhile waits for one at most. It
-    is done on the window's thread: Qt's classes must not be made on another one meanwhile, which
-    ended the program once in a hundred starts on a busy machine.
+    What a module imports is read before it, in turns of its own, so that whoever types meanwhile
+    waits for a single module at most and not for the fifty that a page is made of. It is done on
+    the window's thread: Qt's classes must not be made on another one meanwhile, which ended the
+    program once in a hundred starts on a busy machine.
 
     Signals:
         done: everything was read.
@@ -59,16 +66,23 @@ class ReadAhead(QObject):
         *,
         modules: Iterable[str] = (),
         pause_ms: int = _PAUSE_MS,
+        turn_ms: float = _TURN_MS,
     ) -> None:
         """First `modules`, then those of `packages`, in the order in which they may be needed.
 
-        Between two of them `pause_ms` pass.
+        Args:
+            packages: every module of them is read.
+            modules: these as well, each after what it imports (`reading_order.needed_by`).
+            pause_ms: how long nothing is read between two turns.
+            turn_ms: how long a turn may go on with another module; 0 for one step at a time.
         """
         super().__init__(parent)
-        self._left = [*modules, *(name for package in packages for name in _modules(package))]
-        self._pause_ms = pause_ms
+        first = list(modules)
+        self._left = [*first, *(name for package in packages for name in _modules(package))]
+        self._looked_at = set(first)
+        self._pause_ms, self._turn_ms = pause_ms, turn_ms
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self._read_one)
+        self._timer.timeout.connect(self._take_turn)
 
     def start(self, after_ms: int = _FIRST_PAUSE_MS) -> None:
         """Begin soon, unless everything was read."""
@@ -80,15 +94,26 @@ class ReadAhead(QObject):
         """Whether nothing is left to read."""
         return not self._left
 
-    def _read_one(self) -> None:
+    def _take_turn(self) -> None:
         self._timer.setInterval(self._pause_ms)
-        while self._left and self._left[0] in sys.modules:
-            del self._left[0]
-        if self._left:
-            importlib.import_module(self._left.pop(0))
-        else:
-            self._timer.stop()
-            self.done.emit()
+        ends_at = time.monotonic() + self._turn_ms / 1000
+        while self._left:
+            self._step(self._left[0])
+            if time.monotonic() >= ends_at:
+                return
+        self._timer.stop()
+        self.done.emit()
+
+    def _step(self, name: str) -> None:
+        """Put what the first module needs before it; once that was read, read the module."""
+        if name not in sys.modules and name not in self._looked_at:
+            self._looked_at.add(name)
+            needed = reading_order.imported_by(name)
+            seen = self._looked_at | sys.modules.keys()
+            self._left[:0] = [one for one in needed if one not in seen]
+            return
+        del self._left[0]
+        importlib.import_module(name)
 
 
 def _modules(package: str) -> list[str]:

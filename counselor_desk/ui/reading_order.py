@@ -28,13 +28,16 @@ def _visit(name: str, seen: set[str], order: list[str]) -> None:
     if name in seen:
         return
     seen.add(name)
-    for other in _imported_by(name):
+    for other in imported_by(name):
         _visit(other, seen, order)
     order.append(name)
 
 
-def _imported_by(name: str) -> list[str]:
-    """The modules of ours that the words of a module's code can mean."""
+def imported_by(name: str) -> list[str]:
+    """The modules of ours that the words of a module's code can mean.
+
+    Only its compiled code is looked at. Those that were read already are among them.
+    """
     spec = importlib.util.find_spec(name)
     get_code = getattr(spec.loader, "get_code", None) if spec is not None else None
     code = get_code(name) if get_code is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 
 import pytest
@@ -40,11 +41,35 @@ def test_nothing_is_read_before_the_start(package, parent):
     assert read(package) == set()
 
 
-def test_each_turn_reads_one_module(package, parent):
-    ahead = ReadAhead([package], parent)
-    ahead._read_one()
+def test_a_turn_without_time_reads_one_module(package, parent):
+    ahead = ReadAhead([package], parent, turn_ms=0)
+    ahead._take_turn()  # looks at what it imports
+    ahead._take_turn()
 
     assert read(package) == {"a"}
+
+
+def test_what_a_page_is_made_of_is_read_in_turns_of_its_own():
+    # A fresh process: in this one the modules were read already.
+    code = (
+        "import sys\n"
+        "from PySide6.QtCore import QCoreApplication, QObject\n"
+        "from counselor_desk.ui import ahead\n"
+        "app, parent = QCoreApplication([]), QObject()\n"
+        "def read():\n"
+        "    return {one for one in sys.modules if one.startswith('counselor_desk.ui.')\n"
+        "            and not hasattr(sys.modules[one], '__path__')}\n"
+        "reading = ahead.ReadAhead(['counselor_desk.ui.plans'], parent, turn_ms=0)\n"
+        "counts = []\n"
+        "while not reading.is_done():\n"
+        "    before = read()\n"
+        "    reading._take_turn()\n"
+        "    counts.append(len(read() - before))\n"
+        "print(max(counts), sum(counts) > 50, 'counselor_desk.ui.plans.page' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "1 True True"
 
 
 def test_everything_is_read_after_a_while(qtbot, package, parent):
