@@ -143,7 +143,8 @@ class Overview:
 
     Attributes:
         stay: the open episode, else the last one; None before the first.
-        plan: the plan in force, else the draft of the first; None without either.
+        plan: the plan in force, else the draft of the first; None without either. In an open
+            stay that of an earlier one is not told.
         goals: those of the plan in force.
         review_on: the day the next review of the plan in force is due.
         note_count: how many notes there are; `last_notes` are the newest, drafts as typed.
@@ -152,7 +153,7 @@ class Overview:
         urges: the strongest urges of the stay in their order; weeks without any are left out.
         emergency, physician: whom to call; None where nobody is named.
         medications: those that are taken now.
-        strengths: what the client brings, from the plan, else from the circumstances.
+        strengths: what the client brings, from the last plan, else from the circumstances.
         problems: why a part could not be read; it tells nothing then, and the others stand.
     """
 
@@ -201,11 +202,12 @@ def of_client(desk: Desk, client_id: ClientId) -> Overview:
     episode = reading.told(
         (Part.GLANCE, Part.SINCE, Part.DUE), lambda _: episodes.current(desk, client_id), None
     )
-    plan = reading.told(
+    signed = reading.told(
         (Part.GLANCE, Part.DUE, Part.STRENGTHS),
         lambda reader: plan_rows.newest_signed(reader, client_id),
         None,
     )
+    plan = signed if _is_told(signed, episode) else None
     nobody: tuple[Person, ...] = ()
     people = reading.told(
         (Part.PEOPLE,), lambda reader: _people(people_rows.of_client(reader, client_id)), nobody
@@ -234,9 +236,7 @@ def of_client(desk: Desk, client_id: ClientId) -> Overview:
         principal=reading.told(glance, lambda reader: _principal(reader, client_id), None),
         severity=reading.told(glance, lambda reader: _severity(reader, episode), Severity.UNSAID),
         plan=plan or reading.told(glance, lambda reader: _drafted(reader, episode), None),
-        goals=reading.told(
-            glance, lambda _: _goals(plan, plans.standing(desk, plan)) if plan else (), no_goals
-        ),
+        goals=reading.told(glance, lambda _: _goals(desk, plan, episode) if plan else (), no_goals),
         review_on=_review_on(desk, plan, episode),
         last_notes=last,
         note_count=count,
@@ -251,7 +251,7 @@ def of_client(desk: Desk, client_id: ClientId) -> Overview:
             (Part.MEDICATIONS,), lambda reader: _taken(reader, client_id), no_medications
         ),
         medications_denied_on=lived.medications_denied_on if lived else None,
-        strengths=_strengths(plan, lived),
+        strengths=_strengths(signed, lived),
         problems=reading.problems,
     )
 
@@ -291,7 +291,16 @@ def standing_of(goal: Goal, standing: PlanStanding) -> GoalStanding:
     )
 
 
-def _goals(plan: Plan, standing: PlanStanding) -> tuple[GoalStanding, ...]:
+def _is_told(plan: Plan | None, episode: Episode | None) -> bool:
+    """Whether a plan is one to go by: that of an earlier stay is not, once another is open."""
+    if plan is None or episode is None:
+        return plan is not None
+    return not episode.is_open or plan.episode_id == episode.id
+
+
+def _goals(desk: Desk, plan: Plan, episode: Episode | None) -> tuple[GoalStanding, ...]:
+    """Where the goals stand, after a discharge as they stood on its day."""
+    standing = plans.standing(desk, plan, on=episode.closed_on if episode else None)
     return tuple(standing_of(goal, standing) for goal in plan.goals())
 
 

@@ -16,7 +16,16 @@ from counselor_desk.records.people import Relation
 from counselor_desk.records.plans import Goal, Objective, ObjectiveStatus
 from counselor_desk.records.program import Weekday
 from counselor_desk.records.sessions import SessionKind
-from counselor_desk.services import attendance, clients, groups, notes, overviews, plans, schedule
+from counselor_desk.services import (
+    attendance,
+    clients,
+    episodes,
+    groups,
+    notes,
+    overviews,
+    plans,
+    schedule,
+)
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.overviews import StrongestUrge, standing_of
 from counselor_desk.services.plans import PlanStanding
@@ -162,6 +171,24 @@ def test_another_clients_facts_stay_out(desk, client, told):
     found = told()
 
     assert (found.urges, found.medications, found.goals) == ((), (), ())
+
+
+def test_after_the_stay_goals_are_told_as_they_stood_on_its_last_day(desk, client, clock, told):
+    chart.sign_plan(desk, client, target_on=TODAY + timedelta(days=3))
+    chart.close(desk, client, TODAY)
+    clock.pass_by(days=10)
+
+    assert [one.status for one in told().goals] == [NEW]
+
+
+def test_in_a_new_stay_the_plan_of_the_earlier_one_is_not_told(desk, client, told):
+    chart.sign_plan(desk, client)
+    chart.close(desk, client, TODAY)
+    assert told().said == "I want my license back."
+
+    episodes.start(desk, client.id)
+
+    assert (told().plan, told().goals, told().said) == (None, (), "")
 
 
 def test_a_closed_stay_has_no_review_to_come(desk, client, told):
