@@ -142,6 +142,23 @@ def take_reason(desk: Desk, reason: GivenReason, *, initiator: object = None) ->
     desk.announce(Changes.of(Kind.ATTENDANCE, client_id=reason.client_id, initiator=initiator))
 
 
+def restore_reason(desk: Desk, reason: GivenReason, *, initiator: object = None) -> GivenReason:
+    """Give a reason again as it stood before it was changed or taken back.
+
+    Raises:
+        UnknownRecordError: the stay is gone.
+    """
+    return give_reason(
+        desk,
+        reason.episode_id,
+        reason.rule,
+        reason.about_on,
+        reason.code,
+        remark=reason.remark,
+        initiator=initiator,
+    )
+
+
 def _known(
     desk: Desk,
     reader: Reader,

@@ -1,4 +1,4 @@
-"""Pictures of the Attendance tab: weeks, sessions, schedule, mutual help, and before a session."""
+"""Pictures of the Attendance tab: weeks, sessions, schedule, mutual help, dialog of a reason."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.hour_reports import HourReport
+from counselor_desk.records.reasons import ReasonedRule
 from counselor_desk.services import clients, hour_reports
+from counselor_desk.ui.chart_attendance import dialogs, words
+from counselor_desk.ui.chart_attendance.dialogs import ReasonEdit
 from counselor_desk.ui.chart_attendance.page import (
     MEETINGS,
     SCHEDULE,
@@ -31,6 +34,9 @@ def screens() -> tuple[Screen, ...]:
         Screen(name="chart-attendance-sessions", make=at(_part(SESSIONS)), needs_desk=True),
         Screen(name="chart-attendance-schedule", make=at(_part(SCHEDULE)), needs_desk=True),
         Screen(name="chart-attendance-mutual-help", make=at(_part(MEETINGS)), needs_desk=True),
+        Screen(
+            name="chart-attendance-reason", make=at(_part(WEEKS)), needs_desk=True, prepare=_ask_why
+        ),
         Screen(name="chart-attendance-empty", make=at(_without), needs_desk=True),
     )
 
@@ -60,6 +66,20 @@ def _without(desk: Desk) -> Place:
         if report is None or not report.sessions:
             return Place(page=Page.CHART, client_id=row.id, tab=Tab.ATTENDANCE)
     return Place(page=Page.CLIENTS)
+
+
+def _ask_why(window: QWidget) -> None:
+    """A reason that was given, to be changed or taken back."""
+    page = window.findChild(AttendancePage)
+    if isinstance(page, AttendancePage):
+        title = words.reason_question(
+            ReasonedRule.SHORT_WEEK, words.short(page.today(), page.today())
+        )
+        dialog = dialogs.of_reason(
+            page, title, ReasonEdit(), lambda _typed: None, on_take_back=lambda: None
+        )
+        dialog.place()
+        dialog.show()
 
 
 def _enter(window: QWidget) -> None:

@@ -299,6 +299,79 @@ def test_one_reason_is_asked_for_after_the_other(open_page, desk, client, group,
     assert all(hours.of_episode(desk, line.episode_id).reasons for line in week.lines)
 
 
+@pytest.fixture
+def short_week(desk, client, group):
+    """Two of the three days were missed, so the week cannot reach its hours."""
+    for day in (0, 2):
+        told = cell(desk, client, day).parts[0]
+        attendance_weeks.mark(desk, client.id, told, AttendanceCode.EXCUSED)
+
+
+def choose_in_menu(page, client, text, day=0):
+    """A reason from the menu of the week; those that are ticked."""
+    at(page, client, day)
+    press(page, KEY.Key_Menu)
+    menu = page.findChild(QMenu)
+    title = next(one for one in menu.actions() if one.text() == "Reason of the short week")
+    every = title.menu().actions()
+    ticked = [one.text() for one in every if one.isChecked()]
+    next(one for one in every if one.text() == text).trigger()
+    menu.close()
+    return ticked
+
+
+def reason_of(desk, client):
+    lines = attendance_weeks.of_week(desk, THURSDAY).lines
+    return next(one.reason for one in lines if one.client_id == client.id)
+
+
+def test_a_saved_reason_is_undone_from_the_toast(open_page, desk, client, short_week):
+    page = open_page()
+    page.shortfall_banner.reason_saved.emit(page.week_grid.cells.line(0), ReasonCode.COURT)
+    saved = reason_of(desk, client)
+    of_window(page).act()
+
+    assert saved.code is ReasonCode.COURT
+    assert reason_of(desk, client) is None
+    assert page.shortfall_banner.isVisible()
+
+
+@pytest.mark.parametrize("day", [0, 1])
+def test_the_menu_changes_the_reason_of_a_short_week(open_page, desk, client, short_week, day):
+    page = open_page()
+    assert choose_in_menu(page, client, "Illness", day) == []
+    line = page.week_grid.cells.line(0)
+    hours.restore_reason(desk, replace(line.reason, remark="Influenza"))
+
+    assert choose_in_menu(page, client, "Work", day) == ["Illness"]
+    changed = reason_of(desk, client)
+    assert (changed.code, changed.remark) == (ReasonCode.WORK, "Influenza")
+    of_window(page).act()
+    assert reason_of(desk, client).code is ReasonCode.ILLNESS
+
+
+def test_the_menu_takes_a_reason_back_and_undo_gives_it_again(open_page, desk, client, short_week):
+    page = open_page()
+    choose_in_menu(page, client, "Court")
+    choose_in_menu(page, client, "Take back")
+    taken = reason_of(desk, client)
+    of_window(page).act()
+
+    assert taken is None
+    assert reason_of(desk, client).code is ReasonCode.COURT
+
+
+def test_a_day_off_of_a_week_that_is_on_its_way_has_no_menu(open_page, desk, client, group):
+    for day in (0, 2):
+        told = cell(desk, client, day).parts[0]
+        attendance_weeks.mark(desk, client.id, told, AttendanceCode.PRESENT)
+    page = open_page()
+    at(page, client, 1)
+    press(page, KEY.Key_Menu)
+
+    assert not page.findChild(QMenu).isVisible()
+
+
 def test_below_shows_who_is_below_and_all_shows_guests(open_page, desk, client, group):
     guest = clients.add(
         desk,

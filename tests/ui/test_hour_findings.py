@@ -13,8 +13,10 @@ from counselor_desk.records.reasons import ReasonCode, ReasonedRule
 from counselor_desk.records.today import HoursRule, OwedHours
 from counselor_desk.services import attendance, groups, hour_reports, hours, schedule, today
 from counselor_desk.ui.bulletin import Bulletin
+from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.chart_attendance.page import FINDINGS, SESSIONS, AttendancePage
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
+from counselor_desk.ui.toast import of_window
 from counselor_desk.ui.today import steps
 from tests import programme
 
@@ -158,6 +160,44 @@ def test_a_given_reason_stays_to_be_changed(page, desk, attended, dialogs):
     settle(page, f"I1/{since}")
 
     assert reasons(desk, attended)[ReasonedRule.NO_INDIVIDUAL] is ReasonCode.WORK
+
+
+def test_a_given_reason_is_taken_back_and_undo_gives_it_again(page, desk, attended, dialogs):
+    show(page, attended)
+    rule, since = row(page, "I1").told.reasoned
+    report = hour_reports.of_client(desk, attended.id)
+    hours.give_reason(desk, report.episode.id, rule, since, ReasonCode.WORK, remark="Night shift")
+    title = f"Why no individual session since {since:%b} {since.day}?"
+    dialogs.expect(title, lambda dialog: take_back_button(dialog).click())
+
+    settle(page, f"I1/{since}")
+    after = reasons(desk, attended)
+    of_window(page).act()
+
+    assert after == {}
+    given = hour_reports.of_client(desk, attended.id).reasons
+    assert [(one.code, one.remark) for one in given] == [(ReasonCode.WORK, "Night shift")]
+
+
+def test_a_reason_that_is_not_given_yet_cannot_be_taken_back(page, desk, attended, dialogs):
+    show(page, attended)
+    seen = []
+    since = row(page, "I1").told.reasoned[1]
+    title = f"Why no individual session since {since:%b} {since.day}?"
+
+    def look(dialog):
+        seen.append(take_back_button(dialog))
+        dialog.reject()
+
+    dialogs.expect(title, look)
+
+    settle(page, "I1")
+
+    assert seen == [None]
+
+
+def take_back_button(dialog):
+    return dialog.findChild(Button, "reason_take_back_button")
 
 
 def test_a_gap_leads_to_the_sessions(page, attended):

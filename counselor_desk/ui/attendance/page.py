@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
@@ -15,17 +16,18 @@ from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.attendance_weeks import AttendanceWeek, ClientWeek, Part
 from counselor_desk.records.hours import WEEK
 from counselor_desk.records.ids import ClientId
-from counselor_desk.records.reasons import ReasonCode, ReasonedRule
+from counselor_desk.records.reasons import ReasonCode
 from counselor_desk.records.sessions import Modality
-from counselor_desk.services import attendance_weeks, groups, hours
+from counselor_desk.services import attendance_weeks, groups
 from counselor_desk.services.attendance import NewSession
 from counselor_desk.services.attendance_weeks import Cleared
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.ui import messages, page_keys, toast
+from counselor_desk.ui.attendance import reasons
 from counselor_desk.ui.attendance.foot import CellBar
 from counselor_desk.ui.attendance.grid import WeekGrid
 from counselor_desk.ui.attendance.head import Filter, WeekHead
-from counselor_desk.ui.attendance.menu import open_menu
+from counselor_desk.ui.attendance.menu import MenuActs, open_menu
 from counselor_desk.ui.attendance.model import FIRST_DAY
 from counselor_desk.ui.attendance.shortfall import ShortfallBanner
 from counselor_desk.ui.buttons import Button
@@ -190,7 +192,7 @@ class AttendancePage(QWidget):
         self.head.print_requested.connect(self.print_sheet)
         self.head.record_requested.connect(self.record_session)
         self.shortfall_banner = ShortfallBanner()
-        self.shortfall_banner.reason_saved.connect(self._save_reason)
+        self.shortfall_banner.reason_saved.connect(self._tell_reason)
         self.shortfall_banner.hide()
         self._make_grid()
         self._make_empty()
@@ -373,27 +375,22 @@ class AttendancePage(QWidget):
             )
 
     def _restore(self, cleared: Cleared) -> None:
-        try:
-            attendance_weeks.restore(self._desk, cleared, initiator=self)
-        except DeskError as problem:
-            self.cell_bar.say(str(problem))
-            return
-        self.reload()
-        self.week_grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._write(partial(attendance_weeks.restore, self._desk, cleared, initiator=self)):
+            self.week_grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open_menu(self, at: QPoint) -> None:
-        part = self.cell_bar.chosen()
-        if part is not None:
-            if self._menu is None:
-                self._menu = QMenu(self)
-            open_menu(
-                self._menu,
-                at,
-                part,
-                on_code=self._set_code,
-                on_modality=self._set_modality,
-                on_clear=self._clear,
-            )
+        line = self.week_grid.current_line()
+        if line is None:
+            return
+        if self._menu is None:
+            self._menu = QMenu(self)
+        acts = MenuActs(
+            on_code=self._set_code,
+            on_modality=self._set_modality,
+            on_clear=self._clear,
+            on_reason=partial(self._tell_reason, line),
+        )
+        open_menu(self._menu, at, line, self.cell_bar.chosen(), acts)
 
     def _open_session(self) -> None:
         """The page of the group session, or the note about the session."""
@@ -412,16 +409,29 @@ class AttendancePage(QWidget):
         session_id = attendance_weeks.hold(self._desk, part, initiator=self)
         self._navigator.open(Place(page=Page.GROUP_SESSION, session_id=session_id))
 
-    def _save_reason(self, line: ClientWeek, code: ReasonCode) -> None:
-        hours.give_reason(
-            self._desk,
-            line.episode_id,
-            ReasonedRule.SHORT_WEEK,
-            line.week.begins_on,
-            code,
-            initiator=self,
+    def _tell_reason(self, line: ClientWeek, code: ReasonCode | None) -> None:
+        """Give or change the reason of a short week, or take it back; the toast undoes it."""
+        if not self._write(partial(reasons.tell, self._desk, line, code, initiator=self)):
+            return
+        said = self.tr("Reason taken back") if code is None else self.tr("Reason saved")
+        toast.of_window(self).announce(
+            said,
+            self.tr("Undo"),
+            lambda: self._bring_back_reason(line),
         )
+
+    def _bring_back_reason(self, line: ClientWeek) -> None:
+        self._write(partial(reasons.undo, self._desk, line, initiator=self))
+
+    def _write(self, act: Callable[[], object]) -> bool:
+        """Do what is not about the chosen session; what cannot be is said in the bar."""
+        try:
+            act()
+        except DeskError as problem:
+            self.cell_bar.say(str(problem))
+            return False
         self.reload()
+        return True
 
     def _hear(self, changes: Changes) -> None:
         """Somebody else wrote what the week is made of."""

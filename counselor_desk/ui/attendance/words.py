@@ -114,7 +114,7 @@ def modality(value: Modality) -> str:
     return translated(_MODALITIES[value])
 
 
-def reason_options() -> tuple[tuple[object, str], ...]:
+def reason_options() -> tuple[tuple[ReasonCode, str], ...]:
     """Why a week was short, to choose from."""
     return tuple((value, translated(text)) for value, text in _REASONS.items())
 

@@ -25,6 +25,7 @@ from counselor_desk.records.sessions import Modality, SessionKind
 from counselor_desk.records.times import TimeRange
 from counselor_desk.services.mutual_help import LAST_STEP, NewMeeting
 from counselor_desk.ui import messages
+from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.chart_attendance import words
 from counselor_desk.ui.chart_attendance.words import say
 from counselor_desk.ui.form_dialog import FormDialog
@@ -91,14 +92,19 @@ def run(dialog: FormDialog[Record]) -> None:
 
 
 def of_reason(
-    parent: QWidget, title: str, record: ReasonEdit, act: Callable[[ReasonEdit], object]
+    parent: QWidget,
+    title: str,
+    record: ReasonEdit,
+    act: Callable[[ReasonEdit], object],
+    on_take_back: Callable[[], None] | None = None,
 ) -> FormDialog[ReasonEdit]:
-    """Why a week was short."""
+    """Why a week was short; a reason that was given can be taken back."""
     fields = {
         "code": choice(say("Reason"), words.reason_options()),
         "remark": line(say("Remark")),
     }
-    return FormDialog(
+    take_back = Button(say("Take back"), kind="quiet") if on_take_back is not None else None
+    dialog = FormDialog(
         parent,
         title,
         record,
@@ -106,8 +112,14 @@ def of_reason(
         layout=spread(fields, ("code",), ("remark",)),
         act=lambda typed, _is_sure: act(typed),
         says={"The remark": "remark"},
+        other=take_back,
         width=_NARROW,
     )
+    if take_back is not None and on_take_back is not None:
+        take_back.setObjectName("reason_take_back_button")
+        take_back.clicked.connect(dialog.reject)
+        take_back.clicked.connect(on_take_back)
+    return dialog
 
 
 def of_presence(

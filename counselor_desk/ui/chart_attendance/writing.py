@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QWidget
@@ -14,7 +15,7 @@ from counselor_desk.records.hour_reports import HourReport, SessionLine
 from counselor_desk.records.ids import ClientId, SeriesId
 from counselor_desk.records.mutual_help import MutualHelpMeeting
 from counselor_desk.records.profiles import ClientNumber
-from counselor_desk.records.reasons import ReasonCode, ReasonedRule
+from counselor_desk.records.reasons import GivenReason, ReasonCode, ReasonedRule
 from counselor_desk.records.schedule import Series
 from counselor_desk.services import (
     attendance,
@@ -26,7 +27,7 @@ from counselor_desk.services import (
 )
 from counselor_desk.services.attendance import NewSession
 from counselor_desk.services.mutual_help import MutualHelp, NewMeeting
-from counselor_desk.ui import messages, weekly_times
+from counselor_desk.ui import messages, toast, weekly_times
 from counselor_desk.ui.chart_attendance import dialogs, words
 from counselor_desk.ui.chart_attendance.dialogs import (
     NumberEdit,
@@ -67,8 +68,9 @@ class Writing:
         self._complain = complain
 
     def give_reason(self, report: HourReport, rule: ReasonedRule, about_on: date) -> None:
-        """Give or change the reason for a week, or for what stands since a day."""
+        """Give, change or take back the reason for a week, or for what stands since a day."""
         given = report.reason_for(rule, about_on)
+        taken: list[GivenReason] = []
         record = ReasonEdit(code=_USUAL_REASONS.get(rule, ReasonCode.ILLNESS))
         if given is not None:
             record = ReasonEdit(code=given.code, remark=given.remark)
@@ -79,8 +81,24 @@ class Writing:
             )
 
         title = words.reason_question(rule, words.short(about_on, self._desk.today()))
-        dialog = dialogs.of_reason(self._page, title, record, keep)
+        on_take_back = None if given is None else partial(taken.append, given)
+        dialog = dialogs.of_reason(self._page, title, record, keep, on_take_back)
         self._run(dialog, f"{rule.name.lower()}/{about_on}")
+        for one in taken:
+            self._take_back(one)
+
+    def _take_back(self, given: GivenReason) -> None:
+        """Take a reason back; the toast gives it again."""
+
+        def take() -> None:
+            hours.take_reason(self._desk, given)
+            toast.of_window(self._page).announce(
+                say("Reason taken back"),
+                say("Undo"),
+                partial(self._do, partial(hours.restore_reason, self._desk, given)),
+            )
+
+        self._do(take)
 
     def record(self) -> None:
         """Record a session of this client alone."""

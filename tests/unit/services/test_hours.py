@@ -94,6 +94,23 @@ def test_a_reason_can_be_taken_back(desk, client, group):
     assert known(desk, client).reasons == ()
 
 
+def test_a_reason_taken_back_is_given_again_as_it_was(desk, client, group):
+    episode = episodes.open_of(desk, client.id)
+    given = hours.give_reason(
+        desk,
+        episode.id,
+        ReasonedRule.SILENCE,
+        MONDAY - WEEK,
+        ReasonCode.COURT,
+        remark="Two hearings",
+    )
+    hours.take_reason(desk, given)
+    again = hours.restore_reason(desk, given)
+
+    assert replace(again, id=given.id) == given
+    assert known(desk, client).reasons == (again,)
+
+
 def test_minors_have_lower_numbers():
     profile = profiles.generic()
 
