@@ -26,6 +26,10 @@ TICKS_FOR_MOVING_ON = (
 """The ticks that speak for another level of care or for the end of this one."""
 
 
+FIRST_REVIEWED = 2
+"""The first version of a plan that is the review of another."""
+
+
 class StayDecision(StrEnum):
     """What was decided."""
 
@@ -67,3 +71,18 @@ class StayReview:
         """The names of the fields that are ticked."""
         every = (*TICKS_FOR_STAYING, *TICKS_FOR_MOVING_ON)
         return frozenset(name for name in every if getattr(self, name))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewedPlan:
+    """A signed plan that is the review of an earlier one, in numbers.
+
+    `stay_reviews` has the day of each continued-stay review of its stay, and the version of the
+    plan that went with it.
+    """
+
+    client_id: ClientId
+    uid: Uid
+    version: int
+    planned_on: date
+    stay_reviews: tuple[tuple[date, int], ...] = ()

@@ -78,6 +78,14 @@ class OwedReview(Owed):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwedStayReview(Owed):
+    """The continued-stay review that goes with a reviewed plan and was not made (S1)."""
+
+    version: int
+    planned_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwedDischarge(Owed):
     """A discharge summary that is not signed though the weeks of treatment end."""
 
@@ -202,6 +210,7 @@ OfClient = (
     OwedNote
     | OwedPlan
     | OwedReview
+    | OwedStayReview
     | OwedTask
     | OwedDischarge
     | OwedLength
@@ -222,6 +231,8 @@ def key(item: Due) -> str:
             found = f"note:{item.note_id}"
         case OwedPlan() | OwedReview() | OwedDischarge():
             found = f"{type(item).__name__}:{item.client_id}"
+        case OwedStayReview():
+            found = f"stay:{item.client_id}:{item.version}"
         case OwedLength():
             found = f"{item.asks.value}:{item.client_id}"
         case OwedTask():

@@ -6,14 +6,16 @@ rules.md 3.1, the logic of continued stay in words of our own; a program's own r
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
-from datetime import timedelta
+from collections.abc import Iterable, Sequence, Set
+from datetime import date, timedelta
 
 from counselor_desk.records import dates
 from counselor_desk.records.plans import Plan
 from counselor_desk.records.stay_reviews import (
+    FIRST_REVIEWED,
     TICKS_FOR_MOVING_ON,
     TICKS_FOR_STAYING,
+    ReviewedPlan,
     StayDecision,
     StayReview,
 )
@@ -21,8 +23,6 @@ from counselor_desk.rules.findings import Finding, Severity
 
 NEAR = timedelta(days=7)
 """A review this many days before or after a plan's date goes with that plan."""
-
-_FIRST_REVIEWED = 2
 
 
 def contradictions(ticks: Set[str], decision: StayDecision) -> tuple[Finding, ...]:
@@ -67,8 +67,20 @@ def missing(plans: Sequence[Plan], reviews: Sequence[StayReview]) -> tuple[Findi
         )
         for plan in plans
         if plan.is_signed
-        and plan.version >= _FIRST_REVIEWED
-        and not any(abs(review.reviewed_on - plan.planned_on) <= NEAR for review in reviews)
+        and plan.version >= FIRST_REVIEWED
+        and not _is_answered(plan, [(one.reviewed_on, one.plan_version) for one in reviews])
+    )
+
+
+def asked(plans: Sequence[ReviewedPlan]) -> tuple[ReviewedPlan, ...]:
+    """S1 for a whole caseload: the plans whose continued-stay review can still be made."""
+    return tuple(one for one in plans if not _is_answered(one, one.stay_reviews))
+
+
+def _is_answered(plan: Plan | ReviewedPlan, reviews: Iterable[tuple[date, int]]) -> bool:
+    """Whether a review was made near the plan's day, or later while that version was in force."""
+    return any(
+        abs(day - plan.planned_on) <= NEAR or version == plan.version for day, version in reviews
     )
 
 

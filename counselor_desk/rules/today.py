@@ -1,7 +1,7 @@
 """What is owed today: unsigned notes, plans and reviews, tasks, the most pressing first.
 
-Sources: P1 and P2 in rules.md 3.2, N5 and P10 in 3.3; how far ahead one looks is a choice of the
-program.
+Sources: S1 in rules.md 3.1, P1 and P2 in 3.2, N5 and P10 in 3.3; how far ahead one looks is a
+choice of the program.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from counselor_desk.records.amendments import Amendment
 from counselor_desk.records.clients import ClientRow, ClientStatus
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.episodes import Episode
-from counselor_desk.records.flags import FlagFacts
+from counselor_desk.records.flags import FlagFacts, FlagKind
 from counselor_desk.records.ids import ClientId, EpisodeId
 from counselor_desk.records.plans import PlanHead
 from counselor_desk.records.review_causes import ReviewCause
 from counselor_desk.records.sessions import minutes_between
+from counselor_desk.records.stay_reviews import ReviewedPlan
 from counselor_desk.records.tasks import Task
 from counselor_desk.records.today import (
     Due,
@@ -35,12 +36,13 @@ from counselor_desk.records.today import (
     OwedReview,
     OwedRoster,
     OwedSession,
+    OwedStayReview,
     OwedTask,
     key,
 )
 from counselor_desk.rules import lengths as length_rules
 from counselor_desk.rules import notes as note_rules
-from counselor_desk.rules import owed_care
+from counselor_desk.rules import owed_care, stay_reviews
 from counselor_desk.rules import use as use_rules
 from counselor_desk.rules.findings import Severity
 from counselor_desk.rules.hours import HoursKnown
@@ -62,6 +64,7 @@ _ORDER = (
     OwedGroupNotes,
     OwedReview,
     OwedPlan,
+    OwedStayReview,
     OwedHours,
     OwedRoster,
     OwedDischarge,
@@ -106,6 +109,7 @@ class Known:
     `reviews_within` the same of clients for whom it differs, `plan_times` how soon after the
     admission a plan is signed and how soon after it reviewed, `plan_times_of` the same of clients
     for whom they differ, and `summaries` the episodes whose discharge summary was begun.
+    `reviewed` has the newest plan of each open episode that is a review of another one.
     `stays` are the open episodes with what their length is judged by.
     `backups` is None where nobody needs any, as in a practice store. `hours` has every stay that
     goes on, `put_off` the keys of what is not to be shown today.
@@ -124,6 +128,7 @@ class Known:
     episodes: Sequence[Episode] = ()
     stays: Sequence[FlagFacts] = ()
     causes: Sequence[ReviewCause] = ()
+    reviewed: Sequence[ReviewedPlan] = ()
     summaries: frozenset[EpisodeId] = frozenset()
     tasks: Sequence[Task] = ()
     backups: BackupsSoFar | None = None
@@ -140,6 +145,7 @@ def owed(known: Known) -> tuple[Due, ...]:
         *notes(known),
         *plans(known),
         *reviews(known),
+        *continued_stays(known),
         *lengths(known),
         *discharges(known),
         *tasks(known),
@@ -219,6 +225,27 @@ def reviews(known: Known) -> Iterator[OwedReview]:
             causes=sum(one.kind is waiting[0].kind for one in waiting),
             has_plan=row.plan_signed_on is not None,
             is_started=row.id in started,
+        )
+
+
+def continued_stays(known: Known) -> Iterator[OwedStayReview]:
+    """S1: the continued-stay review of each plan that was reviewed without one.
+
+    Where the length of the stay asks for the same review, it asks alone.
+    """
+    asked = {one.client_id for one in lengths(known) if one.asks is FlagKind.WEEK_EIGHT}
+    names = {row.id: row.name for row in known.clients if row.id not in asked}
+    for plan in stay_reviews.asked(known.reviewed):
+        if plan.client_id not in names:
+            continue
+        due_on = plan.planned_on + stay_reviews.NEAR
+        yield OwedStayReview(
+            client_id=plan.client_id,
+            name=names[plan.client_id],
+            due_on=due_on,
+            is_late=due_on < known.today,
+            version=plan.version,
+            planned_on=plan.planned_on,
         )
 
 

@@ -38,6 +38,7 @@ from counselor_desk.storage import plans as plan_rows
 from counselor_desk.storage import program as program_rows
 from counselor_desk.storage import review_causes as review_cause_rows
 from counselor_desk.storage import snoozes as snooze_rows
+from counselor_desk.storage import stay_reviews as stay_review_rows
 from counselor_desk.storage import tasks as task_rows
 from counselor_desk.storage.database import Reader
 
@@ -145,6 +146,7 @@ def agenda(desk: Desk, rows: Sequence[ClientRow] | None = None) -> Agenda:
             stays=flag_rows.lengths(reader),
             summaries=frozenset(discharge_rows.begun(reader)),
             causes=causes,
+            reviewed=stay_review_rows.newest_plans(reader),
             tasks=tasks,
             amendments=asked,
             backups=_backups(desk, reader),

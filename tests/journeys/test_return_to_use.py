@@ -67,7 +67,7 @@ def test_from_a_return_to_use_to_the_reviewed_plan_by_keyboard(person, answers, 
 
     person.presses("Ctrl+1")
     person.waits(lambda: not person.sees(REVIEW), "the review to be gone")
-    assert owed(desk) == []
+    assert owed(desk) == ["OwedStayReview"]
     person.window.close()
     check_records(reopened(store))
 

@@ -24,6 +24,7 @@ from counselor_desk.records.today import (
     OwedPlan,
     OwedReview,
     OwedSession,
+    OwedStayReview,
     OwedTask,
 )
 from counselor_desk.services import notes, overviews, tasks, today
@@ -52,6 +53,7 @@ KINDS = {
     },
     OwedPlan: {"days": 30, "is_review": True, "is_started": False, "goals": 1, "objectives": 1},
     OwedReview: {"days": 7, "happened_on": DAY, "has_plan": True, "is_started": False},
+    OwedStayReview: {"version": 2, "planned_on": DAY},
     OwedDischarge: {"week": 16, "target_weeks": 16, "is_started": False},
     OwedLength: {"asks": FlagKind.WEEK_EIGHT, "week": 8, "target_weeks": 16},
     OwedHours: {"rule": HoursRule.FORECAST, "message": "Short.", "least": 540},

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from counselor_desk.errors import BusyStoreError
 from counselor_desk.records.backups import BackupTry
-from counselor_desk.records.edits import NoteEdit
+from counselor_desk.records.edits import NoteEdit, PlanEdit
 from counselor_desk.records.ids import BackupId
 from counselor_desk.records.substances import SubstanceClass
 from counselor_desk.records.tasks import Lane
@@ -177,6 +177,29 @@ def test_what_was_begun_is_continued(open_page, desk, jolene):
     plans.start(desk, jolene.id)
 
     assert said(open_page())[0].endswith("begun, not signed, Sun, Mar 15. Continue")
+
+
+def test_a_plan_reviewed_without_its_continued_stay_review_leads_to_its_form(
+    open_page, navigator, desk, plan
+):
+    plans.sign(desk, PlanEdit(plan=plans.start(desk, plan.client_id)))
+    page = open_page()
+    press(page, Qt.Key.Key_3)
+    assert said(page) == [
+        "Marcus R., Continued-stay review, Plan version 2 of Mar 12 was reviewed without one,"
+        " Thu, Mar 19. Review stay"
+    ]
+    press(page, Qt.Key.Key_Return)
+
+    assert navigator.places == [
+        Place(
+            page=Page.CHART,
+            client_id=plan.client_id,
+            tab=Tab.ASSESSMENT,
+            view=View.STAY,
+            part="new",
+        )
+    ]
 
 
 def test_a_discharge_has_a_part_of_its_own_when_there_is_one(open_page, navigator, plan, clock):

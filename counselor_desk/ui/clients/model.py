@@ -24,6 +24,7 @@ from counselor_desk.records.today import (
     OwedPlan,
     OwedReview,
     OwedSession,
+    OwedStayReview,
     OwedTask,
 )
 from counselor_desk.ui import flag_words, models
@@ -179,6 +180,7 @@ class ClientList(RowsModel[ClientRow]):
             OwedReview: self.tr("Review"),
             OwedDischarge: self.tr("Discharge"),
             OwedLength: self.tr("Stay"),
+            OwedStayReview: self.tr("Stay"),
             OwedTask: self.tr("Task"),
             OwedAnswer: self.tr("Answer"),
         }

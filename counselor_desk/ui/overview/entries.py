@@ -27,6 +27,7 @@ from counselor_desk.records.today import (
     OwedReview,
     OwedRoster,
     OwedSession,
+    OwedStayReview,
     OwedTask,
 )
 from counselor_desk.services.overviews import GoalStanding, Overview
@@ -205,7 +206,11 @@ def _facts(client_id: ClientId) -> Callable[[str], Place]:
 def _length(item: OwedLength) -> Place:
     if item.asks is not FlagKind.WEEK_EIGHT:
         return _facts(item.client_id)("extend")
-    chart = Place(page=Page.CHART, client_id=item.client_id)
+    return _stay_review(item.client_id)
+
+
+def _stay_review(client_id: ClientId) -> Place:
+    chart = Place(page=Page.CHART, client_id=client_id)
     return replace(chart, tab=Tab.ASSESSMENT, view=View.STAY, part="new")
 
 
@@ -220,6 +225,8 @@ def _place(item: Due) -> Place:
             found = Place(page=Page.NOTE, client_id=item.client_id, note_id=item.note_id)
         case OwedPlan() | OwedReview():
             found = Place(page=Page.CHART, client_id=item.client_id, tab=Tab.PLAN)
+        case OwedStayReview():
+            found = _stay_review(item.client_id)
         case OwedLength():
             found = _length(item)
         case OwedDischarge():

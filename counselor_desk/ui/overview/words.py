@@ -32,6 +32,7 @@ from counselor_desk.records.today import (
     OwedReview,
     OwedRoster,
     OwedSession,
+    OwedStayReview,
     OwedTask,
 )
 from counselor_desk.rules.flags import AFTER_DISCHARGE
@@ -185,6 +186,8 @@ def due(item: Due) -> tuple[str, str]:
             found = (say("Plan review") if item.is_review else say("Treatment plan")), "target"
         case OwedReview():
             found = _review(item.cause), "rotate-ccw"
+        case OwedStayReview():
+            found = say("Continued-stay review"), "waypoints"
         case OwedLength():
             found = say("Extension or discharge"), "waypoints"
         case OwedDischarge():

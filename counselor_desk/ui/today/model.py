@@ -24,6 +24,7 @@ from counselor_desk.records.today import (
     OwedReview,
     OwedRoster,
     OwedSession,
+    OwedStayReview,
     OwedTask,
     key,
 )
@@ -68,7 +69,7 @@ def part_of(item: Due) -> Part:
             return Part.NOTES
         case OwedHours():
             return Part.HOURS
-        case OwedPlan() | OwedReview():
+        case OwedPlan() | OwedReview() | OwedStayReview():
             return Part.PLANS
         case OwedTask():
             return Part.TASKS

@@ -20,6 +20,7 @@ from counselor_desk.records.today import (
     OwedReview,
     OwedRoster,
     OwedSession,
+    OwedStayReview,
     OwedTask,
 )
 from counselor_desk.services import attendance, plans, today, weeks
@@ -51,6 +52,8 @@ def take(desk: Desk, item: Due) -> Place:
             place = Place(page=Page.CHART, client_id=item.client_id, tab=Tab.PLAN)
         case OwedHours():
             place = replace(hours_of(item.client_id), part="findings")
+        case OwedStayReview():
+            place = stay_review_of(item.client_id)
         case OwedLength():
             place = length_of(item)
         case OwedDischarge():
@@ -77,10 +80,16 @@ def hours_of(client_id: ClientId) -> Place:
 
 def length_of(item: OwedLength) -> Place:
     """Where it is decided how a stay goes on: a continued-stay review, or its extension."""
-    chart = Place(page=Page.CHART, client_id=item.client_id)
     if item.asks is FlagKind.WEEK_EIGHT:
-        return replace(chart, tab=Tab.ASSESSMENT, view=View.STAY, part="new")
+        return stay_review_of(item.client_id)
+    chart = Place(page=Page.CHART, client_id=item.client_id)
     return replace(chart, tab=Tab.OVERVIEW, view=View.FACTS, part="extend")
+
+
+def stay_review_of(client_id: ClientId) -> Place:
+    """The form of a continued-stay review, with nothing filled in yet."""
+    chart = Place(page=Page.CHART, client_id=client_id)
+    return replace(chart, tab=Tab.ASSESSMENT, view=View.STAY, part="new")
 
 
 def session(desk: Desk, block: Block) -> Place:

@@ -28,6 +28,7 @@ from counselor_desk.records.today import (
     OwedReview,
     OwedRoster,
     OwedSession,
+    OwedStayReview,
     OwedTask,
 )
 from counselor_desk.ui.delegates import ChipWords
@@ -69,6 +70,7 @@ _STEPS: dict[type[Due], object] = {
     OwedSession: QT_TRANSLATE_NOOP("today", "Write note"),
     OwedRoster: QT_TRANSLATE_NOOP("today", "Open group"),
     OwedAnswer: QT_TRANSLATE_NOOP("today", "Answer"),
+    OwedStayReview: QT_TRANSLATE_NOOP("today", "Review stay"),
 }
 
 
@@ -87,6 +89,8 @@ def what(item: Due, today: date) -> str:
             found = text.format(note=_translated(_NOTES[item.kind]))
         case OwedPlan() | OwedReview():
             found = _plan(item, today)
+        case OwedStayReview():
+            found = say("Continued-stay review")
         case OwedLength():
             found = _length(item)
         case OwedDischarge():
@@ -115,6 +119,8 @@ def caption(item: Due, today: date) -> str:
             found = _joined(_note_facts(item, today))
         case OwedPlan() | OwedReview():
             found = _joined(_plan_facts(item))
+        case OwedStayReview():
+            found = _stay_review_fact(item, today)
         case OwedLength():
             found = _joined(_length_facts(item))
         case OwedDischarge():
@@ -155,7 +161,14 @@ def step(item: Due) -> str:
             found = say("Give reason") if item.rule in _REASONED else say("See hours")
         case OwedLength():
             found = say("Review stay") if item.asks is FlagKind.WEEK_EIGHT else say("Extend…")
-        case OwedTask() | OwedBackup() | OwedAnswer() | OwedSession() | OwedRoster():
+        case (
+            OwedTask()
+            | OwedBackup()
+            | OwedAnswer()
+            | OwedSession()
+            | OwedRoster()
+            | OwedStayReview()
+        ):
             found = _translated(_STEPS[type(item)])
     return found
 
@@ -169,7 +182,7 @@ def icon(item: Due) -> str:
             found = "users"
         case OwedHours():
             found = "timer"
-        case OwedLength():
+        case OwedLength() | OwedStayReview():
             found = "waypoints"
         case OwedPlan() | OwedReview():
             found = "target"
@@ -340,6 +353,11 @@ def _plan_facts(item: OwedPlan | OwedReview) -> tuple[str, ...]:
         else say("{n} objectives").format(n=item.objectives)
     )
     return say("{n}-day review").format(n=item.days), f"{goals}, {objectives}", begun
+
+
+def _stay_review_fact(item: OwedStayReview, today: date) -> str:
+    text = say("Plan version {number} of {day} was reviewed without one")
+    return text.format(number=item.version, day=dates.write_short(item.planned_on, today))
 
 
 def _length(item: OwedLength) -> str:

@@ -1,5 +1,6 @@
 """Continued-stay rules: a review near each reviewed plan, and a decision its ticks speak for."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -53,6 +54,11 @@ def test_a_review_within_a_week_goes_with_the_plan(days):
 @pytest.mark.parametrize("days", [-8, 8])
 def test_a_review_further_away_does_not(days):
     assert len(missing([plan()], [review(days)])) == 1
+
+
+def test_a_review_that_came_late_goes_with_the_version_it_was_made_for():
+    assert missing([plan()], [replace(review(20), plan_version=2)]) == ()
+    assert len(missing([plan()], [replace(review(20), plan_version=1)])) == 1
 
 
 def test_the_first_version_and_a_draft_need_none():

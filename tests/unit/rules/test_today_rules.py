@@ -27,13 +27,16 @@ from counselor_desk.records.notes import Note, Risk, Section, SectionCode
 from counselor_desk.records.plans import PlanHead
 from counselor_desk.records.review_causes import CauseKind, ReviewCause
 from counselor_desk.records.signing import RecordKind, RecordState
+from counselor_desk.records.stay_reviews import ReviewedPlan
 from counselor_desk.records.tasks import Lane, Task
 from counselor_desk.records.today import (
     OwedBackup,
     OwedDischarge,
+    OwedLength,
     OwedNote,
     OwedPlan,
     OwedReview,
+    OwedStayReview,
     OwedTask,
 )
 from counselor_desk.rules import today as rules
@@ -454,6 +457,49 @@ def test_a_review_that_was_begun_says_so():
     (item,) = rules.owed(known(causes=[lapse(2)], plans=[draft]))
 
     assert item.is_started
+
+
+def reviewed(ago: int, *made: tuple[int, int], client_id=DEVON) -> ReviewedPlan:
+    """A second version of so many days ago; `made` are reviews of the stay: days ago, version."""
+    return ReviewedPlan(
+        client_id=client_id,
+        uid=Uid("p2"),
+        version=2,
+        planned_on=TODAY - days(ago),
+        stay_reviews=tuple((TODAY - days(one), version) for one, version in made),
+    )
+
+
+def test_a_reviewed_plan_owes_a_continued_stay_review():
+    (item,) = rules.owed(known(reviewed=[reviewed(3)]))
+
+    assert isinstance(item, OwedStayReview)
+    assert (item.version, item.due_on, item.is_late) == (2, TODAY + days(4), False)
+
+
+def test_a_continued_stay_review_is_late_after_a_week():
+    items = [item for ago in (7, 8) for item in rules.owed(known(reviewed=[reviewed(ago)]))]
+
+    assert [one.is_late for one in items] == [False, True]
+
+
+@pytest.mark.parametrize("made", [(10, 0), (3, 0), (0, 2)])
+def test_a_review_near_the_plan_or_of_its_version_owes_none(made):
+    assert rules.owed(known(reviewed=[reviewed(10, made)])) == ()
+
+
+def test_a_review_of_the_version_before_answers_nothing():
+    assert len(rules.owed(known(reviewed=[reviewed(10, (30, 1))]))) == 1
+
+
+def test_week_eight_asks_for_the_same_review_alone():
+    items = rules.owed(known(reviewed=[reviewed(3)], stays=[length(7)]))
+
+    assert [type(one) for one in items] == [OwedLength]
+
+
+def test_the_stay_of_a_client_who_is_not_the_counselors_is_not_asked_about():
+    assert rules.owed(known(reviewed=[reviewed(3, client_id=ClientId(99))])) == ()
 
 
 @pytest.mark.parametrize("kind", [CauseKind.LEVEL, CauseKind.RISK])

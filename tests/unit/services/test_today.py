@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from counselor_desk.records.backups import BackupTry
 from counselor_desk.records.edits import NoteEdit, PlanEdit
 from counselor_desk.records.flags import FlagKind
 from counselor_desk.records.ids import BackupId, TaskId
+from counselor_desk.records.stay_reviews import StayDecision
 from counselor_desk.records.substances import SubstanceClass
 from counselor_desk.records.tasks import Lane, Task
 from counselor_desk.records.today import (
@@ -18,6 +19,7 @@ from counselor_desk.records.today import (
     OwedNote,
     OwedPlan,
     OwedReview,
+    OwedStayReview,
     OwedTask,
 )
 from counselor_desk.services import (
@@ -26,9 +28,11 @@ from counselor_desk.services import (
     episodes,
     notes,
     plans,
+    stay_reviews,
     substances,
     today,
 )
+from counselor_desk.services.stay_reviews import NewStayReview
 from counselor_desk.services.substances import NewReturn
 from counselor_desk.storage import tasks as task_rows
 from tests import chart_facts
@@ -244,7 +248,37 @@ def test_a_return_to_use_is_owed_a_review_until_one_is_signed(desk, client, plan
     assert today.owed(desk)[0].is_started
     plans.sign(desk, PlanEdit(plan=review))
 
+    assert kinds(desk) == [OwedStayReview]
+
+
+def test_a_reviewed_plan_owes_a_continued_stay_review_until_it_is_made(desk, client, plan, clock):
+    signed = plans.sign(desk, PlanEdit(plan=plans.start(desk, client.id)))
+    (item,) = today.owed(desk)
+    assert isinstance(item, OwedStayReview)
+    assert (item.version, item.planned_on) == (2, signed.planned_on)
+    assert (item.due_on, item.is_late) == (signed.planned_on + timedelta(days=7), False)
+
+    chart_facts.stay_review(desk, client, desk.today())
+
     assert today.owed(desk) == ()
+
+
+def test_a_continued_stay_review_that_comes_late_is_owed_no_more(desk, client, plan, clock):
+    plans.sign(desk, PlanEdit(plan=plans.start(desk, client.id)))
+    clock.pass_by(days=12)
+    assert [one.is_late for one in today.owed(desk) if isinstance(one, OwedStayReview)] == [True]
+
+    decision = NewStayReview(
+        reviewed_on=desk.today(), decision=StayDecision.CONTINUE, reason="Two goals are close."
+    )
+    stay_reviews.add(desk, client.id, decision)
+
+    assert OwedStayReview not in kinds(desk)
+    assert stay_reviews.missing(desk, client.id) == ()
+
+
+def test_a_first_plan_owes_no_continued_stay_review(desk, client, plan):
+    assert OwedStayReview not in kinds(desk)
 
 
 def test_after_discharge_a_return_to_use_owes_nothing(desk, client, plan, clock):
