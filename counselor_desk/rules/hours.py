@@ -7,9 +7,10 @@ around admission and discharge and the running week are told and not judged (dec
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
 
 from counselor_desk.records import dates
@@ -35,9 +36,11 @@ _DAY = timedelta(days=1)
 _TO_LAST_DAY = WEEK - _DAY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class HoursKnown:
     """What is known of one stay on the day `today`.
+
+    Weeks are made when they are asked for, since a whole caseload asks for few of them.
 
     Attributes:
         limits: the numbers in force today, or on the last day of a stay that ended.
@@ -57,11 +60,38 @@ class HoursKnown:
     reasons: Sequence[GivenReason] = ()
     last_contact_on: date | None = None
     first_weekday: int = 0
-    weeks: tuple[Week, ...] = field(init=False)
 
-    def __post_init__(self) -> None:
-        """The weeks are worked out once."""
-        object.__setattr__(self, "weeks", weeks(self))
+    @cached_property
+    def begun(self) -> tuple[Week, ...]:
+        """The weeks from the admission to the running one, or to the end of the stay."""
+        closed_on = self.episode.closed_on
+        last_on = self.today if closed_on is None else min(self.today, closed_on)
+        return _weeks(self, _first_days(self, last_on))
+
+    @cached_property
+    def weeks(self) -> tuple[Week, ...]:
+        """Every week from the admission to the end of the stay, or to the last one planned."""
+        later = _first_days(self, _last_on(self))[len(self.begun) :]
+        return self.begun + _weeks(self, later)
+
+    @cached_property
+    def running(self) -> Week | None:
+        """The week that goes on, of which nothing but its forecast is judged."""
+        begins = week_of(self.today, self.first_weekday)
+        found = (one for one in _weeks(self, [begins]) if one.standing is Standing.RUNNING)
+        return next(found, None)
+
+    @cached_property
+    def by_week(self) -> tuple[Mapping[date, _Attended], Mapping[date, int]]:
+        """What was attended, and the minutes planned, by the first day of their week."""
+        attended: defaultdict[date, _Attended] = defaultdict(_Attended)
+        for visit in self.visits:
+            if minutes := visit.counted_minutes:
+                attended[week_of(visit.held_on, self.first_weekday)].add(visit, minutes)
+        planned: defaultdict[date, int] = defaultdict(int)
+        for one in self.ahead:
+            planned[week_of(one.held_on, self.first_weekday)] += one.counted_minutes
+        return attended, planned
 
     def limits_on(self, day: date) -> HourLimits:
         """The numbers in force on a day."""
@@ -73,39 +103,47 @@ class HoursKnown:
         return next((one for one in self.reasons if (one.rule, one.about_on) == wanted), None)
 
 
-def weeks(known: HoursKnown) -> tuple[Week, ...]:
-    """Every week from the admission to the end of the stay, or to the last one planned."""
-    admitted = known.episode.admitted_on
-    if admitted is None:
-        return ()
-    last = known.episode.closed_on or max(
+def _last_on(known: HoursKnown) -> date:
+    """The day the stay ended, or the last one that it was meant for or has anything planned on."""
+    admitted, closed_on = known.episode.admitted_on, known.episode.closed_on
+    if closed_on is not None or admitted is None:
+        return closed_on or known.today
+    return max(
         known.today,
         admitted + WEEK * known.episode.target_weeks - _DAY,
         *(one.held_on for one in known.ahead),
     )
-    attended, planned = _by_week(known)
+
+
+def _first_days(known: HoursKnown, last_on: date) -> Sequence[date]:
+    """The first day of each week from the admission to a day."""
+    admitted = known.episode.admitted_on
+    if admitted is None:
+        return ()
     begins = week_of(admitted, known.first_weekday)
-    number = 0
-    found: list[Week] = []
-    while begins <= last:
-        if begins >= admitted:
-            number += 1
-        there = attended[begins]
-        found.append(
-            Week(
-                begins_on=begins,
-                number=number,
-                standing=_standing(known, begins, admitted),
-                minutes=sum(there.by_day.values()),
-                ahead=planned.get(begins, 0),
-                least=known.limits_on(begins + _TO_LAST_DAY).week_least,
-                by_service=there.by_service,
-                by_day=there.by_day,
-                group_days=frozenset(there.group_days),
-            )
+    return [begins + WEEK * place for place in range((last_on - begins) // WEEK + 1)]
+
+
+def _weeks(known: HoursKnown, first_days: Sequence[date]) -> tuple[Week, ...]:
+    admitted = known.episode.admitted_on
+    if admitted is None or not first_days:
+        return ()
+    attended, planned = known.by_week
+    return tuple(
+        Week(
+            begins_on=begins,
+            number=(begins - admitted) // WEEK + 1,
+            standing=_standing(known, begins, admitted),
+            minutes=sum(there.by_day.values()),
+            ahead=planned.get(begins, 0),
+            least=known.limits_on(begins + _TO_LAST_DAY).week_least,
+            by_service=there.by_service,
+            by_day=there.by_day,
+            group_days=frozenset(there.group_days),
         )
-        begins += WEEK
-    return tuple(found)
+        for begins in first_days
+        for there in (attended.get(begins) or _Attended(),)
+    )
 
 
 @dataclass(slots=True)
@@ -123,19 +161,6 @@ class _Attended:
             self.group_days.add(visit.held_on)
 
 
-def _by_week(known: HoursKnown) -> tuple[dict[date, _Attended], dict[date, int]]:
-    """What was attended, and the minutes planned, by the first day of their week."""
-    attended: defaultdict[date, _Attended] = defaultdict(_Attended)
-    for visit in known.visits:
-        if minutes := visit.counted_minutes:
-            attended[week_of(visit.held_on, known.first_weekday)].add(visit, minutes)
-    planned: dict[date, int] = {}
-    for one in known.ahead:
-        begins = week_of(one.held_on, known.first_weekday)
-        planned[begins] = planned.get(begins, 0) + one.counted_minutes
-    return attended, planned
-
-
 def _standing(known: HoursKnown, begins: date, admitted: date) -> Standing:
     ends = begins + _TO_LAST_DAY
     closed = known.episode.closed_on
@@ -149,7 +174,7 @@ def _standing(known: HoursKnown, begins: date, admitted: date) -> Standing:
 def check(known: HoursKnown) -> tuple[Finding, ...]:
     """Every rule on hours for one stay, H1 to H9, I1 and I2."""
     found: list[Finding] = []
-    for week in known.weeks:
+    for week in known.begun:
         if week.standing is Standing.FULL:
             found += h1_h8_short_week(known, week)
             found += h2_long_week(known, week)
@@ -183,8 +208,7 @@ def h1_h8_short_week(known: HoursKnown, week: Week) -> tuple[Finding, ...]:
 
 def h1_forecast(known: HoursKnown) -> tuple[Finding, ...]:
     """H1 for the running week: what it will lack if everything planned is attended."""
-    running = next((one for one in known.weeks if one.standing is Standing.RUNNING), None)
-    least = known.limits.week_least
+    running, least = known.running, known.limits.week_least
     if running is None or not running.short_by(least):
         return ()
     if known.reason(ReasonedRule.SHORT_WEEK, running.begins_on):

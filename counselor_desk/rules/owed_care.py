@@ -108,8 +108,7 @@ def _found(stay: HoursKnown) -> Iterator[tuple[HoursRule, Sequence[_About]]]:
     if not _is_counted(stay):
         return
     yield HoursRule.SHORT_WEEK, _short_weeks(stay)
-    running = next((one for one in stay.weeks if one.standing is Standing.RUNNING), None)
-    yield HoursRule.FORECAST, [(one, running) for one in hour_rules.h1_forecast(stay)]
+    yield HoursRule.FORECAST, [(one, stay.running) for one in hour_rules.h1_forecast(stay)]
     yield HoursRule.INDIVIDUAL, _standing(hour_rules.i1_individual(stay))
     yield HoursRule.FAMILY, _standing(hour_rules.i2_family(stay))
 
@@ -134,7 +133,7 @@ def _of_weeks(
     begins = week_of(first, stay.first_weekday)
     return [
         (finding, week)
-        for week in stay.weeks
+        for week in stay.begun
         if week.standing is Standing.FULL and week.begins_on >= begins
         for finding in rule(stay, week)
     ]

@@ -15,7 +15,7 @@ from counselor_desk.records.hour_reports import (
     PlannedLine,
     SessionLine,
 )
-from counselor_desk.records.hours import WEEK, Standing
+from counselor_desk.records.hours import WEEK
 from counselor_desk.records.ids import ClientId, EpisodeId, GroupId, SessionId
 from counselor_desk.records.schedule import Meeting, Occurrence, Series, service_of
 from counselor_desk.records.sessions import Session
@@ -164,8 +164,7 @@ def _line(
 
 
 def _last_planned_on(known: HoursKnown) -> date | None:
-    running = next((one for one in known.weeks if one.standing is Standing.RUNNING), None)
-    return None if running is None else last_planned_on(known, running)
+    return None if known.running is None else last_planned_on(known, known.running)
 
 
 def _weekly(

@@ -10,7 +10,6 @@ from datetime import date, datetime, timedelta
 from counselor_desk.errors import UnknownRecordError
 from counselor_desk.records.clients import ClientRow
 from counselor_desk.records.edits import NoteEdit
-from counselor_desk.records.hours import Standing
 from counselor_desk.records.ids import ClientId, NoteId, PlanId, SessionId, Uid
 from counselor_desk.records.notes import Note
 from counselor_desk.records.profiles import Profile
@@ -168,8 +167,10 @@ def _hours(stays: Mapping[ClientId, HoursKnown], names: Mapping[ClientId, str]) 
     """The running week of each client whose hours are kept, those below the least first."""
     lines = []
     for client_id, stay in stays.items():
-        week = next((one for one in stay.weeks if one.standing is Standing.RUNNING), None)
-        if week is None or client_id not in names or not (stay.visits or stay.ahead):
+        if client_id not in names or not (stay.visits or stay.ahead):
+            continue
+        week = stay.running
+        if week is None:
             continue
         least = stay.limits.week_least
         lines.append(

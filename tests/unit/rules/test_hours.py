@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.episodes import Episode
+from counselor_desk.records.groups import GroupType
 from counselor_desk.records.hours import Ahead, EarlierLimits, HourLimits, Standing, Visit
 from counselor_desk.records.reasons import GivenReason, ReasonCode, ReasonedRule
 from counselor_desk.records.schedule import Service
-from counselor_desk.rules import hours
+from counselor_desk.records.today import HoursRule
+from counselor_desk.rules import hours, owed_care
 from counselor_desk.rules.hours import HoursKnown
 
 MONDAY = date(2026, 3, 2)
@@ -284,3 +286,43 @@ def test_a_week_long_by_a_minute_says_so_to_the_minute():
     assert [one.message for one in found if one.rule == "H2"] == [
         "The week of Mar 2 had 20 h 01 min, more than 20.0 h."
     ]
+
+
+@given(
+    admitted=st.integers(-20, 40),
+    lasted=st.none() | st.integers(0, 60),
+    ahead=st.lists(st.integers(0, 30), max_size=3),
+    first_weekday=st.integers(0, 6),
+)
+def test_the_weeks_begun_are_the_first_of_all_and_the_running_one_is_among_them(
+    admitted, lasted, ahead, first_weekday
+):
+    today = MONDAY + timedelta(days=21)
+    admitted_on = MONDAY + timedelta(days=admitted)
+    closed_on = None if lasted is None else min(admitted_on + timedelta(days=lasted), today)
+    stay = replace(STAY, admitted_on=admitted_on, closed_on=closed_on, target_weeks=3)
+    planned = [
+        Ahead(held_on=today + timedelta(days=one), service=Service.GROUP, minutes=60)
+        for one in ahead
+    ]
+    told = known(
+        *on(1, 9, 20), episode=stay, today=today, ahead=planned, first_weekday=first_weekday
+    )
+
+    assert told.begun == tuple(one for one in told.weeks if one.begins_on <= today)
+    running = [one for one in told.weeks if one.standing is Standing.RUNNING]
+    assert running == ([] if told.running is None else [told.running])
+
+
+def test_what_a_stay_is_asked_about_needs_no_week_to_come():
+    stay = known(*on(0, 2, group_type=GroupType.PSYCHOEDUCATION), last_contact_on=MONDAY)
+
+    asked = list(owed_care.hours({stay.episode.client_id: stay}, {stay.episode.client_id: "Ana"}))
+
+    assert {one.rule for one in asked} == {
+        HoursRule.SHORT_WEEK,
+        HoursRule.FORECAST,
+        HoursRule.INDIVIDUAL,
+    }
+    assert "weeks" not in vars(stay)
+    assert len(stay.weeks) > len(stay.begun) == 2
