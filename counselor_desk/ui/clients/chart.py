@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
-from counselor_desk.errors import DeskError
+from counselor_desk.errors import DeskError, UnknownClientError
 from counselor_desk.records.clients import Client
 from counselor_desk.records.episodes import Episode, LevelOfCare
 from counselor_desk.records.flags import Flag
@@ -355,9 +355,19 @@ class ChartPage(QWidget):
         if client is None:
             return
         is_concerned = client.id in changes.clients and bool(changes.kinds & _CONCERNED)
-        if is_concerned or changes.kinds & _OF_EVERYBODY:
-            self._flagged = None
+        if not (is_concerned or changes.kinds & _OF_EVERYBODY):
+            return
+        self._flagged = None
+        try:
             self._load(Place(page=Page.CHART, client_id=client.id))
+        except UnknownClientError:
+            self._leave_gone()
+
+    def _leave_gone(self) -> None:
+        """The client went again with the import that brought them: there is no chart any more."""
+        self._client = self._episode = None
+        if self.isVisible():
+            self._navigator.replace(Place(page=Page.CLIENTS))
 
 
 def _with_assessed(level: str, assessed: str) -> str:

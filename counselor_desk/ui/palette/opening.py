@@ -150,3 +150,12 @@ class PaletteOpener(QObject):
     def _hear(self, changes: Changes) -> None:
         if Kind.CLIENT in changes.kinds:
             self._names = None
+            if not changes.clients.isdisjoint(self._recent):
+                self._forget_gone()
+
+    def _forget_gone(self) -> None:
+        """Clients who went again with the import that brought them are recent no more."""
+        from counselor_desk.services import clients
+
+        there = clients.some(self._desk, self._recent)
+        self._recent = [one for one in self._recent if one in there]
