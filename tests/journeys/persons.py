@@ -32,6 +32,8 @@ ZONE = "America/Chicago"
 PATIENCE_S = 120.0
 """Far more than anything takes: a loaded machine may stand still for half a minute."""
 _LOOK_EVERY_MS = 40
+_LOOKS = 20
+"""How often one looks whether a control lies still before one clicks where it is."""
 _ASCII_END = 128
 _MOVES = frozenset({"Tab", "Shift+Tab", "Up", "Down", "Left", "Right", "Home", "End", "Alt+Down"})
 """Keys that move within a page and open nothing."""
@@ -73,8 +75,8 @@ class Person:
         widget = self.finds(what) if isinstance(what, str) else what
         _bring_into_sight(widget)
         window = widget.window().windowHandle()
-        place = widget.mapTo(widget.window(), _middle(widget))
-        QTest.mouseClick(window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+        none = Qt.KeyboardModifier.NoModifier
+        QTest.mouseClick(window, Qt.MouseButton.LeftButton, none, _place(widget))
 
     def fills(self, name: str, text: str) -> None:
         """Click into a field and type over what is there."""
@@ -223,13 +225,26 @@ def _press(name: str) -> None:
 
 
 def _bring_into_sight(widget: QWidget) -> None:
-    """Scroll to it, as one would with the wheel."""
+    """Scroll to it, as one would with the wheel, until it lies still: a form may still be laid."""
+    for _ in range(_LOOKS):
+        before = _place(widget)
+        _scroll_to(widget)
+        if _place(widget) == before and widget.visibleRegion().contains(_middle(widget)):
+            return
+        QTest.qWait(1)
+
+
+def _scroll_to(widget: QWidget) -> None:
     area = widget.parentWidget()
     while area is not None:
         if isinstance(area, QScrollArea):
             area.ensureWidgetVisible(widget)
             QApplication.processEvents()
         area = area.parentWidget()
+
+
+def _place(widget: QWidget) -> QPoint:
+    return widget.mapTo(widget.window(), _middle(widget))
 
 
 def _middle(widget: QWidget) -> QPoint:
