@@ -17,6 +17,7 @@ from counselor_desk.records.plans import Rating
 from counselor_desk.services import clients, notes, phrases, settings
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.phrases import NewPhrase
+from counselor_desk.ui.assessments.page import AssessmentView
 from counselor_desk.ui.main_menu import MainMenu
 from counselor_desk.ui.models import ROW_ROLE
 from counselor_desk.ui.navigation import Page, Place, Tab
@@ -24,6 +25,7 @@ from counselor_desk.ui.navigation import Section as SettingsSection
 from counselor_desk.ui.palette import palette as palettes
 from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.workspace import Workspace
+from tests.assessing import signed as assessed
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 KEY = Qt.Key
@@ -261,6 +263,18 @@ def test_words_find_a_signed_note_and_open_it(workspace, client, signed, opened,
     assert workspace.place() == Place(
         page=Page.CHART, client_id=client.id, tab=Tab.NOTES, note_id=signed.id
     )
+
+
+def test_words_find_an_earlier_assessment_and_open_that_one(workspace, desk, client, opened, qtbot):
+    earlier = assessed(desk, client.id, summary="Nearly drowned in debts.")
+    assessed(desk, client.id, summary="Steadier by now.")
+    palette = opened()
+    types(palette, "drowned debts")
+    finds(qtbot, palette, "Notes")
+
+    press(palette, KEY.Key_Return)
+
+    assert workspace.findChild(AssessmentView).assessment() == earlier
 
 
 def test_words_find_a_draft_and_go_on_writing(workspace, desk, client, plan, opened, qtbot):

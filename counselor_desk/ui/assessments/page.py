@@ -39,7 +39,8 @@ _CODES = tuple(DomainCode)
 class AssessmentView(AssessmentLayout):
     """A client's assessments: one at a time, the draft to write in, the signed ones to read.
 
-    A place may name a part: "risk", or the code of a domain such as "d3".
+    A place may name a part: "risk", the code of a domain such as "d3", or the uid of the
+    assessment to show.
 
     Signals:
         print_requested: put the assessment on paper; carries a `PrintRequest`.
@@ -84,8 +85,8 @@ class AssessmentView(AssessmentLayout):
         if place.client_id != self._client_id:
             self._draft.begin()
         self._client_id = place.client_id
-        self._load()
-        if place.part and self._shown is not None:
+        self._load(Uid(place.part))
+        if place.part in {PART_RISK, *DomainCode} and self._shown is not None:
             self._go_to(place.part)
 
     def flush(self) -> None:

@@ -245,7 +245,8 @@ def _place_of(found: FoundText) -> Place:
             client_id=found.client_id,
             note_id=found.note_id,
         )
-    return replace(_PLACES[found.kind], client_id=found.client_id)
+    part = found.uid if found.kind is RecordKind.ASSESSMENT else ""
+    return replace(_PLACES[found.kind], client_id=found.client_id, part=part)
 
 
 def _action_row(action: Action, name: str = "", client_id: ClientId | None = None) -> Row:
