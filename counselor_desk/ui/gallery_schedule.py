@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from counselor_desk.ui.choosers import ComboBox
 from counselor_desk.ui.gallery import Screen
 from counselor_desk.ui.gallery_places import at
 from counselor_desk.ui.navigation import Page, Place, View
@@ -70,6 +71,10 @@ def _add(window: QWidget) -> None:
         held_on=first_on + timedelta(days=1),
         starts=None,
     )
+    often = dialog.form.fields()["every_weeks"]
+    if isinstance(often, ComboBox):
+        often.set_value(2)
+        often.edited.emit(2)
     dialog.place()
     dialog.show()
 

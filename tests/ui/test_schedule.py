@@ -306,6 +306,87 @@ def test_a_single_session_is_added_with_typed_times(qtbot, open_page, individual
     assert times(page) == [(12, time(14)), (13, time(9))]
 
 
+def again(dialog, weeks):
+    """Chooses how often a session comes back."""
+    box = dialog.fields["every_weeks"].field
+    box.set_value(weeks)
+    box.edited.emit(weeks)
+
+
+@pytest.mark.parametrize(
+    ("weeks", "until", "ends_on"),
+    [
+        (0, None, date(2026, 3, 12)),
+        (1, "", None),
+        (1, "04/16/2026", date(2026, 4, 16)),
+        (3, "", None),
+        (4, "06/30/2026", date(2026, 6, 30)),
+    ],
+)
+def test_a_session_is_planned_once_or_every_so_many_weeks(
+    qtbot, open_page, desk, individual, client, dialogs, weeks, until, ends_on
+):
+    page = open_page()
+    seen = []
+
+    def act(dialog):
+        choose(dialog, "Marcus R.")
+        typed(qtbot, dialog, held_on="03/12/2026", times="2-250")
+        again(dialog, weeks)
+        seen.append(dialog.fields["ends_on"].isVisible())
+        if until:
+            typed(qtbot, dialog, ends_on=until)
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    dialogs.expect("Add session", act)
+    page.session_add_button.click()
+
+    added = max(schedule.of_client(desk, client.id), key=lambda one: one.id)
+    assert seen == [until is not None]
+    assert (added.begins_on, added.ends_on) == (date(2026, 3, 12), ends_on)
+    assert added.every_weeks == max(weeks, 1)
+
+
+def test_a_last_day_before_the_first_is_refused_at_its_field(qtbot, open_page, individual, dialogs):
+    page = open_page()
+    seen = []
+
+    def act(dialog):
+        choose(dialog, "Marcus R.")
+        typed(qtbot, dialog, held_on="03/12/2026", times="2-250")
+        again(dialog, 2)
+        typed(qtbot, dialog, ends_on="03/01/2026")
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        seen.append(dialog.fields["ends_on"].error())
+        dialog.reject()
+
+    dialogs.expect("Add session", act)
+    page.session_add_button.click()
+
+    assert "before the first" in seen[0]
+    assert len(titles(page)) == 1
+
+
+def test_how_often_and_until_when_outlive_a_lock(qtbot, open_page, individual, dialogs):
+    page, seen = open_page(), {}
+
+    def interrupt(dialog):
+        again(dialog, 2)
+        typed(qtbot, dialog, ends_on="04/30/2026")
+        dialog.close()
+
+    def go_on(dialog):
+        seen["is_shown"] = dialog.fields["ends_on"].isVisible()
+        shown(seen)(dialog)
+
+    for act in (interrupt, go_on):
+        dialogs.expect("Add session", act)
+        page.session_add_button.click()
+
+    assert (seen["every_weeks"], seen["ends_on"]) == (2, date(2026, 4, 30))
+    assert seen["is_shown"]
+
+
 def test_an_overlap_is_said_and_kept_once_it_is_meant(qtbot, open_page, individual, dialogs):
     page = open_page()
     seen = []

@@ -17,12 +17,15 @@ from counselor_desk.records.times import TimeRange
 from counselor_desk.records.weeks import Block
 from counselor_desk.ui import session_words
 from counselor_desk.ui.form_dialog import FormDialog
-from counselor_desk.ui.form_fields import choice, day, line, night, spread, tick
+from counselor_desk.ui.form_fields import choice, day, line, night, spread
+from counselor_desk.ui.forms import type_again
 from counselor_desk.ui.parsed_fields import ParsedField, TimesField
 from counselor_desk.ui.schedule.words import translated as say
 
 _WIDE, _NARROW = 620, 480
 _USUAL_MINUTES = 50
+_ONCE = 0
+"""How often a session comes back that is planned for one day alone, in weeks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +38,7 @@ class Whom:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedSession:
-    """A session to plan, as its dialog shows it."""
+    """A session to plan, as its dialog shows it; `every_weeks` is 0 for a single one."""
 
     whom: Whom | None = None
     kind: SessionKind = SessionKind.INDIVIDUAL
@@ -45,10 +48,11 @@ class TypedSession:
     modality: Modality = Modality.IN_PERSON
     with_whom: str = field(default="", repr=False)
     led_by: str = field(default="", repr=False)
-    is_weekly: bool = False
+    every_weeks: int = _ONCE
+    ends_on: date | None = None
 
     def series(self) -> Series:
-        """What is planned: one day, or every week from that day on.
+        """What is planned: one day, or every so many weeks from that day on.
 
         Raises:
             ImpossibleSeriesError: it is for nobody.
@@ -73,7 +77,8 @@ class TypedSession:
             led_by=self.led_by,
             with_whom="" if is_group else self.with_whom,
             begins_on=self.held_on,
-            ends_on=None if self.is_weekly else self.held_on,
+            every_weeks=max(self.every_weeks, 1),
+            ends_on=self.held_on if self.every_weeks == _ONCE else self.ends_on,
         )
 
 
@@ -103,7 +108,8 @@ class SessionDialog(FormDialog[TypedSession]):
             "modality": choice(say("How"), session_words.modality_options()),
             "with_whom": line(say("With"), say("mother, sponsor")),
             "led_by": line(say("Led by"), say("you")),
-            "is_weekly": tick(say("Again"), say("Every week")),
+            "every_weeks": choice(say("How often"), _how_often()),
+            "ends_on": day(say("Until (empty: it goes on)"), today),
         }
         super().__init__(
             parent,
@@ -115,7 +121,7 @@ class SessionDialog(FormDialog[TypedSession]):
                 ("whom", "whom", "kind"),
                 ("held_on", "times", "is_overnight"),
                 ("modality", "with_whom", "led_by"),
-                ("is_weekly",),
+                ("every_weeks", "ends_on", "ends_on"),
             ),
             act=lambda typed, is_sure: act(typed.series(), is_sure),
             problems=_problems,
@@ -123,6 +129,7 @@ class SessionDialog(FormDialog[TypedSession]):
             says={
                 "Choose the group": "whom",
                 "The session ends": "times",
+                "The last day": "ends_on",
                 "The leader": "led_by",
                 "Who takes part": "with_whom",
             },
@@ -130,11 +137,30 @@ class SessionDialog(FormDialog[TypedSession]):
             width=_WIDE,
         )
         self.form.edited.connect(self._follow)
+        self._fit_often()
+
+    def show_typed_again(self) -> None:
+        """A single session has no last day."""
+        self._fit_often()
 
     def _follow(self, name: str, value: object) -> None:
         if name == "whom" and isinstance(value, Whom):
             for one in ("kind", "with_whom"):
                 self.fields[one].setEnabled(value.group_id is None)
+        elif name == "every_weeks":
+            self._fit_often()
+            self.place()
+
+    def _fit_often(self) -> None:
+        fields = self.form.fields()
+        is_once = fields["every_weeks"].value() == _ONCE
+        self.fields["ends_on"].setVisible(not is_once)
+        if is_once:
+            type_again(fields["ends_on"], "")
+
+
+def _how_often() -> tuple[tuple[object, str], ...]:
+    return ((_ONCE, say("Once")), *session_words.every_weeks_options())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
