@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from counselor_desk.records.episodes import Track
+from counselor_desk.records.schedule import CourseTopic
 from counselor_desk.services import groups
 from counselor_desk.services.tracks import TrackOffer
 from counselor_desk.ui.gallery import Screen
@@ -15,6 +16,7 @@ from counselor_desk.ui.groups.dialogs import GroupDialog, blank_group
 from counselor_desk.ui.groups.group import EARLIER
 from counselor_desk.ui.groups.page import GroupsPage
 from counselor_desk.ui.groups.picker import Candidate, MemberPicker
+from counselor_desk.ui.groups.planning import TopicDialog
 from counselor_desk.ui.navigation import Page, Place
 from counselor_desk.ui.weekly_times import TimeDialog
 
@@ -31,6 +33,8 @@ def screens() -> tuple[Screen, ...]:
         Screen(name="group-earlier", make=at(_fullest), needs_desk=True, prepare=_turn),
         Screen(name="group-new", make=at(_list), needs_desk=True, prepare=_new),
         Screen(name="group-join", make=at(_fullest), needs_desk=True, prepare=_join),
+        Screen(name="group-topics", make=at(_fullest), needs_desk=True, prepare=_scroll_to_topics),
+        Screen(name="group-topic", make=at(_fullest), needs_desk=True, prepare=_topic),
         Screen(name="group-time", make=at(_fullest), needs_desk=True, prepare=_time),
     )
 
@@ -51,6 +55,22 @@ def _turn(window: QWidget) -> None:
     page = _page(window)
     if page is not None and page.group_view is not None:
         page.group_view.turn_to(EARLIER)
+
+
+def _scroll_to_topics(window: QWidget) -> None:
+    page = _page(window)
+    if page is not None and page.group_view is not None:
+        card = page.group_view.topics_card
+        area = next(iter(page.group_view.findChildren(QScrollArea)))
+        area.ensureWidgetVisible(card.members_table)
+
+
+def _topic(window: QWidget) -> None:
+    page = _page(window)
+    whole = None if page is None else page.whole()
+    if page is not None and whole is not None and whole.planned:
+        own = [one for one in whole.planned if one.topic is CourseTopic.OWN]
+        _show(TopicDialog(page, (own or [*whole.planned])[0], lambda _typed: None))
 
 
 def _new(window: QWidget) -> None:

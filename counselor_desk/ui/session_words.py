@@ -111,6 +111,11 @@ def course_topic_in_short(topic: CourseTopic) -> str:
     return translated(_TOPICS[topic][1])
 
 
+def course_topic_options() -> tuple[tuple[object, str], ...]:
+    """The topics a course can have, to choose from."""
+    return tuple((one, course_topic(one)) for one in CourseTopic)
+
+
 def modality(how: Modality) -> str:
     """How clients take part."""
     return translated(_MODALITIES[how])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
@@ -12,9 +13,9 @@ from counselor_desk.records.clients import Caseload
 from counselor_desk.records.episodes import Track
 from counselor_desk.records.groups import GroupType
 from counselor_desk.records.program import Weekday
-from counselor_desk.records.schedule import CourseTopic
+from counselor_desk.records.schedule import CourseTopic, PlannedTopic
 from counselor_desk.records.sessions import SessionKind
-from counselor_desk.services import attendance, clients, groups, schedule, settings
+from counselor_desk.services import attendance, clients, courses, groups, schedule, settings
 from counselor_desk.services.attendance import NewSession
 from counselor_desk.services.clients import NewClient
 from counselor_desk.ui import session_words, toast
@@ -425,7 +426,7 @@ def test_topics_count_by_the_meetings_somebody_came_to(open_page, desk, group, c
     attendance.mark(desk, session.id, client.id, AttendanceCode.PRESENT)
     page = open_page(group)
 
-    table = page.group_view.topics_table
+    table = page.group_view.topics_card.members_table
     assert table.titles() == ("Meetings attended on", "Trauma")
     assert table.rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Marcus R., Trauma 1"
 
@@ -447,8 +448,190 @@ def test_an_own_topic_stands_with_its_name(open_page, desk, group, client):
     attendance.mark(desk, session.id, client.id, AttendanceCode.PRESENT)
     page = open_page(group)
 
-    table = page.group_view.topics_table
+    table = page.group_view.topics_card.members_table
     assert table.rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Marcus R., Grief 1"
+
+
+def taught(desk, group, client, *topics):
+    """Meetings of a group in early March, each on a topic, that a client came to."""
+    for place, topic in enumerate(topics):
+        new = NewSession(
+            kind=SessionKind.GROUP,
+            held_on=date(2026, 3, 2 + place),
+            starts=time(9),
+            ends=time(10, 30),
+            group_id=group.id,
+            course_topic=topic,
+        )
+        session = attendance.record(desk, new)
+        attendance.mark(desk, session.id, client.id, AttendanceCode.PRESENT)
+
+
+def plan(desk, group, *wanted):
+    """Plans topics in some meetings each."""
+    topics = [
+        PlannedTopic(id=0, care_group_id=group.id, position=0, topic=topic, meetings=meetings)
+        for topic, meetings in wanted
+    ]
+    return courses.plan(desk, group.id, topics)
+
+
+def topics_of(desk, group):
+    return [(one.topic, one.name, one.meetings) for one in courses.planned(desk, group.id)]
+
+
+def test_what_is_taught_stands_beside_what_is_planned(open_page, desk, group, client):
+    groups.change(desk, replace(group, curriculum="Steady Ground"))
+    groups.join(desk, group.id, client.id, joined_on=date(2026, 2, 9))
+    plan(desk, group, (CourseTopic.TRAUMA, 3), (CourseTopic.RELATIONSHIPS, 1))
+    taught(desk, group, client, CourseTopic.TRAUMA, CourseTopic.SELF_DISCOVERY)
+    card = open_page(group).group_view.topics_card
+
+    assert card.course_label.text() == (
+        "Follows Steady Ground · Taught 1 of 4 planned meetings · 0 of 2 topics covered"
+    )
+    model = card.planned_table.rows
+    assert [model.index(at, 0).data(Qt.ItemDataRole.AccessibleTextRole) for at in range(3)] == [
+        "Trauma, Begun, 1 of 3",
+        "Family and friend relationships, Not yet taught, 0 of 1",
+        "Self-discovery, Taught, not planned, 1",
+    ]
+    members = card.members_table.rows
+    assert members.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == (
+        "Marcus R., Trauma 1 of 3, Family and friend relationships 0 of 1, Self-discovery 1, "
+        "0 of 2 topics covered"
+    )
+
+
+def test_topics_are_planned_by_keyboard_and_taken_back(qtbot, open_page, desk, group, dialogs):
+    plan(desk, group, (CourseTopic.TRAUMA, 2))
+    page = open_page(group)
+    table = page.group_view.topics_card.planned_table
+
+    def act(dialog):
+        box = dialog.fields["topic"].field
+        box.set_value(CourseTopic.OWN)
+        box.edited.emit(CourseTopic.OWN)
+        typed(qtbot, dialog, meetings="4", name="Money")
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    dialogs.expect("Plan a topic", act)
+    qtbot.keyClick(table.list, Qt.Key.Key_Insert)
+    added = topics_of(desk, group)
+    toast.of_window(page).act()
+
+    assert added == [(CourseTopic.TRAUMA, "", 2), (CourseTopic.OWN, "Money", 4)]
+    assert topics_of(desk, group) == [(CourseTopic.TRAUMA, "", 2)]
+
+
+def test_a_planned_topic_is_changed_with_enter(qtbot, open_page, desk, group, dialogs):
+    plan(desk, group, (CourseTopic.TRAUMA, 2))
+    page = open_page(group)
+    dialogs.expect("Planned topic", filled(qtbot, meetings="5"))
+
+    qtbot.keyClick(page.group_view.topics_card.planned_table.list, Qt.Key.Key_Return)
+
+    assert topics_of(desk, group) == [(CourseTopic.TRAUMA, "", 5)]
+
+
+@pytest.mark.parametrize(
+    ("at", "sentence", "facts"),
+    [
+        ("meetings", "no number of meetings", {"meetings": "ten"}),
+        ("meetings", "no number of meetings", {"meetings": "100"}),
+        ("topic", "planned already", {"meetings": "3"}),
+    ],
+)
+def test_a_topic_that_cannot_be_planned_is_refused_at_its_field(
+    qtbot, open_page, desk, group, dialogs, at, sentence, facts
+):
+    plan(desk, group, *((topic, 1) for topic in CourseTopic if topic is not CourseTopic.OWN))
+    page = open_page(group)
+    seen = []
+
+    def act(dialog):
+        box = dialog.fields["topic"].field
+        box.set_value(CourseTopic.TRAUMA)
+        box.edited.emit(CourseTopic.TRAUMA)
+        typed(qtbot, dialog, **facts)
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        seen.append(dialog.fields[at].error())
+        dialog.reject()
+
+    dialogs.expect("Plan a topic", act)
+    page.group_view.topics_card.topic_add_button.click()
+
+    assert sentence in seen[0]
+    assert len(topics_of(desk, group)) == len(CourseTopic) - 1
+
+
+def test_a_topic_is_removed_with_delete_and_comes_back_with_undo(qtbot, open_page, desk, group):
+    plan(desk, group, (CourseTopic.TRAUMA, 2), (CourseTopic.SELF_DISCOVERY, 1))
+    page = open_page(group)
+
+    qtbot.keyClick(page.group_view.topics_card.planned_table.list, Qt.Key.Key_Delete)
+    left = topics_of(desk, group)
+    toast.of_window(page).act()
+
+    assert left == [(CourseTopic.SELF_DISCOVERY, "", 1)]
+    assert [topic for topic, _, _ in topics_of(desk, group)] == [
+        CourseTopic.TRAUMA,
+        CourseTopic.SELF_DISCOVERY,
+    ]
+
+
+def test_topics_change_places_with_alt_and_an_arrow(qtbot, open_page, desk, group):
+    plan(desk, group, *((topic, 1) for topic in tuple(CourseTopic)[:3]))
+    page = open_page(group)
+    table = page.group_view.topics_card.planned_table
+    table.enter()
+
+    for _ in range(3):
+        qtbot.keyClick(table.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+
+    first, second, third = tuple(CourseTopic)[:3]
+    assert [topic for topic, _, _ in topics_of(desk, group)] == [second, third, first]
+    assert table.current().line.topic.topic is first
+
+
+def test_a_topic_that_was_taught_unplanned_is_planned_from_its_row(
+    qtbot, open_page, desk, group, client, dialogs
+):
+    taught(desk, group, client, CourseTopic.TRAUMA)
+    page = open_page(group)
+    dialogs.expect("Plan a topic", filled(qtbot, meetings="2"))
+
+    qtbot.keyClick(page.group_view.topics_card.planned_table.list, Qt.Key.Key_Return)
+
+    assert topics_of(desk, group) == [(CourseTopic.TRAUMA, "", 2)]
+
+
+def test_what_was_typed_about_a_topic_outlives_a_lock(qtbot, open_page, desk, group, dialogs):
+    page = open_page(group)
+    seen = []
+
+    def interrupt(dialog):
+        typed(qtbot, dialog, meetings="7")
+        dialog.close()
+
+    def go_on(dialog):
+        seen.append(dialog.fields["meetings"].field.text())
+        dialog.reject()
+
+    for act in (interrupt, go_on):
+        dialogs.expect("Plan a topic", act)
+        page.group_view.topics_card.topic_add_button.click()
+
+    assert seen == ["7"]
+
+
+def test_a_group_gets_its_curriculum(qtbot, open_page, desk, group, dialogs):
+    page = open_page(group)
+    dialogs.expect(group.name, filled(qtbot, curriculum="Steady Ground"))
+
+    page.group_view.group_edit_button.click()
+
+    assert groups.get(desk, group.id).group.curriculum == "Steady Ground"
 
 
 def test_the_last_meeting_opens_to_be_written_up(open_page, desk, group, navigator):
@@ -503,6 +686,7 @@ def test_nothing_is_cut(
     assert_accessible,
 ):
     groups.join(desk, group.id, client.id)
+    plan(desk, group, *((topic, 2) for topic in CourseTopic if topic is not CourseTopic.OWN))
     look.wear(Theme(scale=scale))
     for shown in (None, group):
         page = open_page(shown, size)

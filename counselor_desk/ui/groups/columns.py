@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from counselor_desk.records.schedule import CourseTopic, Series, TaughtTopic
+from counselor_desk.records.schedule import Series
 from counselor_desk.ui import session_words
 from counselor_desk.ui.delegates import STRETCH, Cell, ChipWords, Words
 from counselor_desk.ui.fact_table import END, OPEN, Column, action_words
@@ -21,8 +21,6 @@ EDIT = "edit"
 
 _END_WIDTH, _OPEN_WIDTH = 79.0, 62.0
 _MEDIUM, _WIDE = 760.0, 960.0
-_TOPIC_WIDTH = 92.0
-_OWN_WIDTH = 200.0
 _ROOM_TO_EDIT = 480.0
 
 
@@ -176,61 +174,6 @@ def times(today: Callable[[], date]) -> tuple[Column[Series], ...]:
         ),
         Column(key=END, width=_END_WIDTH, cell=end, action=END),
         _opening(words.translated("Edit")),
-    )
-
-
-def topics(taught: Sequence[CourseTopic]) -> tuple[Column[MemberLine], ...]:
-    """The columns of what each member was taught; one for each topic, one for all own ones."""
-
-    def count(topic: CourseTopic) -> Callable[[MemberLine, frozenset[str]], Cell]:
-        def cell(row: MemberLine, _shown: frozenset[str]) -> Cell:
-            number = row.taught.get(TaughtTopic(topic=topic), 0)
-            ink = "text" if number else "text3"
-            return Words(text=str(number) if number else "–", ink=ink, is_tabular=True)
-
-        return cell
-
-    def say(topic: CourseTopic) -> Callable[[MemberLine], str]:
-        name = session_words.course_topic(topic)
-        return lambda row: f"{name} {row.taught.get(TaughtTopic(topic=topic), 0)}"
-
-    return (
-        Column(
-            key="name",
-            width=STRETCH,
-            cell=lambda row, _: Words(text=row.name),
-            spoken=lambda row: row.name,
-            title=words.translated("Meetings attended on"),
-        ),
-        *(
-            Column(
-                key=topic,
-                width=_TOPIC_WIDTH,
-                cell=count(topic),
-                spoken=say(topic),
-                title=session_words.course_topic_in_short(topic),
-            )
-            for topic in taught
-            if topic is not CourseTopic.OWN
-        ),
-        *((_own_topics(),) if CourseTopic.OWN in taught else ()),
-    )
-
-
-def _own_topics() -> Column[MemberLine]:
-    """The topics of the program's own, each with its name."""
-
-    def named(row: MemberLine) -> str:
-        usual = session_words.course_topic(CourseTopic.OWN)
-        own = {one.name: many for one, many in row.taught.items() if one.topic is CourseTopic.OWN}
-        return words.joined_by_comma(*(f"{name or usual} {own[name]}" for name in sorted(own)))
-
-    return Column(
-        key=CourseTopic.OWN,
-        width=_OWN_WIDTH,
-        cell=lambda row, _: _quiet(named(row) or "–"),
-        spoken=named,
-        title=session_words.course_topic_in_short(CourseTopic.OWN),
     )
 
 

@@ -34,6 +34,7 @@ class TypedGroup:
     provider: str = field(default="", repr=False)
     credential: str = field(default="", repr=False)
     counts_hours: bool = True
+    curriculum: str = field(default="", repr=False)
 
     @classmethod
     def of(cls, group: Group) -> TypedGroup:
@@ -49,6 +50,7 @@ class TypedGroup:
             provider=group.provider,
             credential=group.credential,
             counts_hours=group.counts_hours,
+            curriculum=group.curriculum,
         )
 
     def put_into(self, group: Group) -> Group:
@@ -66,6 +68,7 @@ class TypedGroup:
             provider=self.provider if is_complementary else "",
             credential=self.credential if is_complementary else "",
             counts_hours=self.counts_hours,
+            curriculum=self.curriculum,
         )
 
 
@@ -101,6 +104,7 @@ class GroupDialog(FormDialog[TypedGroup]):
             "affinity": line(say("For whom"), say("women, veterans, young adults")),
             "prints_affinity": tick(say("On paper"), say("Print for whom it is")),
             "counts_hours": tick(say("Hours"), say("Counts as treatment hours")),
+            "curriculum": line(say("Curriculum"), say("the course or workbook it follows")),
         }
         super().__init__(
             parent,
@@ -112,6 +116,7 @@ class GroupDialog(FormDialog[TypedGroup]):
                 ("name", "name", "type"),
                 ("own_type",),
                 ("provider", "provider", "credential"),
+                ("curriculum",),
                 ("affinity", "affinity", "prints_affinity"),
                 ("led_by", "cap", "counts_hours"),
             ),
@@ -126,6 +131,7 @@ class GroupDialog(FormDialog[TypedGroup]):
                 "The leader": "led_by",
                 "The provider": "provider",
                 "The credential": "credential",
+                "The curriculum": "curriculum",
             },
             verb=say("Save") if group.id else say("Add group"),
             width=_WIDE,

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from counselor_desk.records.schedule import CourseTopic, Series
+from counselor_desk.records.schedule import Series
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button, IconButton
@@ -19,6 +19,7 @@ from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.fact_table import EmptyLine, FactTable
 from counselor_desk.ui.groups import columns, words
 from counselor_desk.ui.groups.lines import GroupWhole, MemberLine
+from counselor_desk.ui.groups.topics import TopicsCard
 from counselor_desk.ui.labels import ElidedLabel, Label
 from counselor_desk.ui.layouts import Column, Grid, Row
 from counselor_desk.ui.scrolling import BAR_WIDTH, PageScroll
@@ -64,7 +65,7 @@ class GroupView(QWidget):
         self._make_head()
         self._make_members()
         self._make_times()
-        self._make_topics()
+        self.topics_card = TopicsCard()
         self.limit_banner = Banner("", tone="overdue")
         self.clash_banner = Banner("", tone="overdue")
         self.cards = Grid(spacing=14, row_spacing=14)
@@ -111,7 +112,7 @@ class GroupView(QWidget):
         self.clash_banner.setVisible(bool(clashes))
         self._show_members()
         self._show_times(whole)
-        self._show_topics(whole)
+        self.topics_card.show_course(whole)
 
     def turn_to(self, value: str) -> None:
         """Show who is in the group, or who was."""
@@ -218,15 +219,6 @@ class GroupView(QWidget):
         self.times_card = Card(margins=(1, 0, 1, 1), spacing=0)
         self.times_card.body.add(10, head, 8, self.times_table, self.times_empty, "stretch")
 
-    def _make_topics(self) -> None:
-        self.topics_table: FactTable[MemberLine] = FactTable(
-            columns.topics(tuple(CourseTopic)), name=self.tr("Course topics")
-        )
-        self.topics_empty = EmptyLine()
-        head = Row(Label(self.tr("Course topics"), "section"), "stretch", margins=(16, 0, 12, 0))
-        self.topics_card = Card(margins=(1, 0, 1, 1), spacing=0)
-        self.topics_card.body.add(12, head, 10, self.topics_table, self.topics_empty)
-
     def _name_last(self, whole: GroupWhole, today: date) -> None:
         last = whole.last_one
         self.write_up_button.setVisible(last is not None)
@@ -260,17 +252,6 @@ class GroupView(QWidget):
         self.times_table.show_rows(rows, is_editable=is_open)
         self.times_empty.setVisible(not rows)
         self.times_empty.say(self.tr("No weekly time is planned."), can_ask=is_open)
-
-    def _show_topics(self, whole: GroupWhole) -> None:
-        rows = [one for one in whole.members if one.taught]
-        there = {taught.topic for one in rows for taught in one.taught}
-        topics = [topic for topic in CourseTopic if topic in there]
-        self.topics_table.set_columns(columns.topics(topics))
-        self.topics_table.show_rows(whole.members if rows else ())
-        self.topics_empty.setVisible(not rows)
-        self.topics_empty.say(
-            self.tr("Topics count once a meeting is written up with its course topic.")
-        )
 
     def _fit(self, *_theme: object) -> None:
         is_wide = self.width() / themes.current().scale >= _ROOM_FOR_TWO

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from counselor_desk.records.clients import Caseload, Client
+from counselor_desk.records.courses import Course, compared
 from counselor_desk.records.groups import Group, Member
 from counselor_desk.records.ids import ClientId, GroupId, Uid
-from counselor_desk.records.schedule import Occurrence, Series, TaughtTopic
+from counselor_desk.records.schedule import Occurrence, PlannedTopic, Series
 from counselor_desk.services import clients, courses, groups, schedule, shown_names
 from counselor_desk.services.courses import Coverage
 from counselor_desk.services.groups import GroupNow
@@ -46,12 +47,12 @@ class GroupLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberLine:
-    """Somebody's time in a group, with the name the screen says and what was taught meanwhile."""
+    """Somebody's time in a group, with the name the screen says and what was had of its course."""
 
     member: Member
     client: Client
     name: str = field(repr=False)
-    taught: Mapping[TaughtTopic, int] = field(default_factory=dict)
+    course: Course = field(default_factory=Course)
 
     @property
     def uid(self) -> Uid:
@@ -66,7 +67,10 @@ class MemberLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupWhole:
-    """Everything one group's page shows. `last_one` is the meeting that began last, if any."""
+    """Everything one group's page shows. `last_one` is the meeting that began last, if any.
+
+    `course` is what `planned` means to teach, beside what the group taught.
+    """
 
     line: GroupLine
     members: tuple[MemberLine, ...]
@@ -74,6 +78,8 @@ class GroupWhole:
     clashes: tuple[Clash, ...]
     book: Book
     last_one: Occurrence | None
+    planned: tuple[PlannedTopic, ...] = ()
+    course: Course = field(default_factory=Course)
 
 
 def every(desk: Desk) -> tuple[GroupLine, ...]:
@@ -91,8 +97,8 @@ def whole(desk: Desk, group_id: GroupId) -> GroupWhole:
     """
     today = desk.today()
     now = groups.get(desk, group_id)
-    taught = courses.of_group(desk, group_id)
-    told = _members(desk, groups.history(desk, group_id), taught)
+    planned = courses.planned(desk, group_id)
+    told = _members(desk, groups.history(desk, group_id), courses.of_group(desk, group_id), planned)
     there = {one.id for one in now.members}
     book = schedule.book(desk, today - timedelta(days=7), today + _AHEAD)
     return GroupWhole(
@@ -102,6 +108,8 @@ def whole(desk: Desk, group_id: GroupId) -> GroupWhole:
         clashes=_clashes(book, group_id, today),
         book=book,
         last_one=_last(desk, book, group_id),
+        planned=planned,
+        course=compared(planned, courses.taught(desk, group_id)),
     )
 
 
@@ -121,7 +129,10 @@ def _line(desk: Desk, now: GroupNow, book: Book) -> GroupLine:
 
 
 def _members(
-    desk: Desk, members: Sequence[Member], taught: Mapping[ClientId, Coverage]
+    desk: Desk,
+    members: Sequence[Member],
+    taught: Mapping[ClientId, Coverage],
+    planned: Sequence[PlannedTopic],
 ) -> list[MemberLine]:
     known = clients.some(desk, [one.client_id for one in members])
     names = shown_names.shown_of(desk, known.values())
@@ -130,7 +141,7 @@ def _members(
             member=one,
             client=known[one.client_id],
             name=names[one.client_id],
-            taught=taught.get(one.client_id, {}),
+            course=compared(planned, taught.get(one.client_id, {})),
         )
         for one in members
     ]

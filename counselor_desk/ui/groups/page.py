@@ -21,6 +21,8 @@ from counselor_desk.ui.groups import columns, lines, words
 from counselor_desk.ui.groups.group import NOW, GroupView
 from counselor_desk.ui.groups.lines import GroupWhole, MemberLine
 from counselor_desk.ui.groups.list import GroupsList
+from counselor_desk.ui.groups.planning import Planning
+from counselor_desk.ui.groups.topic_columns import TopicLine
 from counselor_desk.ui.groups.writing import Writing
 from counselor_desk.ui.layouts import Column
 from counselor_desk.ui.navigation import Navigator, Page, Place
@@ -56,7 +58,7 @@ class GroupsPage(QWidget):
         super().__init__(parent)
         dress(self, c="page")
         self._desk, self._navigator = desk, navigator
-        self._writing = Writing(desk, self)
+        self._writing, self._planning = Writing(desk, self), Planning(desk, self)
         self._group_id: GroupId | None = None
         self._whole: GroupWhole | None = None
         self._is_stale = False
@@ -119,6 +121,9 @@ class GroupsPage(QWidget):
             view.time_add_requested.connect(self._add_time)
             view.member_acted.connect(self._act_on_member)
             view.time_acted.connect(self._act_on_time)
+            view.topics_card.add_requested.connect(self._plan_topic)
+            view.topics_card.acted.connect(self._act_on_topic)
+            view.topics_card.moved.connect(self._move_topic)
         return self.group_view
 
     def _load(self) -> None:
@@ -217,6 +222,38 @@ class GroupsPage(QWidget):
             self._writing.edit_time(row)
         elif action == fact_table.END and row.ends_on is None:
             self._end_time(row)
+
+    def _plan_topic(self) -> None:
+        whole = self._whole
+        if whole is not None and whole.line.group.is_open:
+            undo = self._planning.add(whole.line.group, whole.planned)
+            self._offer_topics_undo(self.tr("Topic planned"), undo)
+
+    def _act_on_topic(self, action: str, row: TopicLine) -> None:
+        whole = self._whole
+        if whole is None or not whole.line.group.is_open:
+            return
+        group = whole.line.group
+        if action == fact_table.OPEN:
+            undo = self._planning.edit(group, whole.planned, row)
+            self._offer_topics_undo(self.tr("{topic} planned").format(topic=row.name), undo)
+        elif action == fact_table.END:
+
+            def remove() -> None:
+                undo = self._planning.remove(group, whole.planned, row)
+                said = self.tr("{topic} is not planned any more").format(topic=row.name)
+                self._offer_topics_undo(said, undo)
+
+            self._try(remove)
+
+    def _move_topic(self, row: TopicLine, step: int) -> None:
+        whole = self._whole
+        if whole is not None and whole.line.group.is_open:
+            self._try(lambda: self._planning.move(whole.line.group, whole.planned, row, step))
+
+    def _offer_topics_undo(self, said: str, undo: Callable[[], object] | None) -> None:
+        if undo is not None:
+            self._offer_undo(said, undo)
 
     def _end_time(self, row: Series) -> None:
         if self._writing.end_time(row) is None:

@@ -10,6 +10,7 @@ from typing import cast
 from PySide6.QtCore import QCoreApplication
 
 from counselor_desk.records import dates, times
+from counselor_desk.records.courses import Course, CourseLine
 from counselor_desk.records.groups import Group, Member
 from counselor_desk.records.schedule import Occurrence, Series
 from counselor_desk.services.groups import GroupNow
@@ -134,6 +135,42 @@ def clash(one: Clash, title: str, name: str, today: date) -> str:
         else translated("You also lead {title}: {day} at {time}.")
     )
     return text.format(**facts)
+
+
+def course(told: Course) -> str:
+    """How much of what a class plans was taught; empty where nothing is planned."""
+    if not told.topics:
+        return ""
+    topics = (
+        translated("{covered} of 1 topic covered")
+        if told.topics == 1
+        else translated("{covered} of {topics} topics covered")
+    )
+    meetings = translated("Taught {taught} of {planned} planned meetings")
+    facts = {"taught": told.taught, "planned": told.planned}
+    return joined(meetings.format(**facts), topics.format(covered=told.covered, topics=told.topics))
+
+
+def covered(told: Course) -> str:
+    """How many of the planned topics somebody had as often as planned."""
+    return translated("{covered} of {topics}").format(covered=told.covered, topics=told.topics)
+
+
+def times_taught(line: CourseLine) -> str:
+    """How often a topic was, of how often it is planned; a dash where it is neither."""
+    if line.planned:
+        facts = {"taught": line.taught, "planned": line.planned}
+        return translated("{taught} of {planned}").format(**facts)
+    return str(line.taught) if line.taught else "–"
+
+
+def topic_caption(line: CourseLine) -> str:
+    """Where a topic stands."""
+    if not line.planned:
+        return translated("Taught, not planned")
+    if line.is_covered:
+        return translated("Covered")
+    return translated("Begun") if line.taught else translated("Not yet taught")
 
 
 def joined(*parts: str) -> str:
