@@ -92,7 +92,7 @@ def _blocks(paper: NotePaper) -> tuple[Block, ...]:
     note = paper.note
     blocks: list[Block] = [
         *_error_mark(paper),
-        FieldGrid((*papers.client_facts(paper.frame), *_session_facts(note))),
+        FieldGrid((*papers.client_facts(paper.frame), *_session_facts(note), *_about(paper))),
         *_works_on(paper),
     ]
     for section in _sections_in_order(note):
@@ -117,6 +117,15 @@ def _session_facts(note: Note) -> tuple[Field, ...]:
         Field("Format", labels.FORMATS[note.format]),
         *(Field(label, text) for label, text in more if text.strip()),
     )
+
+
+def _about(paper: NotePaper) -> tuple[Field, ...]:
+    """Which group session the note takes up. Its topic stands in the note about that session."""
+    if paper.about is None:
+        return ()
+    day = dates.write_in_words(paper.about.held_on)
+    name = f", {paper.about.printed_name}" if paper.about.printed_name else ""
+    return (Field("Takes up", f"the group session of {day}{name}"),)
 
 
 def _span(note: Note) -> str:

@@ -38,6 +38,22 @@ class RowState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AttendedGroup:
+    """A group session that a client came to, as another note of that client may take it up.
+
+    `name` is empty for a session of no lasting group, `printed_name` is that for paper. `note_id`
+    is the client's own signed note about the session, None without one.
+    """
+
+    session_id: SessionId
+    held_on: date
+    name: str = field(default="", repr=False)
+    printed_name: str = field(default="", repr=False)
+    topic: str = field(default="", repr=False)
+    note_id: NoteId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SharedPart:
     """What goes into every member's note. `interventions` are named in few words."""
 

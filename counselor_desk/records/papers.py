@@ -15,6 +15,7 @@ from counselor_desk.records.cravings import Urge
 from counselor_desk.records.diagnoses import Diagnosis
 from counselor_desk.records.discharges import Discharge
 from counselor_desk.records.episodes import Episode, Extension, LevelChange
+from counselor_desk.records.group_sessions import AttendedGroup
 from counselor_desk.records.hour_reports import HourReport
 from counselor_desk.records.ids import Uid
 from counselor_desk.records.intakes import IntakeItem
@@ -145,12 +146,13 @@ class NotePaper:
     """A session note for print. `seal` is None for a draft.
 
     `plans` are the plan versions that its objectives link to, by which their numbers and
-    words are printed. `urge` is the one that is told in it.
+    words are printed. `urge` is the one that is told in it, `about` the group session it takes up.
     """
 
     frame: PaperFrame
     note: Note
     urge: Urge | None = None
+    about: AttendedGroup | None = None
     plans: tuple[Plan, ...] = ()
     seal: Seal | None = None
     signatures: tuple[Signature, ...] = ()

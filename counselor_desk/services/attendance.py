@@ -261,11 +261,19 @@ def unmark(desk: Desk, attendance: Attendance, *, initiator: object = None) -> N
         if rows.is_reported(writer, attendance.id):
             raise ImpossibleAttendanceError.with_signed_note()
         rows.delete(writer, attendance.id)
-        is_empty = not rows.of_session(writer, attendance.session_id)
-        if is_empty and group_rows.draft(writer, attendance.session_id) is None:
+        if not _is_needed(writer, attendance.session_id):
             session_rows.delete(writer, attendance.session_id)
     changes = Changes.of(Kind.ATTENDANCE, client_id=attendance.client_id, initiator=initiator)
     desk.announce(changes)
+
+
+def _is_needed(reader: Reader, session_id: SessionId) -> bool:
+    """Whether anybody is still expected at a session, or something is written about it."""
+    return (
+        bool(rows.of_session(reader, session_id))
+        or group_rows.draft(reader, session_id) is not None
+        or session_rows.is_taken_up(reader, session_id)
+    )
 
 
 def _put_topic(

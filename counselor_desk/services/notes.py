@@ -51,6 +51,7 @@ from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import plans as plan_rows
 from counselor_desk.storage import search as search_rows
+from counselor_desk.storage import sessions as session_rows
 from counselor_desk.storage.database import Reader, Writer
 
 _MOST_HITS = 10_000
@@ -321,7 +322,7 @@ def sign_within(desk: Desk, writer: Writer, edit: NoteEdit) -> tuple[Note, Cravi
         raise AlreadySignedError("note")
     episodes.require_open(writer, edit.note.episode_id)
     within = profiles.for_client_within(writer, edit.note.client_id).note_due_within
-    finished = _finished(edit.note, desk.now(), within)
+    finished = _finished(_about_what_stands(writer, edit.note), desk.now(), within)
     note = note_traces.with_attendance(desk, writer, finished)
     note_rows.fill(writer, note)
     signatures.close(desk, writer, RecordKind.NOTE, note, _search_text(note))
@@ -442,6 +443,14 @@ def _finished(note: Note, now: datetime, within: timedelta) -> Note:
         due_at=due,
         state=RecordState.SIGNED,
     )
+
+
+def _about_what_stands(reader: Reader, note: Note) -> Note:
+    """Without the group session it takes up, where its attendance was taken back meanwhile."""
+    about = note.about_session_id
+    if about is None or session_rows.get(reader, about) is not None:
+        return note
+    return replace(note, about_session_id=None)
 
 
 def _can_tick(reader: Reader, note: Note) -> bool:

@@ -36,6 +36,7 @@ from counselor_desk.services import (
     addenda,
     amendments,
     assessments,
+    attended_groups,
     discharges,
     episodes,
     face_sheets,
@@ -116,10 +117,12 @@ def of_note(desk: Desk, client: Client, note: Note) -> NotePaper:
         versions = [plan_rows.get(reader, plan_id) for plan_id in sorted(linked)]
         proof = signatures.proof(reader, desk, RecordKind.NOTE, note) if note.is_signed else None
         added = addenda.signed_to(reader, desk, note)
+        about = attended_groups.of_note(reader, note)
     return NotePaper(
         frame=_frame(desk, client, episodes.get(desk, note.episode_id)),
         note=note,
         urge=notes.urge(desk, note),
+        about=about,
         plans=tuple(plan for plan in versions if plan is not None),
         seal=proof.seal if proof else None,
         signatures=proof.signatures if proof else (),

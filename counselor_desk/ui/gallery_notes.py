@@ -35,6 +35,7 @@ def screens() -> tuple[Screen, ...]:
         Screen(name="note-copied", make=at(draft), needs_desk=True, prepare=_copy_last),
         Screen(name="note-contact", make=at(draft), needs_desk=True, prepare=_make_contact),
         Screen(name="note-urge", make=at(draft), needs_desk=True, prepare=_tell_urge),
+        Screen(name="note-group", make=at(draft), needs_desk=True, prepare=_take_up_group),
         Screen(name="note-signed", make=at(signed), needs_desk=True),
         Screen(name="notes", make=at(chart), needs_desk=True),
         Screen(name="sign", make=at(draft), needs_desk=True, prepare=_ask_to_sign),
@@ -106,6 +107,13 @@ def _tell_urge(workspace: QWidget) -> None:
         told = Urge(score=8, trigger="Payday", skill="Called her sister, then went for a walk")
         page.sheet.urge.show_urge(told, 4)
         page.sheet.urge.urge_scale.setFocus()
+
+
+def _take_up_group(workspace: QWidget) -> None:
+    page = _editor(workspace)
+    if page is not None:
+        page.take_up_group()
+        page.settle()
 
 
 def _show_gaps(workspace: QWidget) -> None:

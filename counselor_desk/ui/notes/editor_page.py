@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 from counselor_desk.records import dates
 from counselor_desk.records.clients import Client
 from counselor_desk.records.edits import NoteEdit
-from counselor_desk.records.flags import Flag
 from counselor_desk.records.ids import NoteId, Uid
 from counselor_desk.records.note_formats import converted
 from counselor_desk.records.notes import Note
@@ -21,16 +20,26 @@ from counselor_desk.records.plans import Plan
 from counselor_desk.records.sessions import Modality, SessionKind
 from counselor_desk.rules.copied import Original
 from counselor_desk.rules.findings import Finding
-from counselor_desk.services import clients, cravings, flags, notes, plans, shown_names, since_last
+from counselor_desk.services import (
+    attended_groups,
+    clients,
+    cravings,
+    flags,
+    notes,
+    plans,
+    shown_names,
+    since_last,
+)
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.exports import DocumentKind
-from counselor_desk.ui import flag_words, page_keys, toast
+from counselor_desk.ui import page_keys, toast
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
 from counselor_desk.ui.notes import keys, shown, signing, words
 from counselor_desk.ui.notes.copied import CopiedMarks
 from counselor_desk.ui.notes.layout import NoteLayout
 from counselor_desk.ui.notes.phrases import NotePhrases
 from counselor_desk.ui.notes.shaping import NoteShaping
+from counselor_desk.ui.notes.ways import NoteWays
 from counselor_desk.ui.open_drafts import DraftActs, OpenDraft
 from counselor_desk.ui.printing import PrintRequest
 from counselor_desk.ui.sign_dialog import SignFacts
@@ -63,6 +72,7 @@ class NoteEditorPage(NoteLayout):
         self._desk, self._navigator = desk, navigator
         self._note: Note | None = None
         self._client: Client | None = None
+        self._ways = NoteWays(navigator, lambda: self._client.id if self._client else None)
         self._versions: tuple[Plan, ...] = ()
         self._findings: tuple[Finding, ...] = ()
         self._original: Original | None = None
@@ -80,7 +90,7 @@ class NoteEditorPage(NoteLayout):
         self._shaping = NoteShaping(self, self._open_note, self.sheet, self._phrases)
         self._shaping.shaped.connect(self._show_format)
         self._connect()
-        QShortcut(QKeySequence("Ctrl+N"), self, self._begin_another)
+        QShortcut(QKeySequence("Ctrl+N"), self, self._ways.begin_another)
         QShortcut(QKeySequence("Ctrl+P"), self, self._print)
         bulletin.changed.connect(self._hear)
 
@@ -159,6 +169,11 @@ class NoteEditorPage(NoteLayout):
         self.inspector.show_content(self.objectives)
         self.objectives.toggle(place)
 
+    def take_up_group(self) -> None:
+        """Take up the newest group session the client came to, or choose another."""
+        if not self.frame.take_up_group():
+            toast.of_window(self).announce(self.tr("There is no group session to take up."))
+
     def insert_date(self) -> None:
         """Write today's date at the caret."""
         self._insert(dates.write_in_words(self._desk.today()))
@@ -190,11 +205,13 @@ class NoteEditorPage(NoteLayout):
         for part in (self.frame, self.sheet):
             part.edited.connect(self._forget_lead)
         self.objectives.sentence_requested.connect(self._insert_intervention)
-        self.objectives.plan_requested.connect(self._open_plan)
+        self.objectives.plan_requested.connect(self._ways.open_plan)
+        self.objectives.since_last.group_requested.connect(self.take_up_group)
         self.last_note.reader.copy_requested.connect(self.sheet.add_to)
         self.reader.addenda_changed.connect(self._read_again)
         for reader in (self.reader, self.last_note.reader):
-            reader.backups_requested.connect(self._open_backups)
+            reader.backups_requested.connect(self._ways.open_backups)
+            reader.note_requested.connect(self._ways.open_note)
         self.frame.kind_chosen.connect(self._choose_kind)
         self.frame.format_requested.connect(self._shaping.change_format)
         self.header.modality_chosen.connect(self.frame.set_modality)
@@ -202,7 +219,7 @@ class NoteEditorPage(NoteLayout):
         self.header.last_note_requested.connect(self.show_last_note)
         self.header.inspector_requested.connect(self.toggle_inspector)
         self.header.discard_requested.connect(self._discard)
-        self.header.risk_chosen.connect(self._open_risk)
+        self.header.risk_chosen.connect(self._ways.open_risk)
         self.header.set_details(self.frame.can_add)
         self.header.detail_requested.connect(self.frame.add_detail)
         self.header.phrases_requested.connect(self.open_phrases)
@@ -237,6 +254,7 @@ class NoteEditorPage(NoteLayout):
         last = self._look_up_last(note)
         self.header.set_draft()
         self.header.set_modality(note.modality)
+        self.frame.offer_groups(attended_groups.to_take_up(self._desk, note))
         self.frame.show_edit(replace(edit, note=note))
         self.sheet.show_note(note)
         before = cravings.last_score(self._desk, note.client_id)
@@ -312,6 +330,7 @@ class NoteEditorPage(NoteLayout):
         is_late = signing.is_late(self._desk, edit.note)
         self.header.set_late(is_late=is_late)
         self.frame.set_late(is_late=is_late)
+        self.objectives.since_last.offer_group(is_offered="group" in self.frame.can_add())
         self._show_inspector_state()
 
     def _copied_words(self, note: Note) -> str:
@@ -338,19 +357,6 @@ class NoteEditorPage(NoteLayout):
             self.frame.set_modality(Modality.PHONE)
         self._look_up_last(self._collected().note)
         self._shaping.begin_as_last()
-
-    def _open_backups(self) -> None:
-        self._navigator.open(Place(page=Page.BACKUP))
-
-    def _open_risk(self, risk: Flag) -> None:
-        """Open what raised the flag; what is typed is saved on the way."""
-        if self._client is not None:
-            self._navigator.open(flag_words.source(risk, self._client.id))
-
-    def _begin_another(self) -> None:
-        """Begin a new note of the same client; this one stays as it is."""
-        if self._client is not None:
-            self._navigator.open(Place(page=Page.NOTE, client_id=self._client.id))
 
     def _lead_to(self, gap: Finding) -> None:
         """Put the focus on what is missing, and say it there."""
@@ -385,10 +391,6 @@ class NoteEditorPage(NoteLayout):
     def _insert_intervention(self, text: str) -> None:
         sentence = self.tr("Intervention: {text}.").format(text=text.strip().rstrip("."))
         self.sheet.insert_sentence(sentence)
-
-    def _open_plan(self) -> None:
-        if self._client is not None:
-            self._navigator.open(Place(page=Page.CHART, client_id=self._client.id, tab=Tab.PLAN))
 
     def _announce_signed(self) -> None:
         """Say so, and lead to the note that is due next."""

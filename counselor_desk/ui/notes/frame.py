@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from counselor_desk.errors import DeskError
 from counselor_desk.records import times
 from counselor_desk.records.edits import NoteEdit
+from counselor_desk.records.group_sessions import AttendedGroup
 from counselor_desk.records.notes import Note, NoteFormat
 from counselor_desk.records.sessions import Modality, SessionKind, minutes_between
 from counselor_desk.records.times import TimeRange
@@ -23,6 +24,7 @@ from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, FlowRow, Row, hold
 from counselor_desk.ui.notes import words
+from counselor_desk.ui.notes.group_choice import WITHOUT_GROUP, GroupChoice
 from counselor_desk.ui.parsed_fields import DateField, ParsedEdit, TimesField
 from counselor_desk.ui.segments import SegmentedControl
 
@@ -32,7 +34,8 @@ USUAL_MINUTES = 50
 DETAIL_LIMIT = 500
 _MOST_MINUTES = 24 * 60
 _WITH_TOPIC = frozenset({SessionKind.GROUP, SessionKind.CASE_CONFERENCE})
-_ADDED = ("topic", "participants")
+_GROUP = "group"
+_ADDED = ("topic", "participants", _GROUP)
 """What any note about something that took place may tell, though its kind does not ask for it."""
 
 
@@ -56,6 +59,7 @@ class NoteFrame(QWidget):
 
     def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._today = today
         self._zone = "UTC"
         self._modality = Modality.IN_PERSON
         self._is_late = False
@@ -77,9 +81,12 @@ class NoteFrame(QWidget):
             row_spacing=10,
         )
         self._details = QWidget()
-        self._detail_fields = {
+        self._participants_field = LabeledField(
+            self.tr("Who took part"), self.note_participants_text
+        )
+        self._detail_fields: dict[str, QWidget] = {
             "location": LabeledField(self.tr("Where the client was"), self.note_location_text),
-            "participants": LabeledField(self.tr("Who took part"), self.note_participants_text),
+            "participants": self._participants_field,
             "topic": LabeledField(self.tr("Topic"), self.note_topic_text),
             "late_reason": LabeledField(self.tr("Why it is late"), self.note_late_text),
         }
@@ -91,10 +98,17 @@ class NoteFrame(QWidget):
         self._details.setLayout(
             Row(*((field, 1) for field in self._detail_fields.values()), spacing=12)
         )
+        # On a line of its own: a session is known by its group, its day and its topic.
+        self._detail_fields[_GROUP] = self._group_line()
         problem = Row(self._error_icon, (self._error, 1), self.note_next_day_button, spacing=6)
-        self.setLayout(Column(self._main, self._details, self.consent_label, problem, spacing=8))
+        details = (self._details, self._detail_fields[_GROUP], self.consent_label)
+        self.setLayout(Column(self._main, *details, problem, spacing=8))
         self._connect()
         self.point_out("", "")
+
+    def offer_groups(self, attended: Sequence[AttendedGroup]) -> None:
+        """Offer the group sessions that the client came to, before a note is shown."""
+        self.note_group_choice.offer(attended, self._today())
 
     def show_edit(self, edit: NoteEdit) -> None:
         """Show a note and what was typed in it and could not be read, without telling."""
@@ -115,6 +129,7 @@ class NoteFrame(QWidget):
         self.note_participants_text.set_value(note.participants)
         self.note_topic_text.set_value(note.topic)
         self.note_late_text.set_value(note.late_reason)
+        self.note_group_choice.set_value(note.about_session_id)
         self._show_details()
         self.point_out("", "")
 
@@ -144,6 +159,7 @@ class NoteFrame(QWidget):
             participants=self.note_participants_text.value(),
             topic=self.note_topic_text.value(),
             late_reason=self.note_late_text.value(),
+            about_session_id=None if kind in WITHOUT_GROUP else self.note_group_choice.session_id(),
         )
         return NoteEdit(note=changed, typed=typed)
 
@@ -169,16 +185,34 @@ class NoteFrame(QWidget):
             self._show_details()
 
     def can_add(self) -> tuple[str, ...]:
-        """The details this note does not show and may tell: topic and participants."""
+        """The details this note does not show and may tell: topic, participants, group session."""
         if self.kind() is SessionKind.NO_SHOW:
             return ()
-        return tuple(name for name in _ADDED if self._detail_fields[name].isHidden())
+        hidden = (name for name in _ADDED if self._detail_fields[name].isHidden())
+        return tuple(name for name in hidden if name != _GROUP or self.can_take_up())
+
+    def can_take_up(self) -> bool:
+        """Whether there is a group session that this kind of note can take up."""
+        return self.note_group_choice.has_any() and self.kind() not in WITHOUT_GROUP
 
     def add_detail(self, name: str) -> None:
-        """Show a detail that the kind of note does not ask for, and put the caret there."""
+        """Show a detail that the kind of note does not ask for, and put the caret there.
+
+        Of the group sessions the newest is taken, which is nearly always the one that is meant.
+        """
         self._added |= {name}
+        if name == _GROUP:
+            self.note_group_choice.take_newest()
         self._show_details()
         self.point_out(name, "")
+        if name == _GROUP:
+            self.edited.emit()
+
+    def take_up_group(self) -> bool:
+        """Take up the newest group session, or go to the one that is; False without any."""
+        if self.can_take_up():
+            self.add_detail(_GROUP)
+        return self.can_take_up()
 
     def set_format(self, note_format: NoteFormat) -> None:
         """Show which format is in use, without telling."""
@@ -194,6 +228,7 @@ class NoteFrame(QWidget):
             "participants": self.note_participants_text,
             "topic": self.note_topic_text,
             "late_reason": self.note_late_text,
+            _GROUP: self.note_group_choice,
         }
         self._say(message if place in targets else "")
         if place not in targets:
@@ -216,10 +251,18 @@ class NoteFrame(QWidget):
         self.note_participants_text = LineEdit(max_length=DETAIL_LIMIT)
         self.note_topic_text = LineEdit(max_length=DETAIL_LIMIT)
         self.note_late_text = LineEdit(max_length=DETAIL_LIMIT)
+        self.note_group_choice = GroupChoice(self.tr("About a group session"))
         hold(self.note_date_text, width=126)
         hold(self.note_times_text, width=150)
         hold(self.note_minutes_text, width=54)
         hold(self.note_service_choice, width=164)
+
+    def _group_line(self) -> QWidget:
+        label = Label(self.tr("About a group session"), "caption")
+        label.setBuddy(self.note_group_choice)
+        line = QWidget()
+        line.setLayout(Row(label, (self.note_group_choice, 1), spacing=12))
+        return line
 
     def _connect(self) -> None:
         for field in (self.note_date_text, self.note_times_text, self.note_minutes_text):
@@ -241,6 +284,7 @@ class NoteFrame(QWidget):
         self.note_next_day_button.clicked.connect(self._confirm_next_day)
         self.note_service_choice.edited.connect(self._choose_kind)
         self.note_format_segments.edited.connect(self.format_requested)
+        self.note_group_choice.edited.connect(lambda _session: self.edited.emit())
 
     def _choose_kind(self, _kind: object) -> None:
         self._show_details()
@@ -262,11 +306,13 @@ class NoteFrame(QWidget):
             or kind in WITH_OTHERS,
             "topic": self._is_added("topic", self.note_topic_text) or kind in _WITH_TOPIC,
             "late_reason": self._is_late or bool(self.note_late_text.value()),
+            _GROUP: self.can_take_up()
+            and (_GROUP in self._added or self.note_group_choice.session_id() is not None),
         }
         for name, field in self._detail_fields.items():
             field.setVisible(wanted[name])
-        self._details.setVisible(any(wanted.values()))
-        self._detail_fields["participants"].set_label(words.participants(kind))
+        self._details.setVisible(any(wanted[name] for name in wanted if name != _GROUP))
+        self._participants_field.set_label(words.participants(kind))
         self.consent_label.setVisible(kind in OUTSIDE)
         self._minutes_field.setVisible(kind is not SessionKind.NO_SHOW)
 

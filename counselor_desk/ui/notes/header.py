@@ -224,7 +224,11 @@ class NoteHeader(Panel):
         """What else can be done with the draft; whoever shows the menu lets it go."""
         menu = QMenu(self)
         self._fill_templates(menu.addMenu(self.tr("Begin with a template")))
-        named = {"topic": self.tr("Add topic"), "participants": self.tr("Add who took part")}
+        named = {
+            "topic": self.tr("Add topic"),
+            "participants": self.tr("Add who took part"),
+            "group": self.tr("About a group session"),
+        }
         for detail in self._details():
             action = menu.addAction(named[detail])
             action.triggered.connect(lambda _on=False, one=detail: self.detail_requested.emit(one))

@@ -29,6 +29,9 @@ class Keyed(Signed, Protocol):
     def toggle_objective(self, place: int) -> None:
         """Ctrl+1 to Ctrl+9."""
 
+    def take_up_group(self) -> None:
+        """Ctrl+G."""
+
     def insert_date(self) -> None:
         """Ctrl+;."""
 
@@ -45,6 +48,7 @@ ACTS: Mapping[Stroke, Callable[[Keyed], None]] = {
     (CONTROL, Qt.Key.Key_Backslash): lambda page: page.toggle_inspector(),
     (CONTROL | SHIFT, Qt.Key.Key_L): lambda page: page.show_last_note(),
     (CONTROL, Qt.Key.Key_J): lambda page: page.open_phrases(),
+    (CONTROL, Qt.Key.Key_G): lambda page: page.take_up_group(),
     (ALT, Qt.Key.Key_Down): lambda page: page.focus_next(),
     (CONTROL, Qt.Key.Key_Semicolon): lambda page: page.insert_date(),
     # With Shift, many keyboards say which sign the key has then.

@@ -163,7 +163,12 @@ class ObjectivesPanel(QWidget):
         for group in self._groups:
             found.append(group.fold_line)
             found += [stop for card in group.cards for stop in card.stops()]
-        return [*found, self.note_plan_button, self.note_reason_text]
+        return [
+            *found,
+            self.note_plan_button,
+            self.note_reason_text,
+            self.since_last.note_about_button,
+        ]
 
     def set_error(self, message: str) -> None:
         """Say what is missing here; an empty text takes it back."""

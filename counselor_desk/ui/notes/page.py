@@ -235,6 +235,7 @@ class NotesPage(QWidget):
         self.reader.continue_requested.connect(self._open_chosen)
         self.reader.addenda_changed.connect(lambda: self._load(chosen=self._chosen_id()))
         self.reader.backups_requested.connect(self._open_backups)
+        self.reader.note_requested.connect(self._open_note)
         self.notes_list.open_requested.connect(self._open_chosen)
         self.notes_list.addendum_requested.connect(self.reader.add_addendum)
         self.notes_list.selected.connect(self._tell_selected)
@@ -323,7 +324,10 @@ class NotesPage(QWidget):
         """Go on writing a draft; a signed note opens on a page of its own."""
         chosen = self._chosen_id()
         if chosen is not None:
-            self._navigator.open(Place(page=Page.NOTE, client_id=self._client_id, note_id=chosen))
+            self._open_note(chosen)
+
+    def _open_note(self, note_id: NoteId) -> None:
+        self._navigator.open(Place(page=Page.NOTE, client_id=self._client_id, note_id=note_id))
 
     def _write(self) -> None:
         self._navigator.open(Place(page=Page.NOTE, client_id=self._client_id))

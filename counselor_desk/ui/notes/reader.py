@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from counselor_desk.records.group_sessions import AttendedGroup
 from counselor_desk.records.notes import SECTIONS, Note, Risk, SectionCode
 from counselor_desk.records.sessions import Modality
 from counselor_desk.services.desk import Desk
@@ -51,12 +54,14 @@ class NoteReader(QWidget):
         continue_requested: go on writing this draft.
         addenda_changed: an addendum was signed or thrown away; the note wants to be read again.
         backups_requested: look for an earlier copy of a note that was changed.
+        note_requested: read another note of the client; carries its `NoteId`.
         copy_requested: take a text over into another note; carries its `SectionCode` and the text.
     """
 
     continue_requested = Signal()
     addenda_changed = Signal()
     backups_requested = Signal()
+    note_requested = Signal(object)
     copy_requested = Signal(object, str)
 
     def __init__(
@@ -88,6 +93,8 @@ class NoteReader(QWidget):
         self.seal_banner = SealBanner()
         self.seal_banner.turn_requested.connect(self._turn)
         self.seal_banner.backups_requested.connect(self.backups_requested)
+        self._about = _GroupLine()
+        self._about.note_group_button.clicked.connect(self._open_group_note)
         self._objectives = Column(spacing=4)
         self._line = Line()
         self._sections: dict[SectionCode, _ReadSection] = {}
@@ -117,6 +124,7 @@ class NoteReader(QWidget):
         self.title_label.setText(words.note_title(note.kind))
         self._show_state(shown)
         self._facts.setText(" · ".join(_facts(note)))
+        self._about.show_group(shown.about, self._desk.today())
         if self._shown is not None:
             self.seal_banner.show_note(self._shown, is_good=self._is_good)
         self._show_objectives(shown.objectives, note.unlinked_reason)
@@ -131,6 +139,11 @@ class NoteReader(QWidget):
         self.requests_label.setText(told)
         self.requests_label.setVisible(bool(told))
         self._show_addenda(shown)
+
+    def _open_group_note(self) -> None:
+        shown = self._shown
+        if shown is not None and shown.about is not None and shown.about.note_id is not None:
+            self.note_requested.emit(shown.about.note_id)
 
     def add_addendum(self) -> None:
         """Write an addendum below the signed note, or go on with the one that was begun."""
@@ -188,6 +201,7 @@ class NoteReader(QWidget):
             Column(
                 top,
                 self._facts,
+                self._about,
                 self.seal_banner,
                 self._objectives,
                 2,
@@ -367,6 +381,25 @@ class _ObjectiveLine(QWidget):
                 spacing=8,
             )
         )
+
+
+class _GroupLine(QWidget):
+    """Which group session the note takes up, and the way to the client's note about that."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = Label("", "caption", wraps=True)
+        self.note_group_button = Button(self.tr("Group note"), kind="link", is_small=True)
+        self.note_group_button.setAccessibleName(self.tr("Open the note about the group session"))
+        self.setLayout(Row((self._words, 1), self.note_group_button, spacing=8))
+
+    def show_group(self, group: AttendedGroup | None, today: date) -> None:
+        """Tell of another one; without one the line is not there."""
+        self.setVisible(group is not None)
+        if group is not None:
+            told = self.tr("Takes up the group session {group}")
+            self._words.setText(told.format(group=words.attended_group(group, today)))
+            self.note_group_button.setVisible(group.note_id is not None)
 
 
 class _IconLine(QWidget):

@@ -8,11 +8,12 @@ from datetime import datetime
 from counselor_desk.errors import BrokenSealError
 from counselor_desk.records.amendments import Amendment
 from counselor_desk.records.cravings import Urge
+from counselor_desk.records.group_sessions import AttendedGroup
 from counselor_desk.records.ids import NoteId, Uid
 from counselor_desk.records.notes import Addendum, AddendumReason, LinkedObjective, Note
 from counselor_desk.records.plans import Objective, Plan, Rating
 from counselor_desk.records.signatures import Signature, SignatureRole
-from counselor_desk.services import addenda, amendments, notes, plans, sealed_notes
+from counselor_desk.services import addenda, amendments, attended_groups, notes, plans, sealed_notes
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.signatures import Proof
 
@@ -40,6 +41,8 @@ class ShownAddendum:
 class ShownNote:
     """A note ready to be read. `problem` says that its seal does not match; empty if it does.
 
+    `about` is the group session it takes up.
+
     `as_signed` is what its seal still tells where it does not match: the note, its proof and its
     objectives as they were signed; None where the seal is not genuine either. `addenda` are
     signed, `draft` is the addendum that is being written. `requests` are those of the client to
@@ -48,6 +51,7 @@ class ShownNote:
 
     note: Note
     urge: Urge | None = None
+    about: AttendedGroup | None = None
     objectives: tuple[ShownObjective, ...] = ()
     proof: Proof | None = None
     problem: str = ""
@@ -92,12 +96,14 @@ def load(desk: Desk, note_id: NoteId) -> ShownNote:
     linked = sorted({link.plan_id for link in note.objectives})
     objectives = objectives_of(note, tuple(plans.get(desk, plan_id) for plan_id in linked))
     urge = notes.urge(desk, note)
+    about = attended_groups.taken_up(desk, note)
     if not note.is_signed:
-        return ShownNote(note=note, urge=urge, objectives=objectives)
+        return ShownNote(note=note, urge=urge, about=about, objectives=objectives)
     added = addenda.of_note(desk, note.id)
     read = ShownNote(
         note=note,
         urge=urge,
+        about=about,
         objectives=objectives,
         addenda=tuple(_shown_addendum(desk, one) for one in added if one.is_signed),
         draft=next((one for one in added if not one.is_signed), None),
@@ -115,7 +121,13 @@ def _as_signed(desk: Desk, read: ShownNote) -> ShownNote | None:
     except BrokenSealError:
         return None
     versions = plans.versions(desk, note.client_id)
-    return replace(read, note=note, proof=proof, objectives=objectives_of(note, versions))
+    return replace(
+        read,
+        note=note,
+        proof=proof,
+        about=attended_groups.taken_up(desk, note),
+        objectives=objectives_of(note, versions),
+    )
 
 
 def _shown_addendum(desk: Desk, addendum: Addendum) -> ShownAddendum:

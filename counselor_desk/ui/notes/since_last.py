@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.cravings import HIGHEST_SCORE
 from counselor_desk.services.since_last import SinceLast
+from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row
 
 
 class SinceLastLines(QWidget):
-    """A title and a line for each thing that is known; nothing at all where nothing is."""
+    """A title and a line for each thing that is known; nothing at all where nothing is.
+
+    Signals:
+        group_requested: the note takes up one of the groups.
+    """
+
+    group_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,7 +27,14 @@ class SinceLastLines(QWidget):
         self._groups = _Line(self.tr("Groups attended"))
         self._use = _Line(self.tr("Days since last use"))
         self._urge = _Line(self.tr("Last urge"))
-        self.setLayout(Column(self._title, *self._lines(), margins=(0, 6, 0, 0), spacing=6))
+        self.note_about_button = Button(
+            self.tr("About a group session"), kind="link", is_small=True
+        )
+        self.note_about_button.setToolTip(self.tr("Ctrl+G takes the newest"))
+        self.note_about_button.clicked.connect(self.group_requested)
+        self.note_about_button.hide()
+        offer = Row(self.note_about_button, "stretch")
+        self.setLayout(Column(self._title, *self._lines(), offer, margins=(0, 6, 0, 0), spacing=6))
         self.hide()
 
     def show_told(self, told: SinceLast) -> None:
@@ -33,7 +48,16 @@ class SinceLastLines(QWidget):
         self._use.say("" if told.use_free_days is None else f"{told.use_free_days:,}")
         urge = self.tr("{n} of {highest}").format(n=told.urge, highest=HIGHEST_SCORE)
         self._urge.say("" if told.urge is None else urge)
-        self.setVisible(bool(self.shown()))
+        self._title.setVisible(bool(self.shown()))
+        self._show()
+
+    def offer_group(self, *, is_offered: bool) -> None:
+        """Whether there is a group session that the note could take up and does not."""
+        self.note_about_button.setVisible(is_offered)
+        self._show()
+
+    def _show(self) -> None:
+        self.setVisible(bool(self.shown()) or not self.note_about_button.isHidden())
 
     def shown(self) -> tuple[str, ...]:
         """The lines that stand there, as they are read out."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from counselor_desk.records import dates, times
 from counselor_desk.records.amendments import Amendment, Decision
+from counselor_desk.records.group_sessions import AttendedGroup
 from counselor_desk.records.notes import AddendumReason, Note, NoteFormat, Risk, SectionCode
 from counselor_desk.records.plans import Rating
 from counselor_desk.records.sessions import Modality, SessionKind
@@ -226,6 +227,13 @@ def addendum_entered(when: str, reason: str) -> str:
     """When an addendum entered the record, and why."""
     text = QT_TRANSLATE_NOOP("notes", "entered {when} · {reason}")
     return _translated(text).format(when=when, reason=reason)
+
+
+def attended_group(group: AttendedGroup, today: date) -> str:
+    """A group session in one line: "Relapse Prevention, Mar 11: high-risk situations"."""
+    name = group.name or _translated(QT_TRANSLATE_NOOP("notes", "Group"))
+    told = f"{name}, {day(group.held_on, today)}"
+    return f"{told}: {group.topic}" if group.topic else told
 
 
 def in_error() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,8 @@ from counselor_desk.documents import blocks as b
 from counselor_desk.documents import docx, pdf, text
 from counselor_desk.documents.notes import build_note
 from counselor_desk.records.cravings import Urge
+from counselor_desk.records.group_sessions import AttendedGroup
+from counselor_desk.records.ids import SessionId
 from counselor_desk.records.notes import AddendumReason, NoteFormat, Risk, Section, SectionCode
 from counselor_desk.records.program import Paper
 from counselor_desk.records.sessions import Modality, SessionKind
@@ -41,6 +43,22 @@ def test_what_else_was_noted_of_the_session_joins_the_box(note_paper):
 
     assert "Location:        Room 2" in read(paper)
     assert "Client, mother" in read(paper)
+
+
+def test_the_group_session_that_is_taken_up_stands_in_the_box(note_paper):
+    about = AttendedGroup(
+        session_id=SessionId(7),
+        held_on=date(2026, 3, 9),
+        name="Relapse Prevention",
+        printed_name="Relapse Prevention",
+        topic="What Devon said",
+    )
+    assert "Takes up" not in read(note_paper)
+
+    printed = " ".join(read(replace(note_paper, about=about)).split())
+
+    assert "Takes up: the group session of March 9, 2026, Relapse Prevention" in printed
+    assert "Devon" not in printed
 
 
 def test_the_kind_of_session_names_the_paper(note_paper):
