@@ -21,17 +21,18 @@ from counselor_desk.records.group_sessions import (
 )
 from counselor_desk.records.groups import Group, GroupType
 from counselor_desk.records.hours import CAME
-from counselor_desk.records.ids import ClientId, GroupId, SeriesId
+from counselor_desk.records.ids import ClientId, GroupId, PlannedTopicId, SeriesId
 from counselor_desk.records.notes import LinkedObjective, Risk
 from counselor_desk.records.plans import Rating
 from counselor_desk.records.program import Weekday
 from counselor_desk.records.reasons import ReasonCode, ReasonedRule
-from counselor_desk.records.schedule import CourseTopic, Occurrence, Series
+from counselor_desk.records.schedule import CourseTopic, Occurrence, PlannedTopic, Series
 from counselor_desk.records.sessions import Session, SessionKind
 from counselor_desk.records.today import OwedTask
 from counselor_desk.rules import hours as hour_rules
 from counselor_desk.services import (
     attendance,
+    courses,
     episodes,
     group_sessions,
     group_signing,
@@ -65,6 +66,9 @@ _OPEN_EVERY = 5
 
 _WRITTEN = 2
 """How many members of the last meeting have their row written and not signed."""
+
+_PREFERS_EVERY = 2
+"""Every second client says with whom to be in a group."""
 
 _HOURS = {
     Track.MORNING: ((time(9), time(10, 30)), (time(10, 30), time(12))),
@@ -110,6 +114,11 @@ class _Kept:
     group_id: GroupId = GroupId(0)  # noqa: RUF009 - an int by another name
     series: list[SeriesId] = field(default_factory=list)
 
+    @property
+    def follows_course(self) -> bool:
+        """Whether it teaches the topics of a course in turn."""
+        return self.type is GroupType.RELAPSE_PREVENTION
+
 
 def steps(desk: Desk, charts: Sequence[InStore], today: date, seed: int) -> Iterator[Step]:
     """Groups, members, meetings and their notes, in no order.
@@ -126,6 +135,7 @@ def steps(desk: Desk, charts: Sequence[InStore], today: date, seed: int) -> Iter
         if one.case.closed_on is None:
             yield Step(evening, partial(_plan_individual, desk, one, today))
     yield from mutual_help.steps(desk, admitted, today, seed)
+    yield from _preference_steps(desk, admitted)
     yield from _exception_steps(desk, admitted, today)
     if admitted:
         yield from _holiday_steps(
@@ -136,6 +146,20 @@ def steps(desk: Desk, charts: Sequence[InStore], today: date, seed: int) -> Iter
         for place, some in enumerate(_rooms(mine)):
             for kept in _groups(track, place, some):
                 yield from _steps_of(desk, kept, today, seed)
+
+
+def _preference_steps(desk: Desk, admitted: Sequence[InStore]) -> Iterator[Step]:
+    """Some clients say at the admission with whom they would rather be in a group."""
+    wishes = _told()["preferences"]
+    for one in admitted:
+        wish = wishes.get(one.case.grounds.substance, "")
+        if wish and one.case.admitted_on is not None and one.case.number % _PREFERS_EVERY == 0:
+            at = datetime.combine(one.case.admitted_on, time(10, 50))
+            yield Step(at, partial(_prefer, desk, one, wish))
+
+
+def _prefer(desk: Desk, one: InStore, wish: str) -> None:
+    groups.prefer(desk, one.client_id, wish)
 
 
 def _exception_steps(desk: Desk, admitted: Sequence[InStore], today: date) -> Iterator[Step]:
@@ -285,9 +309,12 @@ def _make(desk: Desk, kept: _Kept, first_on: date, today: date, seed: int) -> No
             name=kept.name,
             type=kept.type,
             led_by="" if kept.is_mine else leader,
+            curriculum=_told()["course"]["curriculum"] if kept.follows_course else "",
         ),
     )
     kept.group_id = group.id
+    if kept.follows_course:
+        courses.plan(desk, group.id, _course_topics(group.id))
     mine_from = today - _MINE_SINCE
     starts, ends = _HOURS[kept.track][kept.hour]
     for weekday in _DAYS[kept.track]:
@@ -314,6 +341,20 @@ def _make(desk: Desk, kept: _Kept, first_on: date, today: date, seed: int) -> No
                     ends_on=ends_on,
                 ),
             )
+
+
+def _course_topics(group_id: GroupId) -> list[PlannedTopic]:
+    return [
+        PlannedTopic(
+            id=PlannedTopicId(0),
+            care_group_id=group_id,
+            position=place,
+            topic=CourseTopic(told["topic"]),
+            name=told.get("name", ""),
+            meetings=told["meetings"],
+        )
+        for place, told in enumerate(_told()["course"]["topics"])
+    ]
 
 
 def _join(desk: Desk, kept: _Kept, one: InStore, day: date) -> None:
