@@ -12,6 +12,7 @@ from datetime import date, datetime, time
 from counselor_desk.records import times
 from counselor_desk.records.attendance import Attendance, AttendanceCode
 from counselor_desk.records.clients import Caseload, Client
+from counselor_desk.records.group_drafts import DiscardedGroup
 from counselor_desk.records.group_sessions import (
     ASKS_MINUTES,
     GroupEdit,
@@ -99,7 +100,7 @@ def open_edit(desk: Desk, session_id: SessionId) -> GroupEdit:
     with desk.read() as reader:
         kept = group_drafts.kept(reader, session_id)
         if kept is not None:
-            return group_attendance.newest_within(reader, held.session, kept, kept)
+            return group_attendance.newest_within(reader, held.session, kept.edit, kept)
         edit = GroupEdit(session_id=session_id, shared=_begun_shared(held))
         expected = _expected(reader, held)
         plans = _plans(reader, expected)
@@ -113,18 +114,16 @@ def keep(desk: Desk, edit: GroupEdit, *, initiator: object = None) -> None:
     with desk.write() as writer:
         marked = keep_within(desk, writer, edit)
     desk.announce(Changes.of(Kind.DRAFT, initiator=initiator))
-    if marked:
-        kinds = frozenset({Kind.ATTENDANCE})
-        desk.announce(Changes(kinds=kinds, clients=marked, initiator=initiator))
+    _announce_attendance(desk, marked, initiator)
 
 
 def keep_within(desk: Desk, writer: Writer, edit: GroupEdit) -> frozenset[ClientId]:
     """As `keep`, within a writing that goes on; gives those whose attendance is another one now."""
     session = attendance.get_within(writer, edit.session_id).session
     before = group_drafts.kept(writer, edit.session_id)
-    marked = group_attendance.store(writer, session, edit, before)
-    group_drafts.put(writer, edit, desk.now())
-    return marked
+    stored = group_attendance.store(writer, session, edit, before)
+    group_drafts.put(writer, edit, stored.marks, desk.now())
+    return stored.changed
 
 
 def check(
@@ -255,17 +254,32 @@ def unfinished(desk: Desk) -> tuple[Held, ...]:
     return tuple(attendance.get(desk, session_id) for session_id in ids)
 
 
-def discard(desk: Desk, session_id: SessionId, *, initiator: object = None) -> GroupEdit:
-    """Throw away what is typed; gives it back so that it can be undone with `keep`.
+def discard(desk: Desk, session_id: SessionId, *, initiator: object = None) -> DiscardedGroup:
+    """Throw away what is typed, and the attendance that only the draft had set.
+
+    Attendance from elsewhere, as from the week, and what a signed note reports stay. `keep` of
+    what is given back undoes it.
 
     Raises:
         UnknownRecordError: there is no such session.
     """
     edit = open_edit(desk, session_id)
+    taken: frozenset[ClientId] = frozenset()
     with desk.write() as writer:
-        rows.end_draft(writer, session_id)
+        kept = group_drafts.kept(writer, session_id)
+        if kept is not None:
+            session = attendance.get_within(writer, session_id).session
+            taken = group_attendance.take_back(writer, session, kept)
+            rows.end_draft(writer, session_id)
     desk.announce(Changes.of(Kind.DRAFT, initiator=initiator))
-    return edit
+    _announce_attendance(desk, taken, initiator)
+    return DiscardedGroup(edit=edit, taken_back=taken)
+
+
+def _announce_attendance(desk: Desk, clients: frozenset[ClientId], initiator: object) -> None:
+    if clients:
+        kinds = frozenset({Kind.ATTENDANCE})
+        desk.announce(Changes(kinds=kinds, clients=clients, initiator=initiator))
 
 
 def _expected(reader: Reader, held: Held) -> list[ClientId]:

@@ -187,6 +187,7 @@ class OpenDraft(QObject):
         discard: Callable[[], None],
         leave: Callable[[], None],
         bring_back: Callable[[], None],
+        said: Callable[[], str] | None = None,
     ) -> None:
         """Throw the draft away; the toast brings it back.
 
@@ -194,6 +195,7 @@ class OpenDraft(QObject):
             discard: does it in the store.
             leave: shows something else.
             bring_back: undoes it; a `DeskError` of it is said on the page.
+            said: what the toast says once it is done, where that is more than usual.
         """
         self.settle()
         if not self.flush():
@@ -206,7 +208,9 @@ class OpenDraft(QObject):
         self.forget()
         leave()
         toast.of_window(self._page).announce(
-            self.tr("Draft discarded"), self.tr("Undo"), lambda: self.attempt(bring_back)
+            said() if said is not None else self.tr("Draft discarded"),
+            self.tr("Undo"),
+            lambda: self.attempt(bring_back),
         )
 
     def _lead_to(self, gap: Finding) -> None:

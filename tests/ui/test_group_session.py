@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from counselor_desk.documents.blocks import strings
+from counselor_desk.errors import UnknownRecordError
 from counselor_desk.records.attendance import AttendanceCode
 from counselor_desk.records.cravings import Urge
 from counselor_desk.records.edits import PlanEdit
@@ -429,6 +430,19 @@ def test_discarding_can_be_undone(page, desk, session, members):
     assert page.rows()[0].text == SENTENCE
 
 
+def test_discarding_says_whose_attendance_goes_back_and_undo_sets_it(page, desk, session):
+    page.set_all_present()
+    page.flush()
+    page.header.discard_requested.emit()
+    toast = page.window().findChild(Toast)
+
+    assert attendance.get(desk, session.id).attendance == ()
+    assert [one.edit.code for one in page.rows()] == [None] * 3
+    assert toast.accessibleName() == "Draft discarded, with the attendance of 3 members"
+    toast.act()
+    assert len(attendance.get(desk, session.id).attendance) == 3
+
+
 def test_signing_without_a_ready_note_leads_to_the_first_gap(page, members):
     page.sign()
 
@@ -625,6 +639,32 @@ def test_the_preview_tells_the_urge(page, members, answer):
     page.footer.group_preview_button.click()
 
     assert "7 of 10." in shown[0]
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_attendance_taken_back_elsewhere_is_not_set_again(desk, page, session, members, is_kept):
+    for one in members[:2]:
+        attendance.mark(desk, session.id, one.id, AttendanceCode.PRESENT)
+    if is_kept:
+        write_up(page, members[0].id)
+        page.flush()
+
+    attendance.unmark(desk, attendance.get(desk, session.id).attendance[0])
+
+    assert [one.edit.code for one in page.rows()] == [None, AttendanceCode.PRESENT, None]
+    page.flush()
+    assert [one.client_id for one in attendance.get(desk, session.id).attendance] == [members[1].id]
+
+
+def test_a_session_that_went_with_its_last_attendance_is_left(desk, page, session, members):
+    attendance.mark(desk, session.id, members[0].id, AttendanceCode.PRESENT)
+
+    attendance.unmark(desk, attendance.get(desk, session.id).attendance[0])
+
+    page.sign()
+    page.flush()
+    with pytest.raises(UnknownRecordError):
+        page.show_place(Place(page=Page.GROUP_SESSION, session_id=session.id))
 
 
 def test_attendance_corrected_elsewhere_is_shown_and_kept(page, desk, session, members):

@@ -9,7 +9,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from counselor_desk.errors import UnknownRecordError
 from counselor_desk.records.attendance import AttendanceCode
+from counselor_desk.records.group_drafts import DiscardedGroup
 from counselor_desk.records.group_sessions import (
     GroupEdit,
     MemberEdit,
@@ -27,6 +29,7 @@ from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.group_sessions import Row as MemberRow
 from counselor_desk.services.group_signing import Outcome
 from counselor_desk.ui import messages, page_keys, toast
+from counselor_desk.ui.group_session import words
 from counselor_desk.ui.group_session.adding import AddMemberDialog
 from counselor_desk.ui.group_session.preview import NotesPreview
 from counselor_desk.ui.group_session.signing import SigningRun
@@ -294,17 +297,22 @@ class GroupSessionPage(GroupWriting):
         edit = self._edit
         if edit is None or not self._is_writing():
             return
-        kept: list[GroupEdit] = []
+        kept: list[DiscardedGroup] = []
 
         def discard() -> None:
             kept.append(group_sessions.discard(self._desk, edit.session_id, initiator=self))
 
         def bring_back() -> None:
-            group_sessions.keep(self._desk, kept[0], initiator=self)
+            group_sessions.keep(self._desk, kept[0].edit, initiator=self)
             self._load(edit.session_id)
             self._begin()
 
-        self.draft.discard(discard, lambda: self._load(edit.session_id), bring_back)
+        self.draft.discard(
+            discard,
+            lambda: self._load(edit.session_id),
+            bring_back,
+            lambda: words.discarded(len(kept[0].taken_back)),
+        )
 
     def _begin_signing(self, clients: list[ClientId]) -> None:
         if self._edit is None or not self.draft.flush():
@@ -347,9 +355,17 @@ class GroupSessionPage(GroupWriting):
             )
         self.members.group_members_list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _leave_session(self) -> None:
+        """The session is gone from the store: a place that names it says so."""
+        self.draft.forget()
+        self.members.group_members_list.open_row(None)
+        self._edit = self._opened = None
+
     def _hear(self, changes: Changes) -> None:
         """Somebody was discharged, or named otherwise, or marked elsewhere."""
-        if changes.initiator is self or self._edit is None or self._run is not None:
+        if changes.initiator is self or self._run is not None:
+            return
+        if self._edit is None or self._opened is None:
             return
         there = {one.client_id for one in self._edit.members}
         is_about = Kind.SETTINGS in changes.kinds or there & changes.clients
@@ -358,7 +374,14 @@ class GroupSessionPage(GroupWriting):
         if self._is_writing():
             self._edit = self._collected()
         self._read_around()
-        newest = group_attendance.newest(self._desk, self._edit)
+        try:
+            newest = group_attendance.newest(self._desk, self._edit, self._opened)
+            # Where nothing is kept yet, the next change is told from this one.
+            self._opened = group_attendance.newest(self._desk, self._opened, self._opened)
+        except UnknownRecordError:
+            # Nothing was typed, and the session went with its last attendance.
+            self._leave_session()
+            return
         if newest == self._edit:
             self._check()
             return

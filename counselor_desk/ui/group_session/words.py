@@ -163,6 +163,19 @@ def usual_interventions() -> Iterable[str]:
     return [tr(one) for one in _USUAL]
 
 
+def discarded(taken_back: int) -> str:
+    """What is said of a draft that was thrown away, with whose attendance went back."""
+    if not taken_back:
+        return tr(QT_TRANSLATE_NOOP("group_session", "Draft discarded"))
+    if taken_back == 1:
+        one = QT_TRANSLATE_NOOP("group_session", "Draft discarded, with the attendance of 1 member")
+        return tr(one)
+    text = QT_TRANSLATE_NOOP(
+        "group_session", "Draft discarded, with the attendance of {count} members"
+    )
+    return tr(text).format(count=taken_back)
+
+
 def when(session: Session) -> str:
     """Day, times and length: "Wednesday, March 11 · 10:30 am – 12:00 pm · 90 min"."""
     day = session.held_on

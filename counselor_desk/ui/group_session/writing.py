@@ -53,6 +53,7 @@ class GroupWriting(GroupLayout):
         self._desk, self._navigator = desk, navigator
         self._held: Held | None = None
         self._edit: GroupEdit | None = None
+        self._opened: GroupEdit | None = None
         self._checked: tuple[MemberRow, ...] = ()
         self._checked_as: GroupEdit | None = None
         self._plans: dict[ClientId, Plan] = {}
@@ -94,7 +95,7 @@ class GroupWriting(GroupLayout):
 
     def _load(self, session_id: SessionId) -> None:
         self._held = attendance.get(self._desk, session_id)
-        self._edit = group_sessions.open_edit(self._desk, session_id)
+        self._edit = self._opened = group_sessions.open_edit(self._desk, session_id)
         self._refused = {}
         self.draft.begin()
         self._read_around()

@@ -11,7 +11,9 @@ from counselor_desk.records.notes import Risk
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.services import (
     attendance,
+    clients,
     episodes,
+    group_attendance,
     group_sessions,
     group_signing,
     groups,
@@ -19,6 +21,7 @@ from counselor_desk.services import (
 )
 from counselor_desk.services.attendance import NewSession
 from counselor_desk.services.changes import Kind
+from counselor_desk.services.clients import NewClient
 from tests import programme
 
 DAY = date(2026, 3, 11)
@@ -156,3 +159,139 @@ def test_somebody_discharged_before_it_is_kept_and_not_stored(desk, client, edit
 
     assert stored(desk, edit) == []
     assert group_sessions.open_edit(desk, edit.session_id) == typed
+
+
+def test_what_is_taken_back_in_the_grid_is_not_set_by_the_draft(desk, client, kept):
+    take_back(desk, kept)
+
+    again = group_sessions.open_edit(desk, kept.session_id)
+    group_sessions.keep(desk, again)
+
+    assert (again.members[0].code, again.members[0].text) == (None, kept.members[0].text)
+    assert stored(desk, kept) == []
+
+
+def test_what_stood_in_the_grid_before_the_draft_can_be_taken_back_there(desk, client, session):
+    attendance.mark(desk, session.id, client.id, PRESENT)
+    draft = group_sessions.open_edit(desk, session.id)
+    group_sessions.keep(desk, draft)
+    take_back(desk, draft)
+
+    assert group_sessions.open_edit(desk, session.id).members[0].code is None
+
+
+def test_what_was_taken_back_and_set_again_in_the_grid_is_taken_over(desk, client, kept):
+    take_back(desk, kept)
+    group_sessions.keep(desk, group_sessions.open_edit(desk, kept.session_id))
+    attendance.mark(desk, kept.session_id, client.id, LATE, 60)
+
+    row = group_sessions.open_edit(desk, kept.session_id).members[0]
+
+    assert (row.code, row.minutes) == (LATE, 60)
+
+
+def test_a_session_that_is_open_and_was_never_kept_follows_the_grid(desk, client, session):
+    other = another(desk)
+    attendance.mark(desk, session.id, client.id, PRESENT)
+    attendance.mark(desk, session.id, other.id, PRESENT)
+    opened = group_sessions.open_edit(desk, session.id)
+    attendance.unmark(desk, attendance.get(desk, session.id).attendance[0])
+
+    assert group_attendance.newest(desk, opened, opened).members[0].code is None
+    assert group_attendance.newest(desk, opened) == opened
+
+
+def test_a_row_set_anew_since_it_was_kept_stays(desk, client, kept):
+    take_back(desk, kept)
+    later = with_row(kept, code=AttendanceCode.EXCUSED)
+
+    assert group_attendance.newest(desk, later) == later
+
+
+def test_a_discarded_draft_takes_back_what_it_set(desk, client, kept):
+    heard = []
+    desk.listen(heard.append)
+
+    gone = group_sessions.discard(desk, kept.session_id)
+
+    assert stored(desk, kept) == []
+    assert gone.taken_back == {client.id}
+    assert any(Kind.ATTENDANCE in one.kinds and client.id in one.clients for one in heard)
+
+
+def test_a_discarded_draft_brought_back_sets_it_again(desk, client, kept):
+    gone = group_sessions.discard(desk, kept.session_id)
+    group_sessions.keep(desk, gone.edit)
+
+    assert stored(desk, kept) == [(PRESENT, 90)]
+    assert group_sessions.discard(desk, kept.session_id).taken_back == {client.id}
+
+
+def test_a_discarded_draft_leaves_what_stood_in_the_grid(desk, client, session):
+    attendance.mark(desk, session.id, client.id, LATE, 60)
+    draft = group_sessions.open_edit(desk, session.id)
+    group_sessions.keep(desk, with_row(draft, text="Came late."))
+
+    gone = group_sessions.discard(desk, session.id)
+
+    assert stored(desk, draft) == [(LATE, 60)]
+    assert gone.taken_back == frozenset()
+
+
+def test_a_discarded_draft_sets_again_what_it_had_changed(desk, client, session):
+    attendance.mark(desk, session.id, client.id, LATE, 60)
+    draft = group_sessions.open_edit(desk, session.id)
+    for code in (AttendanceCode.EXCUSED, PRESENT):
+        draft = with_row(draft, code=code, minutes=None)
+        group_sessions.keep(desk, draft)
+    assert stored(desk, draft) == [(PRESENT, 90)]
+
+    gone = group_sessions.discard(desk, session.id)
+
+    assert stored(desk, draft) == [(LATE, 60)]
+    assert gone.taken_back == {client.id}
+
+
+def test_a_discarded_draft_sets_again_what_it_had_taken_out(desk, client, session):
+    attendance.mark(desk, session.id, client.id, LATE, 60)
+    draft = group_sessions.open_edit(desk, session.id)
+    group_sessions.keep(desk, draft)
+    group_sessions.keep(desk, draft.without_member(client.id))
+    assert stored(desk, draft) == []
+
+    group_sessions.discard(desk, session.id)
+
+    assert stored(desk, draft) == [(LATE, 60)]
+
+
+def test_a_discarded_draft_leaves_a_correction_of_the_grid(desk, client, kept):
+    attendance.mark(desk, kept.session_id, client.id, LATE, 60)
+    group_sessions.keep(desk, group_sessions.open_edit(desk, kept.session_id))
+
+    gone = group_sessions.discard(desk, kept.session_id)
+
+    assert stored(desk, kept) == [(LATE, 60)]
+    assert gone.taken_back == frozenset()
+
+
+def test_a_discarded_draft_leaves_what_a_signed_note_reports(desk, client, kept):
+    other = another(desk)
+    both = kept.with_member(MemberEdit(client_id=other.id, code=LATE, minutes=30))
+    group_sessions.keep(desk, both)
+    group_signing.sign(desk, both, [client.id])
+
+    gone = group_sessions.discard(desk, kept.session_id)
+
+    assert stored(desk, kept) == [(PRESENT, 90)]
+    assert gone.taken_back == {other.id}
+
+
+def another(desk):
+    return clients.add(
+        desk, NewClient(given_name="Jolene", family_name="Tran", admitted_on=date(2026, 2, 9))
+    )
+
+
+def take_back(desk, edit):
+    (known,) = attendance.get(desk, edit.session_id).attendance
+    attendance.unmark(desk, known)

@@ -297,7 +297,7 @@ def test_what_was_thrown_away_can_be_brought_back(desk, ready):
 
     gone = group_sessions.discard(desk, ready.session_id)
     assert group_sessions.unfinished(desk) == ()
-    group_sessions.keep(desk, gone)
+    group_sessions.keep(desk, gone.edit)
 
     assert group_sessions.open_edit(desk, ready.session_id) == ready
 
