@@ -28,7 +28,7 @@ from counselor_desk.documents.blocks import (
 )
 from counselor_desk.documents.markup import parse
 from counselor_desk.records import dates, times
-from counselor_desk.records.cravings import HIGHEST_SCORE, Urge
+from counselor_desk.records.cravings import HIGHEST_SCORE, WITHOUT_CLIENT, Urge
 from counselor_desk.records.notes import (
     SECTIONS,
     AddendumReason,
@@ -205,8 +205,7 @@ def _asked(paper: NotePaper) -> Callout:
 
 
 def _risk(note: Note) -> tuple[Run, ...]:
-    answer = _RISKS[note.risk] if note.risk else "not answered yet."
-    parts = [answer, note.risk_remark.strip()]
+    parts = [_answer(note), note.risk_remark.strip()]
     parts += [
         f"{label}: {text.strip()}"
         for label, text in (
@@ -219,6 +218,14 @@ def _risk(note: Note) -> tuple[Run, ...]:
     ]
     told = " ".join(part for part in parts if part)
     return (Run("Risk that day: ", bold=True), *plain(told))
+
+
+def _answer(note: Note) -> str:
+    if note.risk is not None:
+        return _RISKS[note.risk]
+    if note.kind in WITHOUT_CLIENT:
+        return "not asked, as the client was not there."
+    return "not answered yet."
 
 
 def _urge(urge: Urge | None) -> tuple[Run, ...]:

@@ -113,6 +113,13 @@ def test_the_risk_line_says_its_answer(note_paper, risk, words):
     assert f"Risk that day: {words}" in read(with_note(note_paper, risk=risk, risk_remark=""))
 
 
+@pytest.mark.parametrize("kind", [SessionKind.NO_SHOW, SessionKind.CASE_CONFERENCE])
+def test_of_a_client_who_was_not_there_no_answer_on_risk_is_awaited(note_paper, kind):
+    shown = read(with_note(note_paper, kind=kind, risk=None, risk_remark=""))
+
+    assert "Risk that day: not asked, as the client was not there." in shown
+
+
 def test_a_present_risk_is_told_in_full(note_paper):
     paper = with_note(
         note_paper,
