@@ -208,7 +208,7 @@ def begin_row(desk: Desk, session_id: SessionId, client_id: ClientId) -> MemberE
     """
     held = attendance.get(desk, session_id)
     with desk.read() as reader:
-        return _begun(reader, held, client_id, plan_rows.newest_signed(reader, client_id))
+        return _begun(reader, held, client_id, plan_rows.in_force(reader, client_id))
 
 
 def not_there(desk: Desk, edit: GroupEdit) -> tuple[Client, ...]:
@@ -349,7 +349,7 @@ def _last_objectives(plan: Plan | None, last: Note | None) -> tuple[LinkedObject
 
 def _plans(reader: Reader, clients: Sequence[ClientId]) -> dict[ClientId, Plan]:
     """The signed plan in force of each client who has one."""
-    return {plan.client_id: plan for plan in plan_rows.newest_signed_of(reader, clients)}
+    return {plan.client_id: plan for plan in plan_rows.in_force_of(reader, clients)}
 
 
 def _row(

@@ -131,7 +131,16 @@ def before(desk: Desk, plan: Plan) -> Plan | None:
 
 
 def in_force(desk: Desk, client_id: ClientId) -> Plan | None:
-    """The newest signed plan, which notes link to; None before the first signature."""
+    """The signed plan of the stay, which notes link to; None before its first signature.
+
+    After a discharge it is that of the last stay, until another one is opened.
+    """
+    with desk.read() as reader:
+        return plan_rows.in_force(reader, client_id)
+
+
+def last_signed(desk: Desk, client_id: ClientId) -> Plan | None:
+    """The newest signed plan, of whichever stay; None before the first signature."""
     with desk.read() as reader:
         return plan_rows.newest_signed(reader, client_id)
 

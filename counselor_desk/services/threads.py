@@ -56,11 +56,9 @@ def of_client(desk: Desk, client_id: ClientId) -> ClientThread | None:
 
 
 def _facts(reader: Reader, client_id: ClientId, today: date) -> ThreadFacts | None:
-    plan = plan_rows.newest_signed(reader, client_id)
+    plan = plan_rows.in_force(reader, client_id)
     episode = episode_rows.get(reader, plan.episode_id) if plan is not None else None
     if plan is None or episode is None:
-        return None
-    if not episode.is_open and episode_rows.open_of(reader, client_id) is not None:
         return None
     every = plan_rows.of_client(reader, client_id) if plan.version > 1 else [plan]
     return ThreadFacts(

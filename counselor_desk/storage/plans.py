@@ -46,6 +46,11 @@ _KEPT = (
     "NOT EXISTS (SELECT 1 FROM draft WHERE draft.kind = 'plan' AND record_uid = plan.uid"
     " AND discarded_at IS NOT NULL)"
 )
+# A stay that was opened anew has no plan until its own is signed.
+_GOES_ON = (
+    "NOT EXISTS (SELECT 1 FROM episode WHERE episode.client_id = plan.client_id"
+    " AND closed_on IS NULL AND episode.id <> plan.episode_id)"
+)
 _NEWEST_FIRST = "ORDER BY episode_id DESC, version DESC, id DESC"
 
 
@@ -80,15 +85,22 @@ def of_client(db: Reader, client_id: ClientId) -> list[Plan]:
 
 
 def newest_signed(db: Reader, client_id: ClientId) -> Plan | None:
-    """The plan in force: the newest signed version of the newest episode that has one."""
+    """The newest signed version of the newest episode that has one."""
     clause = f"WHERE client_id = ? AND state = 'signed' {_NEWEST_FIRST} LIMIT 1"
     return _only(_trees(db, clause, client_id))
 
 
-def newest_signed_of(db: Reader, client_ids: Sequence[ClientId]) -> list[Plan]:
-    """As `newest_signed`, of each of these clients who has one."""
+def in_force(db: Reader, client_id: ClientId) -> Plan | None:
+    """As `newest_signed`, but none while a stay is open that has no signed plan of its own."""
+    clause = f"WHERE client_id = ? AND state = 'signed' AND {_GOES_ON} {_NEWEST_FIRST} LIMIT 1"
+    return _only(_trees(db, clause, client_id))
+
+
+def in_force_of(db: Reader, client_ids: Sequence[ClientId]) -> list[Plan]:
+    """As `in_force`, of each of these clients who has one."""
     clause = (
-        f"WHERE client_id IN ({_marks(client_ids)}) AND id = (SELECT id FROM plan AS newest"
+        f"WHERE client_id IN ({_marks(client_ids)}) AND {_GOES_ON}"
+        " AND id = (SELECT id FROM plan AS newest"
         " WHERE newest.client_id = plan.client_id AND newest.state = 'signed'"
         f" {_NEWEST_FIRST} LIMIT 1)"
     )

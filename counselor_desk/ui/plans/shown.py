@@ -91,7 +91,7 @@ def load(desk: Desk, client_id: ClientId) -> ClientPlans:
     return ClientPlans(
         episode=episodes.current(desk, client_id),
         versions=plans.versions(desk, client_id),
-        basis=plans.in_force(desk, client_id),
+        basis=plans.last_signed(desk, client_id),
         written=plans.draft_of(desk, client_id),
     )
 

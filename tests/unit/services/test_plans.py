@@ -10,7 +10,7 @@ from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.plans import Problem, ProblemCourse
 from counselor_desk.records.signatures import SignatureRole
 from counselor_desk.records.signing import RecordKind
-from counselor_desk.services import clients, plans, signatures
+from counselor_desk.services import clients, episodes, plans, signatures
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.signatures import GivenSignature
 from tests.desks import reopened
@@ -76,6 +76,20 @@ def test_a_signed_review_is_in_force_and_the_first_version_stays(desk, client, p
     assert plans.in_force(desk, client.id) == review
     assert [one.version for one in plans.versions(desk, client.id)] == [2, 1]
     assert plans.versions(desk, client.id)[1] == plan
+
+
+def test_in_a_new_stay_its_own_plan_is_in_force_once_it_is_signed(desk, client, plan):
+    stay = episodes.open_of(desk, client.id)
+    episodes.change(desk, replace(stay, closed_on=desk.today()))
+    assert plans.in_force(desk, client.id) == plan
+    episodes.start(desk, client.id)
+    assert plans.in_force(desk, client.id) is None
+    assert plans.last_signed(desk, client.id) == plan
+
+    begun = plans.start(desk, client.id)
+    kept = plans.sign(desk, PlanEdit(plan=replace(begun, problems=plan.problems)))
+
+    assert plans.in_force(desk, client.id) == kept
 
 
 def test_a_discarded_draft_makes_room_for_a_new_one(desk, client, plan_edit):

@@ -9,7 +9,7 @@ from counselor_desk.errors import ClosedRecordError
 from counselor_desk.records.notes import LinkedObjective
 from counselor_desk.records.plans import Progress, Rating
 from counselor_desk.records.signing import RecordKind
-from counselor_desk.storage import drafts, plans
+from counselor_desk.storage import drafts, episodes, plans
 from tests.unit.storage import charts, samples
 
 
@@ -88,7 +88,7 @@ def test_versions_are_newest_first(signed_plan, writing, reading):
 
     assert [plan.version for plan in found] == [2, 1]
     assert plans.newest_signed(reader, signed_plan.client_id) == signed_plan
-    assert plans.newest_signed_of(reader, [signed_plan.client_id]) == [signed_plan]
+    assert plans.in_force_of(reader, [signed_plan.client_id]) == [signed_plan]
 
 
 def test_the_newest_signed_version_is_that_in_force(signed_plan, writing, reading):
@@ -96,7 +96,24 @@ def test_the_newest_signed_version_is_that_in_force(signed_plan, writing, readin
     with writing() as db:
         kept = plans.insert(db, review)
 
-    assert plans.newest_signed_of(reading, [signed_plan.client_id]) == [kept]
+    assert plans.in_force_of(reading, [signed_plan.client_id]) == [kept]
+
+
+def test_the_plan_of_an_earlier_stay_is_not_in_force_in_a_new_one(
+    signed_plan, episode, writing, reading
+):
+    client_id = signed_plan.client_id
+    with writing() as db:
+        episodes.update(db, replace(episode, closed_on=date(2026, 3, 12)))
+    assert plans.in_force(reading, client_id) == signed_plan
+    assert plans.in_force_of(reading, [client_id]) == [signed_plan]
+
+    with writing() as db:
+        episodes.insert(db, samples.episode(client_id))
+
+    assert plans.in_force(reading, client_id) is None
+    assert plans.in_force_of(reading, [client_id]) == []
+    assert plans.newest_signed(reading, client_id) == signed_plan
 
 
 def test_nodes_keep_their_uid_in_every_version(signed_plan, writing, reading):
