@@ -16,7 +16,14 @@ from counselor_desk.records.clients import Caseload
 from counselor_desk.records.program import Weekday
 from counselor_desk.records.reasons import ReasonCode
 from counselor_desk.records.sessions import Modality, SessionKind
-from counselor_desk.services import attendance_weeks, clients, episodes, groups, hours
+from counselor_desk.services import (
+    attendance_weeks,
+    clients,
+    dialog_drafts,
+    episodes,
+    groups,
+    hours,
+)
 from counselor_desk.services.attendance import NewSession
 from counselor_desk.services.clients import NewClient
 from counselor_desk.ui.attendance.head import Filter
@@ -434,6 +441,50 @@ def test_a_session_of_nobody_is_refused_and_stays_typed(open_page, desk, client,
 
     dialogs.expect("Record a session", fill)
     page.head.session_record_button.click()
+
+
+def test_a_session_being_recorded_outlives_a_lock(open_page, desk, client, group, jolene, dialogs):
+    page = open_page()
+    seen = []
+
+    def is_interrupted(dialog):
+        dialog.fields["what"].field.set_value(SessionKind.FAMILY)
+        dialog.fields["what"].field.edited.emit(SessionKind.FAMILY)
+        dialog.fields["held_on"].field.setText("3/10")
+        dialog.times_field.setText("11p-1a")
+        dialog.fields["is_overnight"].field.click()
+        dialog.client_boxes[jolene.id].click()
+        dialog.close()
+
+    def goes_on(dialog):
+        seen.append((dialog.times_field.text(), dialog.present()))
+        assert dialog.fields["is_overnight"].isVisibleTo(dialog)
+        dialog.save()
+
+    dialogs.expect("Record a session", is_interrupted)
+    page.head.session_record_button.click()
+    dialogs.expect("Record a session", goes_on)
+    page.head.session_record_button.click()
+
+    assert seen == [("11:00 pm – 1:00 am", [jolene.id])]
+    assert cell(desk, jolene, day=1).parts[0].minutes == 120
+    assert not cell(desk, client, day=1).parts
+    assert dialog_drafts.find(desk, None, "recorded_session") is None
+
+
+def test_a_session_that_is_not_recorded_after_all_is_forgotten(
+    open_page, desk, client, group, dialogs
+):
+    page = open_page()
+
+    def turns_back(dialog):
+        dialog.client_boxes[client.id].click()
+        dialog.reject()
+
+    dialogs.expect("Record a session", turns_back)
+    page.head.session_record_button.click()
+
+    assert dialog_drafts.find(desk, None, "recorded_session") is None
 
 
 def record_alone(page, dialogs, times, held_on="03/11/2026"):

@@ -23,6 +23,7 @@ from counselor_desk.services import (
     attendance,
     clients,
     cravings,
+    dialog_drafts,
     episodes,
     group_sessions,
     group_sheets,
@@ -654,6 +655,27 @@ def test_attendance_taken_back_elsewhere_is_not_set_again(desk, page, session, m
     assert [one.edit.code for one in page.rows()] == [None, AttendanceCode.PRESENT, None]
     page.flush()
     assert [one.client_id for one in attendance.get(desk, session.id).attendance] == [members[1].id]
+
+
+def test_the_name_of_a_member_being_added_outlives_a_lock(page, desk, session, answer):
+    seen = []
+
+    def is_interrupted(dialog):
+        QTest.keyClicks(dialog.name_edit, "Gwen Ash")
+        dialog.close()
+
+    def goes_on(dialog):
+        seen.append((dialog.name_edit.text(), dialog.guest_button.isEnabled()))
+        dialog.guest_button.click()
+
+    answer(is_interrupted)
+    page.members.add_requested.emit()
+    answer(goes_on)
+    page.members.add_requested.emit()
+
+    assert seen == [("Gwen Ash", True)]
+    assert len(page.rows()) == 4
+    assert dialog_drafts.find(desk, None, f"group_member/{session.id}") is None
 
 
 def test_a_session_that_went_with_its_last_attendance_is_left(desk, page, session, members):

@@ -36,6 +36,7 @@ from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.layouts import Column
 from counselor_desk.ui.navigation import Navigator, Page, Place
 from counselor_desk.ui.printing import ReportRequest
+from counselor_desk.ui.typed_dialog import Subject
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -175,6 +176,7 @@ class AttendancePage(QWidget):
             choices,
             self._record,
         )
+        dialog.remember(Subject(self._desk, None, "recorded_session"))
         if messages.run(dialog):
             toast.of_window(self).announce(self.tr("Session recorded"))
         dialog.deleteLater()

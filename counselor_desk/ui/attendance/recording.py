@@ -20,10 +20,11 @@ from counselor_desk.ui.attendance.words import translated as say
 from counselor_desk.ui.choosers import CheckBox, ComboBox
 from counselor_desk.ui.fields import LabeledField
 from counselor_desk.ui.form_dialog import FormDialog
-from counselor_desk.ui.form_fields import choice, day, line, spread, tick
+from counselor_desk.ui.form_fields import choice, day, line, night, spread
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Grid
 from counselor_desk.ui.parsed_fields import ParsedField, TimesField
+from counselor_desk.ui.typed_dialog import Subject
 
 _COLUMNS = 3
 _WIDTH = 640
@@ -71,7 +72,7 @@ class RecordDialog(FormDialog[Typed]):
             "times": ParsedField(say("Times"), self.times_field),
             "modality": choice(say("How"), session_words.modality_options()),
             "led_by": line(say("Led by"), say("me")),
-            "is_overnight": tick(say("End"), say("It ended on the next day")),
+            "is_overnight": night(self.times_field, say("End"), say("It ended on the next day")),
         }
         self.client_boxes = {client_id: CheckBox(name, name=name) for client_id, name in clients}
         rows = (
@@ -112,13 +113,19 @@ class RecordDialog(FormDialog[Typed]):
         self._overnight = fields["is_overnight"]
         self._overnight.hide()
         self.times_field.explained.connect(lambda *_told: self._offer_overnight())
-        box = self._overnight.field
-        if isinstance(box, CheckBox):
-            box.edited.connect(lambda is_on: self._confirm_overnight(is_on=bool(is_on)))
         what = fields["what"].field
         if isinstance(what, ComboBox):
             what.edited.connect(self._tick_members)
         self._tick_members(first)
+
+    def remember(self, about: Subject) -> None:
+        """As other dialogs do, with the boxes of who was there."""
+        boxes = {f"was_there/{client_id}": box for client_id, box in self.client_boxes.items()}
+        self.take_up(about, {**self.form.fields(), **boxes})
+
+    def show_typed_again(self) -> None:
+        """Times that go backwards ask for the next day."""
+        self._offer_overnight()
 
     def present(self) -> list[ClientId]:
         """Who is ticked, in the order of the boxes."""
@@ -145,10 +152,6 @@ class RecordDialog(FormDialog[Typed]):
         if is_asked != self._overnight.isVisibleTo(self):
             self._overnight.setVisible(is_asked)
             self.place()
-
-    def _confirm_overnight(self, *, is_on: bool) -> None:
-        if is_on:
-            self.times_field.confirm_next_day()
 
     def _act_on(self, typed: Typed) -> None:
         if typed.held_on is None or typed.times is None:

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QListView, QWidget
 
 from counselor_desk.errors import DeskError
 from counselor_desk.records.clients import Client
-from counselor_desk.ui import messages
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.delegates import STRETCH, Geometry, RowDelegate, Words
 from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.layouts import hold
 from counselor_desk.ui.models import Column, RowsModel
+from counselor_desk.ui.typed_dialog import Subject, TypedDialog
 
 Choice = tuple[Client, str]
 """A client, and as the screen calls them."""
@@ -25,7 +25,7 @@ _ROWS = 6
 _ROW_HEIGHT = 40
 
 
-class AddMemberDialog(messages.Dialog):
+class AddMemberDialog(TypedDialog):
     """Type to find; Enter adds the chosen row. A name nobody has can come as a guest."""
 
     def __init__(
@@ -36,6 +36,7 @@ class AddMemberDialog(messages.Dialog):
         add: Callable[[Client], None],
         add_guest: Callable[[str], None],
         caution: str = "",
+        about: Subject | None = None,
     ) -> None:
         """Make the dialog.
 
@@ -45,6 +46,7 @@ class AddMemberDialog(messages.Dialog):
             add: adds a client.
             add_guest: adds a guest of this name; a `DeskError` of it is shown here.
             caution: what to know first, as that the group is full; empty for nothing.
+            about: what it is about, where the name that is typed outlives a lock.
         """
         super().__init__(parent, self.tr("Add a member to this session"))
         self.setObjectName("group_add_dialog")
@@ -75,7 +77,7 @@ class AddMemberDialog(messages.Dialog):
         self.back_button = Button(self.tr("Back"))
         self.guest_button = Button(self.tr("Add as guest"), icon="user-plus")
         self.add_button = Button(self.tr("Add member"), kind="primary")
-        self.body.add(self.caution_banner, self.name_field, self.list)
+        self.body.add(self.caution_banner, self.name_field, self.list, self.problem_banner)
         self.caution_banner.setVisible(bool(caution))
         self.set_buttons(self.back_button, self.add_button, escape=self.guest_button)
         self.guest_button.setToolTip(self.tr("A member whose counselor is somebody else"))
@@ -86,6 +88,12 @@ class AddMemberDialog(messages.Dialog):
         self.name_edit.edited.connect(lambda _text: self._filter())
         self._filter()
         self.name_edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        if about is not None:
+            self.take_up(about, {"name": self.name_edit})
+
+    def show_typed_again(self) -> None:
+        """The list follows the name."""
+        self._filter()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down choose while one types; Enter adds."""

@@ -38,6 +38,7 @@ from counselor_desk.ui.group_session.writing import GroupWriting
 from counselor_desk.ui.navigation import Navigator, Place
 from counselor_desk.ui.printing import SheetRequest
 from counselor_desk.ui.sign_dialog import SignFacts, ask_to_sign, passphrase_check
+from counselor_desk.ui.typed_dialog import Subject
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -227,6 +228,7 @@ class GroupSessionPage(GroupWriting):
             ).format(count=self._limit)
             if is_full
             else "",
+            about=Subject(self._desk, None, f"group_member/{self._edit.session_id}"),
         )
         messages.run(dialog)
         dialog.deleteLater()
