@@ -24,9 +24,9 @@ class TrackOffer:
 
 
 def offers(
-    desk: Desk, clients: Collection[ClientId], *, besides: GroupId
+    desk: Desk, clients: Collection[ClientId], *, besides: GroupId | None = None
 ) -> Mapping[ClientId, TrackOffer]:
-    """For clients in treatment what their track has for them, but for the group `besides`.
+    """For clients in treatment what their track has for them, but for a group `besides`.
 
     Clients whose track has nothing for them are left out.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -10,6 +11,8 @@ from counselor_desk.records.episodes import Track
 from counselor_desk.records.schedule import CourseTopic
 from counselor_desk.services import groups
 from counselor_desk.services.tracks import TrackOffer
+from counselor_desk.ui import session_words
+from counselor_desk.ui.clients.track_groups import TrackGroupsDialog
 from counselor_desk.ui.gallery import Screen
 from counselor_desk.ui.gallery_places import at
 from counselor_desk.ui.groups.dialogs import GroupDialog, blank_group
@@ -35,6 +38,7 @@ def screens() -> tuple[Screen, ...]:
         Screen(name="group-join", make=at(_fullest), needs_desk=True, prepare=_join),
         Screen(name="group-topics", make=at(_fullest), needs_desk=True, prepare=_scroll_to_topics),
         Screen(name="group-topic", make=at(_fullest), needs_desk=True, prepare=_topic),
+        Screen(name="group-track", make=at(_list), needs_desk=True, prepare=_track),
         Screen(name="group-time", make=at(_fullest), needs_desk=True, prepare=_time),
     )
 
@@ -103,6 +107,29 @@ def _join(window: QWidget) -> None:
                 full="",
             )
         )
+
+
+def _track(window: QWidget) -> None:
+    page = _page(window)
+    if page is None:
+        return
+    lines = page.list_view.table.rows.rows
+    today = lines[0].series[-1].begins_on
+    _show(
+        TrackGroupsDialog(
+            page,
+            "Simone G.",
+            TrackOffer(track=Track.MORNING, groups=tuple(one.group for one in lines)),
+            {
+                one.group.id: replace(one.now, limit=len(one.now.members) + 3 * (at > 0))
+                for at, one in enumerate(lines)
+            },
+            weekly={one.group.id: session_words.weekly([*one.series], today) for one in lines},
+            joined_on=today,
+            join=lambda _chosen, _day: None,
+            today=lambda: today,
+        )
+    )
 
 
 def _time(window: QWidget) -> None:

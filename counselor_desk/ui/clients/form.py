@@ -165,11 +165,21 @@ class ClientForm(ClientFormLayout):
         self.said.emit(words)
         if self._client is not None:
             self._navigator.back()
+            self._offer_groups(client)
             return
         place = Place(page=Page.CHART, client_id=client.id)
         if people.needs_guardian(self._desk, client.id):
             place = replace(place, tab=Tab.OVERVIEW, view=View.FACTS, part="people")
         self._navigator.replace(place)
+        self._offer_groups(client)
+
+    def _offer_groups(self, client: Client) -> None:
+        """The groups of the track, once somebody is admitted or comes in another track."""
+        from counselor_desk.ui.clients import track_groups
+
+        now, before = episodes.current(self._desk, client.id), self._episode
+        if track_groups.is_new(now, before):
+            track_groups.offer(self, self._desk, client)
 
     def _show_client(self, client: Client | None) -> None:
         is_new = client is None
