@@ -246,6 +246,9 @@ def _export(arguments: argparse.Namespace, around: Surroundings) -> int:
         for composed in [exports.compose(desk, choice) for choice in chosen]:
             letters = exports.letters_to_ask_about(composed, form)
             _agree_to_missing_letters(letters, arguments, around)
+            for one in composed.wording:
+                said = f"“{one.found}” reduces a person to a problem; better: {one.proposal}."
+                print(f"counselor-desk: {said}", file=around.problems)
             path = exports.target(arguments.to, composed, form.value, many=len(chosen) > 1)
             paper = Paper(arguments.paper) if arguments.paper else composed.paper
             content = exports.render(composed.document, form, paper)

@@ -34,12 +34,14 @@ from counselor_desk.services import (
     face_sheets,
     hour_reports,
     medications,
+    paper_wording,
     stay_reviews,
     tasks,
     threads,
 )
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.documents import Exported
+from counselor_desk.services.paper_wording import PaperAdvice
 from counselor_desk.services.signatures import Signable
 from counselor_desk.storage import files
 from counselor_desk.storage import notes as note_rows
@@ -100,6 +102,22 @@ class DocumentKind(StrEnum):
         }[self]
 
 
+CLIENT_FACING = frozenset(
+    {
+        DocumentKind.TREATMENT_PLAN,
+        DocumentKind.VOCATIONAL_TASKS,
+        DocumentKind.CV,
+        DocumentKind.MEDICATION_LIST,
+        DocumentKind.DISCHARGE_SUMMARY,
+        DocumentKind.AMENDMENT_ANSWER,
+        DocumentKind.CLIENT_SCHEDULE,
+        DocumentKind.COMPLETION_LIST,
+        DocumentKind.ATTENDANCE_LETTER,
+        DocumentKind.PROGRESS_LETTER,
+    }
+)
+"""The papers a client reads, signs or takes along; their wording is looked at before printing."""
+
 _OF_HOURS = {
     DocumentKind.CLIENT_SCHEDULE: HourPaperKind.CLIENT_SCHEDULE,
     DocumentKind.ATTENDANCE_REPORT: HourPaperKind.ATTENDANCE_REPORT,
@@ -153,6 +171,7 @@ class Composed:
     ending that names no person, but for a CV, which names no record number instead. `uid` is that
     of the record, empty for what is none. `paper` is what it is made for; `missing_letters` are
     those no font has, in the order they appear. `choices` is what could be chosen about it.
+    `wording` has the words of a paper for a client that could be said better.
     """
 
     document: Document = field(repr=False)
@@ -163,6 +182,7 @@ class Composed:
     uid: str = ""
     choices: PrintChoices = field(default_factory=PrintChoices)
     missing_letters: str = ""
+    wording: tuple[PaperAdvice, ...] = field(default=(), repr=False)
 
 
 def choices(desk: Desk, client_id: ClientId, kind: DocumentKind) -> tuple[Choice, ...]:
@@ -255,6 +275,7 @@ def compose(desk: Desk, choice: Choice, wish: PrintWish = _AS_USUAL) -> Composed
         uid=record.uid,
         choices=made.choices,
         missing_letters=missing_letters(made.document),
+        wording=paper_wording.advice(made.document) if choice.kind in CLIENT_FACING else (),
     )
 
 

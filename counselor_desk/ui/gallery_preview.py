@@ -1,4 +1,4 @@
-"""Pictures of the print preview: plan, draft, CV, sign-in sheet, no printer, and what is gone."""
+"""Pictures of the print preview: plan, draft, CV, sign-in sheet, advice, and what fails."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from counselor_desk.records.clients import ClientRow
 from counselor_desk.services import clients, exports, group_sessions
 from counselor_desk.services.exports import Choice, DocumentKind
+from counselor_desk.services.paper_wording import PaperAdvice
 from counselor_desk.ui.gallery import Screen
 from counselor_desk.ui.gallery_places import at
 from counselor_desk.ui.navigation import Page, Place
@@ -20,6 +21,17 @@ from counselor_desk.ui.printing import PrintRequest, SheetRequest, place_of
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
 
+_ADVICE = (
+    PaperAdvice(
+        found="drug addict", proposal="person with a substance use disorder", place="Barriers"
+    ),
+    PaperAdvice(found="dirty urine", proposal="positive test", place="Problem 1"),
+    PaperAdvice(
+        found="stay clean",
+        proposal="not using, or in recovery",
+        place="Goal 1.2 Stay clean for good",
+    ),
+)
 _LOOK_MS = 25
 _LONGEST_WAIT_MS = 10_000
 
@@ -32,6 +44,7 @@ def screens() -> tuple[Screen, ...]:
         Screen(name="preview-cv", make=at(_cv), needs_desk=True, prepare=_large),
         Screen(name="preview-sheet", make=at(_sheet), needs_desk=True, prepare=_wait),
         Screen(name="preview-printer", make=at(_plan), needs_desk=True, prepare=_no_printer),
+        Screen(name="preview-wording", make=at(_plan), needs_desk=True, prepare=_advise),
         Screen(name="preview-failed", make=at(_gone), needs_desk=True, prepare=_wait),
     )
 
@@ -88,6 +101,13 @@ def _no_printer(window: QWidget) -> None:
     page = window.findChild(PreviewPage)
     if isinstance(page, PreviewPage):
         page.options.say_printer_missing(is_missing=True)
+
+
+def _advise(window: QWidget) -> None:
+    _wait(window)
+    page = window.findChild(PreviewPage)
+    if isinstance(page, PreviewPage):
+        page.options.wording.show_advice(_ADVICE)
 
 
 def _wait(window: QWidget) -> None:

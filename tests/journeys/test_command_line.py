@@ -9,10 +9,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from counselor_desk.records.edits import PlanEdit
+from counselor_desk.services import clients, plans, stores
+from counselor_desk.services.clients import NewClient
 from counselor_desk.services.exports import DocumentKind
 from tests import desks
 
@@ -167,6 +171,26 @@ def test_letters_that_no_font_has_are_written_when_accepted(strange, tmp_path):
 
         assert (done.returncode, done.stderr) == (0, "")
         assert path.stat().st_size > 0
+
+
+def test_words_that_label_a_client_are_told_and_the_plan_is_written(store, tmp_path):
+    opened = stores.unlock(store, desks.PASSPHRASE, config_dir=None, zone="America/Chicago")
+    client = clients.add(
+        opened,
+        NewClient(given_name="Ana", family_name="Reyes", admitted_on=opened.today()),
+    )
+    plan = plans.start(opened, client.id)
+    plans.keep(opened, PlanEdit(plan=replace(plan, barriers="Addict friends")))
+    stores.lock(opened)
+    done = desk(
+        "export", "--store", store, "--passphrase-file", "-", "--client", client.number,
+        "--document", "treatment-plan", "--to", tmp_path / "plan.pdf",
+        told=desks.PASSPHRASE + "\n",
+    )  # fmt: skip
+
+    assert done.returncode == 0
+    assert "“Addict” reduces a person to a problem" in done.stderr
+    assert (tmp_path / "plan.pdf").stat().st_size > 0
 
 
 def test_the_kinds_of_document_are_named_without_a_store():

@@ -37,6 +37,7 @@ from counselor_desk.services.attendance import NewSession
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.cvs import ContactValues
 from counselor_desk.services.exports import DocumentKind
+from counselor_desk.services.paper_wording import PaperAdvice
 from counselor_desk.services.tasks import NewTask
 from counselor_desk.storage import audit
 from counselor_desk.ui import messages, pdf_pages, printers
@@ -44,6 +45,7 @@ from counselor_desk.ui import tasks as jobs
 from counselor_desk.ui.navigation import Page, Place, Tab, View
 from counselor_desk.ui.preview import building, words
 from counselor_desk.ui.preview.page import PreviewPage
+from counselor_desk.ui.preview.wording import WordingAdvice
 from counselor_desk.ui.printing import PrintRequest, SheetRequest, place_of, request_of
 from counselor_desk.ui.workspace import Workspace
 from tests import programme
@@ -153,6 +155,34 @@ def test_a_page_is_drawn_as_sharp_as_the_screen(preview):
         for x in range(40, 400, 3)
         for y in range(60, 200, 3)
     )
+
+
+def test_words_that_label_a_client_are_told_beside_the_pages_and_keep_nobody_back(
+    workspace, long_plan, desk, client, qtbot
+):
+    edit = plans.draft_of(desk, client.id)
+    plans.keep(desk, replace(edit, plan=replace(edit.plan, barriers="Addict friends")))
+    page = opened(workspace, qtbot, DocumentKind.TREATMENT_PLAN, long_plan.uid, client)
+
+    assert page.options.wording.isVisible()
+    assert "Barriers: “Addict”" in page.options.wording.texts()
+    assert "Better: person with a substance use disorder" in page.options.wording.texts()
+    assert page.options.preview_print_button.isEnabled()
+
+
+def test_a_paper_with_nothing_to_say_better_is_told_nothing(preview):
+    assert not preview.options.wording.isVisible()
+
+
+def test_of_many_words_the_first_are_named_and_the_rest_is_counted(qtbot):
+    advice = WordingAdvice()
+    qtbot.addWidget(advice)
+    many = [PaperAdvice(found="addict", proposal="person", place=f"Goal {n}") for n in range(7)]
+    advice.show_advice(many)
+
+    assert advice.texts()[-1] == "2 more places"
+    assert "Goal 4: “addict”" in advice.texts()
+    assert "Goal 5: “addict”" not in advice.texts()
 
 
 def test_the_list_has_a_picture_of_every_page(workspace, long_plan, client, qtbot):

@@ -18,6 +18,7 @@ from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row, hold
 from counselor_desk.ui.preview import words
 from counselor_desk.ui.preview.audiences import Audience
+from counselor_desk.ui.preview.wording import WordingAdvice
 from counselor_desk.ui.segments import SegmentedControl
 
 WIDTH = 300
@@ -41,6 +42,7 @@ class OptionsPane(InspectorPane):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._parts: dict[PaperPart, CheckBox] = {}
+        self.wording = WordingAdvice()
         content = QWidget()
         super().__init__(content, name=self.tr("Print options"), parent=parent)
         self._make_options()
@@ -49,6 +51,7 @@ class OptionsPane(InspectorPane):
                 Label(self.tr("For whom"), "section"),
                 self._audience,
                 self.draft_label,
+                self.wording,
                 Line(),
                 self._sheet_row,
                 self._names_box,

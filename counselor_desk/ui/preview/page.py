@@ -197,6 +197,7 @@ class PreviewPage(QWidget):
             are_hidden=held.hides_names and has_names,
         )
         self.options.show_audience(audience, is_draft=False)
+        self.options.wording.show_advice(())
 
     def _when_built(self, act: Callable[[], None]) -> None:
         """Do it with the document as it is wished now, as soon as that is laid out."""
@@ -230,6 +231,7 @@ class PreviewPage(QWidget):
         else:
             self.bar.show_documents(((built.name, built.name),), built.name)
         self.options.show_choices(built.composed.choices, built.composed.paper)
+        self.options.wording.show_advice(built.composed.wording)
         if self._request is not None:
             audience = audience_of(self._request)
             self.options.show_audience(audience, is_draft=built.is_draft)
