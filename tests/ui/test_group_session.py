@@ -557,6 +557,31 @@ def test_what_was_checked_is_not_checked_again_before_something_changes(page, me
     assert len(checked) == 1
 
 
+def test_a_row_has_its_height_before_it_is_painted(page, members, qapp):
+    def height():
+        return rows_of(page).height(), page.members.editor.height()
+
+    def settle():
+        for _ in range(5):
+            qapp.processEvents()
+
+    def is_settled_after(act):
+        act()
+        at_once = height()
+        settle()
+        return height() == at_once
+
+    page.set_all_present()
+    rows_of(page).opened.emit(members[0].id)
+    settle()
+    before = height()
+    assert is_settled_after(lambda: page.toggle_objective(1))
+    assert height() != before
+    assert is_settled_after(lambda: page.go_on(1))
+    assert is_settled_after(lambda: page.toggle_objective(1))
+    assert is_settled_after(lambda: page.go_on(1))
+
+
 def test_the_urge_is_a_quiet_link_until_it_is_asked(page, members):
     rows_of(page).opened.emit(members[0].id)
     urge = page.members.editor.urge

@@ -166,14 +166,26 @@ class MemberEditor(Panel):
         layout = self.layout()
         if layout is None:
             return 0
+        self._settle()
         hint = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else -1
         return hint if hint > 0 else layout.totalSizeHint().height()
 
     def event(self, event: QEvent) -> bool:
         """Tell when the height may be another one."""
+        is_done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
             self.resized.emit()
-        return super().event(event)
+        return is_done
+
+    def _settle(self) -> None:
+        """Let every part know its size before the row asks for its height.
+
+        Otherwise parts that came or went count a moment later, and the list is painted twice.
+        """
+        for part in reversed(self.findChildren(QWidget)):  # those inside come after their parents
+            inner = part.layout()
+            if inner is not None:
+                inner.activate()
 
     def _make(self) -> None:
         self._avatar, self._name = Avatar("", size=30), Label("", "strong")

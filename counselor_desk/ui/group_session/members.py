@@ -84,6 +84,7 @@ class MemberRows(QListView):
         self._refit = QTimer(self, singleShot=True, interval=0)
         self._refit.timeout.connect(self.refit)
         editor.resized.connect(self._refit.start)
+        editor.edited.connect(self.refit)
         themes.look().theme_changed.connect(self._refit_soon)
 
     def show_rows(self, rows: Sequence[ShownMember]) -> None:
@@ -128,6 +129,7 @@ class MemberRows(QListView):
             self.scheduleDelayedItemsLayout()
             self.executeDelayedItemsLayout()
             self.setFixedHeight(closed * row_height + self._open_height)
+            self._settle_around()
         self._place_editor()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -175,6 +177,13 @@ class MemberRows(QListView):
         if event.oldSize().width() != event.size().width():
             self._refit.start()
         self._place_editor()
+
+    def _settle_around(self) -> None:
+        """Give all that stands around the list its place now, so that it is painted once."""
+        around = self.parentWidget()
+        while around is not None and (layout := around.layout()) is not None:
+            layout.activate()
+            around = around.parentWidget()
 
     def _refit_soon(self, *_theme: object) -> None:
         self._refit.start()
