@@ -606,23 +606,139 @@ def test_a_topic_that_was_taught_unplanned_is_planned_from_its_row(
     assert topics_of(desk, group) == [(CourseTopic.TRAUMA, "", 2)]
 
 
-def test_what_was_typed_about_a_topic_outlives_a_lock(qtbot, open_page, desk, group, dialogs):
+def interrupted_and_opened_again(qtbot, dialogs, title, ask, **facts):
+    """What stands in the fields of a dialog that a lock closed, once it is opened again."""
+    seen = {}
+
+    def interrupt(dialog):
+        typed(qtbot, dialog, **facts)
+        dialog.close()
+
+    def go_on(dialog):
+        seen.update((name, dialog.fields[name].field.text()) for name in facts)
+        dialog.reject()
+
+    for act in (interrupt, go_on):
+        dialogs.expect(title, act)
+        ask()
+    return seen
+
+
+def test_what_was_typed_about_a_topic_outlives_a_lock(qtbot, open_page, group, dialogs):
+    add = open_page(group).group_view.topics_card.topic_add_button
+
+    seen = interrupted_and_opened_again(qtbot, dialogs, "Plan a topic", add.click, meetings="7")
+
+    assert seen == {"meetings": "7"}
+
+
+def test_what_was_typed_about_a_new_group_outlives_a_lock(qtbot, open_page, desk, dialogs):
+    page = open_page()
+    facts = {"name": "Coping", "cap": "eight"}
+
+    seen = interrupted_and_opened_again(
+        qtbot, dialogs, "New group", page.list_view.first_add_button.click, **facts
+    )
+
+    assert seen == facts
+    assert groups.every(desk) == ()
+
+
+def test_the_type_of_a_group_comes_back_with_its_fields(qtbot, open_page, dialogs):
+    page = open_page()
+    seen = []
+
+    def interrupt(dialog):
+        box = dialog.fields["type"].field
+        box.set_value(GroupType.COMPLEMENTARY)
+        box.edited.emit(GroupType.COMPLEMENTARY)
+        typed(qtbot, dialog, provider="B. Lake")
+        dialog.close()
+
+    def go_on(dialog):
+        provider = dialog.fields["provider"]
+        seen.append((provider.isVisible(), provider.field.text()))
+        dialog.reject()
+
+    for act in (interrupt, go_on):
+        dialogs.expect("New group", act)
+        page.list_view.first_add_button.click()
+
+    assert seen == [(True, "B. Lake")]
+
+
+@pytest.mark.parametrize(
+    ("title", "key", "facts"),
+    [
+        ("Marcus R. in the group", Qt.Key.Key_F2, {"remark": "senior peer"}),
+        ("Marcus R. leaves the group?", Qt.Key.Key_Delete, {"remark": "works then"}),
+    ],
+)
+def test_what_was_typed_about_a_member_outlives_a_lock(
+    qtbot, open_page, desk, group, client, dialogs, title, key, facts
+):
+    groups.join(desk, group.id, client.id, joined_on=date(2026, 2, 9))
+    table = open_page(group).group_view.members_table
+
+    def ask():
+        qtbot.keyClick(table.list, key)
+
+    assert interrupted_and_opened_again(qtbot, dialogs, title, ask, **facts) == facts
+
+
+@pytest.mark.parametrize(
+    ("title", "key", "facts"),
+    [
+        ("Friday 9:00 – 10:30 am", Qt.Key.Key_Return, {"led_by": "J. Ortiz"}),
+        ("Add weekly time", Qt.Key.Key_Insert, {"times": "1-230"}),
+        ("End Friday 9:00 – 10:30 am?", Qt.Key.Key_Delete, {"last_on": "03/31/2026"}),
+    ],
+)
+def test_what_was_typed_about_a_weekly_time_outlives_a_lock(
+    qtbot, open_page, group, dialogs, title, key, facts
+):
+    table = open_page(group).group_view.times_table
+
+    def ask():
+        qtbot.keyClick(table.list, key)
+
+    assert interrupted_and_opened_again(qtbot, dialogs, title, ask, **facts) == facts
+
+
+def test_whom_one_looked_for_outlives_a_lock(qtbot, open_page, desk, group, client, dialogs):
+    admit(desk, "Jolene")
     page = open_page(group)
     seen = []
 
     def interrupt(dialog):
-        typed(qtbot, dialog, meetings="7")
+        qtbot.keyClicks(dialog.member_search_edit, "marc")
+        qtbot.keyClicks(dialog.remark_edit, "welcomes newcomers")
         dialog.close()
 
     def go_on(dialog):
-        seen.append(dialog.fields["meetings"].field.text())
+        seen.append((dialog.rows.rowCount(), dialog.remark_edit.value(), dialog.chosen().id))
         dialog.reject()
 
     for act in (interrupt, go_on):
-        dialogs.expect("Plan a topic", act)
-        page.group_view.topics_card.topic_add_button.click()
+        dialogs.expect("Add a member", act)
+        page.group_view.member_add_button.click()
 
-    assert seen == ["7"]
+    assert seen == [(1, "welcomes newcomers", client.id)]
+
+
+def test_what_was_given_up_is_not_there_again(qtbot, open_page, desk, group, client, dialogs):
+    page = open_page(group)
+    seen = []
+
+    def give_up(dialog):
+        qtbot.keyClicks(dialog.remark_edit, "welcomes newcomers")
+        dialog.reject()
+
+    for act in (give_up, lambda dialog: (seen.append(dialog.remark_edit.value()), dialog.reject())):
+        dialogs.expect("Add a member", act)
+        page.group_view.member_add_button.click()
+
+    assert seen == [""]
 
 
 def test_a_group_gets_its_curriculum(qtbot, open_page, desk, group, dialogs):

@@ -452,6 +452,16 @@ def test_a_day_off_is_added_and_taken_away(qtbot, open_page, desk, individual, d
     assert titles(page) == ["Marcus R."]
 
 
+def test_a_day_off_that_was_being_added_is_there_again(qtbot, open_page, individual, dialogs):
+    page, seen = open_page(), {}
+    for act in (interrupted(qtbot, day="03/13/2026", name="Founders Day"), shown(seen)):
+        dialogs.expect("Days off", lambda dialog: dialog.day_add_button.click())
+        dialogs.expect("Add a day off", act)
+        page.days_off_button.click()
+
+    assert seen == {"day": date(2026, 3, 13), "name": "Founders Day"}
+
+
 def test_the_day_takes_the_place_of_the_week(open_page, individual, navigator):
     page = open_page()
 

@@ -139,6 +139,12 @@ class GroupDialog(FormDialog[TypedGroup]):
         self.form.edited.connect(self._follow_type)
         self._fit_type(group.type)
 
+    def show_typed_again(self) -> None:
+        """The fields of its type come with it."""
+        chosen = self.form.fields()["type"].value()
+        if isinstance(chosen, GroupType):
+            self._fit_type(chosen)
+
     def _follow_type(self, name: str, value: object) -> None:
         if name == "type" and isinstance(value, GroupType):
             self._fit_type(value)

@@ -14,7 +14,7 @@ from counselor_desk.errors import DeskError
 from counselor_desk.records.clients import Caseload, Client
 from counselor_desk.records.ids import ClientId, GroupId
 from counselor_desk.services.tracks import TrackOffer
-from counselor_desk.ui import messages, session_words
+from counselor_desk.ui import session_words
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.choosers import CheckBox
@@ -30,6 +30,7 @@ from counselor_desk.ui.models import Column as RowColumn
 from counselor_desk.ui.models import RowsModel
 from counselor_desk.ui.painted_lists import lay_bare
 from counselor_desk.ui.parsed_fields import DateField
+from counselor_desk.ui.typed_dialog import Subject, TypedDialog
 
 _ROW_HEIGHT, _ROWS = 36, 6
 _WIDTH = 600
@@ -50,7 +51,7 @@ class Candidate:
     offer: TrackOffer | None = None
 
 
-class MemberPicker(messages.Dialog):
+class MemberPicker(TypedDialog):
     """Asks who joins a group, from when; arrows move in the list while one types.
 
     `join` keeps the choice; a `DeskError` of it is said, and what was typed stays.
@@ -81,6 +82,19 @@ class MemberPicker(messages.Dialog):
         self.setObjectName("member_picker")
         self._candidates, self._find, self._join = tuple(candidates), find, join
         self._make(today, full)
+        self._search()
+
+    def remember(self, about: Subject) -> None:
+        """Go on with what was typed about the group before, and let it outlive a lock."""
+        fields = {
+            "search": self.member_search_edit,
+            "from": self.joined_edit,
+            "remark": self.remark_edit,
+        }
+        self.take_up(about, fields)
+
+    def show_typed_again(self) -> None:
+        """The list shows whom the words name."""
         self._search()
 
     def chosen(self) -> Client | None:
@@ -143,8 +157,6 @@ class MemberPicker(messages.Dialog):
         self.remark_edit = self._line_of(self.remark_field)
         self.full_banner = Banner(full, tone="overdue")
         self.full_banner.setVisible(bool(full))
-        self.problem_banner = Banner("", tone="risk")
-        self.problem_banner.hide()
         self.track_label = Label("", "muted", wraps=True)
         self.track_box = QWidget()
         self._ticks = Column(spacing=6)
@@ -176,7 +188,7 @@ class MemberPicker(messages.Dialog):
         self.member_search_edit.installEventFilter(self)
         self.member_search_edit.edited.connect(lambda _text: self._search())
         self.members_list.selectionModel().currentChanged.connect(
-            lambda now, _before: self._offer(self.rows.row(now))
+            lambda now, _before: self._offer_track(self.rows.row(now))
         )
         self.members_list.doubleClicked.connect(lambda _index: self.choose())
         self.back_button.clicked.connect(self.reject)
@@ -193,9 +205,9 @@ class MemberPicker(messages.Dialog):
         self.members_list.setVisible(bool(found))
         self.none_label.setVisible(not found)
         self.choose_button.setEnabled(bool(found))
-        self._offer(self.rows.row(self.members_list.currentIndex()) if found else None)
+        self._offer_track(self.rows.row(self.members_list.currentIndex()) if found else None)
 
-    def _offer(self, row: Candidate | None) -> None:
+    def _offer_track(self, row: Candidate | None) -> None:
         """Offer the other groups of the track of whoever is chosen."""
         offer = None if row is None else row.offer
         for tick in self.track_ticks.values():

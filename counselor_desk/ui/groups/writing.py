@@ -23,6 +23,7 @@ from counselor_desk.ui.form_dialog import FormDialog
 from counselor_desk.ui.groups import dialogs, picker, words
 from counselor_desk.ui.groups.dialogs import GroupDialog
 from counselor_desk.ui.groups.picker import Candidate, Guest, MemberPicker
+from counselor_desk.ui.typed_dialog import Subject
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -42,27 +43,25 @@ class Writing:
         """Make a group."""
         kept: list[Group] = []
         limit = profiles.in_force(self._desk).group_cap
-        _run(
-            GroupDialog(
-                self._page,
-                dialogs.blank_group(),
-                lambda typed: kept.append(groups.add(self._desk, typed)),
-                limit=limit,
-            )
+        dialog = GroupDialog(
+            self._page,
+            dialogs.blank_group(),
+            lambda typed: kept.append(groups.add(self._desk, typed)),
+            limit=limit,
         )
+        self._run(dialog, Subject.of(self._desk, None, "group"))
         return _first(kept)
 
     def edit(self, now: GroupNow) -> Group | None:
         """Correct what a group is."""
         kept: list[Group] = []
-        _run(
-            GroupDialog(
-                self._page,
-                now.group,
-                lambda typed: kept.append(groups.change(self._desk, typed)),
-                limit=now.limit,
-            )
+        dialog = GroupDialog(
+            self._page,
+            now.group,
+            lambda typed: kept.append(groups.change(self._desk, typed)),
+            limit=now.limit,
         )
+        self._run(dialog, Subject.of(self._desk, None, "group", now.group))
         return _first(kept)
 
     def add_member(self, now: GroupNow) -> Member | None:
@@ -100,6 +99,7 @@ class Writing:
         )
         dialog.guest_button.clicked.connect(dialog.reject)
         dialog.guest_button.clicked.connect(lambda: wants_guest.append(True))
+        dialog.remember(Subject.of(self._desk, None, "group.join", now.group))
         messages.run(dialog)
         dialog.deleteLater()
         return self.add_guest(now) if wants_guest else _first(kept)
@@ -122,7 +122,8 @@ class Writing:
             )
             kept.append(groups.join(self._desk, now.group.id, client.id, remark=typed.remark))
 
-        _run(picker.new_guest(self._page, keep, today=self._desk.today))
+        dialog = picker.new_guest(self._page, keep, today=self._desk.today)
+        self._run(dialog, Subject.of(self._desk, None, "group.guest", now.group))
         return _first(kept)
 
     def change_member(self, member: Member, name: str) -> Member | None:
@@ -133,7 +134,8 @@ class Writing:
             changed = replace(member, joined_on=joined_on, remark=remark)
             kept.append(groups.correct_member(self._desk, changed))
 
-        _run(dialogs.member(self._page, name, member, keep, today=self._desk.today))
+        dialog = dialogs.member(self._page, name, member, keep, today=self._desk.today)
+        self._run(dialog, self._about("group.member", member))
         return _first(kept)
 
     def leave(self, member: Member, name: str) -> Member | None:
@@ -143,7 +145,8 @@ class Writing:
         def leave(left_on: date, remark: str) -> None:
             kept.append(groups.leave(self._desk, member, left_on=left_on, remark=remark))
 
-        _run(dialogs.leaving(self._page, name, member, leave, today=self._desk.today))
+        dialog = dialogs.leaving(self._page, name, member, leave, today=self._desk.today)
+        self._run(dialog, self._about("group.leave", member))
         return _first(kept)
 
     def add_time(self, group: Group) -> Series | None:
@@ -161,7 +164,8 @@ class Writing:
             led_by=group.led_by,
             begins_on=today,
         )
-        return self._ask_time(blank, lambda typed: _plan(self._desk, typed), is_new=True)
+        about = Subject.of(self._desk, None, "group.new_time", group)
+        return self._ask_time(blank, lambda typed: _plan(self._desk, typed), about, is_new=True)
 
     def edit_time(self, series: Series) -> Series | None:
         """Change a weekly time."""
@@ -170,6 +174,7 @@ class Writing:
             lambda typed: schedule.change(
                 self._desk, typed, ends_next_day=typed.ends < typed.starts
             ),
+            Subject.of(self._desk, None, "group.time", series),
             is_new=False,
         )
 
@@ -180,7 +185,8 @@ class Writing:
         def end(last_on: date) -> None:
             kept.append(schedule.end(self._desk, series.id, last_on))
 
-        _run(weekly_times.ending(self._page, series, end, today=self._desk.today))
+        dialog = weekly_times.ending(self._page, series, end, today=self._desk.today)
+        self._run(dialog, Subject.of(self._desk, None, "group.time.end", series))
         return _first(kept)
 
     def close(self, now: GroupNow) -> Callable[[], None] | None:
@@ -216,19 +222,27 @@ class Writing:
         return open_again
 
     def _ask_time(
-        self, series: Series, keep: Callable[[Series], Series], *, is_new: bool
+        self, series: Series, keep: Callable[[Series], Series], about: Subject, *, is_new: bool
     ) -> Series | None:
         kept: list[Series] = []
-        _run(
-            weekly_times.TimeDialog(
-                self._page,
-                series,
-                lambda typed: kept.append(keep(typed)),
-                today=self._desk.today,
-                is_new=is_new,
-            )
+        dialog = weekly_times.TimeDialog(
+            self._page,
+            series,
+            lambda typed: kept.append(keep(typed)),
+            today=self._desk.today,
+            is_new=is_new,
         )
+        self._run(dialog, about)
         return _first(kept)
+
+    def _about(self, form: str, member: Member) -> Subject:
+        """What a dialog about a client's time in a group is known by after a lock."""
+        return Subject(self._desk, member.client_id, f"{form}/{member.id}")
+
+    def _run(self, dialog: FormDialog[Record], about: Subject) -> None:
+        dialog.remember(about)
+        messages.run(dialog)
+        dialog.deleteLater()
 
 
 def _plan(desk: Desk, typed: Series) -> Series:
@@ -241,11 +255,6 @@ def _full(now: GroupNow) -> str:
     return words.translated(
         "{places} places are taken. You can add one more; the group then stands out as too full."
     ).format(places=words.places(now))
-
-
-def _run(dialog: FormDialog[Record]) -> None:
-    messages.run(dialog)
-    dialog.deleteLater()
 
 
 def _first(kept: list[Record]) -> Record | None:

@@ -20,6 +20,7 @@ from counselor_desk.ui.fact_table import END, Column, EmptyLine, FactTable, acti
 from counselor_desk.ui.schedule import dialogs
 from counselor_desk.ui.schedule.words import translated as say
 from counselor_desk.ui.scrolling import PageScroll
+from counselor_desk.ui.typed_dialog import Subject
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -86,6 +87,7 @@ class DaysOffDialog(messages.Dialog):
             schedule.add_holiday(self._desk, day, name)
 
         dialog = dialogs.day_off(self, keep, today=self._desk.today)
+        dialog.remember(Subject.of(self._desk, None, "day_off"))
         messages.run(dialog)
         dialog.deleteLater()
         self._show()
