@@ -149,6 +149,9 @@ def build_hours(paper: HoursPaper) -> Document:
     blocks: list[Block] = [FieldGrid((*papers.client_facts(paper.frame), *facts))]
     blocks.append(KeepTogether((Heading(plain("Hours a week")), figure)))
     blocks += _part("Planned and delivered", _by_service(paper))
+    if count := len(paper.report.unmarked):
+        told = "1 planned session is" if count == 1 else f"{count} planned sessions are"
+        blocks.append(_quiet(f"{told} not marked: nobody said yet how the client took part."))
     blocks += _part("Groups by type", _by_group_type(paper))
     blocks += _part("Week by week", Table(_WEEK_COLUMNS, tuple(_weeks(paper))))
     blocks.append(
@@ -317,7 +320,7 @@ def _verdict(paper: HoursPaper, week: Week) -> Cell:
 
 
 def _by_service(paper: HoursPaper) -> Table | None:
-    sums = by_service(paper.report.sessions)
+    sums = by_service(paper.report.sessions, paper.report.unmarked)
     if not sums:
         return None
     rows = [

@@ -79,6 +79,24 @@ class SessionLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnmarkedTime:
+    """A planned time before today of which nobody said how the client took part.
+
+    `planned` is its length in minutes; `counts` is off where the time is no treatment (H6).
+    """
+
+    held_on: date
+    service: Service
+    planned: int
+    counts: bool = True
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its time is treatment."""
+        return self.counts and self.service in COUNTED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceSum:
     """Planned and delivered minutes of one kind of care, and how often it was."""
 
@@ -161,6 +179,7 @@ class HourReport:
     Attributes:
         weeks: every week of the stay, past and planned.
         sessions: the newest first.
+        unmarked: what was planned before today and is not among them, the oldest first.
         findings: what the rules on hours ask for, once for each rule; what a reason or a session
             must settle before what is only worth knowing.
         longest_gap: the days between two days of service, and the day before them.
@@ -175,6 +194,7 @@ class HourReport:
     limits: HourLimits
     weeks: tuple[Week, ...] = ()
     sessions: tuple[SessionLine, ...] = ()
+    unmarked: tuple[UnmarkedTime, ...] = ()
     reasons: tuple[GivenReason, ...] = ()
     findings: tuple[HourFinding, ...] = ()
     longest_gap: tuple[int, date] | None = None
@@ -252,22 +272,33 @@ class HourReport:
         return tuple(sorted(found, key=lambda one: one.about_on, reverse=True))
 
 
-def by_service(sessions: Iterable[SessionLine]) -> tuple[ServiceSum, ...]:
-    """Planned and delivered by kind of care, in the order the kinds have; no kind without any."""
+def by_service(
+    sessions: Iterable[SessionLine], unmarked: Iterable[UnmarkedTime] = ()
+) -> tuple[ServiceSum, ...]:
+    """Planned and delivered by kind of care, in the order the kinds have; no kind without any.
+
+    What nobody marked was planned all the same (services.md row 4).
+    """
     lines: dict[Service, list[SessionLine]] = {}
-    for one in sessions:
+    planned: dict[Service, list[int]] = {}
+    for line in sessions:
+        if line.is_counted:
+            lines.setdefault(line.service, []).append(line)
+            planned.setdefault(line.service, []).append(line.planned)
+    for one in unmarked:
         if one.is_counted:
-            lines.setdefault(one.service, []).append(one)
+            planned.setdefault(one.service, []).append(one.planned)
+    came = {kind: [one for one in some if one.has_come] for kind, some in lines.items()}
     return tuple(
         ServiceSum(
             service=service,
-            planned=sum(one.planned for one in lines[service]),
-            delivered=sum(one.minutes for one in lines[service] if one.has_come),
-            sessions=len(lines[service]),
-            attended=sum(1 for one in lines[service] if one.has_come),
+            planned=sum(planned[service]),
+            delivered=sum(one.minutes for one in came.get(service, ())),
+            sessions=len(planned[service]),
+            attended=len(came.get(service, ())),
         )
         for service in _KINDS
-        if service in lines
+        if service in planned
     )
 
 

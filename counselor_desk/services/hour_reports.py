@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from counselor_desk.errors import UnknownRecordError
 from counselor_desk.records.attendance import Attendance, AttendanceCode
+from counselor_desk.records.episodes import Episode
 from counselor_desk.records.groups import Group
 from counselor_desk.records.hour_reports import (
     HourPaperKind,
@@ -14,8 +15,9 @@ from counselor_desk.records.hour_reports import (
     HourReport,
     PlannedLine,
     SessionLine,
+    UnmarkedTime,
 )
-from counselor_desk.records.hours import WEEK
+from counselor_desk.records.hours import WEEK, week_of
 from counselor_desk.records.ids import ClientId, EpisodeId, GroupId, SessionId
 from counselor_desk.records.schedule import Meeting, Occurrence, Series, service_of
 from counselor_desk.records.sessions import Session
@@ -32,7 +34,8 @@ from counselor_desk.storage import schedule as schedule_rows
 from counselor_desk.storage import sessions as session_rows
 from counselor_desk.storage.database import Reader
 
-_AHEAD = 2 * WEEK - timedelta(days=1)
+_DAY = timedelta(days=1)
+_AHEAD = 2 * WEEK - _DAY
 
 
 def of_client(desk: Desk, client_id: ClientId) -> HourReport | None:
@@ -44,7 +47,9 @@ def of_client(desk: Desk, client_id: ClientId) -> HourReport | None:
     gap = longest_gap(known)
     today = desk.today()
     with desk.read() as reader:
-        sessions = _sessions(reader, client_id, episode.id)
+        meetings = schedule_rows.meetings_of_client(reader, client_id)
+        sessions = _sessions(reader, client_id, episode.id, meetings)
+        unmarked = _unmarked(reader, episode, today, sessions, meetings)
         book = schedule.book_within(reader, today, today + _AHEAD)
         holidays = schedule_rows.holidays(reader)
     is_open = episode.is_open
@@ -57,6 +62,7 @@ def of_client(desk: Desk, client_id: ClientId) -> HourReport | None:
         limits=known.limits,
         weeks=known.weeks,
         sessions=sessions,
+        unmarked=unmarked,
         reasons=tuple(known.reasons),
         findings=owed_care.told(known),
         longest_gap=None if gap is None else (gap.days, gap.after),
@@ -123,17 +129,61 @@ def _has_content(report: HourReport, kind: HourPaperKind) -> bool:
 
 
 def _sessions(
-    reader: Reader, client_id: ClientId, episode_id: EpisodeId
+    reader: Reader, client_id: ClientId, episode_id: EpisodeId, meetings: Iterable[Meeting]
 ) -> tuple[SessionLine, ...]:
     by_id = {one.id: one for one in session_rows.of_client(reader, client_id)}
-    meetings = {one.session_id: one for one in schedule_rows.meetings_of_client(reader, client_id)}
+    told = {one.session_id: one for one in meetings}
     groups = {one.id: one for one in group_rows.every(reader)}
     lines = [
-        _line(one, by_id[one.session_id], meetings.get(one.session_id), groups)
+        _line(one, by_id[one.session_id], told.get(one.session_id), groups)
         for one in attendance_rows.of_client(reader, client_id)
         if one.episode_id == episode_id
     ]
     return tuple(sorted(lines, key=lambda one: (one.held_on, one.starts), reverse=True))
+
+
+def _unmarked(
+    reader: Reader,
+    episode: Episode,
+    today: date,
+    sessions: Iterable[SessionLine],
+    meetings: Iterable[Meeting],
+) -> tuple[UnmarkedTime, ...]:
+    """What was planned on the days of a stay before today and nobody marked, the oldest first.
+
+    The days of admission and discharge are left out, as their weeks are not judged: they go by
+    the intake and the parting. A series has one time a week: who was marked at it in a week was
+    at that one, also where the series has moved to another weekday since. A session of the
+    client alone that was recorded freely is the one that was planned for its day.
+    """
+    if episode.admitted_on is None:
+        return ()
+    first_on, last_on = episode.admitted_on + _DAY, (episode.closed_on or today) - _DAY
+    book = schedule.book_of_client(reader, episode.client_id, first_on, last_on)
+    marked = {
+        (one.series_id, week_of(one.planned_on, 0))
+        for one in meetings
+        if one.planned_on is not None
+    }
+    alone = {(one.held_on, one.service) for one in sessions if not one.name}
+    found = []
+    for one in schedule.only(book, (episode.client_id,)):
+        service = book.service_of(one)
+        is_own = one.series.client_id is not None
+        if (one.series.id, week_of(one.planned_on, 0)) in marked:
+            continue
+        if is_own and (one.held_on, service) in alone:
+            continue
+        group = book.group_of(one)
+        found.append(
+            UnmarkedTime(
+                held_on=one.held_on,
+                service=service,
+                planned=schedule.minutes_of(one),
+                counts=group.counts_hours if group else True,
+            )
+        )
+    return tuple(found)
 
 
 def _line(

@@ -13,9 +13,11 @@ from counselor_desk.records.hours import Standing
 from counselor_desk.records.mutual_help import Fellowship
 from counselor_desk.records.program import Weekday
 from counselor_desk.records.reasons import ReasonCode
+from counselor_desk.records.sessions import Modality
 from counselor_desk.records.times import TimeRange
 from counselor_desk.services import (
     attendance,
+    attendance_weeks,
     clients,
     groups,
     hour_reports,
@@ -144,7 +146,7 @@ def test_planned_and_delivered_stand_by_kind_and_in_sum(page, attended):
     show(page, attended)
 
     shown = page.kinds_card.table.rows.rows
-    assert [(one.planned, one.delivered) for one in shown] == [(720, 540), (720, 540)]
+    assert [(one.planned, one.delivered) for one in shown] == [(900, 540), (900, 540)]
     assert shown[-1].kind is None
 
 
@@ -475,3 +477,35 @@ def test_what_is_wrong_with_a_number_is_said_in_full(
 
     assert seen[0][0]
     assert seen[0][1] == typed
+
+
+def test_planned_sessions_nobody_marked_are_told_and_lead_to_their_week(
+    page, qtbot, desk, attended
+):
+    show(page, attended)
+    card = page.kinds_card
+    (wednesday,) = report(desk, attended).unmarked
+
+    assert card.unmarked_button.text() == "1 planned session is not marked"
+    assert card.table.rows.rows[-1].planned == 5 * 180
+    qtbot.keyClick(card.unmarked_button, Qt.Key.Key_Space)
+    (place,) = page.places
+    assert (place.page, place.client_id) == (Page.ATTENDANCE, attended.id)
+    assert place.part == MONDAY.isoformat()
+
+    held = schedule.book(desk, wednesday.held_on, wednesday.held_on).occurrences[0]
+    attendance.mark(desk, attendance.hold(desk, held).id, attended.id, AttendanceCode.PRESENT)
+    assert not card.unmarked_button.isVisible()
+    assert card.table.rows.rows[-1].delivered == 4 * 180
+
+
+def test_the_share_by_video_or_phone_is_told_where_there_is_any(page, desk, attended):
+    show(page, attended)
+    assert not page.kinds_card.remote_label.isVisible()
+
+    (line,) = attendance_weeks.of_week(desk, MONDAY).lines
+    part = next(part for day in line.days for part in day.parts if part.attendance is not None)
+    attendance_weeks.set_modality(desk, attended.id, part, Modality.VIDEO)
+
+    assert page.kinds_card.remote_label.isVisible()
+    assert page.kinds_card.remote_label.text() == "3.0 h of 9.0 h were by video or phone, 33 %"

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from counselor_desk.records.hour_reports import HourReport, by_service
+from counselor_desk.records.hour_reports import HourReport, by_service, remote_minutes
 from counselor_desk.records.hours import written
 from counselor_desk.services.mutual_help import MutualHelp
 from counselor_desk.ui.buttons import Button
@@ -19,7 +19,7 @@ from counselor_desk.ui.chart_attendance.words import say
 from counselor_desk.ui.chips import Chip, Icon
 from counselor_desk.ui.fact_table import EmptyLine, FactTable
 from counselor_desk.ui.labels import ElidedLabel, Label
-from counselor_desk.ui.layouts import Row
+from counselor_desk.ui.layouts import Column, Item, Row
 
 _HOUR = 60
 
@@ -29,10 +29,12 @@ class KindsCard(Card):
 
     Signals:
         left: an arrow went over the edge of the rows; -1 up or 1 down.
+        unmarked_requested: show the first planned session that nobody marked.
         meetings_requested: show the meetings of mutual help.
     """
 
     left = Signal(int)
+    unmarked_requested = Signal()
     meetings_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -41,6 +43,10 @@ class KindsCard(Card):
         self.table: FactTable[KindRow] = FactTable(
             rows.kinds(), name=say("Planned and delivered"), ends_card=False
         )
+        self.unmarked_button = Button("", kind="link", is_small=True)
+        self.remote_label = Label("", "muted", wraps=True)
+        self._unmarked = _foot(Icon("circle-alert", "overdue"), self.unmarked_button, "stretch")
+        self._remote = _foot(Icon("monitor", "text2"), (self.remote_label, 1))
         self.meetings_button = Button("", kind="link", is_small=True)
         self.apart_label = ElidedLabel(say("kept apart, not treatment hours"), "muted")
         self.apart_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -50,20 +56,17 @@ class KindsCard(Card):
             Row(title, (self.since_label, 1), margins=(16, 0, 16, 0)),
             4,
             self.table,
-            Line(),
-            Row(
-                Icon("handshake", "text2"),
-                self.meetings_button,
-                (self.apart_label, 1),
-                margins=(16, 5, 16, 6),
-            ),
+            self._unmarked,
+            self._remote,
+            _foot(Icon("handshake", "text2"), self.meetings_button, (self.apart_label, 1)),
         )
         self.table.left.connect(self.left)
+        self.unmarked_button.clicked.connect(self.unmarked_requested)
         self.meetings_button.clicked.connect(self.meetings_requested)
 
     def show_report(self, report: HourReport, known: MutualHelp) -> None:
         """Show the kinds of a stay."""
-        sums = by_service(report.sessions)
+        sums = by_service(report.sessions, report.unmarked)
         shown = [KindRow(kind=one, planned=one.planned, delivered=one.delivered) for one in sums]
         planned, delivered = sum(one.planned for one in sums), report.delivered
         self.table.show_rows((*shown, KindRow(kind=None, planned=planned, delivered=delivered)))
@@ -73,6 +76,11 @@ class KindsCard(Card):
         count = known.since(began) if began else len(known.meetings)
         told = say("{count} mutual-help meetings since {day}").format(count=count, day=since)
         self.meetings_button.set_text(told)
+        self.unmarked_button.set_text(words.unmarked(len(report.unmarked)))
+        self._unmarked.setVisible(bool(report.unmarked))
+        remote = remote_minutes(report.sessions)
+        self.remote_label.setText(words.remote(remote, delivered))
+        self._remote.setVisible(bool(remote))
 
 
 class ShortWeeksCard(Card):
@@ -219,6 +227,13 @@ class NumbersCard(Card):
         self.table.show_rows(tuple(shown), is_editable=is_editable)
         self.empty.setVisible(not shown)
         self.numbers_set_button.setVisible(is_editable)
+
+
+def _foot(*parts: Item) -> QWidget:
+    """A line below a table."""
+    foot = QWidget()
+    foot.setLayout(Column(Line(), Row(*parts, margins=(16, 5, 16, 6))))
+    return foot
 
 
 def _fact(name: QWidget, *values: QWidget) -> Row:

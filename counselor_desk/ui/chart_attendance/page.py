@@ -276,6 +276,7 @@ class AttendancePage(QWidget):
         self.hours_chart.reason_requested.connect(self._give_reason)
         self.hours_chart.week_opened.connect(self._open_week)
         self.findings_card.settle_requested.connect(self._settle)
+        self.kinds_card.unmarked_requested.connect(self._open_unmarked)
         self.kinds_card.meetings_requested.connect(lambda: self._turn_to(MEETINGS))
         self.short_card.reason_requested.connect(self._give_reason)
         self.numbers_card.set_requested.connect(
@@ -435,6 +436,13 @@ class AttendancePage(QWidget):
             self._open_week_of(week)
         else:
             self._turn_to(SESSIONS)
+
+    def _open_unmarked(self) -> None:
+        """The week of the oldest planned session that nobody marked."""
+        report = self._report
+        if report is not None and report.unmarked:
+            day = report.unmarked[0].held_on
+            self._open_week(next(week for week in report.weeks if day <= week.last_on))
 
     def _open_week(self, week: Week) -> None:
         self._open_week_of(week.begins_on)

@@ -272,6 +272,20 @@ def spoken_week(report: HourReport, week: Week) -> str:
     return ", ".join(parts)
 
 
+def unmarked(count: int) -> str:
+    """How many planned sessions nobody marked."""
+    if count == 1:
+        return say("1 planned session is not marked")
+    return say("{count} planned sessions are not marked").format(count=count)
+
+
+def remote(minutes_remote: int, delivered: int) -> str:
+    """How much of the treatment hours was by video or phone."""
+    told = say("{hours} of {all} were by video or phone, {percent} %")
+    percent = round(100 * minutes_remote / delivered) if delivered else 0
+    return told.format(hours=written(minutes_remote), all=written(delivered), percent=percent)
+
+
 def session_title(one: SessionLine) -> str:
     """The group, or the kind of care."""
     return one.name or service(one.service)
