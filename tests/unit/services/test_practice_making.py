@@ -9,8 +9,10 @@ import pytest
 
 from counselor_desk.records.assessments import AssessmentKind
 from counselor_desk.records.clients import ClientStatus
+from counselor_desk.records.courses import compared
 from counselor_desk.records.discharges import DischargeSection
 from counselor_desk.records.episodes import LevelOfCare
+from counselor_desk.records.groups import GroupType
 from counselor_desk.records.medications import AddictionMedication
 from counselor_desk.records.mutual_help import Fellowship
 from counselor_desk.records.plans import ObjectiveCategory
@@ -24,10 +26,12 @@ from counselor_desk.services import (
     checks,
     circumstances,
     clients,
+    courses,
     cravings,
     diagnoses,
     discharges,
     episodes,
+    groups,
     levels,
     medications,
     mutual_help,
@@ -385,3 +389,23 @@ def test_something_is_put_off_until_the_day_after_tomorrow(practice_desk):
 
     assert [(one.until_on - day).days for one in waiting] == [2]
     assert all(one.about.startswith("task:") for one in waiting)
+
+
+def test_some_clients_say_with_whom_they_would_rather_be_in_a_group(practice_desk):
+    known = groups.preferences(practice_desk)
+
+    assert 2 <= len(known) < COUNT
+    assert all(known.values())
+
+
+def test_the_groups_on_relapse_prevention_follow_a_course_that_has_begun(practice_desk):
+    told = [now.group for now in groups.every(practice_desk)]
+    classes = [one for one in told if one.type is GroupType.RELAPSE_PREVENTION]
+
+    for one in classes:
+        course = compared(
+            courses.planned(practice_desk, one.id), courses.taught(practice_desk, one.id)
+        )
+        assert one.curriculum
+        assert 0 < course.taught < course.planned
+    assert len(classes) == 2
