@@ -26,11 +26,11 @@ class UnusablePlanLibraryError(DeskError):
 
 
 class MissingChoiceReasonError(DeskError):
-    """Another profile with other numbers, without the reason for it."""
+    """Another profile without the reason for it."""
 
     def __init__(self) -> None:
         super().__init__(
-            "Another profile changes numbers, so it needs its reason, such as a new contract. "
+            "Another profile needs its reason, such as a new contract. "
             "Nothing was changed. Type the reason and choose again."
         )
 

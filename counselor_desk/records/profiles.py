@@ -93,6 +93,16 @@ class ClinicNumber:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastProfile:
+    """A profile the program had begun from, until another was chosen for the reason told."""
+
+    profile_id: str
+    reason: str
+    began_on: date
+    ended_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClientNumber:
     """A number that differs for one client, with the reason."""
 

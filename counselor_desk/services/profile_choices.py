@@ -12,6 +12,7 @@ from counselor_desk.records.profiles import (
     FROM_THE_START,
     ClinicNumber,
     ClinicProfile,
+    PastProfile,
     Profile,
 )
 from counselor_desk.services import profiles
@@ -21,12 +22,31 @@ from counselor_desk.services.names import clean
 from counselor_desk.storage import profiles as rows
 from counselor_desk.storage.database import Writer
 
+_PAST = "profile/"
+"""Begins the name of a row that tells no number but which profile was left, and why."""
+
 
 def own_name(desk: Desk) -> str:
     """What the program calls its copy; empty where it has the name of the profile."""
     with desk.read() as reader:
         clinic = rows.get(reader)
     return "" if clinic is None else clinic.name
+
+
+def past(desk: Desk) -> tuple[PastProfile, ...]:
+    """Every profile the program had begun from and left, in the order they were left."""
+    with desk.read() as reader:
+        known = rows.numbers(reader)
+    return tuple(
+        PastProfile(
+            profile_id=one.name.removeprefix(_PAST),
+            reason=one.reason,
+            began_on=one.set_on,
+            ended_on=one.ended_on,
+        )
+        for one in known
+        if one.name.startswith(_PAST) and one.ended_on is not None
+    )
 
 
 def changed_by(desk: Desk, profile_id: str) -> tuple[tuple[str, int, int], ...]:
@@ -51,11 +71,12 @@ def choose(
 ) -> Profile:
     """Begin from another shipped profile; the program's own numbers stay in their place.
 
-    Days before today are judged by the numbers of then, which are kept with the reason.
+    The reason is kept with the profile that is left, whether numbers differ or not. Days before
+    today are judged by the numbers of then.
 
     Raises:
         UnusableProfileError: no such profile comes with the program.
-        MissingChoiceReasonError: its numbers differ and there is no reason.
+        MissingChoiceReasonError: it is another one and there is no reason.
         ClashingNumbersError: a number of the program's own makes one of them impossible.
         UnusableTextError: the name or the reason is too long or has control characters.
     """
@@ -64,8 +85,10 @@ def choose(
     with desk.write() as writer:
         before = profiles.base_within(writer)
         differing = _differing(before, after)
-        if differing and not told:
-            raise MissingChoiceReasonError
+        if after.id != before.id:
+            if not told:
+                raise MissingChoiceReasonError
+            _keep_choice(writer, before, len(differing), told, desk.today())
         for number in differing:
             _keep_past(writer, before, number, told, desk.today())
         rows.put(writer, ClinicProfile(base=profile_id, name=called))
@@ -83,6 +106,21 @@ def _known(profile_id: str) -> Profile:
 
 def _differing(one: Profile, other: Profile) -> tuple[str, ...]:
     return tuple(name for name in BOUNDS if getattr(one, name) != getattr(other, name))
+
+
+def _keep_choice(writer: Writer, before: Profile, differing: int, reason: str, today: date) -> None:
+    """Keep until when the program had a profile, and why it is left for one that differs so."""
+    left = [one.ended_on for one in rows.numbers(writer) if one.name.startswith(_PAST)]
+    began = max((day for day in left if day is not None), default=FROM_THE_START)
+    kept = ClinicNumber(
+        id=NumberId(0),
+        name=f"{_PAST}{before.id}",
+        value=differing,
+        reason=reason,
+        set_on=began,
+        ended_on=today,
+    )
+    rows.keep_past_number(writer, kept)
 
 
 def _keep_past(writer: Writer, before: Profile, name: str, reason: str, today: date) -> None:

@@ -95,6 +95,28 @@ def test_a_profile_without_a_reason_is_refused_at_the_field(section, desk, monke
     assert section.profile_combo.value() == "generic_iop"
 
 
+def test_a_profile_of_the_same_numbers_wants_its_reason_too(section, desk, monkeypatch, qtbot):
+    answering(monkeypatch, qtbot, reason="Opened in Asheville")
+    begin_from(section, "North Carolina")
+    refused = answering(monkeypatch, qtbot, reason="")
+    begin_from(section, "Virginia")
+
+    assert "needs its reason" in refused[0].fields["reason"].error()
+    assert profiles.in_force(desk).id == "north_carolina_saiop"
+
+
+def test_the_dialog_tells_which_profiles_were_left_and_why(section, desk, monkeypatch, qtbot):
+    opened = answering(monkeypatch, qtbot, reason="Opened in Asheville")
+    begin_from(section, "North Carolina")
+    begin_from(section, "Virginia")
+
+    assert opened[0].history_label.text() == ""
+    generic = profiles.generic().name
+    told = f"{generic} until March 12, 2026: Opened in Asheville"
+    assert told in opened[1].history_label.text()
+    assert opened[1].history_label.isVisibleTo(opened[1])
+
+
 def test_the_copy_of_the_profile_gets_a_name(section, desk, monkeypatch, qtbot):
     answering(monkeypatch, qtbot, name="Cedar Falls")
     section.profile_name_button.click()

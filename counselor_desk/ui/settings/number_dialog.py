@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -153,6 +154,28 @@ def say(text: str) -> str:
     return QCoreApplication.translate("rules", text)
 
 
+def history(lines: Iterable[str]) -> str:
+    """What was before, the newest first, of lines in the order of time; empty without any."""
+    told = [*lines]
+    return "\n".join([say("History"), *reversed(told)]) if told else ""
+
+
+def past_line(value: str, began_on: date, ended_on: date | None, reason: str) -> str:
+    """What held from when until when, and why."""
+    if ended_on is None:
+        text = say("{value} since {day}: {reason}")
+    elif began_on == FROM_THE_START:
+        text = say("{value} until {end}: {reason}")
+    else:
+        text = say("{value} from {day} to {end}: {reason}")
+    return text.format(
+        value=value,
+        day=dates.write_in_words(began_on),
+        end="" if ended_on is None else dates.write_in_words(ended_on),
+        reason=reason,
+    )
+
+
 def _bounds(name: str) -> str:
     least, most = BOUNDS[name]
     return say("A whole number from {least} to {most}").format(least=least, most=most)
@@ -160,24 +183,9 @@ def _bounds(name: str) -> str:
 
 def _told(name: str, past: tuple[ClinicNumber, ...]) -> str:
     """What it was before, the newest first."""
-    lines = []
-    for one in reversed(past):
-        ended = one.ended_on
-        if ended is None:
-            text = say("{value} since {day}: {reason}")
-        elif one.set_on == FROM_THE_START:
-            text = say("{value} until {end}: {reason}")
-        else:
-            text = say("{value} from {day} to {end}: {reason}")
-        lines.append(
-            text.format(
-                value=measured(name, one.value),
-                day=dates.write_in_words(one.set_on),
-                end="" if ended is None else dates.write_in_words(ended),
-                reason=one.reason,
-            )
-        )
-    return "\n".join([say("History"), *lines]) if lines else ""
+    return history(
+        past_line(measured(name, one.value), one.set_on, one.ended_on, one.reason) for one in past
+    )
 
 
 def _translated(text: object) -> str:

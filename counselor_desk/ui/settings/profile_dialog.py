@@ -1,20 +1,23 @@
-"""Asks what the program calls its profile, and for the reason where another changes numbers."""
+"""Asks what the program calls its profile, and why another is chosen."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError, MissingChoiceReasonError
+from counselor_desk.records.profiles import PastProfile
 from counselor_desk.services import profile_choices, profiles
 from counselor_desk.ui import messages
 from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.form_dialog import FormDialog
+from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column
-from counselor_desk.ui.settings.number_dialog import label, measured, say
+from counselor_desk.ui.settings.number_dialog import history, label, measured, past_line, say
+from counselor_desk.ui.typed_dialog import Subject
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -34,7 +37,7 @@ def ask(parent: QWidget, desk: Desk, profile_id: str, *, initiator: object = Non
 
 
 class ProfileDialog(FormDialog[_Typed]):
-    """The name of the program's copy; the reason is asked where numbers change."""
+    """The name of the program's copy, and why another profile is chosen; why others were left."""
 
     def __init__(
         self, parent: QWidget | None, desk: Desk, profile_id: str, *, initiator: object = None
@@ -51,6 +54,7 @@ class ProfileDialog(FormDialog[_Typed]):
                 say("Reason"), LineEdit(), help_text=say("Such as the contract it comes from")
             ),
         }
+        self.history_label = Label(_told(profile_choices.past(desk)), "caption", wraps=True)
         super().__init__(
             parent,
             say("Begin from {profile}?").format(profile=shipped.name)
@@ -58,13 +62,15 @@ class ProfileDialog(FormDialog[_Typed]):
             else say("Name of the profile"),
             _Typed(name=profile_choices.own_name(desk)),
             fields=fields,
-            layout=Column(*fields.values(), spacing=10),
+            layout=Column(*fields.values(), self.history_label, spacing=10),
             act=lambda typed, _is_sure: self._keep(typed),
             problems=self._problems,
             says={"The name": "name", "The reason": "reason", "Another profile": "reason"},
             verb=say("Choose") if self._is_other else say("Save"),
             sentence=self._consequence() if self._is_other else "",
+            about=Subject.of(desk, None, f"profile.{profile_id}"),
         )
+        self.history_label.setVisible(bool(self.history_label.text()))
         fields["reason"].setVisible(self._is_other)
 
     def _consequence(self) -> str:
@@ -82,7 +88,7 @@ class ProfileDialog(FormDialog[_Typed]):
         ).format(changes=told)
 
     def _problems(self, typed: _Typed) -> Mapping[str, DeskError]:
-        if self._changes and not typed.reason.strip():
+        if self._is_other and not typed.reason.strip():
             return {"reason": MissingChoiceReasonError()}
         return {}
 
@@ -90,3 +96,15 @@ class ProfileDialog(FormDialog[_Typed]):
         profile_choices.choose(
             self._desk, self._profile_id, typed.name, typed.reason, initiator=self._initiator
         )
+
+
+def _told(past: Iterable[PastProfile]) -> str:
+    """Which profiles it began from before, and why each was left."""
+    return history(
+        past_line(_name(one.profile_id), one.began_on, one.ended_on, one.reason) for one in past
+    )
+
+
+def _name(profile_id: str) -> str:
+    """What a profile is called; one that no longer comes with the program by its id."""
+    return profiles.shipped(profile_id).name if profile_id in profiles.SHIPPED else profile_id

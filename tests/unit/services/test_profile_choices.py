@@ -9,6 +9,7 @@ from counselor_desk.errors import (
     MissingChoiceReasonError,
     UnusableProfileError,
 )
+from counselor_desk.records.profiles import FROM_THE_START
 from counselor_desk.services import profile_choices, profiles
 
 DAY = timedelta(days=1)
@@ -114,3 +115,46 @@ def test_the_past_reaches_back_before_any_stay(desk, client):
     choose(desk)
 
     assert most_on(desk, client, date(1999, 1, 1)) == 20
+
+
+NORTH_CAROLINA, VIRGINIA = "north_carolina_saiop", "virginia_iop"
+
+
+def test_two_profiles_of_the_same_numbers_are_told_apart_by_their_reasons(desk, clock):
+    choose(desk, NORTH_CAROLINA, reason="Opened in Asheville")
+    first = desk.today()
+    clock.pass_by(days=10)
+    assert profile_choices.changed_by(desk, VIRGINIA) == ()
+    choose(desk, VIRGINIA, reason="Moved to Roanoke")
+
+    told = [
+        (one.profile_id, one.began_on, one.ended_on, one.reason)
+        for one in profile_choices.past(desk)
+    ]
+    assert told == [
+        ("generic_iop", FROM_THE_START, first, "Opened in Asheville"),
+        (NORTH_CAROLINA, first, first + 10 * DAY, "Moved to Roanoke"),
+    ]
+
+
+def test_the_same_numbers_want_a_reason_too(desk):
+    choose(desk, NORTH_CAROLINA)
+    with pytest.raises(MissingChoiceReasonError):
+        choose(desk, VIRGINIA, reason=" ")
+
+    assert profiles.in_force(desk).id == NORTH_CAROLINA
+
+
+def test_another_name_alone_leaves_no_past_profile(desk):
+    choose(desk, "generic_iop", "Cedar Falls", reason="")
+
+    assert profile_choices.past(desk) == ()
+
+
+def test_a_past_profile_is_no_number_and_changes_no_day(desk, client):
+    choose(desk, NORTH_CAROLINA)
+    before = profiles.history(desk)
+    choose(desk, VIRGINIA)
+
+    assert profiles.history(desk) == before
+    assert {one.name for one in before} <= set(profiles.BOUNDS)
