@@ -53,8 +53,8 @@ class WordingAdvice(QWidget):
             lines.append(_line("", text))
         more = len(advice) - MOST_SHOWN
         if more > 0:
-            text = self.tr("1 more place") if more == 1 else self.tr("{n} more places")
-            lines.append(_line("", Label(text.format(n=more), "caption")))
+            rest = self.tr("1 more place") if more == 1 else self.tr("{n} more places")
+            lines.append(_line("", Label(rest.format(n=more), "caption")))
         return lines
 
 
