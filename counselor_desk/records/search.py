@@ -40,6 +40,7 @@ class FoundText:
         told_on: the day of the session, assessment or plan; None while it is not known.
         version: of a plan.
         is_signed: False for a draft, which is found by what was typed last.
+        is_in_error: a signed addendum calls the note entered in error.
         excerpt: the words around the hit as they were written, cut at whole words.
     """
 
@@ -51,6 +52,7 @@ class FoundText:
     told_on: date | None = None
     version: int | None = None
     is_signed: bool = True
+    is_in_error: bool = False
     excerpt: tuple[Passage, ...] = field(default=(), repr=False)
 
 

@@ -16,7 +16,7 @@ from counselor_desk.records.notes import Addendum, AddendumReason, Note
 from counselor_desk.records.papers import SignedAddendum
 from counselor_desk.records.signing import RecordKind, RecordState
 from counselor_desk.rules.addenda import n8_addendum
-from counselor_desk.services import drafts, signatures
+from counselor_desk.services import drafts, note_traces, signatures
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.names import without_control_characters
@@ -25,6 +25,9 @@ from counselor_desk.storage import addenda as addendum_rows
 from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage.database import Reader, Writer
+
+_TOLD_BY_NOTES = (Kind.PLAN, Kind.ATTENDANCE, Kind.SCHEDULE, Kind.CRAVING)
+"""What the notes that count tell: where objectives stand, hours of care, urges."""
 
 
 def start(
@@ -85,7 +88,8 @@ def sign(desk: Desk, addendum: Addendum, *, initiator: object = None) -> Addendu
     """Close the addendum for good; the note above it stays as it was.
 
     Its seal, the signature, its place in the search and the end of its draft are one
-    transaction. A note that it calls entered in error is no evidence from then on.
+    transaction. A note that it calls entered in error counts nowhere from then on: it is no
+    evidence, its session was not held, and the urge it tells is none.
 
     Raises:
         AlreadySignedError: it was signed meanwhile.
@@ -103,6 +107,7 @@ def sign(desk: Desk, addendum: Addendum, *, initiator: object = None) -> Addendu
         signatures.close(desk, writer, RecordKind.ADDENDUM, signed, signed.text)
         if is_in_error:
             note_rows.renew_last_day(writer, signed.client_id)
+            note_traces.free_planned_time(writer, signed.note_id)
         writer.act(
             Act.ADD_ADDENDUM,
             table="note",
@@ -110,8 +115,7 @@ def sign(desk: Desk, addendum: Addendum, *, initiator: object = None) -> Addendu
             client_id=signed.client_id,
             result=signed.reason.value,
         )
-    # Where the objectives stand is told by the notes that count.
-    _announce(desk, signed, initiator, *((Kind.PLAN,) if is_in_error else ()))
+    _announce(desk, signed, initiator, *(_TOLD_BY_NOTES if is_in_error else ()))
     return signed
 
 

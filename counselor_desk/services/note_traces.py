@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import time
 
 from counselor_desk.records.attendance import Attendance, AttendanceCode
-from counselor_desk.records.ids import AttendanceId, MeetingId, ProgressId, SessionId
+from counselor_desk.records.ids import AttendanceId, MeetingId, NoteId, ProgressId, SessionId
 from counselor_desk.records.notes import Note
 from counselor_desk.records.plans import Progress
 from counselor_desk.records.schedule import Meeting
@@ -14,6 +14,7 @@ from counselor_desk.records.sessions import Session, SessionKind
 from counselor_desk.services import schedule
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import attendance as attendance_rows
+from counselor_desk.storage import notes as note_rows
 from counselor_desk.storage import plans as plan_rows
 from counselor_desk.storage import schedule as schedule_rows
 from counselor_desk.storage import sessions as session_rows
@@ -85,6 +86,22 @@ def _bind_to_plan(writer: Writer, note: Note, session: Session) -> None:
                 planned_on=nearest.planned_on,
             ),
         )
+
+
+def free_planned_time(writer: Writer, note_id: NoteId) -> None:
+    """Take the session of a note entered in error off the time that was planned for it.
+
+    Another note, or attendance, can then be told of that time. A group was held all the same.
+    """
+    note = note_rows.get(writer, note_id)
+    told = note.attendance_id if note is not None else None
+    attendance = None if told is None else attendance_rows.get(writer, told)
+    session = None if attendance is None else session_rows.get(writer, attendance.session_id)
+    if session is None or session.kind is SessionKind.GROUP:
+        return
+    meeting = schedule_rows.meeting(writer, session.id)
+    if meeting is not None and meeting.series_id is not None:
+        schedule_rows.put_meeting(writer, replace(meeting, series_id=None, planned_on=None))
 
 
 def _minute(moment: time) -> int:

@@ -268,6 +268,7 @@ def _found(reader: Reader, kind: RecordKind, record: Signable, question: Questio
         told_on=_told_on(told),
         version=told.version if isinstance(told, Plan) else None,
         is_signed=record.is_signed,
+        is_in_error=isinstance(told, Note) and addendum_rows.is_in_error(reader, told.id),
         excerpt=question.excerpt(texts.personal(record)),
     )
 

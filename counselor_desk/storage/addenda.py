@@ -15,6 +15,18 @@ if TYPE_CHECKING:
 
 ADDENDA = Table("addendum", Addendum)
 
+SESSIONS_IN_ERROR = """
+SELECT wrong.id FROM addendum
+CROSS JOIN note ON note.id = addendum.note_id
+CROSS JOIN attendance AS told ON told.id = note.attendance_id
+CROSS JOIN session AS wrong ON wrong.id = told.session_id
+WHERE addendum.state = 'signed' AND addendum.reason = 'entered_in_error' AND wrong.kind <> 'group'
+"""
+"""The sessions that a note entered in error told: they were not held, and nobody was there.
+
+A group was held, whatever is said of one member's note, and who came to it was marked apart.
+"""
+
 
 def in_error(note_id: str = "note.id") -> str:
     """The condition of a note that a signed addendum calls entered in error.
@@ -66,6 +78,11 @@ def wrong_notes_of(db: Reader, client_id: ClientId) -> set[NoteId]:
         " WHERE client_id = ? AND state = 'signed' AND reason = 'entered_in_error'"
     )
     return {note_id for (note_id,) in db.rows(sql, client_id)}
+
+
+def is_in_error(db: Reader, note_id: NoteId) -> bool:
+    """Whether a signed addendum calls a note entered in error."""
+    return bool(db.value(f"SELECT {in_error('?')}", note_id))
 
 
 def of_note(db: Reader, note_id: NoteId) -> list[Addendum]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from counselor_desk.records.attendance import Attendance
 from counselor_desk.records.hours import CAME
+from counselor_desk.storage.addenda import SESSIONS_IN_ERROR
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
@@ -42,8 +43,12 @@ def get(db: Reader, attendance_id: AttendanceId) -> Attendance | None:
 
 
 def of_client(db: Reader, client_id: ClientId) -> list[Attendance]:
-    """Every attendance of a client, in the order it was entered."""
-    return ATTENDANCE.where(db, "WHERE client_id = ? ORDER BY id", client_id)
+    """Every attendance of a client, in the order it was entered.
+
+    That at a session which was told by a note entered in error is left out.
+    """
+    clause = f"WHERE client_id = ? AND session_id NOT IN ({SESSIONS_IN_ERROR}) ORDER BY id"
+    return ATTENDANCE.where(db, clause, client_id)
 
 
 def of_session(db: Reader, session_id: SessionId) -> list[Attendance]:
@@ -52,9 +57,13 @@ def of_session(db: Reader, session_id: SessionId) -> list[Attendance]:
 
 
 def between(db: Reader, first_on: date, last_on: date) -> list[Attendance]:
-    """The attendance of every session held from `first_on` to `last_on`."""
+    """The attendance of every session held from `first_on` to `last_on`.
+
+    That at a session which was told by a note entered in error is left out.
+    """
     clause = (
-        "WHERE session_id IN (SELECT id FROM session WHERE held_on BETWEEN ? AND ?) ORDER BY id"
+        "WHERE session_id IN (SELECT id FROM session WHERE held_on BETWEEN ? AND ?)"
+        f" AND session_id NOT IN ({SESSIONS_IN_ERROR}) ORDER BY id"
     )
     return ATTENDANCE.where(db, clause, first_on.isoformat(), last_on.isoformat())
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from counselor_desk.records.episodes import Episode, Extension, LevelChange
-from counselor_desk.storage.addenda import in_error
+from counselor_desk.storage.addenda import SESSIONS_IN_ERROR, in_error
 from counselor_desk.storage.mistakes import STANDS
 from counselor_desk.storage.table import Table
 
@@ -29,6 +29,7 @@ SELECT min(day) FROM (
     UNION ALL SELECT session.held_on FROM attendance JOIN session ON session.id = session_id
         WHERE attendance.episode_id = ?1 AND code IN ('present', 'late', 'left_early')
         AND session.kind NOT IN ('phone_contact', 'collateral_contact')
+        AND session.id NOT IN ({SESSIONS_IN_ERROR})
 ) WHERE day >= ?2 AND day < ?3
 """
 

@@ -19,6 +19,7 @@ from counselor_desk.records.ids import NoteId
 from counselor_desk.records.intakes import IntakePaper
 from counselor_desk.records.notes import Risk
 from counselor_desk.storage.addenda import in_error
+from counselor_desk.storage.cravings import COUNTS
 from counselor_desk.storage.medications import ALLERGIES
 from counselor_desk.storage.mistakes import STANDS
 from counselor_desk.storage.review_causes import in_open_stays
@@ -85,7 +86,7 @@ _PLANS_SIGNED_AT = (
 )
 _RATED = (
     "FROM craving WHERE client_id = episode.client_id AND episode_id = episode.id"
-    f" AND craving.{STANDS} ORDER BY rated_on DESC, id DESC LIMIT 1"
+    f" AND {COUNTS} ORDER BY rated_on DESC, id DESC LIMIT 1"
 )
 # Subqueries that stop at the first row: five times as fast as a statement for each client.
 _URGES = (

@@ -10,6 +10,7 @@ from counselor_desk.records.groups import GroupType
 from counselor_desk.records.hours import Visit
 from counselor_desk.records.schedule import CourseTopic, service_of
 from counselor_desk.records.sessions import Modality, SessionKind, minutes_between
+from counselor_desk.storage.addenda import SESSIONS_IN_ERROR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,12 +29,16 @@ FROM {whose}
 CROSS JOIN session ON session.id = attendance.session_id
 LEFT JOIN meeting ON meeting.session_id = session.id
 LEFT JOIN care_group ON care_group.id = session.group_id
+WHERE session.id NOT IN ({wrong})
 """
 _OF_OPEN_STAYS = _PRESENCES.format(
+    wrong=SESSIONS_IN_ERROR,
     whose="episode CROSS JOIN attendance ON attendance.client_id = episode.client_id"
-    " AND attendance.episode_id = episode.id AND episode.closed_on IS NULL"
+    " AND attendance.episode_id = episode.id AND episode.closed_on IS NULL",
 )
-_OF_CLIENT = _PRESENCES.format(whose="attendance") + "WHERE attendance.client_id = ?"
+_OF_CLIENT = _PRESENCES.format(wrong=SESSIONS_IN_ERROR, whose="attendance") + (
+    "AND attendance.client_id = ?"
+)
 
 
 class Presence(NamedTuple):
@@ -49,7 +54,10 @@ class Presence(NamedTuple):
 
 
 def of_open_stays(db: Reader) -> list[Presence]:
-    """Everybody whose stay goes on at each of its sessions, in no order."""
+    """Everybody whose stay goes on at each of its sessions, in no order.
+
+    A session that was told by a note entered in error is none, here and in `of_client`.
+    """
     return list(_told(db.rows(_OF_OPEN_STAYS)))
 
 

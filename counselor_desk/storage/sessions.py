@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from counselor_desk.records.hours import CAME
 from counselor_desk.records.sessions import Session
+from counselor_desk.storage.addenda import SESSIONS_IN_ERROR
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
@@ -56,8 +57,14 @@ def of_client(db: Reader, client_id: ClientId) -> list[Session]:
 
 
 def between(db: Reader, first_on: date, last_on: date) -> list[Session]:
-    """The sessions held from `first_on` to `last_on`, in the order of time."""
-    clause = "WHERE held_on BETWEEN ? AND ? ORDER BY held_on, starts, id"
+    """The sessions held from `first_on` to `last_on`, in the order of time.
+
+    One that was told by a note entered in error is left out.
+    """
+    clause = (
+        f"WHERE held_on BETWEEN ? AND ? AND id NOT IN ({SESSIONS_IN_ERROR})"
+        " ORDER BY held_on, starts, id"
+    )
     return SESSIONS.where(db, clause, first_on.isoformat(), last_on.isoformat())
 
 

@@ -12,12 +12,13 @@ from counselor_desk.errors import DiskFullError, RescuedError
 from counselor_desk.records.amendments import DenialBasis
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.notes import AddendumReason, Risk, Section, SectionCode
+from counselor_desk.records.sessions import SessionKind
 from counselor_desk.services import addenda, amendments, notes
 from counselor_desk.storage import drafts as draft_rows
 from counselor_desk.ui import messages
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place
-from counselor_desk.ui.notes import model
+from counselor_desk.ui.notes import model, words
 from counselor_desk.ui.notes.editor_page import NoteEditorPage
 from counselor_desk.ui.notes.page import NotesPage
 from counselor_desk.ui.sign_dialog import SignDialog
@@ -203,6 +204,22 @@ def test_entered_in_error_marks_the_note_in_the_list_and_above_its_text(
     assert model.state_words(page.rows()[0])[0] == "Entered in error"
     assert page.reader.error_chip.isVisible()
     assert len(page.rows()) == 2
+
+
+def test_entered_in_error_says_what_it_does_before_it_is_signed(page, qtbot):
+    form = write(qtbot, page)
+    assert not form.effect_label.isVisible()
+
+    form.addendum_reason_choice.set_value(AddendumReason.ENTERED_IN_ERROR)
+    form.addendum_reason_choice.edited.emit(AddendumReason.ENTERED_IN_ERROR)
+
+    assert form.effect_label.isVisible()
+    assert "hours of care" in form.effect_label.text()
+
+
+def test_only_of_a_group_it_says_that_attendance_stays():
+    assert "group" not in words.effect_of_error(SessionKind.INDIVIDUAL)
+    assert "group" in words.effect_of_error(SessionKind.GROUP)
 
 
 def test_a_discarded_addendum_leaves_the_note(page, desk, note, qtbot, agree):

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from counselor_desk.records.edits import NoteEdit
-from counselor_desk.records.notes import NoteFormat, Risk, SectionCode
+from counselor_desk.records.notes import AddendumReason, NoteFormat, Risk, SectionCode
 from counselor_desk.records.plans import Rating
 from counselor_desk.records.sessions import Modality, SessionKind
-from counselor_desk.services import notes
+from counselor_desk.services import addenda, notes
 from counselor_desk.ui import messages, toast
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
@@ -245,6 +245,19 @@ def test_a_first_note_is_compared_with_nothing(opened):
 
 def text_fact(page) -> str:
     return dict(page.sign_facts().facts)["Text"]
+
+
+def test_a_note_entered_in_error_is_no_original_any_more(desk, repeating, signed_before):
+    assert "%" in repeating.footer._extent_label.text()
+    assert marks(repeating, SectionCode.DATA)
+
+    added = addenda.start(desk, signed_before.id, reason=AddendumReason.ENTERED_IN_ERROR)
+    addenda.sign(desk, replace(added, text="Belongs to another client."))
+
+    assert "%" not in repeating.footer._extent_label.text()
+    assert marks(repeating, SectionCode.DATA) == []
+    assert "N6" not in {found.rule for found in repeating._findings}
+    assert not repeating.header.note_last_button.isVisible()
 
 
 def test_signing_names_a_few_copied_paragraphs_too(qtbot, repeating):

@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from counselor_desk.records.edits import NoteEdit
-from counselor_desk.records.notes import LinkedObjective, Risk, Section, SectionCode
+from counselor_desk.records.notes import AddendumReason, LinkedObjective, Risk, Section, SectionCode
 from counselor_desk.records.plans import Rating
-from counselor_desk.services import clients, notes, phrases, settings
+from counselor_desk.services import addenda, clients, notes, phrases, search, settings
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.phrases import NewPhrase
 from counselor_desk.ui.assessments.page import AssessmentView
@@ -23,6 +23,7 @@ from counselor_desk.ui.models import ROW_ROLE
 from counselor_desk.ui.navigation import Page, Place, Tab
 from counselor_desk.ui.navigation import Section as SettingsSection
 from counselor_desk.ui.palette import palette as palettes
+from counselor_desk.ui.palette import words
 from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.workspace import Workspace
 from tests.assessing import signed as assessed
@@ -263,6 +264,17 @@ def test_words_find_a_signed_note_and_open_it(workspace, client, signed, opened,
     assert workspace.place() == Place(
         page=Page.CHART, client_id=client.id, tab=Tab.NOTES, note_id=signed.id
     )
+
+
+def test_a_note_entered_in_error_is_told_as_such(desk, signed):
+    (found,) = search.find(desk, "four triggers").texts
+    assert words.state(found) == "signed"
+
+    added = addenda.start(desk, signed.id, reason=AddendumReason.ENTERED_IN_ERROR)
+    addenda.sign(desk, replace(added, text="Belongs to another client."))
+
+    (found,) = search.find(desk, "four triggers").texts
+    assert words.state(found) == "entered in error"
 
 
 def test_words_find_an_earlier_assessment_and_open_that_one(workspace, desk, client, opened, qtbot):

@@ -96,6 +96,7 @@ class AddendumForm(Panel):
             min_lines=3,
             hint=self.tr("What is to be added. The note above stays as it is."),
         )
+        self.effect_label = Label("", "hint", wraps=True)
         self.state_label = Label("", "caption")
         self.problem_banner = Banner("", tone="risk")
         self.addendum_discard_button = Button(self.tr("Discard"), is_small=True)
@@ -109,7 +110,7 @@ class AddendumForm(Panel):
             spacing=8,
         )
         foot = Row((self.state_label, 1), self.addendum_discard_button, self.addendum_sign_button)
-        self.body.add(head, self.addendum_text_edit, self.problem_banner, foot)
+        self.body.add(head, self.addendum_text_edit, self.effect_label, self.problem_banner, foot)
         self.problem_banner.hide()
         # After the note above made room for it.
         self._reveal = QTimer(self, singleShot=True, interval=0)
@@ -133,6 +134,14 @@ class AddendumForm(Panel):
         self.addendum_text_edit.set_value(draft.text if draft else "")
         self.state_label.setText(self._saved_words(draft))
         self.problem_banner.hide()
+        self._show_effect()
+
+    def _show_effect(self) -> None:
+        """Say what calling the note entered in error does, before it is signed."""
+        is_wrong = self.addendum_reason_choice.value() is AddendumReason.ENTERED_IN_ERROR
+        self.effect_label.setVisible(is_wrong and self._note is not None)
+        if self._note is not None and is_wrong:
+            self.effect_label.setText(words.effect_of_error(self._note.kind))
 
     def _come_into_sight(self) -> None:
         area = self.parentWidget()
@@ -195,6 +204,7 @@ class AddendumForm(Panel):
         self.addendum_text_edit.edited.connect(self._touch)
         self.addendum_text_edit.paused.connect(lambda _text: self._autosave.flush())
         self.addendum_reason_choice.edited.connect(lambda _reason: self._touch())
+        self.addendum_reason_choice.edited.connect(lambda _reason: self._show_effect())
         self.addendum_discard_button.clicked.connect(self._discard)
         self.addendum_sign_button.clicked.connect(self.sign)
         self._autosave.saved.connect(self._say_saved)

@@ -257,13 +257,11 @@ class NoteEditorPage(NoteLayout):
         self.frame.offer_groups(attended_groups.to_take_up(self._desk, note))
         self.frame.show_edit(replace(edit, note=note))
         self.sheet.show_note(note)
-        before = cravings.last_score(self._desk, note.client_id)
-        self.sheet.urge.show_urge(edit.urge, before)
+        self.sheet.urge.show_urge(edit.urge, cravings.last_score(self._desk, note.client_id))
         self.sheet.set_kind(note.kind)
         recent = frozenset(link.node_uid for link in last.objectives) if last else frozenset()
         in_force = plans.in_force(self._desk, note.client_id)
         self.objectives.show_plan(in_force, note, earlier=self._versions, recent=recent)
-        self.objectives.since_last.show_told(since_last.before(self._desk, note, last))
         self.inspector.show_content(self.objectives)
         self.footer.set_draft()
         self._draft.show()
@@ -346,6 +344,7 @@ class NoteEditorPage(NoteLayout):
         last = self._original.note if self._original is not None else None
         self.header.set_last_note(has_last=last is not None)
         self.last_note.show_note(last)
+        self.objectives.since_last.show_told(since_last.before(self._desk, note, last))
         return last
 
     def _choose_kind(self, kind: SessionKind) -> None:
@@ -478,7 +477,7 @@ class NoteEditorPage(NoteLayout):
         self.header.set_inspector(is_docked=self.split.is_docked, linked=linked)
 
     def _hear(self, changes: Changes) -> None:
-        """A plan that was signed elsewhere is the one to link to; names may be hidden."""
+        """What changed elsewhere: names, the plan to link to, which note is the last one."""
         if self._client is not None and Kind.SETTINGS in changes.kinds:
             self.header.show_client(shown_names.alone(self._desk, self._client))
         is_told = bool(changes.kinds - {Kind.DRAFT})
@@ -490,6 +489,9 @@ class NoteEditorPage(NoteLayout):
         if is_mine and changes.initiator is None and Kind.DRAFT in changes.kinds:
             self._forget_hidden()
             return
+        if is_mine and Kind.NOTE in changes.kinds:
+            self._look_up_last(self._collected().note)
+            self._check()
         if is_mine and Kind.PLAN in changes.kinds:
             note = self._collected().note
             self._versions = plans.versions(self._desk, note.client_id)

@@ -241,6 +241,21 @@ def in_error() -> str:
     return _translated(QT_TRANSLATE_NOOP("notes", "Entered in error"))
 
 
+def effect_of_error(kind: SessionKind) -> str:
+    """What an addendum does that calls a note of this kind entered in error."""
+    text = QT_TRANSLATE_NOOP(
+        "notes",
+        "Once this is signed the note counts nowhere: not as progress, hours of care or an urge. "
+        "It stays readable and says so.",
+    )
+    if kind is not SessionKind.GROUP:
+        return _translated(text)
+    more = QT_TRANSLATE_NOOP(
+        "notes", "Who came to the group stays as marked; correct it under Attendance."
+    )
+    return f"{_translated(text)} {_translated(more)}"
+
+
 def request(amendment: Amendment, today: date) -> str:
     """A request to amend the note, in one line."""
     asked = day(amendment.requested_on, today)

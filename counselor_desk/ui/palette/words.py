@@ -57,7 +57,9 @@ def record(found: FoundText) -> str:
 
 
 def state(found: FoundText) -> str:
-    """Whether it is closed."""
+    """Whether it is closed, and whether it was right."""
+    if found.is_in_error:
+        return translated(QT_TRANSLATE_NOOP("palette", "entered in error"))
     if found.is_signed:
         return translated(QT_TRANSLATE_NOOP("palette", "signed"))
     return translated(QT_TRANSLATE_NOOP("palette", "draft"))
