@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import Protocol
 
 from counselor_desk.services import practice
 from tests.faults import page_reader
@@ -19,6 +20,9 @@ CONTENT = VAULTS / "content.json"
 CLIENTS = {1: 2, 2: 6, 3: 6, 4: 6, 5: 6, 6: 6}
 """How many clients are in the store of each released schema."""
 
+WRITTEN_BY_OPENING = {"audit_event", "audit_seal"}
+"""That a store was opened and upgraded stands in its log; the checks verify the chain of it."""
+
 _TABLES = """
 SELECT name FROM sqlite_master
 WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'
@@ -27,6 +31,13 @@ AND name NOT LIKE 'search\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE
 
 Columns = Mapping[str, Iterable[str]]
 Hashes = dict[str, str]
+
+
+class Records(Protocol):
+    """A database that answers, in clear or through its key."""
+
+    def execute(self, sql: str) -> Iterable[tuple[str, ...]]:
+        """The rows that a statement finds."""
 
 
 def folder_of(version: int) -> Path:
@@ -51,7 +62,7 @@ def columns_in(clear: sqlite3.Connection) -> dict[str, list[str]]:
     }
 
 
-def hashes_of(clear: sqlite3.Connection, columns: Columns) -> Hashes:
+def hashes_of(clear: Records, columns: Columns) -> Hashes:
     """A SHA-256 of the values in these columns of each table, whatever the order of its rows."""
     found = {}
     for table, names in columns.items():
@@ -68,3 +79,16 @@ def content_of(folder: Path) -> dict[str, dict[str, object]]:
         columns = columns_in(clear)
         hashes = hashes_of(clear, columns)
     return {table: {"columns": columns[table], "sha256": hashes[table]} for table in columns}
+
+
+def frozen(version: int) -> dict[str, dict[str, object]]:
+    """What was in each table of a store when it was frozen."""
+    content = json.loads(CONTENT.read_text(encoding="utf-8"))
+    return dict(content[folder_of(version).name])
+
+
+def changed_in(records: Records, version: int) -> set[str]:
+    """The tables whose former columns do not hold what they held when the store was frozen."""
+    former = frozen(version)
+    now = hashes_of(records, {table: was["columns"] for table, was in former.items()})
+    return {table for table, was in former.items() if now[table] != was["sha256"]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,9 @@ def keep_former(source: Source, reader: Reader, bounds: Bounds) -> Path:
         folder = source.folder / FOLDER
         if not folder.is_dir():
             files.make_private_folder(folder)
+        with contextlib.suppress(OSError):  # some file systems refuse this
+            # Or the power takes the folder and all in it, and leaves the newer records.
+            files.sync_folder(source.folder)
         to = folder / f"{base}{backup_files.SUFFIX}"
         number = 2
         while to.exists() and not _is_genuine(source, to, bounds):

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from counselor_desk.errors import DeskError, WrongSecretError
+from sqlcipher3.dbapi2 import Connection
+
+from counselor_desk.errors import DeskError, UnsoundBackupError, WrongSecretError
 from counselor_desk.services import (
     backups,
     checks,
@@ -28,7 +30,7 @@ from counselor_desk.services import (
     stores,
 )
 from counselor_desk.services.desk import Desk
-from counselor_desk.storage import connection, key_files, migrations, vault
+from counselor_desk.storage import connection, key_files, migrations, upgrades, vault
 from counselor_desk.storage.backup_files import BackupReader
 from tests import old_stores
 from tests.desks import CHEAP, LOOSE, NOW, PASSPHRASE, ZONE, Clock
@@ -39,6 +41,8 @@ from tests.faults.scripted import NEW_PASSPHRASE, say
 BEFORE, AFTER = "before", "after"
 NOTES = 2
 COMING = 250
+TYPED_LAST = "what was typed last"
+_TYPE = "INSERT INTO form_draft (kind, content, kept_at) VALUES ('client', ?, '2026-03-12')"
 FILE = "Name,DOB,Number,Phone,Admitted,Languages\n" + "".join(
     f"Given{n} Family{n},1990-04-03,A-{n},+1 555 0100,2026-02-03,Spanish\n" for n in range(COMING)
 )
@@ -217,35 +221,92 @@ def prepare_old(version: int, home: Path) -> None:
     key_files.replace(cheap, folder, None)
 
 
+def prepare_interrupted(version: int, home: Path) -> None:
+    """An older store as a crash left it: what was typed last is in the write-ahead log alone."""
+    prepare_old(version, home)
+    store = store_in(home)
+    left = [store / "records.db", store / "records.db-wal"]
+    with opened_raw(home) as raw:
+        raw.execute(_TYPE, (TYPED_LAST,))
+        for path in left:
+            shutil.copy(path, home / path.name)
+    for path in left:
+        (home / path.name).replace(path)
+
+
 def migrate(home: Path) -> None:
     """Open it, which brings it up to date."""
     with closing(open_vault(home)):
         say("done")
 
 
-def schema_in(home: Path) -> int:
-    """The schema of the records as they are."""
+@contextmanager
+def opened_raw(home: Path) -> Iterator[Connection]:
+    """The records as they are, whatever their schema; nothing is brought up to date."""
     document, root = key_files.unlock(
         key_files.read_copies(store_in(home), None, LOOSE), "passphrase", PASSPHRASE
     )
     key = root.database_key(document.key_epoch)
     with closing(connection.open_connection(store_in(home) / "records.db", key)) as raw:
+        yield raw
+
+
+def schema_in(home: Path) -> int:
+    """The schema of the records as they are."""
+    with opened_raw(home) as raw:
         return migrations.version_of(raw)
 
 
 def standing_of_migration(version: int, home: Path) -> str:
-    """Whether the records are of the older schema or of the present one; opened, all is there."""
+    """Whether the records are of the older schema or of the present one; opened, all is there.
+
+    Before they are changed, a backup of them is whole and on the disk.
+    """
     try:
         schema = schema_in(home)
+        kept = backups_from_before(version, home)
         with closing(opened(home)) as desk:
             problems = problems_of(desk.vault)
-            found = len(clients.rows(desk))
+        lost = values_lost(version, home)
     except DeskError as refusal:
         return f"{type(refusal).__name__}: {refusal}"
-    if problems or found != old_stores.CLIENTS[version]:
-        return f"{found} clients. {' '.join(problems)}"
+    if problems or lost:
+        return f"{' '.join(problems)} Not as they were: {', '.join(sorted(lost))}"
+    if schema == migrations.SCHEMA_VERSION and not kept:
+        return "changed without a backup"
     states = {version: BEFORE, migrations.SCHEMA_VERSION: AFTER}
     return states.get(schema, f"schema {schema}")
+
+
+def standing_of_interrupted(version: int, home: Path) -> str:
+    """As `standing_of_migration`, where what was typed last is there too."""
+    state = standing_of_migration(version, home)
+    with opened_raw(home) as raw:
+        typed = raw.execute("SELECT count(*) FROM form_draft WHERE content = ?", (TYPED_LAST,))
+        return state if typed.fetchone() == (1,) else "what was typed last is lost"
+
+
+def backups_from_before(version: int, home: Path) -> int:
+    """How many backups an upgrade left under their names.
+
+    Raises:
+        DeskError: one of them is not whole, or not of the older schema.
+    """
+    found = list((store_in(home) / upgrades.FOLDER).glob("*.cdbk"))
+    for path in found:
+        if backups.inspect(path, PASSPHRASE, bounds=LOOSE).schema != version:
+            raise UnsoundBackupError("its schema")
+    return len(found)
+
+
+def values_lost(version: int, home: Path) -> set[str]:
+    """The tables in which any value that the older program left is another now."""
+    with opened_raw(home) as raw:
+        raw.execute("BEGIN")
+        raw.execute("DELETE FROM form_draft WHERE content = ?", (TYPED_LAST,))
+        changed = old_stores.changed_in(raw, version)
+        raw.execute("ROLLBACK")
+    return changed - old_stores.WRITTEN_BY_OPENING
 
 
 MIGRATIONS = {
@@ -254,6 +315,11 @@ MIGRATIONS = {
     )
     for version in old_stores.CLIENTS
 }
+LAST = max(old_stores.CLIENTS)
+UPGRADE = f"migration from v{LAST} after a crash"
+MIGRATIONS[UPGRADE] = Act(
+    partial(prepare_interrupted, LAST), migrate, partial(standing_of_interrupted, LAST)
+)
 ACTS = {
     "import": Act(prepare_store, bring_in, standing_of_import),
     "backup": Act(prepare_backup, back_up, standing_of_backup),

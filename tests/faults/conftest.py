@@ -25,5 +25,6 @@ def trials(request: pytest.FixtureRequest) -> Callable[[int], None]:
 def quick_openings() -> Iterator[None]:
     """Let this process, which only judges what children left, open stores quicker than they do."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(connection, "HARDENING", WITHOUT_WIPING)
+        for name, settings in WITHOUT_WIPING.items():
+            patch.setattr(connection, name, settings)
         yield

@@ -12,7 +12,11 @@ from counselor_desk.storage import connection
 Given = TypeVar("Given")
 Found = TypeVar("Found")
 
-WITHOUT_WIPING = tuple(one for one in connection.HARDENING if one[0] != "cipher_memory_security")
+_WIPING = "cipher_memory_security"
+WITHOUT_WIPING: dict[str, tuple[object, ...]] = {
+    "HARDENING": tuple(one for one in connection.HARDENING if one[0] != _WIPING),
+    "FOR_COPIES": tuple(one for one in connection.FOR_COPIES if _WIPING not in one),
+}
 """Leaves out what makes opening a store five times as slow and says nothing of what is in it.
 
 Once a process wiped the memory of SQLCipher it goes on with that, whatever is set later.
@@ -34,4 +38,5 @@ def judged(judge: Callable[[Given], Found], given: Iterable[Given]) -> Iterator[
 
 
 def _without_wiping() -> None:
-    connection.HARDENING = WITHOUT_WIPING
+    for name, settings in WITHOUT_WIPING.items():
+        setattr(connection, name, settings)

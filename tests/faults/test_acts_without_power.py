@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
@@ -15,9 +16,10 @@ from random import Random
 
 import pytest
 
+from counselor_desk.storage import upgrades
 from tests.faults import acts, power, traces
-from tests.faults.acts import ACTS, AFTER, BEFORE
-from tests.faults.counts import count
+from tests.faults.acts import ACTS, AFTER, BEFORE, UPGRADE
+from tests.faults.counts import count, length
 from tests.faults.judging import judged
 from tests.faults.power import Disk, State
 from tests.faults.traces import Call
@@ -25,6 +27,8 @@ from tests.faults.traces import Call
 MOMENTS = count(2, 40, 1_000_000)
 """After how many of the calls that change a file the power goes, in five ways each."""
 
+FEW = ("import", "backup", UPGRADE)
+TRIED = FEW if length() == "short" else tuple(ACTS)
 CONTROL_MOMENTS = count(2, 20, 100)
 SEED = 20260312
 
@@ -79,7 +83,7 @@ def recorded(tmp_path_factory) -> Callable[[str], Recorded]:
     return of
 
 
-@pytest.mark.parametrize("act", list(ACTS)[: count(2, len(ACTS), len(ACTS))])
+@pytest.mark.parametrize("act", TRIED)
 def test_the_store_is_as_it_was_or_as_it_is_after(recorded, trials, act):
     found = recorded(act).found(MOMENTS)
     trials(len(found))
@@ -88,9 +92,42 @@ def test_the_store_is_as_it_was_or_as_it_is_after(recorded, trials, act):
     assert AFTER in found
 
 
-@pytest.mark.parametrize("act", ["import", "backup"][: count(1, 2, 2)])
+@pytest.mark.parametrize("act", FEW[: count(1, 3, 3)])
 def test_an_act_that_is_not_forced_to_the_disk_would_be_noticed(recorded, act):
     """The negative control: it says that it is done, and is not."""
     found = recorded(act).found(CONTROL_MOMENTS, frozenset({"fsync", "fdatasync"}))
 
     assert set(found) - {BEFORE, AFTER}
+
+
+@pytest.fixture
+def upgraded(tmp_path):
+    home = tmp_path / "home"
+    home.mkdir(mode=0o700)
+    ACTS[UPGRADE].prepare(home)
+    ACTS[UPGRADE].do(home)
+    return home
+
+
+def test_an_upgrade_that_left_no_backup_would_be_noticed(upgraded):
+    """The negative control: the power took the folder that it lies in."""
+    assert ACTS[UPGRADE].standing(upgraded) == AFTER
+    shutil.rmtree(acts.store_in(upgraded) / upgrades.FOLDER)
+
+    assert ACTS[UPGRADE].standing(upgraded) == "changed without a backup"
+
+
+def test_half_a_backup_of_an_upgrade_would_be_noticed(upgraded):
+    """The negative control: it has its name, and not all of its bytes."""
+    (backup,) = (acts.store_in(upgraded) / upgrades.FOLDER).iterdir()
+    backup.write_bytes(backup.read_bytes()[:-1])
+
+    assert ACTS[UPGRADE].standing(upgraded) not in {BEFORE, AFTER}
+
+
+def test_a_value_that_an_upgrade_lost_would_be_noticed(upgraded):
+    """The negative control: one letter of a name."""
+    with closing(acts.opened(upgraded)) as desk, desk.write() as writer:
+        writer.execute("UPDATE client SET given_name = given_name || '.' WHERE id = 1")
+
+    assert "client" in ACTS[UPGRADE].standing(upgraded)

@@ -1,6 +1,5 @@
 """A store of every released schema opens, is whole, and keeps what was in it."""
 
-import json
 import shutil
 from contextlib import closing
 from datetime import UTC, datetime
@@ -15,7 +14,7 @@ from counselor_desk.storage import audit
 from counselor_desk.storage.backup_files import BackupReader
 from counselor_desk.storage.migrations import SCHEMA_VERSION
 from tests import old_stores
-from tests.old_stores import VAULTS
+from tests.old_stores import VAULTS, WRITTEN_BY_OPENING
 from tests.schemas import GOLDEN, SCHEMA, as_text
 
 KINDS = {
@@ -33,9 +32,6 @@ CONTENT = {
     "v5.cdesk": {"clients": 6, "plans": 8, "notes": 29, "task lists": 4, "CVs": 2, "discharges": 1},
     "v6.cdesk": {"clients": 6, "plans": 8, "notes": 41, "task lists": 4, "CVs": 2, "discharges": 1},
 }
-
-WRITTEN_BY_OPENING = {"audit_event", "audit_seal"}
-"""That a store was opened and upgraded stands in its log; the checks verify the chain of it."""
 
 BACKUP = VAULTS / "v4.cdbk"
 
@@ -62,23 +58,15 @@ def content(desk):
     return found | {name: count(desk, kind) for name, kind in KINDS.items()}
 
 
-def frozen(folder):
-    """What was in each table when the store was frozen."""
-    return json.loads(old_stores.CONTENT.read_text(encoding="utf-8"))[folder.name]
-
-
 def changed(folder, *later):
     """The tables whose former columns do not hold what they held, read without the program.
 
     `later` are statements that change the records before they are compared.
     """
-    former = frozen(folder)
-    columns = {table: was["columns"] for table, was in former.items()}
     with closing(old_stores.in_clear(folder)) as clear:
         for statement in later:
             clear.execute(statement)
-        now = old_stores.hashes_of(clear, columns)
-    return {table for table, was in former.items() if now[table] != was["sha256"]}
+        return old_stores.changed_in(clear, int(folder.stem[1:]))
 
 
 def test_there_is_a_frozen_store_of_every_former_schema():
@@ -90,7 +78,7 @@ def test_there_is_a_frozen_store_of_every_former_schema():
 
 
 def test_a_frozen_store_is_as_it_was_frozen(old_store):
-    assert old_stores.content_of(old_store) == frozen(old_store)
+    assert old_stores.content_of(old_store) == old_stores.frozen(int(old_store.stem[1:]))
 
 
 def test_every_value_of_an_old_store_is_the_same_once_it_was_opened(old_store):
