@@ -236,9 +236,10 @@ class EndBeforeStartError(DeskError):
 
 
 class PlanLevelError(DeskError):
-    """A node of a plan was to go where its level cannot stand."""
+    """A node of a plan was to go where its level cannot stand; `reason` says why in short."""
 
     def __init__(self, reason: str) -> None:
+        self.reason = reason
         super().__init__(
             f"{reason} A plan goes from problem to goal, objective and intervention. Nothing was "
             "moved."

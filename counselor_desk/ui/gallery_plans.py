@@ -42,6 +42,7 @@ def screens() -> tuple[Screen, ...]:
         Screen(name="plan-problem", make=at(_draft_problem), needs_desk=True, prepare=_put_off),
         Screen(name="plan-library", make=at(_draft), needs_desk=True, prepare=_read_library),
         Screen(name="plan-dragged", make=at(_draft), needs_desk=True, prepare=_drag),
+        Screen(name="plan-refused", make=at(_draft), needs_desk=True, prepare=_refuse),
         Screen(name="plan-empty", make=at(_without), needs_desk=True),
     )
 
@@ -157,6 +158,17 @@ def _drag(window: QWidget) -> None:
     _send(tree.viewport(), QEvent.Type.MouseButtonPress, start.center())
     for place in (start.bottomLeft(), end.bottomLeft() + QPoint(60, 0)):
         _send(tree.viewport(), QEvent.Type.MouseMove, place)
+
+
+def _refuse(window: QWidget) -> None:
+    """Say on an objective why Tab cannot be followed."""
+    page = window.findChild(PlanPage)
+    plan = page.plan() if isinstance(page, PlanPage) else None
+    if not isinstance(page, PlanPage) or plan is None:
+        return
+    objective = next(one for one in plan.objectives() if one.interventions)
+    page.card.tree.choose(objective.node_uid)
+    page.card.tree.shift_requested.emit(objective.node_uid, 1)
 
 
 def _send(view: QWidget, kind: QEvent.Type, place: QPoint) -> None:

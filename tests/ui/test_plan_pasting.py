@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from counselor_desk.services import plans
-from counselor_desk.ui import toast
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
 from counselor_desk.ui.plans.page import PlanPage
@@ -98,7 +97,7 @@ def test_more_lines_than_a_plan_takes_are_refused_with_a_word(page, plan):
     paste(page, "One more\n" * 201)
 
     assert page.plan() == before
-    assert toast.of_window(page).accessibleName().startswith("201 lines are too many")
+    assert page.card.tree.refusal().startswith("201 lines are too many")
 
 
 def test_a_signed_plan_takes_no_rows(page, plan):

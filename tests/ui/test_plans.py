@@ -172,8 +172,63 @@ def test_a_move_that_no_level_allows_says_why(review, plan):
     choose(review, plan.problems[0].goals[0].objectives[1])
     press(review, Qt.Key.Key_Tab)
 
-    assert "An intervention is the lowest level" in toast.of_window(review).accessibleName()
+    assert "An intervention is the lowest level" in review.card.tree.refusal()
     assert review.plan().problems == plan.problems
+
+
+REFUSED = {
+    "in": (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier, "There is nothing above it to go into."),
+    "out": (
+        Qt.Key.Key_Backtab,
+        Qt.KeyboardModifier.NoModifier,
+        "A problem is the highest level.",
+    ),
+    "up": (Qt.Key.Key_Up, ALT, "Nothing stands above it."),
+}
+
+
+@pytest.mark.parametrize("key", REFUSED)
+def test_a_key_that_cannot_be_followed_says_so_on_the_row_until_the_next_key(review, plan, key):
+    stroke, modifier, sentence = REFUSED[key]
+    tree, first = review.card.tree, plan.problems[0]
+    index = tree.plan_model.index_of(first.node_uid)
+    choose(review, first)
+    settle()
+    before = tree.visualRect(index).height()
+    press(review, stroke, modifier)
+    settle()
+
+    assert tree.refusal() == sentence
+    assert tree.visualRect(index).height() > before
+    assert not review.card.plan_undo_button.isVisible()
+    press(review, Qt.Key.Key_Down)
+    settle()
+    assert tree.refusal() == ""
+    assert tree.visualRect(index).height() == before
+
+
+def test_the_last_row_says_that_nothing_stands_below_it(review, plan):
+    choose(review, plan.problems[-1])
+    press(review, Qt.Key.Key_Down, ALT)
+
+    assert review.card.tree.refusal() == "Nothing stands below it."
+
+
+def test_a_click_takes_a_refusal_away(review, plan):
+    choose(review, plan.problems[0])
+    press(review, Qt.Key.Key_Backtab)
+    view = review.card.tree.viewport()
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=middle(review, plan.problems[1]))
+
+    assert review.card.tree.refusal() == ""
+
+
+def test_an_intervention_at_its_end_says_nothing_on_the_row(review, plan):
+    objective = plan.problems[0].goals[0].objectives[0]
+    choose(review, objective)
+    review.outline._move_intervention(objective.interventions[0].node_uid, -1)
+
+    assert review.card.tree.refusal() == ""
 
 
 def test_alt_and_arrows_move_a_row_while_its_words_are_typed(review, plan):

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from counselor_desk.records.ids import Uid
 from counselor_desk.records.phrases import SHORTCUT_SIGN
 from counselor_desk.ui import painting, tokens
 from counselor_desk.ui import theme as themes
@@ -82,6 +83,8 @@ class _Measured:
 class PlanDelegate(QStyledItemDelegate):
     """One row: chevron, icon, number, words with a caption, status at the right.
 
+    `refusal` stands in the place of the caption: the row of a step that cannot be taken, and why.
+
     Signals:
         phrase_begun: the sign of a phrase was typed where a word begins; carries the place.
     """
@@ -92,15 +95,18 @@ class PlanDelegate(QStyledItemDelegate):
         super().__init__(tree)
         self._tree = tree
         self._measured: dict[PlanLine, _Measured] = {}
+        self.refusal: tuple[Uid, str] | None = None
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Objectives 36, other rows by their caption; words that wrap add a line."""
         theme, line = themes.current(), _line(index)
-        height = _TWO_LINES if self._caption(index, line) else _ONE_LINE
-        if line.depth == _OBJECTIVE_DEPTH:
-            height = _OBJECTIVE
+        height = _OBJECTIVE if line.depth == _OBJECTIVE_DEPTH else _ONE_LINE
+        has_caption = bool(self._caption(index, line))
+        if has_caption:
+            height = _TWO_LINES
         measured = self._measure(theme, line)
-        spare = theme.s(_SPARE) if line.depth == _OBJECTIVE_DEPTH else 0
+        is_spare = line.depth == _OBJECTIVE_DEPTH and not has_caption
+        spare = theme.s(_SPARE) if is_spare else 0
         more = len(measured.rows) - 1
         return QSize(0, theme.s(height) + more * (measured.height - spare))
 
@@ -239,6 +245,8 @@ class PlanDelegate(QStyledItemDelegate):
         return measured
 
     def _caption(self, index: Index, line: PlanLine) -> str:
+        if self.refusal is not None and self.refusal[0] == line.uid:
+            return self.refusal[1]
         is_folded = self._has_children(index) and not self._tree.isExpanded(index)
         return line.folded if is_folded else line.caption
 
@@ -257,7 +265,9 @@ class PlanDelegate(QStyledItemDelegate):
             area = QRect(rect.left(), top + place * upper, rect.width(), upper)
             painting.draw_text(painter, area, theme, text, kind=_type(line), ink=ink)
         area = QRect(rect.left(), top + len(rows) * upper, rect.width(), lower)
-        painting.draw_text(painter, area, theme, caption, kind="caption", ink="text2")
+        is_refused = self.refusal is not None and self.refusal[0] == line.uid
+        ink = "overdue" if is_refused else "text2"
+        painting.draw_text(painter, area, theme, caption, kind="caption", ink=ink)
 
 
 def _line(index: Index) -> PlanLine:

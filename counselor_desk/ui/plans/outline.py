@@ -206,7 +206,7 @@ class PlanOutline(QObject):
         writing.undone.connect(lambda what: self._speak(self.tr("Undone: {what}"), what))
         writing.redone.connect(lambda what: self._speak(self.tr("Done again: {what}"), what))
         self._card.drawing_requested.connect(lambda offer: self.draw((offer,)))
-        writing.refused.connect(lambda said: toast.of_window(self._parts).announce(said))
+        writing.refused.connect(self._tell_refused)
 
     def _show_rows(self, choose: Uid | None) -> None:
         plan, every, draft = self._plan, self._every, self._writing.draft
@@ -307,6 +307,14 @@ class PlanOutline(QObject):
         """Who cannot see the rows hears which step it was."""
         said = pattern.format(what=what)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._tree, said))
+
+    def _tell_refused(self, uid: str, sentence: str) -> None:
+        """Say on the row why a step cannot be taken; without a row in a toast."""
+        if not uid:
+            toast.of_window(self._parts).announce(sentence)
+            return
+        self._tree.refuse(Uid(uid), sentence)
+        self._speak("{what}", sentence)
 
     def _tell_removed(self, gone: Removed) -> None:
         if not isinstance(gone.node, Intervention):

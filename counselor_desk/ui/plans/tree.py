@@ -139,6 +139,7 @@ class PlanTree(QTreeView):
 
     def forget_folds(self) -> None:
         """Open every row of the next plan, and show it from its top."""
+        self._forget_refusal()
         self._folded.clear()
         self._is_fresh = True
 
@@ -161,6 +162,16 @@ class PlanTree(QTreeView):
         """The node of the current row."""
         line = self.plan_model.line(self.currentIndex())
         return None if line is None else line.uid
+
+    def refuse(self, uid: Uid, sentence: str) -> None:
+        """Say on a row why a step cannot be taken, until the next key or click."""
+        self._delegate.refusal = (uid, sentence)
+        self._fit()
+        self.scrollTo(self.plan_model.index_of(uid))
+
+    def refusal(self) -> str:
+        """What is said on a row now of a step that cannot be taken; mostly nothing."""
+        return "" if self._delegate.refusal is None else self._delegate.refusal[1]
 
     def edit_row(self, uid: Uid) -> None:
         """Open the field of a row."""
@@ -247,6 +258,7 @@ class PlanTree(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of an outliner."""
         self._is_fresh = False
+        self._forget_refusal()
         uid = self.current_uid()
         key, modifiers = Qt.Key(event.key()), event.modifiers()
         is_enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -267,6 +279,7 @@ class PlanTree(QTreeView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the chevron folds; one below the rows lets go of the row."""
         self._is_fresh = False
+        self._forget_refusal()
         place = event.position().toPoint()
         index = self.indexAt(place)
         if not index.isValid():
@@ -327,6 +340,11 @@ class PlanTree(QTreeView):
             case _:
                 return False
         return True
+
+    def _forget_refusal(self) -> None:
+        if self._delegate.refusal is not None:
+            self._delegate.refusal = None
+            self._fit()
 
     def _leave_for_phrase(self, place: int) -> None:
         uid = self.current_uid()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from counselor_desk.errors import DeskError
+from counselor_desk.errors import PlanLevelError
 from counselor_desk.records import plan_tree
 from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.ids import Uid
@@ -29,7 +29,7 @@ class Writing(QObject):
         added: a row was added; carries its uid.
         removed: carries the `Removed`, for the way back.
         undone, redone: a step was taken back, or brought again; carries its words.
-        refused: a step cannot be taken; carries the sentence.
+        refused: a step cannot be taken; carries the uid of its row, or an empty text, and why.
     """
 
     stepped = Signal(str)
@@ -37,7 +37,7 @@ class Writing(QObject):
     removed = Signal(object)
     undone = Signal(str)
     redone = Signal(str)
-    refused = Signal(str)
+    refused = Signal(str, str)
 
     def __init__(self, desk: Desk, settle: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
@@ -122,10 +122,16 @@ class Writing(QObject):
             self.stepped.emit(gone.before or gone.parent or "")
 
     def move(self, uid: str, by: int) -> None:
-        """A row changes places with its neighbor, up (-1) or down (1)."""
+        """A row changes places with its neighbor, up (-1) or down (1), or it is said why not."""
         self._settle()
-        if self._draft is not None:
-            self._take(steps.move(self._draft.plan, Uid(uid), by))
+        if self._draft is None:
+            return
+        step = steps.move(self._draft.plan, Uid(uid), by)
+        if step is not None:
+            self._take(step)
+        elif not isinstance(self._draft.plan.find(Uid(uid)), Intervention):
+            first, last = self.tr("Nothing stands above it."), self.tr("Nothing stands below it.")
+            self.refused.emit(uid, first if by < 0 else last)
 
     def place(self, uid: str, parent: str, before: str) -> None:
         """A row was dragged below a parent, before another row, or to the end with no other."""
@@ -142,8 +148,8 @@ class Writing(QObject):
         move = steps.move_in if by > 0 else steps.move_out
         try:
             self._take(move(self._draft.plan, Uid(uid)))
-        except DeskError as problem:
-            self.refused.emit(str(problem))
+        except PlanLevelError as problem:
+            self.refused.emit(uid, problem.reason)
 
     def paste(self, uid: str, text: str) -> None:
         """Lines stand as rows after a row, as problems with none, or it is said why not."""
@@ -151,9 +157,10 @@ class Writing(QObject):
         rows = pasting.rows_of(text)
         if len(rows) > pasting.MOST_ROWS:
             self.refused.emit(
+                uid,
                 self.tr("{count} lines are too many for a plan; at most {most} are pasted.").format(
                     count=len(rows), most=pasting.MOST_ROWS
-                )
+                ),
             )
         elif self._draft is not None and rows:
             after = Uid(uid) if uid else None
