@@ -407,10 +407,15 @@ def test_nothing_of_the_library_is_clipped(
     page.review_banner.action_button.click()
 
     def act(dialog):
-        rows_of(dialog, Intervention)[0].library_row_check.click()
+        row = rows_of(dialog, Intervention)[0]
+        row.library_row_check.click()
         for _ in range(4):  # a row that grew is laid out in several turns
             QApplication.processEvents()
         assert_nothing_clipped(dialog)
+        lengthy = row.line("duration")
+        room = lengthy.contentsRect().width() - 2 * lengthy.fontMetrics().averageCharWidth()
+        assert lengthy.width() == row.editor.width()
+        assert lengthy.fontMetrics().horizontalAdvance(lengthy.text()) < room
         return False
 
     library.act = act

@@ -87,6 +87,10 @@ class LibraryRow(QWidget):
         """Say that another client's plan has the same words, or take it back."""
         self._shared.setVisible(is_shared)
 
+    def line(self, name: str) -> LineEdit:
+        """The field of an intervention that was ticked, by the name of what it tells."""
+        return self._lines[name]
+
     def adapted(self) -> Node:
         """The node in the words that stand here now, with nothing below it."""
         typed: dict[str, Any] = {name: line.value() for name, line in self._lines.items()}
@@ -115,7 +119,10 @@ class LibraryRow(QWidget):
             self._labeled = [LabeledField(named[name], line) for name, line in self._lines.items()]
             for name, line in self._lines.items():
                 line.set_value(getattr(self.node, name))
-            self._body.insertLayout(2, Row(*((field, 1) for field in self._labeled), spacing=8))
+            who, how_often, how_long = self._labeled
+            # How long is told in the most words, and would be cut beside the others.
+            upper = Row((who, 1), (how_often, 1), spacing=8)
+            self._body.insertLayout(2, Column(upper, how_long, spacing=6))
 
 
 class LibraryBranch:
