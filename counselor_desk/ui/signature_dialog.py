@@ -20,16 +20,17 @@ from counselor_desk.services import signatures as services
 from counselor_desk.services.signatures import GivenRefusal, GivenSignature
 from counselor_desk.ui import messages
 from counselor_desk.ui import theme as themes
-from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.choosers import ComboBox
 from counselor_desk.ui.fields import LabeledField, LineEdit
+from counselor_desk.ui.forms import Bindable
 from counselor_desk.ui.hidden_names import cover
 from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.scrolling import PageScroll
 from counselor_desk.ui.segments import SegmentedControl
 from counselor_desk.ui.signature_ways import DrawnWay, PaperWay, RefusedWay, TypedWay
 from counselor_desk.ui.signatures import role_words, translated
+from counselor_desk.ui.typed_dialog import Subject, TypedDialog
 
 if TYPE_CHECKING:
     from counselor_desk.services.desk import Desk
@@ -67,10 +68,12 @@ class Keeping:
     refuse: Callable[[GivenRefusal], object]
 
 
-class SignatureDialog(messages.Dialog):
+class SignatureDialog(TypedDialog):
     """Asks who signs, in which role and how; stays open until it could be kept.
 
-    `names` suggests a printed name by role.
+    `names` suggests a printed name by role. What is typed outlives a lock where it is said what
+    the dialog is about. A drawing, a scan and the tick below a typed name do not: they are given
+    anew by whoever signs.
     """
 
     def __init__(
@@ -80,6 +83,8 @@ class SignatureDialog(messages.Dialog):
         desk: Desk,
         names: dict[SignatureRole, str],
         keeping: Keeping,
+        *,
+        about: Subject | None = None,
     ) -> None:
         super().__init__(parent, request.title, request.sentence, width=_WIDTH)
         self.setObjectName("signature_dialog")
@@ -107,7 +112,15 @@ class SignatureDialog(messages.Dialog):
         self.signature_how_segments.set_value(SignatureMethod.DRAWN)
         self._suggest()
         self._show_way()
+        if about is not None:
+            self.take_up(about, self._fields())
         self.signature_name_edit.setFocus()
+
+    def show_typed_again(self) -> None:
+        """The fields of the role and of the way that stand there again."""
+        self._suggested = self._names.get(self._role(), "")
+        self._suggest()
+        self._show_way()
 
     def choose(self, way: object) -> None:
         """Show another way to sign: a `SignatureMethod`, or "refused"."""
@@ -116,7 +129,7 @@ class SignatureDialog(messages.Dialog):
 
     def submit(self) -> None:
         """Keep the answer, or say at the field what is wrong."""
-        self.failure_banner.hide()
+        self.problem_banner.hide()
         name = self.signature_name_edit.value().strip()
         self._name.set_error("" if name else self.tr("Enter the name as it is printed."))
         is_ready = self._by_way[self.signature_how_segments.value()].is_ready()
@@ -126,8 +139,8 @@ class SignatureDialog(messages.Dialog):
         try:
             self._keep(name)
         except DeskError as problem:
-            self.failure_banner.set_message(str(problem), tone="risk")
-            self.failure_banner.show()
+            self.problem_banner.set_message(str(problem), tone="risk")
+            self.problem_banner.show()
             self.place()
         else:
             self.accept()
@@ -138,6 +151,8 @@ class SignatureDialog(messages.Dialog):
         if window is not None and layout is not None:
             layout.activate()
             room = window.height() - themes.current().s(_ROOM_AROUND)
+            if self.typed_line is not None and not self.typed_line.isHidden():
+                room -= self.typed_line.sizeHint().height()
             wanted = layout.totalHeightForWidth(self._inner_width())
             wanted = max(wanted, layout.totalMinimumSize().height())
             self._scroll.setFixedHeight(min(wanted, max(room, themes.current().s(96))))
@@ -157,9 +172,7 @@ class SignatureDialog(messages.Dialog):
             )
         )
         self._scroll = PageScroll(self._content, keeps_room=False)
-        self.failure_banner = Banner("", tone="risk")
-        self.failure_banner.hide()
-        self.body.add(2, self._scroll, self.failure_banner)
+        self.body.add(2, self._scroll, self.problem_banner)
         self.signature_back_button = Button(self.tr("Back"))
         self.signature_keep_button = Button(
             self.tr("Record signature"), kind="primary", icon="signature"
@@ -171,6 +184,18 @@ class SignatureDialog(messages.Dialog):
         labeled = LabeledField(self.tr("In which role"), self.signature_role_combo)
         field.setLayout(Column(labeled, "stretch", spacing=0))
         return field
+
+    def _fields(self) -> dict[str, Bindable]:
+        """What outlives a lock, by name."""
+        return {
+            "role": self.signature_role_combo,
+            "name": self.signature_name_edit,
+            "credential": self.signature_credential_edit,
+            "how": self.signature_how_segments,
+            "signed_on": self.paper.signature_date_edit,
+            "refused_on": self.refused.signature_refused_date_edit,
+            "reason": self.refused.signature_reason_text,
+        }
 
     def _connect(self) -> None:
         self.signature_back_button.clicked.connect(self.reject)
@@ -264,7 +289,8 @@ def ask(parent: QWidget, desk: Desk, request: SignatureRequest, *, initiator: ob
         refuse=partial(services.refuse, desk, kind, record, initiator=initiator),
     )
     names = {SignatureRole.CLIENT: clients.get(desk, record.client_id).full_name}
-    dialog = SignatureDialog(parent, request, desk, names, keeping)
+    about = Subject.of(desk, record.client_id, f"sign/{kind.value}", record)
+    dialog = SignatureDialog(parent, request, desk, names, keeping, about=about)
     cover((dialog.signature_name_edit,), is_covered=shown_names.are_hidden(desk))
     is_recorded = messages.run(dialog)
     dialog.deleteLater()

@@ -21,6 +21,7 @@ from counselor_desk.ui.signature_dialog import Keeping, SignatureDialog, Signatu
 from counselor_desk.ui.signature_pad import MOST_POINTS, SignaturePad
 from counselor_desk.ui.signatures import SignatureList
 from counselor_desk.ui.theme import Theme
+from counselor_desk.ui.typed_dialog import Subject
 
 STATEMENT = "I took part in making this plan, I was offered a copy, and I can ask for changes."
 
@@ -55,10 +56,10 @@ def opened(window, desk, request_of, kept):
     """Opens the dialog over a window, and closes it at the end."""
     dialogs = []
 
-    def show(keep=kept.append):
+    def show(keep=kept.append, about=None):
         names = {SignatureRole.CLIENT: "Marcus Reyes"}
         keeping = Keeping(sign=keep, refuse=keep)
-        dialog = SignatureDialog(window, request_of, desk, names, keeping)
+        dialog = SignatureDialog(window, request_of, desk, names, keeping, about=about)
         dialog.place()
         dialog.show()
         dialogs.append(dialog)
@@ -98,6 +99,65 @@ def test_a_drawing_is_kept_as_a_small_picture(opened, kept, desk):
     assert (given.method, given.signed_at) == (SignatureMethod.DRAWN, desk.now())
     assert given.picture.startswith(b"\x89PNG")
     assert len(given.picture) < 40_000
+
+
+@pytest.fixture
+def about(desk, plan):
+    return Subject.of(desk, plan.client_id, "sign/plan", plan)
+
+
+def test_a_signature_on_paper_that_a_lock_interrupted_stands_there_again(opened, about):
+    first = opened(about=about)
+    first.signature_role_combo.set_value(SignatureRole.SUPERVISOR)
+    first.signature_role_combo.edited.emit(SignatureRole.SUPERVISOR)
+    first.signature_name_edit.set_value("Ann Lee")
+    first.signature_credential_edit.set_value("LCSW")
+    first.choose(SignatureMethod.PAPER)
+    first.paper.signature_date_edit.set_value(date(2026, 3, 10))
+    first.close()
+    again = opened(about=about)
+
+    assert again.signature_role_combo.value() is SignatureRole.SUPERVISOR
+    assert again.signature_name_edit.value() == "Ann Lee"
+    assert again.signature_credential_edit.isVisible()
+    assert again.paper.isVisible()
+    assert again.paper.signature_date_edit.value() == date(2026, 3, 10)
+    assert "still here" in again.typed_line.text()
+
+
+def test_a_reason_that_a_lock_interrupted_stands_there_again(opened, about, kept):
+    first = opened(about=about)
+    first.choose("refused")
+    first.refused.signature_reason_text.set_value("Wants to read it at home")
+    first.close()
+    again = opened(about=about)
+    again.signature_keep_button.click()
+
+    (given,) = kept
+    assert isinstance(given, GivenRefusal)
+    assert (given.reason, given.printed_name) == ("Wants to read it at home", "Marcus Reyes")
+    assert opened(about=about).typed_line is None
+
+
+def test_who_turns_back_finds_the_dialog_as_new(opened, about):
+    first = opened(about=about)
+    first.signature_name_edit.set_value("Ann Lee")
+    first.reject()
+
+    assert opened(about=about).signature_name_edit.value() == "Marcus Reyes"
+
+
+def test_a_tick_below_a_typed_name_and_a_drawing_are_given_anew(opened, about):
+    first = opened(about=about)
+    draw(first.drawn.signature_pad, (20, 80), (60, 20), (120, 90))
+    first.choose(SignatureMethod.TYPED)
+    first.typed.signature_agree_check.click()
+    first.close()
+    again = opened(about=about)
+
+    assert again.typed.isVisible()
+    assert not again.typed.signature_agree_check.value()
+    assert again.drawn.signature_pad.is_empty
 
 
 def test_the_picture_shows_the_strokes_and_nothing_around_them(qtbot):
@@ -246,7 +306,7 @@ def test_a_failure_is_said_and_what_was_drawn_stays(opened):
     sign_by_hand(dialog)
 
     assert dialog.isVisible()
-    assert dialog.failure_banner.isVisible()
+    assert dialog.problem_banner.isVisible()
     assert not dialog.drawn.signature_pad.is_empty
 
 
