@@ -154,6 +154,35 @@ def test_too_many_minutes_are_said_and_what_was_typed_stays(open_page, desk, cli
     assert not cell(desk, client).is_recorded
 
 
+def test_a_number_half_typed_over_a_cell_outlives_a_lock(open_page, desk, client, group, jolene):
+    page = open_page()
+    page.turn(-1)
+    at(page, jolene, 2)
+    press(page, KEY.Key_7)
+    page.flush()
+
+    again = open_page()
+
+    assert again.week_grid.text() == "7"
+    assert again.week_grid.current_line().client_id == jolene.id
+    assert again.week_grid.current_cell().day == MONDAY - timedelta(days=5)
+
+
+@pytest.mark.parametrize("end", ["set", "given up", "left"])
+def test_a_number_that_was_set_or_given_up_is_not_typed_again(open_page, client, group, end):
+    page = open_page()
+    at(page, client)
+    press(page, KEY.Key_2)
+    page.flush()
+    editor = page.week_grid.findChild(type(page.week_grid._editor))
+    if end == "left":
+        page.week_grid.go_to(0, FIRST_DAY + 1)
+    else:
+        QTest.keyClick(editor, KEY.Key_Return if end == "set" else KEY.Key_Escape)
+
+    assert open_page().week_grid.text() == ""
+
+
 def test_esc_gives_a_number_up(open_page, desk, client, group):
     page = open_page()
     at(page, client)

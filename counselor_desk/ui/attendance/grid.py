@@ -131,6 +131,11 @@ class WeekGrid(QTableView):
             self._editor.set_bad(is_bad)
         self.viewport().update()
 
+    def text(self) -> str:
+        """What stands in the line over the cell; empty where there is none."""
+        is_open = self._editor is not None and not self._editor.isHidden()
+        return self._editor.text() if self._editor is not None and is_open else ""
+
     def close_editor(self) -> None:
         """What was typed was taken."""
         if self._editor is not None and self._editor.isVisible():

@@ -30,6 +30,7 @@ from counselor_desk.ui.attendance.head import Filter, WeekHead
 from counselor_desk.ui.attendance.menu import MenuActs, open_menu
 from counselor_desk.ui.attendance.model import FIRST_DAY
 from counselor_desk.ui.attendance.shortfall import ShortfallBanner
+from counselor_desk.ui.attendance.typed_cell import TypedCell
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import EmptyState, Panel
 from counselor_desk.ui.dressing import dress
@@ -100,9 +101,12 @@ class AttendancePage(QWidget):
             self.week_grid.go_to(row, FIRST_DAY)
         if self.week_grid.cells.rowCount():
             self.week_grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not place.part:
+            self._type_again()
 
     def flush(self) -> None:
-        """Everything is kept with the key that sets it."""
+        """Everything is kept with the key that sets it; a number half typed outlives a lock."""
+        self._typed_cell.flush()
 
     def reload(self) -> None:
         """Read the week again; lines stay where they are until the week or the filter changes."""
@@ -229,6 +233,7 @@ class AttendancePage(QWidget):
         grid.clear_requested.connect(self._clear)
         grid.open_requested.connect(self._open_session)
         grid.menu_requested.connect(self._open_menu)
+        self._typed_cell = TypedCell(self._desk, grid)
         self.cell_bar = CellBar()
         self.cell_bar.open_requested.connect(self._open_session)
         grid.turned.connect(self.cell_bar.turn)
@@ -237,6 +242,19 @@ class AttendancePage(QWidget):
         self._body.setLayout(
             Column((self._card, _ALMOST_ALL), 12, self.cell_bar, "stretch", margins=(0, 12, 0, 0))
         )
+
+    def _type_again(self) -> None:
+        """Put back the number that was being typed over a cell at a lock."""
+        found = self._typed_cell.find()
+        if found is None:
+            return
+        client_id, day, text = found
+        self._day = day
+        self.reload()
+        row = self.week_grid.cells.row_of(client_id)
+        if self._week is not None and row >= 0:
+            self.week_grid.go_to(row, FIRST_DAY + self._week.days.index(day))
+            self.week_grid.type_number(text)
 
     def _make_empty(self) -> None:
         self.empty_record_button = Button(self.tr("Record session"), icon="plus")
@@ -342,6 +360,7 @@ class AttendancePage(QWidget):
             attendance_weeks.set_minutes(self._desk, line.client_id, part, minutes, initiator=self)
 
         if self._do(act):
+            self._typed_cell.forget()
             self.week_grid.close_editor()
 
     def _set_modality(self, modality: Modality) -> None:
