@@ -99,12 +99,12 @@ class GroupDialog(FormDialog[TypedGroup]):
             "own_type": line(say("Its own type")),
             "provider": line(say("Given by"), say("name of the provider")),
             "credential": line(say("Credential"), say("such as ATR-BC")),
+            "curriculum": line(say("Curriculum"), say("the course or workbook it follows")),
             "led_by": line(say("Led by"), say("you")),
             "cap": line(say("Places"), str(limit)),
             "affinity": line(say("For whom"), say("women, veterans, young adults")),
             "prints_affinity": tick(say("On paper"), say("Print for whom it is")),
             "counts_hours": tick(say("Hours"), say("Counts as treatment hours")),
-            "curriculum": line(say("Curriculum"), say("the course or workbook it follows")),
         }
         super().__init__(
             parent,
