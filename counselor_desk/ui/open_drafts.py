@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -13,9 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError, RescuedError, UnsavedError
 from counselor_desk.records import times
-from counselor_desk.services import rescues
-from counselor_desk.services.rescues import COPY_SUFFIX
-from counselor_desk.ui import messages, toast
+from counselor_desk.ui import saved_copies, toast
 from counselor_desk.ui.autosave import Autosave
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.footers import Footer
@@ -234,7 +231,7 @@ class OpenDraft(QObject):
             tone="risk",
             title=self._unsaved,
             action=self.tr("Try again"),
-            other=self.tr("Save a copy…") if can_copy else "",
+            other=saved_copies.action() if can_copy else "",
         )
         self._banner.show()
 
@@ -243,31 +240,15 @@ class OpenDraft(QObject):
         problem = None if self.flush() else self._autosave.problem
         if not isinstance(problem, UnsavedError):
             return
-        day = self._desk.local(self._desk.now()).strftime("%Y-%m-%d %H%M")
-        path = messages.choose_save_path(
-            self._page,
-            self.tr("Save an encrypted copy"),
-            Path.home() / f"{day}{COPY_SUFFIX}",
-            self.tr("Saved copies (*{ending})").format(ending=COPY_SUFFIX),
-        )
-        if path is None:
-            return
-        if path.suffix.lower() != COPY_SUFFIX:
-            path = path.with_name(f"{path.name}{COPY_SUFFIX}")
-        try:
-            rescues.save_copy(problem, path)
-        except DeskError as refused:
-            messages.tell(self._page, self.tr("The copy could not be saved"), str(refused))
+        said = saved_copies.save(self._page, self._desk, problem)
+        if not said:
             return
         self._banner.set_message(
-            self.tr(
-                "A copy of it as it is now is saved in {name}, encrypted. “Bring back a saved "
-                "copy…” in the main menu puts it into the records when they can be written."
-            ).format(name=path.name),
+            said,
             tone="risk",
             title=self._unsaved,
             action=self.tr("Try again"),
-            other=self.tr("Save a copy…"),
+            other=saved_copies.action(),
         )
 
     def _show_rescued(self, problem: RescuedError) -> None:

@@ -8,13 +8,14 @@ from datetime import date, time
 import pytest
 from PySide6.QtCore import Qt
 
-from counselor_desk.errors import DiskFullError, RescuedError
+from counselor_desk.errors import DiskFullError, RescuedError, UnsavedError
 from counselor_desk.records.amendments import DenialBasis
 from counselor_desk.records.edits import NoteEdit
 from counselor_desk.records.notes import AddendumReason, Risk, Section, SectionCode
 from counselor_desk.records.sessions import SessionKind
-from counselor_desk.services import addenda, amendments, notes
+from counselor_desk.services import addenda, amendments, notes, rescues
 from counselor_desk.storage import drafts as draft_rows
+from counselor_desk.storage import rescues as rescue_files
 from counselor_desk.ui import messages
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place
@@ -242,6 +243,68 @@ def test_a_full_disk_keeps_the_words_on_the_screen(page, desk, note, qtbot, monk
 
     assert form.addendum_text_edit.text() == TEXT
     assert form.problem_banner.isVisible()
+    assert form.problem_banner.action_button.text() == "Try again"
+    assert form.problem_banner.other_button.isHidden()
+    assert form.state_label.text() == "Kept in a rescue file"
+
+
+@pytest.fixture
+def unsaved(page, qtbot, clock, monkeypatch, tmp_path):
+    """An addendum that was begun, whose last words neither the records nor a rescue file take.
+
+    Gives the form, the file in which a copy is saved, and what ends the trouble.
+    """
+
+    def full(*_arguments):
+        raise DiskFullError
+
+    path = tmp_path / "last words.cdrescue"
+    monkeypatch.setattr(messages, "choose_save_path", lambda *_given: path)
+    form = write(qtbot, page, "The meeting")
+    page.flush()
+    clock.go_on(seconds=5)
+    with monkeypatch.context() as trouble:
+        trouble.setattr(draft_rows, "keep", full)
+        trouble.setattr(rescue_files, "put", lambda *_given: False)
+        qtbot.keyClicks(form.addendum_text_edit, " took place on Sunday.")
+        with pytest.raises(UnsavedError):
+            page.flush()
+        yield form, path, trouble.undo
+    form.leave()
+
+
+def test_words_that_have_no_place_are_saved_as_a_copy_and_brought_back(desk, note, unsaved):
+    form, path, end_trouble = unsaved
+    assert form.problem_banner.other_button.text() == "Save a copy…"
+
+    form.problem_banner.other_button.click()
+    assert path.name in form.problem_banner.accessibleName()
+    assert TEXT.encode() not in path.read_bytes()
+    assert kept(desk, note)[0].text == "The meeting"
+
+    end_trouble()
+    form.leave()
+    back = rescues.bring_copy_back(desk, path)
+    assert back is not None
+    assert kept(desk, note)[0].text == TEXT
+
+
+def test_trying_again_saves_the_addendum(desk, note, unsaved):
+    form, path, end_trouble = unsaved
+    end_trouble()
+    form.problem_banner.action_button.click()
+
+    assert kept(desk, note)[0].text == TEXT
+    assert form.problem_banner.isHidden()
+    assert not path.exists()
+
+
+def test_signing_what_cannot_be_saved_keeps_the_way_to_a_copy(desk, note, unsaved):
+    form, _, _ = unsaved
+    form.sign()
+
+    assert form.problem_banner.other_button.text() == "Save a copy…"
+    assert not kept(desk, note)[0].is_signed
 
 
 def test_a_signed_note_on_its_own_page_takes_an_addendum(qtbot, desk, client, note, agree):

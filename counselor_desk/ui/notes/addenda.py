@@ -10,11 +10,16 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from counselor_desk.errors import DeskError, UnreadyAddendumError
+from counselor_desk.errors import (
+    DeskError,
+    RescuedError,
+    UnreadyAddendumError,
+    UnsavedError,
+)
 from counselor_desk.records.clients import Client
 from counselor_desk.records.notes import Addendum, AddendumReason, Note
 from counselor_desk.services import addenda, clients, shown_names
-from counselor_desk.ui import messages
+from counselor_desk.ui import messages, saved_copies
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.autosave import Autosave
 from counselor_desk.ui.banners import Banner
@@ -176,8 +181,9 @@ class AddendumForm(Panel):
             self._tell(str(UnreadyAddendumError()))
             self.addendum_text_edit.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        if not self._autosave.flush():
+            return  # the banner says it, and the text is still on the screen
         try:
-            self.flush()
             client = clients.get(self._desk, note.client_id)
         except DeskError as problem:
             self._tell(str(problem))
@@ -208,7 +214,9 @@ class AddendumForm(Panel):
         self.addendum_discard_button.clicked.connect(self._discard)
         self.addendum_sign_button.clicked.connect(self.sign)
         self._autosave.saved.connect(self._say_saved)
-        self._autosave.failed.connect(self._tell)
+        self._autosave.failed.connect(self._say_unsaved)
+        self.problem_banner.action_requested.connect(self._autosave.flush)
+        self.problem_banner.other_requested.connect(self._save_copy)
 
     def _touch(self) -> None:
         self.state_label.setText(self.tr("Not saved yet"))
@@ -255,6 +263,40 @@ class AddendumForm(Panel):
     def _say_saved(self) -> None:
         self.problem_banner.hide()
         self.state_label.setText(self._saved_words(self._addendum))
+
+    def _say_unsaved(self, reason: str) -> None:
+        """What is typed is in a rescue file, or on the screen alone and can be saved as a copy."""
+        problem = self._autosave.problem
+        is_rescued = isinstance(problem, RescuedError)
+        self.state_label.setText(
+            self.tr("Kept in a rescue file") if is_rescued else self.tr("Not saved")
+        )
+        self.problem_banner.set_message(
+            reason,
+            tone="overdue" if is_rescued else "risk",
+            title="" if is_rescued else self._unsaved_words(),
+            action=self.tr("Try again"),
+            other=saved_copies.action() if isinstance(problem, UnsavedError) else "",
+        )
+        self.problem_banner.show()
+
+    def _unsaved_words(self) -> str:
+        return self.tr("This addendum could not be saved. Your text is safe on this screen.")
+
+    def _save_copy(self) -> None:
+        """Save once more, else what is on the screen now, encrypted, where the person wants it."""
+        problem = None if self._autosave.flush() else self._autosave.problem
+        if not isinstance(problem, UnsavedError):
+            return
+        said = saved_copies.save(self, self._desk, problem)
+        if said:
+            self.problem_banner.set_message(
+                said,
+                tone="risk",
+                title=self._unsaved_words(),
+                action=self.tr("Try again"),
+                other=saved_copies.action(),
+            )
 
     def _saved_words(self, draft: Addendum | None) -> str:
         if draft is None:
