@@ -74,7 +74,8 @@ class HourLimits:
     """The numbers that hours are judged by, minutes as minutes, of one client.
 
     They come from the profile, the program's own numbers and those of the client; minors have
-    lower ones.
+    lower ones. In the first `individual_first_weeks` of a stay no more than
+    `individual_first_days` lie between two individual sessions; 0 weeks, no such rule.
     """
 
     week_least: int
@@ -85,6 +86,8 @@ class HourLimits:
     silence_days: int
     individual_days: int
     family_days: int
+    individual_first_weeks: int = 0
+    individual_first_days: int = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,8 @@ class Profile:
     class_cap: int
     similar_text_percent: int
     individual_days: int
+    individual_first_weeks: int
+    individual_first_days: int
     family_days: int
     origins: Mapping[str, Origin]
 
@@ -146,6 +148,8 @@ BOUNDS: Mapping[str, tuple[int, int]] = {
     "class_cap": (2, 200),
     "similar_text_percent": (1, 100),
     "individual_days": (1, 90),
+    "individual_first_weeks": (0, 26),
+    "individual_first_days": (1, 90),
     "family_days": (1, 366),
 }
 """The least and the greatest value of each number, both included."""

@@ -447,7 +447,8 @@ _RULES = (
     ),
     Rule(
         id="I1",
-        wants="an individual session every so many days, or the reason why not",
+        wants="an individual session every so many days, more often in the first weeks where the "
+        "program wants that, or the reason why not",
         effect=Effect.WARN,
         source="common practice, a default",
         module="hours",

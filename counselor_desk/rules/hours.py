@@ -318,8 +318,22 @@ def h9_silence(known: HoursKnown) -> tuple[Finding, ...]:
 
 
 def i1_individual(known: HoursKnown) -> tuple[Finding, ...]:
-    """I1: an individual session at least every so many days."""
-    return _last_session(known, "I1", Service.INDIVIDUAL, known.limits.individual_days)
+    """I1: an individual session at least every so many days, fewer in the first weeks."""
+    return _last_session(known, "I1", Service.INDIVIDUAL, individual_within(known))
+
+
+def individual_within(known: HoursKnown) -> int:
+    """The days that may pass after the last individual session (services.md row 25).
+
+    The fewer days of the first weeks hold for a session that is due in them.
+    """
+    limits, admitted = known.limits, known.episode.admitted_on
+    if admitted is None:
+        return limits.individual_days
+    first = min(limits.individual_first_days, limits.individual_days)
+    due_on = _since(known, Service.INDIVIDUAL, admitted) + timedelta(days=first)
+    is_early = due_on < admitted + WEEK * limits.individual_first_weeks
+    return first if is_early else limits.individual_days
 
 
 def i2_family(known: HoursKnown) -> tuple[Finding, ...]:
@@ -333,18 +347,27 @@ def _last_session(
     admitted = known.episode.admitted_on
     if admitted is None:
         return ()
-    held = [one.held_on for one in known.visits if one.service is service and one.code in CAME]
-    since = max([day for day in held if day <= known.today], default=admitted)
+    since = _since(known, service, admitted)
     due_on = since + timedelta(days=within)
     if known.today <= due_on or known.reason(ReasonedRule(rule), since):
         return ()
     noun = "individual" if service is Service.INDIVIDUAL else "family"
     message = (
         f"No {noun} session since {_day(since, known)}."
-        if held
+        if any(_came_to(one, service) for one in known.visits)
         else f"No {noun} session since the admission on {_day(since, known)}."
     )
     return (_finding(known, rule, message, due_on=due_on),)
+
+
+def _came_to(visit: Visit, service: Service) -> bool:
+    return visit.service is service and visit.code in CAME
+
+
+def _since(known: HoursKnown, service: Service, admitted: date) -> date:
+    """The day of the last session of a kind, or of the admission before the first."""
+    days = [one.held_on for one in known.visits if _came_to(one, service)]
+    return max([day for day in days if day <= known.today], default=admitted)
 
 
 def hours(minutes: int) -> str:

@@ -200,7 +200,7 @@ def _allowed_days(rule: HoursRule, stay: HoursKnown) -> int:
     """How long something may be missing, 0 where a week is meant."""
     allowed = {
         HoursRule.SILENCE: stay.limits.silence_days,
-        HoursRule.INDIVIDUAL: stay.limits.individual_days,
+        HoursRule.INDIVIDUAL: hour_rules.individual_within(stay),
         HoursRule.FAMILY: stay.limits.family_days,
     }
     return allowed.get(rule, 0)

@@ -96,6 +96,8 @@ def limits(profile: Profile, age: int | None) -> HourLimits:
         silence_days=profile.silence_days,
         individual_days=profile.individual_days,
         family_days=profile.family_days,
+        individual_first_weeks=profile.individual_first_weeks,
+        individual_first_days=profile.individual_first_days,
     )
 
 

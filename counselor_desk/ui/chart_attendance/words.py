@@ -109,6 +109,8 @@ _NUMBERS: dict[str, object] = {
     "service_days_least": QT_TRANSLATE_NOOP("hours", "Service days a week, at least"),
     "gap_days_most": QT_TRANSLATE_NOOP("hours", "Days between services, at most"),
     "individual_days": QT_TRANSLATE_NOOP("hours", "Days between individual sessions"),
+    "individual_first_weeks": QT_TRANSLATE_NOOP("hours", "Weeks with more individual sessions"),
+    "individual_first_days": QT_TRANSLATE_NOOP("hours", "Days between them in those weeks"),
     "family_days": QT_TRANSLATE_NOOP("hours", "Days between family sessions"),
 }
 """The numbers of a profile that hours are judged by."""

@@ -45,11 +45,16 @@ _LABELS: dict[str, object] = {
     "class_cap": QT_TRANSLATE_NOOP("rules", "Members of a class, at most"),
     "similar_text_percent": QT_TRANSLATE_NOOP("rules", "Responses are too alike from"),
     "individual_days": QT_TRANSLATE_NOOP("rules", "Individual session at least every"),
+    "individual_first_weeks": QT_TRANSLATE_NOOP(
+        "rules", "Individual sessions more often for the first"
+    ),
+    "individual_first_days": QT_TRANSLATE_NOOP("rules", "In those weeks at least every"),
     "family_days": QT_TRANSLATE_NOOP("rules", "Family session at least every"),
 }
 _NO_UNIT = frozenset({"problem_from_rating", "group_cap", "class_cap", "service_days_least"})
 _UNITS: dict[str, tuple[object, object]] = {
     "days": (QT_TRANSLATE_NOOP("rules", "1 day"), QT_TRANSLATE_NOOP("rules", "{n} days")),
+    "weeks": (QT_TRANSLATE_NOOP("rules", "1 week"), QT_TRANSLATE_NOOP("rules", "{n} weeks")),
     "hours": (QT_TRANSLATE_NOOP("rules", "1 hour"), QT_TRANSLATE_NOOP("rules", "{n} hours")),
     "percent": (QT_TRANSLATE_NOOP("rules", "{n} %"), QT_TRANSLATE_NOOP("rules", "{n} %")),
 }

@@ -50,6 +50,8 @@ _GROUPS: tuple[tuple[object, tuple[str, ...]], ...] = (
         QT_TRANSLATE_NOOP("RulesSection", "Sessions and groups"),
         (
             "individual_days",
+            "individual_first_weeks",
+            "individual_first_days",
             "family_days",
             "group_cap",
             "class_cap",

@@ -326,3 +326,54 @@ def test_what_a_stay_is_asked_about_needs_no_week_to_come():
     }
     assert "weeks" not in vars(stay)
     assert len(stay.weeks) > len(stay.begun) == 2
+
+
+OFTEN_AT_FIRST = replace(LIMITS, individual_first_weeks=4, individual_first_days=3)
+
+
+def test_individual_sessions_are_due_sooner_in_the_first_weeks():
+    met = visit(MONDAY + timedelta(days=1), 50, Service.INDIVIDUAL)
+    early = {"limits": OFTEN_AT_FIRST}
+
+    assert not hours.i1_individual(known(met, today=MONDAY + timedelta(days=4), **early))
+    (found,) = hours.i1_individual(known(met, today=MONDAY + timedelta(days=5), **early))
+    assert (found.message, found.due_on) == (
+        "No individual session since Mar 3.",
+        MONDAY + timedelta(days=4),
+    )
+
+
+def test_no_individual_session_is_due_sooner_after_the_first_weeks():
+    last = MONDAY + timedelta(days=25)
+    met = visit(last, 50, Service.INDIVIDUAL)
+    later = {"limits": OFTEN_AT_FIRST, "today": last + timedelta(days=7)}
+
+    assert not hours.i1_individual(known(met, **later))
+    day_before = replace(met, held_on=last - timedelta(days=1))
+    assert hours.i1_individual(known(day_before, **later))
+
+
+def test_without_first_weeks_an_individual_session_is_due_as_later():
+    met = visit(MONDAY, 50, Service.INDIVIDUAL)
+    never = replace(OFTEN_AT_FIRST, individual_first_weeks=0)
+
+    assert not hours.i1_individual(known(met, limits=never, today=MONDAY + timedelta(days=7)))
+
+
+def test_the_first_weeks_ask_for_no_fewer_sessions_than_the_later_ones():
+    seldom = replace(OFTEN_AT_FIRST, individual_first_days=14)
+
+    assert hours.i1_individual(known(limits=seldom, today=MONDAY + timedelta(days=8)))
+
+
+def test_a_reason_settles_what_the_first_weeks_ask_for():
+    stay = known(
+        *on(0, group_type=GroupType.PSYCHOEDUCATION),
+        limits=OFTEN_AT_FIRST,
+        today=MONDAY + timedelta(days=4),
+    )
+    (asked,) = [one for one in owed_care.told(stay) if one.rule == "I1"]
+
+    assert asked.reasoned == (ReasonedRule.NO_INDIVIDUAL, MONDAY)
+    settled = replace(stay, reasons=(reason(ReasonedRule.NO_INDIVIDUAL),))
+    assert not hours.i1_individual(settled)

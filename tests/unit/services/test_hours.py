@@ -230,3 +230,14 @@ def test_an_ended_stay_keeps_the_numbers_of_its_time(desk, client, group, clock)
     profiles.set_number(desk, "week_hours_least", 12, "Contract of 2026")
 
     assert hours.of_episode(desk, stay.id).limits.week_least == 9 * 60
+
+
+def test_the_first_weeks_of_a_program_ask_for_individual_sessions_more_often(desk, client):
+    usual = known(desk, client).limits
+    assert (usual.individual_first_weeks, usual.individual_first_days) == (0, 7)
+
+    profiles.set_number(desk, "individual_first_weeks", 4, "Contract of 2026")
+    profiles.set_client_number(desk, client.id, "individual_first_days", 3, "Agreed at the intake")
+
+    own = known(desk, client).limits
+    assert (own.individual_first_weeks, own.individual_first_days) == (4, 3)
