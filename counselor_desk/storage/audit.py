@@ -34,8 +34,13 @@ _SEAL = "INSERT INTO audit_seal (seq, mac) VALUES (?, ?)"
 _SEALS_AT_A_STROKE = 200
 _SEAL_MANY = _SEAL + ", (?, ?)" * (_SEALS_AT_A_STROKE - 1)
 _SEALED = (
-    f"SELECT seq, {_COLUMNS}, mac FROM audit_event LEFT JOIN audit_seal USING (seq) ORDER BY seq"
+    f"SELECT seq, {_COLUMNS}, mac FROM audit_event LEFT JOIN audit_seal USING (seq)"
+    " WHERE audit_event.seq > ? ORDER BY seq LIMIT ?"
 )
+_BEFORE_ALL = -(2**63)
+_AT_A_TIME = 5_000
+"""Events in memory at once while the chain is verified; the log of years has a million."""
+
 _LAST_GIVEN = (
     "SELECT max((SELECT coalesce(max(seq), 0) FROM audit_seal),"
     " coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'audit_event'), 0))"
@@ -81,14 +86,15 @@ def verify(db: Reader, keys: StoreKeys) -> ChainReport:
     key. It cannot find that the owner, who has the key, rebuilt all of it.
     """
     last_given = db.value(_LAST_GIVEN)  # first: others may write between the two
-    rows = db.rows(_SEALED)
-    expected = 1
-    for (seq, mac), row in zip(_chained(keys.audit_key, b"", rows), rows, strict=True):
-        if seq != expected or mac != row[-1]:
-            return ChainReport(entries=expected - 1, first_bad_seq=expected)
-        expected += 1
+    expected, mac = 1, b""
+    for some in _sealed(db):
+        computed = _chained(keys.audit_key, mac, some)
+        for (seq, mac), row in zip(computed, some, strict=True):
+            if seq != expected or mac != row[-1]:
+                return ChainReport(entries=expected - 1, first_bad_seq=expected)
+            expected += 1
     is_cut = last_given >= expected
-    return ChainReport(entries=len(rows), first_bad_seq=expected if is_cut else None)
+    return ChainReport(entries=expected - 1, first_bad_seq=expected if is_cut else None)
 
 
 def head(db: Reader) -> int:
@@ -124,6 +130,15 @@ def require_plain(text: str) -> None:
     """
     if _BETWEEN in text:
         raise ValueError("an audit event cannot hold the unit separator")
+
+
+def _sealed(db: Reader) -> Iterator[list[tuple[Any, ...]]]:
+    """Every event with its seal, the oldest first, some at a time."""
+    some = db.rows(_SEALED, _BEFORE_ALL, _AT_A_TIME)
+    while some:
+        yield some
+        is_last = len(some) < _AT_A_TIME
+        some = [] if is_last else db.rows(_SEALED, some[-1][0], _AT_A_TIME)
 
 
 def _chained(

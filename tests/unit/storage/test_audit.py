@@ -245,6 +245,18 @@ def test_two_exchanged_lines_are_found(unlocked, line):
     assert first_bad(unlocked) == line
 
 
+@pytest.mark.parametrize("at_a_time", [1, 2, LINES - 1, LINES, LINES + 1])
+@pytest.mark.parametrize("line", range(1, LINES + 1))
+def test_a_log_read_in_stretches_breaks_where_it_was_changed(
+    unlocked, monkeypatch, line, at_a_time
+):
+    monkeypatch.setattr(audit, "_AT_A_TIME", at_a_time)
+
+    assert first_bad(unlocked) is None
+    unlocked.execute("UPDATE audit_event SET actor = 'Nobody' WHERE seq = ?", (line,))
+    assert first_bad(unlocked) == line
+
+
 def test_verifying_takes_one_pass(writing, database):
     with writing() as db:
         for _ in range(200):
