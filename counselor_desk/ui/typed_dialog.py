@@ -21,7 +21,7 @@ from counselor_desk.ui.parsed_fields import ParsedEdit
 from counselor_desk.ui.typed_line import TypedLine
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable
 
     from counselor_desk.records.edits import Typed
     from counselor_desk.records.ids import ClientId, Uid
@@ -35,6 +35,22 @@ class _Lasting(Protocol):
     @property
     def uid(self) -> Uid:
         """What stays the same of it."""
+
+
+class TypedParts(Protocol):
+    """What is typed in a dialog, by names that are the same each time it opens."""
+
+    def values(self) -> dict[str, Typed]:
+        """What stands there now."""
+
+    def put_back(self, typed: Mapping[str, Typed]) -> None:
+        """Show again what stood there, without telling."""
+
+    def start_over(self, untouched: Mapping[str, Typed]) -> None:
+        """Show what stood there before anything was typed."""
+
+    def tell(self, touched: Callable[..., None]) -> None:
+        """Call it at each change from now on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +93,13 @@ class TypedDialog(messages.Dialog):
 
         Nothing is kept in a store that can only be read.
         """
+        self.take_up_parts(subject, _Fields(fields))
+
+    def take_up_parts(self, subject: Subject, parts: TypedParts) -> None:
+        """The same where what is typed does not stand in fields that are there from the start."""
         if subject.desk.is_read_only:
             return
-        self._words = _Words(subject, fields, self)
+        self._words = _Words(subject, parts, self)
         self._words.failed.connect(self._complain)
         found = self._words.begin()
         if found is not None:
@@ -148,8 +168,36 @@ class TypedDialog(messages.Dialog):
             self.place()
 
 
+class _Fields:
+    """The fields of a form."""
+
+    def __init__(self, fields: Mapping[str, Bindable]) -> None:
+        self._fields = fields
+
+    def values(self) -> dict[str, Typed]:
+        """What stands in each field."""
+        return {name: typed_in(field) for name, field in self._fields.items()}
+
+    def put_back(self, typed: Mapping[str, Typed]) -> None:
+        """Fill the fields that are named; one that is no longer there is passed over."""
+        for name, value in typed.items():
+            if name in self._fields:
+                type_again(self._fields[name], value)
+
+    def start_over(self, untouched: Mapping[str, Typed]) -> None:
+        """Fill every field."""
+        self.put_back(untouched)
+
+    def tell(self, touched: Callable[..., None]) -> None:
+        """Call it at each change; half a day is one too."""
+        for field in self._fields.values():
+            field.edited.connect(touched)
+            if isinstance(field, ParsedEdit):
+                field.textEdited.connect(touched)
+
+
 class _Words(QObject):
-    """What differs from the record in the fields of a dialog, kept as its draft.
+    """What differs from the record in a dialog, kept as its draft.
 
     Signals:
         failed: it could not be written; carries the sentence.
@@ -157,17 +205,14 @@ class _Words(QObject):
 
     failed = Signal(str)
 
-    def __init__(self, subject: Subject, fields: Mapping[str, Bindable], parent: QObject) -> None:
+    def __init__(self, subject: Subject, parts: TypedParts, parent: QObject) -> None:
         super().__init__(parent)
-        self._subject, self._fields = subject, fields
-        self._untouched = self._values()
+        self._subject, self._parts = subject, parts
+        self._untouched = parts.values()
         self._kept: Mapping[str, Typed] = {}
         self._autosave = Autosave(self._keep, self)
         self._autosave.failed.connect(self.failed)
-        for field in fields.values():
-            field.edited.connect(self._touch)
-            if isinstance(field, ParsedEdit):
-                field.textEdited.connect(self._touch)
+        parts.tell(self._touch)
 
     def begin(self) -> FoundDialog | None:
         """Put back what was kept; None when nothing was."""
@@ -175,7 +220,7 @@ class _Words(QObject):
         found = dialog_drafts.find(subject.desk, subject.client_id, subject.name)
         if found is not None:
             self._kept = found.typed
-            self._show(found.typed, found.typed)
+            self._parts.put_back(found.typed)
         return found
 
     def flush(self) -> bool:
@@ -186,8 +231,8 @@ class _Words(QObject):
 
     def typed(self) -> dict[str, Typed]:
         """What differs from the record now."""
-        now = self._values()
-        return {name: now[name] for name in now if now[name] != self._untouched[name]}
+        now, before = self._parts.values(), self._untouched
+        return {name: now[name] for name in now if name not in before or now[name] != before[name]}
 
     def forget(self) -> None:
         """What was typed was kept or given up.
@@ -203,21 +248,13 @@ class _Words(QObject):
 
     def start_over(self) -> None:
         """Show the record again; the draft goes with the next write."""
-        self._show(self._untouched, self._fields)
+        self._parts.start_over(self._untouched)
         self._autosave.touch()
         self._autosave.flush()
 
     def stop(self) -> None:
         """The dialog is closed."""
         self._autosave.stop()
-
-    def _values(self) -> dict[str, Typed]:
-        return {name: typed_in(field) for name, field in self._fields.items()}
-
-    def _show(self, typed: Mapping[str, Typed], names: Collection[str]) -> None:
-        for name in names:
-            if name in self._fields:
-                type_again(self._fields[name], typed[name])
 
     def _touch(self, *_value: object) -> None:
         self._autosave.touch()

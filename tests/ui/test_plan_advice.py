@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from counselor_desk.records import plan_tree
 from counselor_desk.records.assessments import DomainCode
 from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.phrases import Offered
@@ -25,7 +26,8 @@ from counselor_desk.services.clients import NewClient
 from counselor_desk.ui import messages
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
-from counselor_desk.ui.plans.library import LibraryDialog
+from counselor_desk.ui.plans.library import LibraryDialog, subject
+from counselor_desk.ui.plans.library import target as targeted
 from counselor_desk.ui.plans.page import PlanPage
 from counselor_desk.ui.theme import Theme
 from tests import assessing
@@ -395,6 +397,102 @@ def test_the_library_takes_nothing_where_nothing_is_ticked(review, library):
     review.open_library()
 
     assert len(review.plan().problems) == 3
+
+
+def test_a_row_that_is_cleared_again_is_as_wide_as_before(review, plan, library):
+    def act(dialog):
+        row = rows_of(dialog, Intervention)[0]
+        widths = [row.library_row_check.width()]
+        for _ in range(2):
+            row.library_row_check.click()
+            for _ in range(4):
+                QApplication.processEvents()
+            widths.append(row.library_row_check.width())
+        assert widths[0] == widths[2]
+
+    library.act = act
+    choose(review, plan.problems[0])
+    review.open_library()
+
+    assert library.dialogs
+
+
+@pytest.fixture
+def read_library(review, plan, qtbot):
+    """Opens the library at the first problem, as anew after a lock."""
+    dialogs = []
+
+    def open_it(node=None):
+        aim = targeted(plan, (node or plan.problems[0]).node_uid)
+        about = subject(review.desk, plan, aim)
+        dialog = LibraryDialog(review, review.desk, plan, aim, review.advice.phrases, about=about)
+        dialog.place()
+        dialog.show()
+        dialogs.append(dialog)
+        return dialog
+
+    yield open_it
+    for dialog in dialogs:
+        dialog.done(0)
+
+
+def adapt(dialog):
+    """Tick an intervention and change its words and those of its goal."""
+    step, goal = rows_of(dialog, Intervention)[0], rows_of(dialog, Goal)[0]
+    step.library_row_check.click()
+    step.line("duration").set_value("20 min, 3 weeks")
+    goal.editor.set_value("Live without alcohol and drive the boys to school")
+
+
+def test_what_was_adapted_in_the_library_outlives_a_lock(read_library):
+    first = read_library()
+    adapt(first)
+    before = first.chosen()
+    first.open_area("housing")
+    first.close()
+    again = read_library()
+
+    assert again.area_id() == "housing"
+    again.open_area("alcohol")
+    assert [words_of(one) for one in again.chosen().nodes] == [
+        words_of(one) for one in before.nodes
+    ]
+    assert again.library_take_button.text().endswith("(3)")
+    assert "still here" in again.typed_line.text()
+
+
+def test_starting_over_shows_the_library_as_it_is(read_library):
+    first = read_library()
+    adapt(first)
+    first.close()
+    again = read_library()
+    again.typed_line.start_over_button.click()
+
+    assert again.chosen() is None
+    assert read_library().typed_line is None
+
+
+def test_what_was_only_read_in_the_library_or_given_up_is_not_kept(read_library):
+    read_library().close()
+    given_up = read_library()
+    adapt(given_up)
+    given_up.reject()
+
+    assert read_library().typed_line is None
+
+
+def test_what_was_adapted_for_one_place_is_not_offered_at_another(read_library, plan):
+    first = read_library()
+    adapt(first)
+    first.close()
+
+    assert read_library(plan.problems[1]).typed_line is None
+
+
+def words_of(node):
+    """A node and all below it, in words."""
+    told = [node.text, getattr(node, "duration", "")]
+    return [*told, *(words_of(one) for one in plan_tree.children(node))]
 
 
 @pytest.mark.parametrize("size", [(1366, 690), (1024, 640)])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QListView, QStackedWidget, QWidget
 
 from counselor_desk.records import plan_tree
+from counselor_desk.records.edits import Typed
 from counselor_desk.records.ids import Uid
 from counselor_desk.records.notes import SectionCode
 from counselor_desk.records.plan_library import LibraryArea
@@ -29,12 +30,14 @@ from counselor_desk.ui.phrase_typing import PhraseSource, PhraseTyping
 from counselor_desk.ui.plans import words
 from counselor_desk.ui.plans.library_rows import LibraryBranch, LibraryRow
 from counselor_desk.ui.scrolling import PageScroll
+from counselor_desk.ui.typed_dialog import Subject, TypedDialog
 
 _WIDEST = 900
 _SIDES = 48
 _ROOM_AROUND = 190
 _LIST_WIDTH = 190
 _ROW_HEIGHT = 34
+_AREA = "area"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +76,9 @@ def choose(
         phrases: what fills a field of a text.
         is_beside: they go beside the row instead.
     """
-    dialog = LibraryDialog(parent, desk, plan, target(plan, row, is_beside=is_beside), phrases)
+    aim = target(plan, row, is_beside=is_beside)
+    about = subject(desk, plan, aim)
+    dialog = LibraryDialog(parent, desk, plan, aim, phrases, about=about)
     chosen = dialog.chosen() if messages.run(dialog) else None
     dialog.deleteLater()
     return chosen
@@ -96,14 +101,27 @@ def target(plan: Plan, row: Uid | None, *, is_beside: bool = False) -> Target:
             return Target(parent=None, level=Problem)
 
 
-class LibraryDialog(messages.Dialog):
+class LibraryDialog(TypedDialog):
     """Areas at the left, everything of one area to read at the right; nothing is ticked at first.
 
-    What was ticked in one area stays while another is read.
+    What was ticked in one area stays while another is read, and outlives a lock where it is said
+    what the dialog is about.
+
+    Signals:
+        touched: something was ticked, cleared or changed, or another area is read.
     """
 
+    touched = Signal()
+
     def __init__(
-        self, parent: QWidget, desk: Desk, plan: Plan, aim: Target, phrases: PhraseSource
+        self,
+        parent: QWidget,
+        desk: Desk,
+        plan: Plan,
+        aim: Target,
+        phrases: PhraseSource,
+        *,
+        about: Subject | None = None,
     ) -> None:
         window, theme = parent.window(), themes.current()
         room = (window.width() - 2 * theme.s(_SIDES)) / theme.scale
@@ -117,7 +135,7 @@ class LibraryDialog(messages.Dialog):
         self._problem = Label("", "caption", tone="risk", wraps=True)
         self._problem.hide()
         side = Column(self.library_search_edit, self.library_list, spacing=8)
-        self.body.add(Row(side, (self._stack, 1), spacing=16), self._problem)
+        self.body.add(Row(side, (self._stack, 1), spacing=16), self._problem, self.problem_banner)
         self.library_back_button = Button(self.tr("Back"))
         self.library_take_button = Button("", kind="primary")
         self.library_back_button.clicked.connect(self.reject)
@@ -128,13 +146,38 @@ class LibraryDialog(messages.Dialog):
         fitting = plan_library.fitting(aim.words)
         self._choose_area(fitting or plan_library.areas()[0])
         self._count()
+        if about is not None:
+            self.take_up_parts(about, LibraryTyping(self))
         self.library_list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def pages(self) -> Mapping[str, LibraryPage]:
+        """The areas that were read, by their id."""
+        return self._pages
+
+    def area_id(self) -> str:
+        """The area that is read."""
+        shown = self.page()
+        return next(area_id for area_id, page in self._pages.items() if page is shown)
+
+    def open_area(self, area_id: str) -> None:
+        """Read another area; one the library has no more is passed over."""
+        area = next((one for one in plan_library.areas() if one.id == area_id), None)
+        if area is not None:
+            self._choose_area(area)
+
+    def show_typed_again(self) -> None:
+        """Count what is ticked, and compare the goals of the area that is read."""
+        self._count()
+        self._compare()
 
     def place(self) -> None:
         """Center the dialog; list and texts scroll in what room the window has."""
         window, theme = self.parentWidget(), themes.current()
         if window is not None:
-            height = max(window.height() - theme.s(_ROOM_AROUND), theme.s(160))
+            height = window.height() - theme.s(_ROOM_AROUND)
+            if self.typed_line is not None and not self.typed_line.isHidden():
+                height -= self.typed_line.sizeHint().height()
+            height = max(height, theme.s(160))
             self._stack.setFixedHeight(height)
         super().place()
 
@@ -200,9 +243,11 @@ class LibraryDialog(messages.Dialog):
                 row.ticked.connect(self._count)
                 row.ticked.connect(self._compare)
                 row.rested.connect(self._compare)
+                row.touched.connect(self.touched)
             self._pages[area.id] = page
             self._stack.addWidget(page.scroll)
         self._stack.setCurrentWidget(self._pages[area.id].scroll)
+        self.touched.emit()
 
     def _branches(self, area: LibraryArea) -> list[tuple[str, list[Node]]]:
         """Everything of the area of the level that is wanted, each group below its heading."""
@@ -279,6 +324,54 @@ class LibraryPage:
         for row in self.rows():
             if row.editor is not None:
                 self._typing.attach(row.editor, SectionCode.PLAN)
+
+
+class LibraryTyping:
+    """What is ticked and changed in every area that was read, and which is read."""
+
+    def __init__(self, dialog: LibraryDialog) -> None:
+        self._dialog = dialog
+
+    def values(self) -> dict[str, Typed]:
+        """The area that is read, and of each row by its area and place what is not as written."""
+        found: dict[str, Typed] = {_AREA: self._dialog.area_id()}
+        for area_id, page in self._dialog.pages().items():
+            for place, row in enumerate(page.rows()):
+                for name, value in row.typed().items():
+                    found[f"{area_id}/{place}/{name}"] = value
+        return found
+
+    def put_back(self, typed: Mapping[str, Typed]) -> None:
+        """Open each area and show its rows as they stood."""
+        areas: dict[str, dict[int, dict[str, Typed]]] = {}
+        for key, value in typed.items():
+            if key != _AREA:
+                area_id, place, name = key.split("/")
+                areas.setdefault(area_id, {}).setdefault(int(place), {})[name] = value
+        shown = str(typed.get(_AREA, self._dialog.area_id()))
+        for area_id, rows in areas.items():
+            self._dialog.open_area(area_id)
+            if self._dialog.area_id() == area_id:
+                for at, row in enumerate(self._dialog.page().rows()):
+                    row.put_back(rows.get(at, {}))
+        self._dialog.open_area(shown)
+
+    def start_over(self, untouched: Mapping[str, Typed]) -> None:
+        """Clear every tick, and show the words of the library."""
+        for page in self._dialog.pages().values():
+            for row in page.rows():
+                row.put_back({})
+        self._dialog.open_area(str(untouched[_AREA]))
+
+    def tell(self, touched: Callable[..., None]) -> None:
+        """Call it at each change from now on."""
+        self._dialog.touched.connect(touched)
+
+
+def subject(desk: Desk, plan: Plan, aim: Target) -> Subject:
+    """The same each time the library opens for the same place of the same version."""
+    place = f"library/{aim.level.__name__.lower()}/{aim.parent or ''}"
+    return Subject.of(desk, plan.client_id, place, plan)
 
 
 def _line_to(plan: Plan, node: Node | None) -> list[Node]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records import plan_tree
+from counselor_desk.records.edits import Typed
 from counselor_desk.records.plans import Goal, Intervention, Node, Objective, Problem
 from counselor_desk.ui.choosers import CheckBox
 from counselor_desk.ui.fields import LabeledField, LineEdit
@@ -28,18 +29,20 @@ class LibraryRow(QWidget):
         ticked: the person ticked or cleared it.
         opened: it became a field.
         rested: its words were changed and rest now.
+        touched: it was ticked, cleared or changed.
     """
 
     ticked = Signal(bool)
     opened = Signal()
     rested = Signal()
+    touched = Signal()
 
     def __init__(self, node: Node, depth: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.node = node
         self.editor: TextEditor | None = None
         self._lines: dict[str, LineEdit] = {}
-        self._labeled: list[LabeledField] = []
+        self._how_fields: QWidget | None = None
         said = words.readable(node.text)
         self.library_row_check = CheckBox(words.level(node))
         self.library_row_check.setAccessibleName(f"{words.level(node)}: {said}")
@@ -75,8 +78,8 @@ class LibraryRow(QWidget):
             self._make_fields()
         if self.editor is not None:
             self.editor.setVisible(is_ticked)
-        for labeled in self._labeled:
-            labeled.setVisible(is_ticked)
+        if self._how_fields is not None:
+            self._how_fields.setVisible(is_ticked)
         self._text.setVisible(not is_ticked)
         self._how.setVisible(not is_ticked and bool(self._how.text()))
         self._shared.hide()
@@ -86,6 +89,28 @@ class LibraryRow(QWidget):
     def set_shared(self, *, is_shared: bool) -> None:
         """Say that another client's plan has the same words, or take it back."""
         self._shared.setVisible(is_shared)
+
+    def typed(self) -> dict[str, Typed]:
+        """What is ticked and changed here, by name; nothing where all is as in the library."""
+        if self.editor is None:
+            return {}
+        now = {"text": self.editor.value()}
+        now |= {name: line.value() for name, line in self._lines.items()}
+        changed: dict[str, Typed] = {
+            name: text for name, text in now.items() if text != getattr(self.node, name)
+        }
+        return changed | ({"tick": True} if self.is_ticked else {})
+
+    def put_back(self, typed: Mapping[str, Typed]) -> None:
+        """Show it as it stood when `typed` was asked for, without telling."""
+        if self.editor is None and not typed:
+            return
+        self.set_ticked(is_ticked=True)
+        if self.editor is not None:
+            self.editor.set_value(str(typed.get("text", self.node.text)))
+        for name, line in self._lines.items():
+            line.set_value(str(typed.get(name, getattr(self.node, name))))
+        self.set_ticked(is_ticked=bool(typed.get("tick")))
 
     def line(self, name: str) -> LineEdit:
         """The field of an intervention that was ticked, by the name of what it tells."""
@@ -101,6 +126,7 @@ class LibraryRow(QWidget):
     def _hear_tick(self, is_on: object) -> None:
         self.set_ticked(is_ticked=bool(is_on))
         self.ticked.emit(bool(is_on))
+        self.touched.emit()
         if is_on and self.editor is not None:
             self.editor.setFocus()
 
@@ -108,6 +134,7 @@ class LibraryRow(QWidget):
         self.editor = TextEditor(name=words.level(self.node), min_lines=1, is_boxed=True)
         self.editor.set_value(self.node.text)
         self.editor.paused.connect(lambda _text: self.rested.emit())
+        self.editor.edited.connect(self.touched)
         self._body.insertWidget(1, self.editor)
         if isinstance(self.node, Intervention):
             named = {
@@ -116,13 +143,17 @@ class LibraryRow(QWidget):
                 "duration": self.tr("For how long"),
             }
             self._lines = {name: LineEdit(is_small=True) for name in named}
-            self._labeled = [LabeledField(named[name], line) for name, line in self._lines.items()]
             for name, line in self._lines.items():
                 line.set_value(getattr(self.node, name))
-            who, how_often, how_long = self._labeled
+                line.edited.connect(lambda _text: self.touched.emit())
+            labeled = [LabeledField(named[name], line) for name, line in self._lines.items()]
+            who, how_often, how_long = labeled
             # How long is told in the most words, and would be cut beside the others.
             upper = Row((who, 1), (how_often, 1), spacing=8)
-            self._body.insertLayout(2, Column(upper, how_long, spacing=6))
+            # A widget of their own: a layout whose fields are all hidden narrows the row.
+            self._how_fields = QWidget()
+            self._how_fields.setLayout(Column(upper, how_long, spacing=6))
+            self._body.insertWidget(2, self._how_fields)
 
 
 class LibraryBranch:
