@@ -69,8 +69,8 @@ _RULES = (
     Rule(
         id="P",
         wants=(
-            "a goal to work on, an objective for each goal, words in every line and no "
-            "blank left open"
+            "a goal to work on, an objective for each goal, words in every line, no blank left "
+            "open, and a date that has come and is no older than the version before"
         ),
         effect=Effect.BLOCK,
         source="without an objective no note can be linked; " + _OWN,
@@ -203,8 +203,9 @@ _RULES = (
     Rule(
         id="N4",
         wants=(
-            "an end after the start and minutes from 1 to 1,440, no longer than the "
-            "session; another session of the client or the counselor at that time is told"
+            "a day that has come and is not before the birth; an end after the start and "
+            "minutes from 1 to 1,440, no longer than the session; a day before the stay, and "
+            "another session of the client or the counselor at that time, are told"
         ),
         effect=Effect.BLOCK_AND_WARN,
         source="plain sense",

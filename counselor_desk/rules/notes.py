@@ -7,8 +7,9 @@ N5 WAC 388-877B-0350; N7 WAC 246-341-0640; C1 42 CFR 2.31. Defaults of the gener
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from counselor_desk.records import dates
 from counselor_desk.records.cravings import WITHOUT_CLIENT, Urge
 from counselor_desk.records.notes import (
     RESPONSES,
@@ -162,6 +163,31 @@ def n4_times(
         )
         found.append(_finding("N4", note, "times", message, Severity.WARN))
     return tuple(found)
+
+
+def n4_day(
+    note: Note, *, today: date, begun_on: date | None = None, born_on: date | None = None
+) -> tuple[Finding, ...]:
+    """N4: nothing is signed ahead of its day or before the birth; before the stay is told.
+
+    Args:
+        note: the note as it stands on the screen.
+        today: the day on which it would be signed.
+        begun_on: the inquiry or admission its stay began with, None while unknown.
+        born_on: the birth, None while unknown.
+    """
+    day, noun = note.held_on, "contact" if note.kind in OUTSIDE else "session"
+    if day is None:
+        return ()
+    if day > today:
+        message = f"The {noun} is still to come; sign once it was held."
+        return (_block("N4", note, "held_on", message),)
+    if born_on is not None and day < born_on:
+        return (_block("N4", note, "held_on", f"The {noun} is before the birth; check the year."),)
+    if begun_on is not None and day < begun_on:
+        message = f"The {noun} is before this stay, which began {dates.write_in_words(begun_on)}."
+        return (_finding("N4", note, "held_on", message, Severity.WARN),)
+    return ()
 
 
 def _is_longer_than_session(note: Note) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import date
 
+from counselor_desk.records import dates
 from counselor_desk.records.phrase_text import blanks
 from counselor_desk.records.plans import (
     Goal,
@@ -32,6 +34,21 @@ def check(plan: Plan) -> tuple[Finding, ...]:
         found += _problem_gaps(plan, problem)
     found += _blanks_left(plan)
     return tuple(found)
+
+
+def dated(plan: Plan, basis: Plan | None, today: date) -> tuple[Finding, ...]:
+    """The plan is not of a day to come, nor older than `basis`, the version it goes on from.
+
+    The next review is counted from its day, so that a later one would put it off.
+    """
+    place = f"{plan.uid}/planned_on"
+    if plan.planned_on > today:
+        return (_block(plan, place, "The plan is dated ahead; sign on that day, or correct it."),)
+    if basis is not None and plan.planned_on < basis.planned_on:
+        day = dates.write_in_words(basis.planned_on)
+        message = f"Version {basis.version} is of {day}; this one cannot be older."
+        return (_block(plan, place, message),)
+    return ()
 
 
 def _problem_gaps(plan: Plan, problem: Problem) -> list[Finding]:

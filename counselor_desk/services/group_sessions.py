@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from counselor_desk.records import times
 from counselor_desk.records.attendance import Attendance, AttendanceCode
@@ -401,7 +402,8 @@ def _findings(
         most = held.session.minutes
         return [_block(client, "minutes", f"The session had {most} minutes.")]
     note = replace(note_of(held, edit, one, plan, entered_at=now), uid=client.uid)
-    return [*note_rules.n1_urge(note, one.urge), *note_rules.check(note)]
+    dated = note_rules.n4_day(note, today=now.astimezone(ZoneInfo(note.zone)).date())
+    return [*dated, *note_rules.n1_urge(note, one.urge), *note_rules.check(note)]
 
 
 def _state(one: MemberEdit, is_ready: bool) -> RowState:

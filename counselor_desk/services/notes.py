@@ -252,6 +252,7 @@ def check(desk: Desk, edit: NoteEdit, *, original: Original | None = None) -> tu
         overlapping = bool(note_rows.overlapping(reader, edit.note))
         is_busy = note_rows.is_busy(reader, edit.note)
         can_tick = bool(edit.note.interventions) or _can_tick(reader, edit.note)
+        dated = _dated(desk, reader, edit)
     original = original or original_of(desk, edit.note)
     found = note_rules.check(edit.note, overlapping=overlapping, is_busy=is_busy, can_tick=can_tick)
     profile = profiles.for_client(desk, edit.note.client_id)
@@ -259,7 +260,16 @@ def check(desk: Desk, edit: NoteEdit, *, original: Original | None = None) -> tu
         edit.note, ended=_ended(edit.note), now=desk.now(), hours=profile.note_due_hours
     )
     repeated = n6_copied(edit.note, original, profile.copied_text_percent)
-    return (*unparsed, *note_rules.n1_urge(edit.note, edit.urge), *found, *late, *repeated)
+    urge = note_rules.n1_urge(edit.note, edit.urge)
+    return (*unparsed, *urge, *dated, *found, *late, *repeated)
+
+
+def _dated(desk: Desk, reader: Reader, edit: NoteEdit) -> tuple[Finding, ...]:
+    """N4: what is wrong with the day, as far as it could be read."""
+    if "held_on" in edit.typed:
+        return ()
+    begun_on, born_on = note_rows.first_days(reader, edit.note)
+    return note_rules.n4_day(edit.note, today=desk.today(), begun_on=begun_on, born_on=born_on)
 
 
 def due_after(desk: Desk, client_id: ClientId) -> timedelta:

@@ -188,6 +188,7 @@ def check(desk: Desk, edit: PlanEdit) -> tuple[Finding, ...]:
     basis = last if last is not None and last.episode_id == plan.episode_id else None
     return (
         *unread_dates("P5", edit.plan.uid, edit.typed),
+        *plan_rules.dated(plan, basis, desk.today()),
         *plan_rules.check(plan),
         *assessment_rules.a1_plan(plan, assessment),
         *content_rules.p3_assessed(plan, assessment, least=least),

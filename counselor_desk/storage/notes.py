@@ -102,6 +102,11 @@ WHERE led_by = '' AND held_on BETWEEN ?1 AND ?2
     AND id IS NOT (SELECT session_id FROM attendance WHERE id = ?3)
 """
 # The notes of the clients who were there are looked through, not all notes of the store.
+_FIRST_DAYS = """
+SELECT coalesce(inquiry_on, admitted_on), born_on
+FROM episode JOIN client ON client.id = client_id
+WHERE episode.id = ?
+"""
 _TOLD_IN_ERROR = f"""
 SELECT EXISTS (
     SELECT 1 FROM attendance
@@ -245,6 +250,13 @@ def overlapping(db: Reader, note: Note) -> list[NoteId]:
         for other, *span in db.rows(_TIMES, note.client_id, note.id, *_days_around(note))
         if _meet(mine, _span_in(*span))
     ]
+
+
+def first_days(db: Reader, note: Note) -> tuple[date | None, date | None]:
+    """The inquiry or admission that the stay of a note began with, and the client's birth."""
+    found = db.row(_FIRST_DAYS, note.episode_id) or (None, None)
+    begun_on, born_on = (None if day is None else date.fromisoformat(day) for day in found)
+    return begun_on, born_on
 
 
 def is_busy(db: Reader, note: Note) -> bool:

@@ -368,3 +368,41 @@ def test_n9_a_blank_in_a_section_of_another_format_is_not_asked_for():
     goal = Section(code=SectionCode.GOAL, text="{?goal}")
 
     assert rules.check(replace(READY, sections=(*READY.sections, goal))) == ()
+
+
+@pytest.mark.parametrize(
+    ("held_on", "kind", "message"),
+    [
+        (date(2026, 3, 13), SessionKind.INDIVIDUAL, "The session is still to come"),
+        (date(2027, 3, 12), SessionKind.PHONE_CONTACT, "The contact is still to come"),
+        (date(1980, 3, 12), SessionKind.INDIVIDUAL, "The session is before the birth"),
+    ],
+)
+def test_a_day_that_cannot_be_keeps_a_note_from_being_signed(held_on, kind, message):
+    (found,) = rules.n4_day(
+        replace(READY, held_on=held_on, kind=kind),
+        today=date(2026, 3, 12),
+        born_on=date(1991, 6, 2),
+        begun_on=date(2026, 2, 5),
+    )
+
+    assert (found.rule, found.severity, found.repair) == ("N4", Severity.BLOCK, "held_on")
+    assert found.message.startswith(message)
+
+
+def test_a_day_before_the_stay_is_told():
+    (found,) = rules.n4_day(
+        replace(READY, held_on=date(2025, 3, 12)),
+        today=date(2026, 3, 12),
+        begun_on=date(2026, 2, 5),
+    )
+
+    assert found.severity is Severity.WARN
+    assert found.message == "The session is before this stay, which began February 5, 2026."
+
+
+@pytest.mark.parametrize("held_on", [None, date(2026, 2, 5), date(2026, 3, 12)])
+def test_a_day_of_the_stay_is_right(held_on):
+    known = {"today": date(2026, 3, 12), "begun_on": date(2026, 2, 5), "born_on": date(1991, 6, 2)}
+
+    assert rules.n4_day(replace(READY, held_on=held_on), **known) == ()

@@ -16,6 +16,7 @@ from counselor_desk.records.plans import (
     numbered,
 )
 from counselor_desk.rules import plans as rules
+from counselor_desk.rules.findings import Severity
 
 
 def plan(*problems: Problem) -> Plan:
@@ -107,3 +108,19 @@ def test_a_blank_in_the_plans_own_words_is_told():
     (told,) = rules.check(found_in)
 
     assert (told.message, told.repair) == ("1 blank left in the plan.", "plan/strengths")
+
+
+def test_a_plan_of_a_day_to_come_is_not_signed():
+    (found,) = rules.dated(plan(), None, date(2026, 2, 11))
+
+    assert (found.severity, found.repair) == (Severity.BLOCK, "plan/planned_on")
+    assert rules.dated(plan(), None, date(2026, 2, 12)) == ()
+
+
+def test_a_version_is_not_older_than_the_one_before():
+    before = replace(plan(), planned_on=date(2026, 2, 13))
+
+    (found,) = rules.dated(plan(), before, date(2026, 3, 12))
+
+    assert found.message == "Version 1 is of February 13, 2026; this one cannot be older."
+    assert rules.dated(plan(), plan(), date(2026, 3, 12)) == ()

@@ -149,6 +149,13 @@ def test_complete_rows_are_ready(desk, ready):
     assert set(states(desk, ready).values()) == {RowState.READY}
 
 
+def test_a_session_that_is_still_to_come_is_not_signed(desk, clock, ready):
+    clock.pass_by(days=-2)
+
+    assert set(states(desk, ready).values()) == {RowState.STARTED}
+    assert "The session is still to come; sign once it was held." in said(desk, ready, "Aisha")
+
+
 def test_each_member_gets_a_note_of_their_own(desk, ready, members):
     _, outcome = sign_all(desk, ready)
 

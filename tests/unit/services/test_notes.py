@@ -1,7 +1,7 @@
 """Session notes: drafting, checking, signing."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -17,7 +17,7 @@ from counselor_desk.records.plans import ObjectiveStatus
 from counselor_desk.records.program import Program
 from counselor_desk.records.sessions import SessionKind
 from counselor_desk.records.signing import RecordState
-from counselor_desk.services import clients, notes, plans
+from counselor_desk.services import clients, episodes, notes, plans
 from counselor_desk.services.clients import NewClient
 from counselor_desk.storage import notes as note_rows
 from tests.desks import reopened
@@ -225,6 +225,21 @@ def test_sessions_one_after_the_other_do_not_overlap(desk, note_edit):
     assert notes.check(desk, after) == ()
 
 
+@pytest.mark.parametrize("held_on", [date(2026, 3, 13), date(1991, 6, 1)])
+def test_a_note_of_a_day_that_cannot_be_is_not_signed(desk, note_edit, held_on):
+    with pytest.raises(UnreadyNoteError):
+        notes.sign(desk, replace(note_edit, note=replace(note_edit.note, held_on=held_on)))
+
+
+def test_a_session_before_the_stay_is_pointed_out(desk, note_edit):
+    stay = episodes.open_of(desk, note_edit.note.client_id)
+    early = replace(note_edit.note, held_on=stay.admitted_on - timedelta(days=1))
+
+    messages = [one.message for one in notes.check(desk, replace(note_edit, note=early))]
+
+    assert any(one.startswith("The session is before this stay") for one in messages)
+
+
 def test_members_of_one_group_have_notes_about_the_same_time(desk, note_edit):
     about = {"kind": SessionKind.GROUP, "topic": "Refusing a drink"}
     notes.sign(desk, replace(note_edit, note=replace(note_edit.note, **about)))
@@ -285,11 +300,10 @@ def test_the_time_of_a_missed_appointment_makes_no_minutes(desk, note_edit):
 
 
 def repeating(desk, client, note_edit, **facts):
-    """The next day's note, in the words of the one before."""
+    """The note of the next hour, in the words of the one before."""
     fresh = notes.start(desk, client.id)
-    return NoteEdit(
-        note=replace(note_edit.note, id=fresh.id, uid=fresh.uid, held_on=date(2026, 3, 13), **facts)
-    )
+    times = {"starts": time(9, 50), "ends": time(10, 40)}
+    return NoteEdit(note=replace(note_edit.note, id=fresh.id, uid=fresh.uid, **times, **facts))
 
 
 def test_a_note_in_the_words_of_the_last_one_is_pointed_out(desk, client, note_edit):

@@ -1,11 +1,12 @@
 """Treatment plans: drafting, signing, reviewing."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from counselor_desk.errors import AlreadySignedError, NewerPlanError, UnreadyPlanError
+from counselor_desk.records import canonical
 from counselor_desk.records.edits import PlanEdit
 from counselor_desk.records.plans import Problem, ProblemCourse
 from counselor_desk.records.signatures import SignatureRole
@@ -185,6 +186,13 @@ def test_a_review_may_keep_the_clients_own_goal(desk, client, plan):
     assert shared(desk, plans.draft_of(desk, client.id)) == []
 
 
+def test_a_plan_of_a_day_to_come_is_not_signed(desk, plan_edit):
+    ahead = replace(plan_edit.plan, planned_on=desk.today() + timedelta(days=1))
+
+    with pytest.raises(UnreadyPlanError):
+        plans.sign(desk, PlanEdit(plan=ahead))
+
+
 def test_a_deferred_problem_is_all_there_after_signing(desk, client, plan_edit):
     put_off = Problem(
         node_uid=desk.new_uid(),
@@ -196,4 +204,4 @@ def test_a_deferred_problem_is_all_there_after_signing(desk, client, plan_edit):
     signed = plans.sign(desk, PlanEdit(plan=wide))
 
     assert plans.in_force(desk, client.id) == signed
-    assert plans.proof(desk, signed).seal.version == 2
+    assert plans.proof(desk, signed).seal.version == canonical.VERSION
