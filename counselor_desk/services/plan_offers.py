@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from counselor_desk.documents import labels
 from counselor_desk.records.assessments import Domain, DomainCode
 from counselor_desk.records.ids import ClientId, Uid
+from counselor_desk.records.notes import Note
 from counselor_desk.records.plans import Goal, Plan, Problem
 from counselor_desk.rules import plan_content as rules
 from counselor_desk.services import assessments, profiles
@@ -54,6 +55,17 @@ def has_any(desk: Desk, client_id: ClientId) -> bool:
     assessment = assessments.in_force(desk, client_id)
     least = profiles.for_client(desk, client_id).problem_from_rating
     return assessment is not None and any((one.rating or 0) >= least for one in assessment.domains)
+
+
+def needs(desk: Desk, note: Note) -> tuple[str, ...]:
+    """What a note before the first plan can be about: the domains that ask for a problem."""
+    with desk.read() as reader:
+        assessment = assessment_rows.newest_signed(reader, note.episode_id)
+    if assessment is None:
+        return ()
+    least = profiles.for_client(desk, note.client_id).problem_from_rating
+    titles = labels.DOMAINS[assessment.edition]
+    return tuple(titles[one.code] for one in assessment.domains if (one.rating or 0) >= least)
 
 
 def domains(desk: Desk, plan: Plan) -> dict[DomainCode, str]:

@@ -26,6 +26,7 @@ from counselor_desk.services import (
     cravings,
     flags,
     notes,
+    plan_offers,
     plans,
     shown_names,
     since_last,
@@ -138,7 +139,7 @@ class NoteEditorPage(NoteLayout):
     def sign(self) -> None:
         """Lead to the first gap, or ask for the signature."""
         if self._draft.sign(self.sign_facts, self._sign):
-            self._announce_signed()
+            signing.announce(self._desk, self, self._navigator)
 
     def sign_facts(self) -> SignFacts:
         """What the sign dialog says about the draft."""
@@ -260,8 +261,7 @@ class NoteEditorPage(NoteLayout):
         self.sheet.urge.show_urge(edit.urge, cravings.last_score(self._desk, note.client_id))
         self.sheet.set_kind(note.kind)
         recent = frozenset(link.node_uid for link in last.objectives) if last else frozenset()
-        in_force = plans.in_force(self._desk, note.client_id)
-        self.objectives.show_plan(in_force, note, earlier=self._versions, recent=recent)
+        self._show_plan(note, recent)
         self.inspector.show_content(self.objectives)
         self.footer.set_draft()
         self._draft.show()
@@ -270,6 +270,12 @@ class NoteEditorPage(NoteLayout):
         self._check()
         self._order_focus()
         self.sheet.focus_first_empty()
+
+    def _show_plan(self, note: Note, recent: frozenset[Uid]) -> None:
+        in_force = plans.in_force(self._desk, note.client_id)
+        needs = () if in_force is not None else plan_offers.needs(self._desk, note)
+        self.objectives.offer_needs(needs)
+        self.objectives.show_plan(in_force, note, earlier=self._versions, recent=recent)
 
     def _order_focus(self) -> None:
         """Frame, sections, risk, objectives, foot: parts made later would come last."""
@@ -391,18 +397,6 @@ class NoteEditorPage(NoteLayout):
         sentence = self.tr("Intervention: {text}.").format(text=text.strip().rstrip("."))
         self.sheet.insert_sentence(sentence)
 
-    def _announce_signed(self) -> None:
-        """Say so, and lead to the note that is due next."""
-        owed = notes.next_owed(self._desk)
-        said = self.tr("Note signed")
-        if owed is None:
-            toast.of_window(self).announce(said)
-            return
-        place = Place(page=Page.NOTE, client_id=owed.client_id, note_id=owed.id)
-        toast.of_window(self).announce(
-            said, self.tr("Next note owed"), lambda: self._navigator.open(place)
-        )
-
     def _sign(self) -> None:
         self._note = notes.sign(self._desk, self._collected(), initiator=self)
         self._draft.forget()
@@ -495,7 +489,5 @@ class NoteEditorPage(NoteLayout):
         if is_mine and Kind.PLAN in changes.kinds:
             note = self._collected().note
             self._versions = plans.versions(self._desk, note.client_id)
-            in_force = plans.in_force(self._desk, note.client_id)
-            recent = frozenset(link.node_uid for link in note.objectives)
-            self.objectives.show_plan(in_force, note, earlier=self._versions, recent=recent)
+            self._show_plan(note, frozenset(link.node_uid for link in note.objectives))
             self._order_focus()

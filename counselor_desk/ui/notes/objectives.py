@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +16,7 @@ from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.labels import Label
 from counselor_desk.ui.layouts import Column, Row
 from counselor_desk.ui.notes.lines import FoldLine
+from counselor_desk.ui.notes.needs import NeedLines
 from counselor_desk.ui.notes.objective_card import ObjectiveCard
 from counselor_desk.ui.notes.since_last import SinceLastLines
 
@@ -76,6 +79,7 @@ class ObjectivesPanel(QWidget):
             self.note_reason_text,
             help_text=self.tr("For instance: intake, the plan is not due yet."),
         )
+        self.needs = NeedLines()
         self.since_last = SinceLastLines()
         self.setLayout(
             Column(
@@ -85,6 +89,7 @@ class ObjectivesPanel(QWidget):
                 2,
                 self._list,
                 Row(self.note_plan_button, "stretch"),
+                self.needs,
                 self.note_reason_field,
                 self.since_last,
                 "stretch",
@@ -92,7 +97,9 @@ class ObjectivesPanel(QWidget):
                 spacing=8,
             )
         )
+        self.needs.chosen.connect(self._name_needs)
         self.note_reason_text.edited.connect(self._tell)
+        self.note_reason_text.edited.connect(lambda _reason: self._show_needs())
         self.note_reason_text.editingFinished.connect(self.left)
         self.set_error("")
 
@@ -115,6 +122,8 @@ class ObjectivesPanel(QWidget):
         self._caption.setText(
             self.tr("Tick what you worked on. Each signed note needs at least one.")
             if has_plan
+            else self.tr("No plan objectives yet. Tick a need of the assessment, or say why.")
+            if self.needs.needs()
             else self.tr(
                 "No plan objectives yet. The note can be signed with the reason why it works "
                 "on none."
@@ -126,8 +135,17 @@ class ObjectivesPanel(QWidget):
         for card in self.cards():
             card.set_state(links.get(card.objective.node_uid), ticked)
         self.note_reason_text.set_value(note.unlinked_reason)
+        self._show_needs()
         self.set_error("")
         self._count()
+
+    def offer_needs(self, needs: Sequence[str]) -> None:
+        """Offer needs of the assessment to a note before the first plan; call before `show_plan`.
+
+        Args:
+            needs: none where there is a plan.
+        """
+        self.needs.offer(needs)
 
     def cards(self) -> list[ObjectiveCard]:
         """Every objective, in the order of the plan."""
@@ -166,6 +184,7 @@ class ObjectivesPanel(QWidget):
         return [
             *found,
             self.note_plan_button,
+            *self.needs.lines(),
             self.note_reason_text,
             self.since_last.note_about_button,
         ]
@@ -196,6 +215,14 @@ class ObjectivesPanel(QWidget):
         self._count()
         self.edited.emit()
 
+    def _name_needs(self, reason: str) -> None:
+        self.note_reason_text.set_value(reason[:REASON_LIMIT])
+        self._show_needs()
+        self._tell()
+
+    def _show_needs(self) -> None:
+        self.needs.show_reason(self.note_reason_text.value())
+
     def _count(self) -> None:
         count = len(self.links())
         self.linked_chip.set_state(
@@ -205,6 +232,7 @@ class ObjectivesPanel(QWidget):
         )
         self.linked_chip.setVisible(bool(self._groups))
         self.note_reason_field.setVisible(not count)
+        self.needs.setVisible(bool(self.needs.needs()) and not count)
 
     def _build_groups(
         self, plan: Plan | None, note: Note, earlier: tuple[Plan, ...], known: frozenset[Uid]

@@ -1,4 +1,4 @@
-"""What the sign dialog says about a note, and the one line of the sign check."""
+"""What is said about signing a note: in the dialog, in the sign check, and afterwards."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.clients import Client
 from counselor_desk.records.notes import Note, SectionCode
@@ -14,9 +15,23 @@ from counselor_desk.rules.copied import Original
 from counselor_desk.rules.findings import Finding, Severity
 from counselor_desk.services import notes, shown_names
 from counselor_desk.services.desk import Desk
+from counselor_desk.ui import toast
+from counselor_desk.ui.navigation import Navigator, Page, Place
 from counselor_desk.ui.notes import words
 from counselor_desk.ui.notes.shown import ShownObjective
 from counselor_desk.ui.sign_dialog import SignFacts
+
+
+def announce(desk: Desk, page: QWidget, navigator: Navigator) -> None:
+    """Say that a note was signed, and lead to the one that is due next."""
+    owed = notes.next_owed(desk)
+    said = _tr("Note signed")
+    if owed is None:
+        toast.of_window(page).announce(said)
+        return
+    place = Place(page=Page.NOTE, client_id=owed.client_id, note_id=owed.id)
+    following = _tr("Next note owed")
+    toast.of_window(page).announce(said, following, lambda: navigator.open(place))
 
 
 def sign_facts(
