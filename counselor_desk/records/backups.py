@@ -98,7 +98,8 @@ class Inside:
     """What a backup holds, found genuine with its secret.
 
     Attributes:
-        counts: rows of each table; `note:signed` and the like count the signed ones.
+        counts: rows of each table; `note:signed` and the like count the signed ones, and
+            `form_draft:open` the forms and dialogs that wait to be finished.
         audit_seq: the last log entry in it.
         chain_head: the MAC of that entry in hexadecimal, empty in an empty log.
     """
@@ -117,8 +118,8 @@ class Difference:
     """How many there are of one thing, in a backup and here.
 
     Attributes:
-        what: one of clients, signed_notes, drafts, plans, assessments, tasks, cvs, discharges,
-            log_entries.
+        what: one of clients, signed_notes, drafts, unfinished_forms, plans, assessments, tasks,
+            cvs, discharges, log_entries.
         only_here: how many of those here would go; never any log entries, which nobody misses.
     """
 

@@ -28,6 +28,7 @@ from counselor_desk.services.desk import Desk
 from counselor_desk.services.restores import (
     aside_of,
     compare,
+    compare_closed,
     contents,
     discard,
     drill,
@@ -56,6 +57,7 @@ __all__ = [
     "aside_of",
     "back_up",
     "compare",
+    "compare_closed",
     "contents",
     "discard",
     "drill",

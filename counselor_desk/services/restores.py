@@ -9,6 +9,12 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from counselor_desk.errors import (
+    DamagedRecordsError,
+    NoStoreError,
+    TooNewError,
+    WrongSecretError,
+)
 from counselor_desk.records.audit import Act
 from counselor_desk.records.backups import (
     BackupFile,
@@ -25,21 +31,27 @@ from counselor_desk.storage import (
     backup_folders,
     backup_log,
     copies,
+    damaged_stores,
+    failed_unlocks,
+    migrations,
     opened_backups,
     restoring,
 )
+from counselor_desk.storage import folder as folder_facts
 from counselor_desk.storage.costs import BOUNDS, Bounds
 from counselor_desk.storage.courses import Course, IsCancelled, Progress
 from counselor_desk.storage.database import Reader
 from counselor_desk.storage.opened_backups import Secret
 from counselor_desk.storage.restoring import Prepared as Prepared  # noqa: PLC0414 - screens name it
 from counselor_desk.storage.restoring import Restorer
+from counselor_desk.storage.store_keys import StoreKeys
 
 _LOG = "audit_event"
 _COUNTED = {
     "clients": "client",
     "signed_notes": "note" + copies.SIGNED,
     "drafts": "draft",
+    "unfinished_forms": copies.UNFINISHED,
     "plans": "plan",
     "assessments": "assessment",
     "tasks": "task",
@@ -110,7 +122,9 @@ def inspect(
 
 def contents(counts: Mapping[str, int]) -> dict[str, int]:
     """What a person counts, of the rows of a backup: clients, signed notes, plans and so on."""
-    return {what: counts.get(table, 0) for what, table in _COUNTED.items()}
+    # An older program counted the rows of dialogs, not the dialogs in them.
+    known = {copies.UNFINISHED: counts.get("form_draft", 0)} | dict(counts)
+    return {what: known.get(table, 0) for what, table in _COUNTED.items()}
 
 
 def compare(desk: Desk, inside: Inside) -> Comparison:
@@ -121,10 +135,59 @@ def compare(desk: Desk, inside: Inside) -> Comparison:
     with a desk apart.
     """
     with desk.read() as reader:
-        facts = copies.facts(reader)
-        kinship = _kinship(reader, facts, inside)
-        is_log_whole = audit.verify(reader, desk.database.keys).is_whole
-        only_here = tuple(_only_here(reader, inside)) if kinship == "same" else ()
+        return _compared(reader, desk.database.keys, inside)
+
+
+def compare_closed(
+    folder: Path,
+    secret: Secret,
+    inside: Inside,
+    *,
+    config_dir: Path | None,
+    tried_at: datetime | None = None,
+    bounds: Bounds = BOUNDS,
+) -> Comparison:
+    """As `compare`, with the store in a folder that nobody has open, which stays as it is.
+
+    What came since is counted but not named where an older program wrote the records.
+
+    Args:
+        folder: the folder of the store.
+        secret: a passphrase, or the twelve recovery words as a tuple.
+        inside: what the backup holds.
+        config_dir: where the third copy of the keys is kept, or None.
+        tried_at: when the person typed the secret for this store; one that is wrong is kept for
+            its log. None where it is that of the backup.
+        bounds: what key costs are accepted.
+
+    Raises:
+        WrongSecretError: the secret does not open it.
+        NoStoreError: there is no store.
+        TooNewError: a newer version of the program wrote it.
+        StoreInUseError, DeskError: it cannot be read.
+    """
+    try:
+        if not folder_facts.holds_store(folder):
+            raise NoStoreError(str(folder))
+        with damaged_stores.opened(folder, secret, config_dir=config_dir, bounds=bounds) as store:
+            if store.keys is None:
+                raise DamagedRecordsError
+            with store.reading() as reader:
+                return _compared(reader, store.keys, inside)
+    except WrongSecretError:
+        if tried_at is not None:
+            failed_unlocks.keep(folder, tried_at)
+        raise
+
+
+def _compared(reader: Reader, keys: StoreKeys, inside: Inside) -> Comparison:
+    facts = copies.facts(reader)
+    if facts.schema > migrations.SCHEMA_VERSION:
+        raise TooNewError(folder_facts.RECORDS)
+    kinship = _kinship(reader, facts, inside)
+    is_log_whole = audit.verify(reader, keys).is_whole
+    is_named = kinship == "same" and facts.schema == migrations.SCHEMA_VERSION
+    only_here = tuple(_only_here(reader, inside)) if is_named else ()
     before, here = contents(inside.counts), contents(facts.counts)
     going = here if kinship != "same" else _more(before, here, only_here)
     return Comparison(
@@ -153,6 +216,7 @@ def _kinship(reader: Reader, facts: copies.Facts, inside: Inside) -> Kinship:
 def _only_here(reader: Reader, inside: Inside) -> Iterator[OnlyHere]:
     yield from backup_log.added_after(reader, inside.audit_seq)
     yield from backup_log.drafts_kept_after(reader, inside.made_at)
+    yield from backup_log.forms_kept_after(reader, inside.made_at)
 
 
 def _more(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from counselor_desk.records.backups import BackupPlace, BackupTry, OnlyHere
 from counselor_desk.records.ids import BackupPlaceId
+from counselor_desk.storage import form_drafts
 from counselor_desk.storage.table import Table, moment_text
 
 if TYPE_CHECKING:
@@ -144,6 +145,14 @@ def drafts_kept_after(db: Reader, at: datetime) -> list[OnlyHere]:
     return [
         OnlyHere(what="drafts", number=number, added_at=datetime.fromisoformat(kept_at))
         for number, kept_at in db.rows(_DRAFTS_AFTER, moment_text(at))
+    ]
+
+
+def forms_kept_after(db: Reader, at: datetime) -> list[OnlyHere]:
+    """The forms and dialogs that were typed in after a moment, the newest first."""
+    return [
+        OnlyHere(what="unfinished_forms", number=number, added_at=kept_at)
+        for number, kept_at in form_drafts.kept_after(db, at)
     ]
 
 

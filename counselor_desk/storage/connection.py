@@ -176,9 +176,10 @@ def open_copy(path: Path, key: bytearray) -> Connection:
 
 
 def open_to_examine(path: Path, key: bytearray) -> Connection:
-    """A connection to damaged records that reads nothing yet and can write nothing.
+    """A connection to records that nobody has open; it reads nothing yet and can write nothing.
 
-    Nothing in it was proved: the first read may fail already.
+    Nothing in it was proved: the first read may fail already. Where there is no write-ahead log,
+    none is made beside them.
 
     Raises:
         ValueError: the key is not 32 bytes.
@@ -187,8 +188,9 @@ def open_to_examine(path: Path, key: bytearray) -> Connection:
 
     if len(key) != KEY_BYTES:
         raise ValueError("a raw key has 32 bytes")
+    has_log = path.with_name(f"{path.name}-wal").exists()
     connection = dbapi2.connect(
-        f"{path.absolute().as_uri()}?mode=ro",
+        f"{path.absolute().as_uri()}?mode=ro{'' if has_log else '&immutable=1'}",
         timeout=BUSY_TIMEOUT_MS / 1000,
         isolation_level=None,
         uri=True,

@@ -17,7 +17,7 @@ from counselor_desk.errors import (
     ReadOnlyError,
     UnsoundBackupError,
 )
-from counselor_desk.storage import audit, faults
+from counselor_desk.storage import audit, faults, form_drafts
 from counselor_desk.storage import connection as connections
 from counselor_desk.storage import store_keys as own_keys
 from counselor_desk.storage.connection import PAGE_BYTES
@@ -35,6 +35,9 @@ Answer = TypeVar("Answer")
 
 SIGNED = ":signed"
 """Ends the name under which the signed ones among the records of a table are counted."""
+
+UNFINISHED = "form_draft:open"
+"""The name under which forms and dialogs are counted: a row may hold several dialogs."""
 
 _STEP_PAGES = 1024
 _COPYING_FAULTS: dict[str, type[DeskError]] = {
@@ -62,7 +65,8 @@ class Facts:
         schema: the number of the last migration.
         seq: the last entry of the log, 0 in an empty one.
         chain_head: its MAC in hexadecimal, empty in an empty log.
-        counts: rows of each table; `note:signed` and the like count the signed ones.
+        counts: rows of each table; `note:signed` and the like count the signed ones, and
+            `form_draft:open` the forms and dialogs that wait to be finished.
     """
 
     store_id: str
@@ -139,6 +143,8 @@ def facts(reader: Reader) -> Facts:
         if name in counts:
             signed = f"SELECT count(*) FROM {name} WHERE state = 'signed'"
             counts[name + SIGNED] = int(reader.value(signed))
+    if form_drafts.TABLE in counts:
+        counts[UNFINISHED] = form_drafts.count(reader)
     return Facts(
         store_id=str(reader.value(_STORE_ID)),
         schema=int(reader.value("PRAGMA user_version")),

@@ -1,4 +1,4 @@
-"""A store that does not open any more: what of it can still be read, without changing anything."""
+"""A closed store, damaged perhaps: what of it can be read, without changing anything."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from counselor_desk.errors import DeskError
 from counselor_desk.storage import connection as connections
-from counselor_desk.storage import faults, key_files
+from counselor_desk.storage import faults, key_files, keys
 from counselor_desk.storage import folder as folders
 from counselor_desk.storage import store_keys as own_keys
 from counselor_desk.storage.costs import BOUNDS, Bounds
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from counselor_desk.storage import keys
     from counselor_desk.storage.store_keys import StoreKeys
 
 
@@ -84,12 +83,18 @@ class DamagedStore:
 
 @contextmanager
 def opened(
-    folder: Path, passphrase: str, *, config_dir: Path | None, bounds: Bounds = BOUNDS
+    folder: Path,
+    secret: str | tuple[str, ...],
+    *,
+    config_dir: Path | None,
+    bounds: Bounds = BOUNDS,
 ) -> Iterator[DamagedStore]:
     """The store in a folder, held against other processes; its key is wiped afterwards.
 
+    Its secret is a passphrase, or the twelve recovery words as a tuple.
+
     Raises:
-        WrongSecretError: the passphrase does not match.
+        WrongSecretError: the secret does not match.
         StoreInUseError: another process has it open.
         KeyFileError: the key file cannot be used.
     """
@@ -99,7 +104,10 @@ def opened(
     lock = FolderLock.take(folder / folders.LOCK)
     try:
         copies = key_files.read_copies(folder, config_dir, bounds)
-        document, root = key_files.unlock(copies, "passphrase", passphrase)
+        if isinstance(secret, str):
+            document, root = key_files.unlock(copies, "passphrase", secret)
+        else:
+            document, root = key_files.unlock(copies, "recovery", keys.joined(secret))
         try:
             yield DamagedStore(folder, document, root, config_dir=config_dir, bounds=bounds)
         finally:

@@ -43,6 +43,7 @@ _HERE = {
     "clients": 89,
     "signed_notes": 2416,
     "drafts": 4,
+    "unfinished_forms": 3,
     "plans": 131,
     "assessments": 74,
     "tasks": 212,
@@ -54,6 +55,7 @@ _IN_BACKUP = _HERE | {
     "clients": 88,
     "signed_notes": 2410,
     "drafts": 5,
+    "unfinished_forms": 0,
     "tasks": 213,
     "log_entries": 47985,
 }
@@ -62,7 +64,7 @@ _COMPARED = Compared(
     in_backup=_IN_BACKUP,
     here=_HERE,
     now="Thu, Mar 12, 9:58 am",
-    only_here={"clients": 1, "signed_notes": 6, "drafts": 2},
+    only_here={"clients": 1, "signed_notes": 6, "drafts": 2, "unfinished_forms": 3},
     span="; the notes are from March 10, 2026 to March 12, 2026",
     listed={"signed_notes": ("CD-0147 · March 12, 2026",)},
     aside="Records before restore 2026-03-12 0958.cdesk",
@@ -80,6 +82,10 @@ def screens() -> tuple[Screen, ...]:
         Screen(name="restore-secret", make=at(_page), needs_desk=True, prepare=_ask_secret),
         Screen(name="restore", make=at(_page), needs_desk=True, prepare=_compare),
         Screen(name="restore-other", make=at(_page), needs_desk=True, prepare=_compare_other),
+        Screen(name="restore-locked", make=at(_page), needs_desk=True, prepare=_compare_locked),
+        Screen(
+            name="restore-unreadable", make=at(_page), needs_desk=True, prepare=_compare_nothing
+        ),
         Screen(name="older-copy", make=at(_page), needs_desk=True, prepare=_warn),
     )
 
@@ -154,6 +160,22 @@ def _compare(window: QWidget) -> None:
 def _compare_other(window: QWidget) -> None:
     gone = {what: n for what, n in _HERE.items() if what != "log_entries"}
     _show_compared(window, replace(_COMPARED, kinship="other", only_here=gone, listed={}))
+
+
+def _compare_locked(window: QWidget) -> None:
+    _show_compared(
+        window, replace(_COMPARED, here=None, now="", only_here={}, listed={}, is_locked=True)
+    )
+
+
+def _compare_nothing(window: QWidget) -> None:
+    sentence = (
+        "It is damaged or a part of it is missing, so nobody can tell what would go. It is put "
+        "aside as it is, not deleted."
+    )
+    _show_compared(
+        window, replace(_COMPARED, here=None, now="", only_here={}, listed={}, unreadable=sentence)
+    )
 
 
 def _show_compared(window: QWidget, compared: Compared) -> None:

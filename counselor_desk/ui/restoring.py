@@ -43,12 +43,17 @@ class Restoring(QObject):
 
     def begin(self, folder: Path) -> None:
         """Let the person choose a backup for the store in `folder`."""
-        from counselor_desk.ui.backups.restore import Target
+        from counselor_desk.ui.backups.inspecting import Target
         from counselor_desk.ui.backups.screen import RestoreScreen
 
         self._before = self._stack.currentWidget()
         self.screen = RestoreScreen(
-            Target(folder=folder, local=self._local, now=self._around.clock)
+            Target(
+                folder=folder,
+                local=self._local,
+                now=self._around.clock,
+                config_dir=self._around.config_dir,
+            )
         )
         self.screen.ordered.connect(self.finish)
         self.screen.left.connect(self.leave)

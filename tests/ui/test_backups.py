@@ -24,9 +24,10 @@ from counselor_desk.ui import messages
 from counselor_desk.ui.backups import words
 from counselor_desk.ui.backups.comparing import Compared
 from counselor_desk.ui.backups.confirming import ask_to_replace
+from counselor_desk.ui.backups.inspecting import Target
 from counselor_desk.ui.backups.listing import OnlyHereDialog
 from counselor_desk.ui.backups.page import BackupPage
-from counselor_desk.ui.backups.restore import RestoreCard, Target
+from counselor_desk.ui.backups.restore import RestoreCard
 from counselor_desk.ui.backups.rows import FactRow
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.chips import Chip
@@ -34,7 +35,7 @@ from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
 from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.work_line import WorkLine
 from counselor_desk.ui.workspace import Workspace
-from tests.desks import LOOSE, PASSPHRASE, new_desk
+from tests.desks import CHEAP, LOOSE, PASSPHRASE, new_desk
 
 OWN_PASSPHRASE = "river-lamp-orbit-seed-wolf"
 """Opens the store of `desk`."""
@@ -402,6 +403,20 @@ def test_differences_are_told_in_words_and_tones(card):
     assert "Your current data is put aside first" in reads(card)
 
 
+def test_unfinished_forms_stand_in_the_table_where_there_are_any(card):
+    forms = {"unfinished_forms": 0}
+    shown = replace(
+        COMPARED, in_backup=COMPARED.in_backup | forms, here=dict(COMPARED.here) | forms
+    )
+    card.show_compared(shown)
+    assert "Unfinished forms" not in reads(card)
+
+    here = dict(COMPARED.here) | {"unfinished_forms": 3}
+    card.show_compared(replace(shown, here=here, only_here={"unfinished_forms": 3}))
+    assert "Unfinished forms" in reads(card)
+    assert "3 unfinished forms." in card.compare_step.only_here_banner.accessibleName()
+
+
 def test_where_nothing_is_replaced_nothing_is_put_aside(card):
     card.show_compared(replace(COMPARED, here=None, only_here={}, aside=""))
 
@@ -502,6 +517,94 @@ def test_a_chosen_backup_is_compared_with_the_open_store(card, desk, drive, qtbo
     seen = card.compare_step.only_here_banner.accessibleName()
     assert seen.startswith("This is a backup of another store")
     assert "Everything here counts as going: 1 client." in seen
+
+
+@pytest.fixture
+def closed(tmp_path):
+    """A closed store of one client, and its backup from before she came."""
+    desk = new_desk(tmp_path / "Here.cdesk")
+    tried = backups.make(desk.vault, tmp_path, at=desk.local(desk.now()), bounds=LOOSE)
+    clients.add(desk, NewClient(given_name="Marcus", family_name="Reyes"))
+    desk.close()
+    return tmp_path / "Here.cdesk", tmp_path / tried.file_name
+
+
+@pytest.fixture
+def open_closed(closed, qtbot, monkeypatch):
+    """Opens the backup before the store is; gives the card and the store's folder."""
+    monkeypatch.setattr(backups, "inspect", partial(backups.inspect, bounds=LOOSE))
+    monkeypatch.setattr(backups, "compare_closed", partial(backups.compare_closed, bounds=LOOSE))
+    folder, path = closed
+
+    def show():
+        target = Target(
+            folder=folder,
+            local=lambda moment: moment.astimezone(UTC),
+            now=lambda: datetime(2026, 3, 12, 15, 0, tzinfo=UTC),
+        )
+        card = RestoreCard(target)
+        qtbot.addWidget(card)
+        card.resize(720, 800)
+        card.show()
+        card.open_file(path)
+        card.secret_step.passphrase_edit.setText(PASSPHRASE)
+        card.secret_step.open_button.click()
+        qtbot.waitUntil(card.compare_step.isVisible, timeout=30_000)
+        return card
+
+    return show, folder
+
+
+def change_passphrase(folder):
+    opened = vault.unlock(folder, PASSPHRASE, config_dir=None, bounds=LOOSE)
+    opened.change_passphrase(OWN_PASSPHRASE, cost=CHEAP)
+    opened.close()
+
+
+def test_before_a_store_is_open_it_is_compared_by_the_secret_of_the_backup(open_closed):
+    show, _ = open_closed
+    card = show()
+
+    seen = card.compare_step.only_here_banner.accessibleName()
+    assert seen.startswith("1 thing exists only on this computer 1 client.")
+    assert card.compare_step.beside_panel is None
+
+
+def test_what_opens_with_another_passphrase_is_compared_once_that_is_typed(
+    open_closed, qtbot, assert_nothing_clipped
+):
+    show, folder = open_closed
+    change_passphrase(folder)
+    card = show()
+    panel = card.compare_step.beside_panel
+    assert "opens with another passphrase" in reads(card)
+    assert card.compare_step.replace_button.text() == "Replace current data…"
+    assert_nothing_clipped(card)
+
+    panel.compare_button.click()
+    assert panel.passphrase_field.error() == "Type the passphrase of the records here."
+    panel.passphrase_edit.setText("wrong-lamp-orbit-seed-wolf")
+    panel.compare_button.click()
+    qtbot.waitUntil(lambda: "does not open" in panel.passphrase_field.error(), timeout=30_000)
+    panel.passphrase_edit.setText(OWN_PASSPHRASE)
+    panel.compare_button.click()
+    qtbot.waitUntil(lambda: not panel.isVisible(), timeout=30_000)
+    assert "1 client." in card.compare_step.only_here_banner.accessibleName()
+    assert panel.passphrase_edit.text() == ""
+
+
+def test_what_cannot_be_read_is_said_to_be_so_and_goes_aside_whole(
+    open_closed, assert_nothing_clipped
+):
+    show, folder = open_closed
+    records = folder / "records.db"
+    records.write_bytes(bytes(records.stat().st_size))
+    card = show()
+
+    seen = card.compare_step.only_here_banner.accessibleName()
+    assert seen.startswith("What is here could not be compared It is damaged")
+    assert "Your current data is put aside first" in reads(card)
+    assert_nothing_clipped(card)
 
 
 def test_alt_b_leads_back_step_by_step(card, drive, qtbot):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from counselor_desk.records.backups import Kinship
 from counselor_desk.ui.backups import words
+from counselor_desk.ui.backups.beside import BesidePanel
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button
 from counselor_desk.ui.cards import Panel
@@ -21,9 +22,12 @@ from counselor_desk.ui.layouts import Column, Row, hold
 
 _VALUE_WIDTH = 168
 _DIFFERENCE_WIDTH = 104
-_ROW_HEIGHT = 32
+_ROW_HEIGHT = 30
 _NOT_A_THING = "log_entries"
 """Log entries are compared, and nobody misses them."""
+
+_SELDOM = "unfinished_forms"
+"""Stands in the table only where there is one: most often there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +36,8 @@ class Compared:
 
     `here` is None where nothing can be compared, as before a store is open. `made` and `now` are
     moments in words; `only_here` counts what would go and `listed` names it, where it is known;
-    `aside` is the folder that the present data goes to, empty without any.
+    `aside` is the folder that the present data goes to, empty without any. `is_locked` when another
+    secret opens what is here, and `unreadable` says why it could not be compared.
     """
 
     made: str
@@ -45,6 +50,8 @@ class Compared:
     listed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     is_log_whole: bool = True
     aside: str = ""
+    is_locked: bool = False
+    unreadable: str = ""
 
 
 class CompareStep(QWidget):
@@ -52,12 +59,14 @@ class CompareStep(QWidget):
 
     Signals:
         back_requested: another secret or file.
+        beside_submitted: compare with what this passphrase opens here.
         list_requested: show what exists only here.
         look_requested: open it, to be read alone.
         replace_requested: restore it.
     """
 
     back_requested = Signal()
+    beside_submitted = Signal(str)
     list_requested = Signal()
     look_requested = Signal()
     replace_requested = Signal()
@@ -70,6 +79,8 @@ class CompareStep(QWidget):
         self._panel = Panel(self._table, part="card", margins=(0, 0, 0, 0), spacing=0)
         self.only_here_banner = Banner("", tone="overdue", icon="circle-alert")
         self.only_here_banner.action_requested.connect(self.list_requested)
+        self.beside_panel: BesidePanel | None = None
+        self._beside = Column(spacing=0)
         self.aside_title = Label("", "strong", wraps=True)
         self.aside_label = Label("", "caption", wraps=True)
         self._aside = Panel(
@@ -93,6 +104,7 @@ class CompareStep(QWidget):
                 self.problem_banner,
                 self._panel,
                 self.only_here_banner,
+                self._beside,
                 self._aside,
                 4,
                 Row(self.back_button, "stretch", self.look_button, 4, self.replace_button),
@@ -112,10 +124,11 @@ class CompareStep(QWidget):
         self._table.add(
             _TableRow("", self.tr("In this backup"), now_head, is_head=True),
             _TableRow(self.tr("Made"), compared.made, compared.now),
-            *(self._row(what, compared) for what in compared.in_backup),
+            *(self._row(what, compared) for what in _rows(compared)),
             self._log_row(compared),
         )
         self._show_only_here(compared)
+        self._show_beside(compared)
         self._show_aside(compared)
 
     def show_problem(self, sentence: str) -> None:
@@ -126,6 +139,20 @@ class CompareStep(QWidget):
     def focus_first(self) -> None:
         """The first thing that one can do here, and nothing that cannot be undone."""
         self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def forget(self) -> None:
+        """Wipe the passphrase of what is here."""
+        if self.beside_panel is not None:
+            self.beside_panel.forget()
+
+    def _show_beside(self, compared: Compared) -> None:
+        if compared.is_locked and self.beside_panel is None:
+            self.beside_panel = BesidePanel()
+            self.beside_panel.submitted.connect(self.beside_submitted)
+            self._beside.add(self.beside_panel)
+        if self.beside_panel is not None:
+            self.beside_panel.forget()
+            self.beside_panel.setVisible(compared.is_locked)
 
     def _row(self, what: str, compared: Compared) -> _TableRow:
         before = compared.in_backup[what]
@@ -154,6 +181,9 @@ class CompareStep(QWidget):
     def _show_only_here(self, compared: Compared) -> None:
         only_here = {what: n for what, n in compared.only_here.items() if n}
         is_same = compared.kinship == "same"
+        if compared.unreadable:
+            self._say_unreadable(compared.unreadable)
+            return
         self.only_here_banner.setVisible(bool(only_here) or not is_same)
         title, text = self._same(only_here) if is_same else self._foreign(compared, only_here)
         self.only_here_banner.set_message(
@@ -163,6 +193,15 @@ class CompareStep(QWidget):
             action=self.tr("See the list") if compared.listed else "",
             icon="circle-alert",
         )
+
+    def _say_unreadable(self, sentence: str) -> None:
+        self.only_here_banner.set_message(
+            sentence,
+            tone="overdue",
+            title=self.tr("What is here could not be compared"),
+            icon="circle-alert",
+        )
+        self.only_here_banner.show()
 
     def _same(self, only_here: Mapping[str, int]) -> tuple[str, str]:
         total = sum(only_here.values())
@@ -237,6 +276,13 @@ class _TableRow(QFrame):
         hold(self, min_height=_ROW_HEIGHT)
         spoken = (what, in_backup, here, chip.text if chip is not None else "")
         self.setAccessibleName(", ".join(part for part in spoken if part))
+
+
+def _rows(compared: Compared) -> list[str]:
+    """The kinds that are counted in the table."""
+    here = compared.here or {}
+    is_any = any(counts.get(_SELDOM) for counts in (compared.in_backup, here))
+    return [what for what in compared.in_backup if what != _SELDOM or is_any]
 
 
 def _cell(text: str, kind: str) -> Label:

@@ -16,10 +16,11 @@ from counselor_desk.services import backups
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.ui import messages, tasks
 from counselor_desk.ui.backups import words
+from counselor_desk.ui.backups.inspecting import Target
 from counselor_desk.ui.backups.places import PlacesCard
 from counselor_desk.ui.backups.proofs import Proofs
 from counselor_desk.ui.backups.proving import ProofCard
-from counselor_desk.ui.backups.restore import RestoreCard, Target
+from counselor_desk.ui.backups.restore import RestoreCard
 from counselor_desk.ui.backups.rows import FactRow
 from counselor_desk.ui.banners import Banner
 from counselor_desk.ui.buttons import Button

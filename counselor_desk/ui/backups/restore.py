@@ -14,12 +14,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from counselor_desk.errors import DeskError
-from counselor_desk.records.backups import Comparison, Inside
+from counselor_desk.records.backups import Inside
 from counselor_desk.ui import tasks
-from counselor_desk.ui.backups import listing, words
+from counselor_desk.ui.backups import inspecting, listing, words
 from counselor_desk.ui.backups.choosing import ChooseStep
 from counselor_desk.ui.backups.comparing import Compared, CompareStep
 from counselor_desk.ui.backups.confirming import ask_to_replace
+from counselor_desk.ui.backups.inspecting import Found, Target
 from counselor_desk.ui.backups.opening import Secret, SecretStep
 from counselor_desk.ui.cards import Card
 from counselor_desk.ui.labels import Label
@@ -28,7 +29,6 @@ from counselor_desk.ui.step_line import StepLine
 from counselor_desk.ui.work_line import Work, WorkLine
 
 if TYPE_CHECKING:
-    from counselor_desk.services.desk import Desk
     from counselor_desk.services.restores import Prepared
 
 _CHOOSE, _OPEN, _COMPARE, _REPLACE = range(4)
@@ -52,28 +52,6 @@ class RestoreOrder:
     is_to_look: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """What a restore would replace.
-
-    Attributes:
-        folder: the store's folder; the backup takes its place.
-        local: gives a moment on the wall clock here.
-        now: gives the moment, in UTC.
-        desk: the open store to compare with, or None where none is open.
-    """
-
-    folder: Path
-    local: Callable[[datetime], datetime]
-    now: Callable[[], datetime]
-    desk: Desk | None = None
-
-    @property
-    def store_id(self) -> str:
-        """Whose records the open store holds; empty where none is open."""
-        return "" if self.desk is None else self.desk.vault.store_id
-
-
 class RestoreCard(Card):
     """Four steps that change nothing: the fourth builds the restored store beside the present one.
 
@@ -91,7 +69,8 @@ class RestoreCard(Card):
         self._path: Path | None = None
         self._secret: Secret = ""
         self._compared: Compared | None = None
-        self._job: tasks.Task[_Found] | tasks.Task[Prepared] | None = None
+        self._inside: Inside | None = None
+        self._job: tasks.Task[Found] | tasks.Task[Prepared] | None = None
         self.source_label = Label("", "caption", wraps=True)
         titles = (
             self.tr("Choose file"),
@@ -135,8 +114,9 @@ class RestoreCard(Card):
         if self._job is not None:
             self._job.drop()
             self._job = None
-        self._path, self._secret, self._compared = None, "", None
+        self._path, self._secret, self._compared, self._inside = None, "", None, None
         self.replace_step.end()
+        self.compare_step.forget()
         self.source_label.setText("")
         self.secret_step.forget()
         self._show(_CHOOSE)
@@ -147,6 +127,7 @@ class RestoreCard(Card):
         self.secret_step.submitted.connect(self._inspect)
         self.secret_step.back_requested.connect(self._back_to_files)
         self.compare_step.back_requested.connect(self._back_to_secret)
+        self.compare_step.beside_submitted.connect(self._compare_beside)
         self.compare_step.list_requested.connect(self._show_list)
         self.compare_step.look_requested.connect(self._look)
         self.compare_step.replace_requested.connect(self._confirm)
@@ -169,7 +150,11 @@ class RestoreCard(Card):
         self.choose_step.focus_first()
 
     def _back_to_secret(self) -> None:
-        self._secret, self._compared = "", None
+        if self._job is not None:
+            self._job.drop()
+            self._job = None
+        self._secret, self._compared, self._inside = "", None, None
+        self.compare_step.forget()
         self.secret_step.forget()
         self._show(_OPEN)
         self.secret_step.focus_first()
@@ -178,17 +163,33 @@ class RestoreCard(Card):
         if self._path is None:
             return
         self._secret = secret
-        job = partial(_inspect, self._path, secret, self.target.desk)
+        job = partial(inspecting.inspect, self._path, secret, self.target)
         self._job = tasks.run(self, job, self._compare, self._refuse)
 
     def _refuse(self, problem: DeskError) -> None:
         self._job, self._secret = None, ""
         self.secret_step.show_problem(problem)
 
-    def _compare(self, found: _Found) -> None:
-        self._job = None
+    def _compare(self, found: Found) -> None:
+        self._job, self._inside = None, found.inside
         self.secret_step.forget()
-        self.show_compared(_compared(found, self.target))
+        self.show_compared(inspecting.compared(found, self.target))
+        self.compare_step.focus_first()
+
+    def _compare_beside(self, passphrase: str) -> None:
+        if self._inside is not None and self._job is None:
+            job = partial(
+                inspecting.compare_closed, self._inside, passphrase, self.target, is_typed=True
+            )
+            self._job = tasks.run(self, job, self._compare_again, self._give_up)
+
+    def _compare_again(self, found: Found) -> None:
+        self._job = None
+        panel = self.compare_step.beside_panel
+        if found.is_locked and panel is not None:
+            panel.show_problem(self.tr("That passphrase does not open the records here."))
+            return
+        self.show_compared(inspecting.compared(found, self.target))
         self.compare_step.focus_first()
 
     def show_compared(self, compared: Compared) -> None:
@@ -202,14 +203,14 @@ class RestoreCard(Card):
             listing.show(self, self._compared.listed)
 
     def _confirm(self) -> None:
-        if self._path is None or self._compared is None:
+        if self._path is None or self._compared is None or self._job is not None:
             return
         if self._compared.aside and not self._agrees(self._compared):
             return
         self._build(_prepare, self._path, is_to_look=False)
 
     def _look(self) -> None:
-        if self._path is not None:
+        if self._path is not None and self._job is None:
             self._build(_prepare_to_look, self._path, is_to_look=True)
 
     def _build(self, prepare: Callable[..., Prepared], path: Path, *, is_to_look: bool) -> None:
@@ -292,26 +293,6 @@ class ReplaceStep(QWidget):
         self.work_line.end()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """What a backup holds, beside the open store where there is one."""
-
-    inside: Inside
-    beside: Comparison | None
-
-
-def _inspect(path: Path, secret: Secret, desk: Desk | None) -> _Found:
-    """Open the backup, count what is in it and compare; runs in a task."""
-    from counselor_desk.services import backups
-    from counselor_desk.services.desk import apart
-
-    inside = backups.inspect(path, secret)
-    if desk is None:
-        return _Found(inside=inside, beside=None)
-    with apart(desk) as away:
-        return _Found(inside=inside, beside=backups.compare(away, inside))
-
-
 def _prepare(
     path: Path,
     folder: Path,
@@ -343,30 +324,4 @@ def _prepare_to_look(
 
     return backups.prepare_to_look(
         path, folder, secret, at=at, progress=progress, is_cancelled=is_cancelled
-    )
-
-
-def _compared(found: _Found, target: Target) -> Compared:
-    from counselor_desk.services import backups
-
-    inside, beside = found.inside, found.beside
-    made, now = target.local(inside.made_at), target.local(target.now())
-    aside = ""
-    if target.folder.exists() and any(target.folder.iterdir()):
-        aside = backups.aside_of(target.folder, now).name
-    in_words = words.short_moment(made, now)
-    if beside is None:
-        return Compared(made=in_words, in_backup=backups.contents(inside.counts), aside=aside)
-    rows = beside.differences
-    return Compared(
-        made=in_words,
-        in_backup={row.what: row.in_backup for row in rows},
-        here={row.what: row.here for row in rows},
-        now=words.short_moment(now, now),
-        kinship=beside.kinship,
-        only_here={row.what: row.only_here for row in rows},
-        span=words.span([one.held_on for one in beside.only_here]),
-        listed=words.only_here(beside.only_here, target.local),
-        is_log_whole=beside.is_log_whole,
-        aside=aside,
     )

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.backups import Restored
 from counselor_desk.ui.backups import words
-from counselor_desk.ui.backups.restore import RestoreCard, RestoreOrder, Target
+from counselor_desk.ui.backups.inspecting import Target
+from counselor_desk.ui.backups.restore import RestoreCard, RestoreOrder
 from counselor_desk.ui.dressing import dress
 from counselor_desk.ui.layouts import Column, Row, hold
 from counselor_desk.ui.scrolling import PageScroll

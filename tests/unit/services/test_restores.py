@@ -13,13 +13,26 @@ import pytest
 from counselor_desk import errors
 from counselor_desk.records.audit import Act
 from counselor_desk.records.backups import Comparison
-from counselor_desk.services import anchors, backups, clients, notes, restores, stores
+from counselor_desk.records.edits import TaskEdit
+from counselor_desk.records.tasks import Lane
+from counselor_desk.services import (
+    anchors,
+    backups,
+    clients,
+    dialog_drafts,
+    form_drafts,
+    notes,
+    restores,
+    stores,
+)
 from counselor_desk.services import keys as key_services
+from counselor_desk.services import practice as practices
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.desk import Desk
-from counselor_desk.storage import audit, keys, practice, vault
+from counselor_desk.storage import audit, failed_unlocks, keys, practice, vault
 from counselor_desk.storage import folder as folders
 from counselor_desk.storage.table import moment_text
+from tests import old_stores
 from tests.caseloads import add_clients
 from tests.desks import CHEAP, LOOSE, NOW, PASSPHRASE, PROGRAM, ZONE, Clock, new_desk
 
@@ -457,8 +470,8 @@ def test_inside_tells_what_a_backup_holds(there):
     inside = restores.inspect(there.path, there.words, bounds=LOOSE)
 
     assert restores.contents(inside.counts) == {
-        "clients": 3, "signed_notes": 3, "drafts": 3, "plans": 3, "assessments": 0, "tasks": 0,
-        "cvs": 0, "discharges": 0, "log_entries": inside.audit_seq,
+        "clients": 3, "signed_notes": 3, "drafts": 3, "unfinished_forms": 0, "plans": 3,
+        "assessments": 0, "tasks": 0, "cvs": 0, "discharges": 0, "log_entries": inside.audit_seq,
     }  # fmt: skip
 
 
@@ -488,8 +501,8 @@ def test_compare_shows_what_came_since(there):
     assert found.kinship == "same"
     assert counts(found) | {"log_entries": (0, 0, 0)} == {
         "clients": (3, 4, 1), "signed_notes": (3, 5, 2), "drafts": (3, 4, 1), "plans": (3, 4, 1),
-        "assessments": (0, 0, 0), "tasks": (0, 0, 0), "cvs": (0, 0, 0), "discharges": (0, 0, 0),
-        "log_entries": (0, 0, 0),
+        "unfinished_forms": (0, 0, 0), "assessments": (0, 0, 0), "tasks": (0, 0, 0),
+        "cvs": (0, 0, 0), "discharges": (0, 0, 0), "log_entries": (0, 0, 0),
     }  # fmt: skip
     assert {one.number for one in found.only_here} == {"CD-0004"}
     assert Counter(one.what for one in found.only_here) == {
@@ -516,6 +529,123 @@ def test_a_draft_that_was_typed_in_since_would_go_though_there_are_no_more_of_th
 
     assert counts(found)["drafts"] == (3, 3, 1)
     assert [(one.what, one.number) for one in found.only_here] == [("drafts", "CD-0001")]
+
+
+def begin_forms(desk: Desk) -> None:
+    """Leave a client's form and two dialogs, one of them about the practice."""
+    desk.clock.pass_by(minutes=5)
+    row = next(one for one in clients.rows(desk) if one.number == "CD-0002")
+    form_drafts.keep(desk, row.id, TaskEdit(lane=Lane.JOB, text="Call the clinic"))
+    dialog_drafts.keep(desk, row.id, "contact", {"phone": "555 0100"})
+    desk.clock.pass_by(minutes=1)
+    dialog_drafts.keep(desk, row.id, "allergy", {"to": "latex"})
+    dialog_drafts.keep(desk, None, "group", {"name": "Evening"})
+
+
+def test_forms_and_dialogs_that_were_begun_since_are_counted_one_by_one(there):
+    found = compared(there.folder, there.path, change=begin_forms)
+    forms = [one for one in found.only_here if one.what == "unfinished_forms"]
+
+    assert counts(found)["unfinished_forms"] == (0, 4, 4)
+    assert sorted(one.number for one in forms) == ["", "CD-0002", "CD-0002", "CD-0002"]
+    assert forms == sorted(forms, key=lambda one: one.added_at, reverse=True)
+
+
+def compared_closed(folder: Path, path: Path, secret: object, **given: object) -> Comparison:
+    inside = restores.inspect(path, PASSPHRASE, bounds=LOOSE)
+    return restores.compare_closed(folder, secret, inside, config_dir=None, bounds=LOOSE, **given)
+
+
+@pytest.mark.parametrize("kind", ["passphrase", "words"])
+def test_a_closed_store_is_compared_like_an_open_one_and_stays_as_it_is(there, kind):
+    from_open = compared(there.folder, there.path, change=add_another_client)
+    before = contents(there.folder)
+    secret = PASSPHRASE if kind == "passphrase" else there.words
+    from_closed = compared_closed(there.folder, there.path, secret)
+
+    assert from_closed.only_here == from_open.only_here != ()
+    assert counts(from_closed) == counts(from_open)
+    assert from_closed.is_log_whole
+    assert contents(there.folder) == before
+
+
+def test_what_a_crash_left_in_the_write_ahead_log_is_compared_too(there, tmp_path):
+    desk = opened(there.folder)
+    add_another_client(desk)
+    crashed = shutil.copytree(there.folder, tmp_path / "Crashed.cdesk")
+    desk.close()
+
+    assert compared_closed(crashed, there.path, PASSPHRASE).only_here != ()
+    again = opened(crashed)
+    assert len(names(again)) == 4
+    again.close()
+
+
+def test_a_wrong_secret_of_what_is_here_is_kept_for_its_log_when_it_was_typed_for_it(there):
+    for tried_at in (None, NOW):
+        with pytest.raises(errors.WrongSecretError):
+            compared_closed(there.folder, there.path, NEW_PASSPHRASE, tried_at=tried_at)
+        assert failed_unlocks.read(there.folder) == (() if tried_at is None else (NOW,))
+
+
+def test_what_is_damaged_or_missing_or_open_is_not_compared(there, tmp_path):
+    with pytest.raises(errors.NoStoreError):
+        compared_closed(tmp_path / "nothing", there.path, PASSPHRASE)
+    desk = opened(there.folder)
+    with pytest.raises(errors.StoreInUseError):
+        compared_closed(there.folder, there.path, PASSPHRASE)
+    desk.close()
+    records = there.folder / "records.db"
+    records.write_bytes(records.read_bytes()[:4096] + bytes(records.stat().st_size - 4096))
+    with pytest.raises(errors.DamagedRecordsError):
+        compared_closed(there.folder, there.path, PASSPHRASE)
+
+
+@pytest.mark.parametrize("version", [1, 4, 6])
+def test_a_store_of_an_older_program_is_compared_by_its_counts_and_not_upgraded(
+    there, tmp_path, version
+):
+    folder = shutil.copytree(old_stores.folder_of(version), tmp_path / "Old.cdesk")
+    before = contents(folder)
+    inside = restores.inspect(there.path, PASSPHRASE, bounds=LOOSE)
+    found = restores.compare_closed(
+        folder, practices.secrets().passphrase, inside, config_dir=None, bounds=LOOSE
+    )
+
+    assert found.kinship == "other"
+    assert counts(found)["clients"][1] == old_stores.CLIENTS[version]
+    assert contents(folder) == before
+
+
+def test_forms_that_the_backup_has_too_are_not_only_here(there):
+    desk = opened(there.folder)
+    begin_forms(desk)
+    desk.clock.pass_by(minutes=5)
+    later = make(desk, there.path.parent)
+    desk.close()
+    found = compared(there.folder, later)
+
+    assert counts(found)["unfinished_forms"] == (4, 4, 0)
+    assert found.only_here == ()
+
+
+def test_a_backup_with_unfinished_forms_is_restored(there, tmp_path):
+    desk = opened(there.folder)
+    begin_forms(desk)
+    later = make(desk, there.path.parent)
+    desk.close()
+    restores.restore(later, tmp_path / "n.cdesk", PASSPHRASE, config_dir=None, at=NOW, bounds=LOOSE)
+    again = opened(tmp_path / "n.cdesk")
+    (row, *_) = [one for one in clients.rows(again) if one.number == "CD-0002"]
+    found = dialog_drafts.find(again, row.id, "allergy")
+    again.close()
+
+    assert found is not None
+    assert found.typed == {"to": "latex"}
+
+
+def test_an_older_backup_tells_of_its_forms_by_their_rows():
+    assert restores.contents({"form_draft": 2})["unfinished_forms"] == 2
 
 
 @pytest.mark.parametrize("held", [3, 5])
