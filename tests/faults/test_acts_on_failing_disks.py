@@ -18,7 +18,7 @@ import pytest
 from counselor_desk import errors
 from counselor_desk.errors import DeskError
 from tests.faults import acts
-from tests.faults.acts import ACTS, AFTER, BEFORE, MIGRATIONS
+from tests.faults.acts import ACTS, AFTER, BEFORE, MIGRATIONS, UPGRADE
 from tests.faults.counts import count, length
 from tests.faults.scripted import ROOT
 
@@ -43,13 +43,17 @@ FAULTS = {
 def pairs() -> list[tuple[str, str]]:
     """Which act meets which fault.
 
-    In the test suite two pairs; then all, where each fault meets migrations from one schema in
+    In the test suite three pairs; then all, where each fault meets migrations from one schema in
     turn; in full from every schema.
     """
     others = [(act, fault) for fault in FAULTS for act in ACTS if act not in MIGRATIONS]
     in_turn = list(zip(itertools.cycle(MIGRATIONS), FAULTS, strict=False))
     every = [(act, fault) for fault in FAULTS for act in MIGRATIONS]
-    few = [("import", "full from one page on"), ("backup", "full at one plain write")]
+    few = [
+        ("import", "full from one page on"),
+        ("backup", "full at one plain write"),
+        (UPGRADE, "failing when forced"),
+    ]
     return {"short": few, "usual": others + in_turn, "full": others + every}[length()]
 
 
