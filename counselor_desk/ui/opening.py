@@ -209,7 +209,7 @@ class Opening(QStackedWidget):
         if not modules:
             self.loaded.emit()
             return
-        ahead = ReadAhead((), self, modules=modules, pause_ms=0)
+        ahead = ReadAhead((), self, modules=modules, pause_ms=0, quiet_ms=0)
         # What was read stays: looking at it again in each collection costs the first page 40 ms.
         ahead.done.connect(gc.freeze)
         ahead.done.connect(self.loaded)

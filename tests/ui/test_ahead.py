@@ -6,7 +6,8 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QLineEdit
 
 from counselor_desk.ui.ahead import ReadAhead
 
@@ -87,3 +88,29 @@ def test_once_everything_was_read_no_timer_runs(qtbot, package, parent):
     ahead.start()
 
     assert not ahead._timer.isActive()
+
+
+def test_a_key_puts_the_next_turn_off(qtbot, package):
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    with qtbot.waitExposed(field):
+        field.show()
+    ahead = ReadAhead([package], field, quiet_ms=60_000)
+    ahead.start(after_ms=1000)
+    qtbot.keyClick(field.windowHandle(), Qt.Key.Key_A)
+
+    assert ahead._timer.remainingTime() > 50_000
+
+
+def test_where_nobody_must_wait_for_keys_they_put_nothing_off(qtbot, package):
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    with qtbot.waitExposed(field):
+        field.show()
+    ahead = ReadAhead([package], field, quiet_ms=0)
+    ahead.start(after_ms=60_000)
+    before = ahead._timer.remainingTime()
+    qtbot.keyClick(field.windowHandle(), Qt.Key.Key_A)
+
+    assert ahead._timer.interval() == 60_000
+    assert ahead._timer.remainingTime() <= before
