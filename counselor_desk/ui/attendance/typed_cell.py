@@ -13,6 +13,7 @@ from counselor_desk.ui.attendance.grid import WeekGrid
 from counselor_desk.ui.autosave import Autosave
 
 if TYPE_CHECKING:
+    from counselor_desk.records.edits import Typed
     from counselor_desk.services.desk import Desk
 
 _NAME = "attendance_cell"
@@ -62,6 +63,7 @@ class TypedCell(QObject):
         line, cell, text = self._grid.current_line(), self._grid.current_cell(), self._grid.text()
         if line is None or cell is None or not text:
             return
-        typed = {_CLIENT: int(line.client_id), _DAY: cell.day.isoformat(), _TEXT: text}
+        day = cell.day.isoformat()
+        typed: dict[str, Typed] = {_CLIENT: int(line.client_id), _DAY: day, _TEXT: text}
         dialog_drafts.keep(self._desk, None, _NAME, typed)
         self._is_kept = True
