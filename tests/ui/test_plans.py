@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from counselor_desk.errors import DiskFullError
 from counselor_desk.records import plan_tree
 from counselor_desk.records.edits import PlanEdit
-from counselor_desk.records.plans import ObjectiveCategory, Problem
+from counselor_desk.records.plans import ObjectiveCategory, ObjectiveStatus, Problem
 from counselor_desk.records.signatures import SignatureMethod, SignatureRole
-from counselor_desk.services import clients, plans, profiles, settings
+from counselor_desk.services import clients, episodes, plans, profiles, settings
 from counselor_desk.services.clients import NewClient
 from counselor_desk.ui import toast
 from counselor_desk.ui.bulletin import Bulletin
@@ -812,13 +812,69 @@ def test_escape_lets_go_of_the_row_and_tab_leaves_the_tree(review, plan):
 
 
 def test_a_discharged_client_is_offered_no_review(make_page, client, plan, desk):
-    from counselor_desk.services import episodes
-
     episode = episodes.current(desk, client.id)
     episodes.change(desk, replace(episode, closed_on=desk.today()))
     page = make_page(client)
 
     assert not page.review_banner.action_button.isVisible()
+
+
+@pytest.fixture
+def readmitted(make_page, client, plan, desk, clock):
+    """The page of a client in a new stay, long after the plan of the earlier one was signed."""
+    episodes.change(desk, replace(episodes.current(desk, client.id), closed_on=desk.today()))
+    clock.go_on(days=200)
+    episodes.start(desk, client.id)
+    return make_page(client)
+
+
+def test_after_a_readmission_the_plan_says_that_it_is_of_an_earlier_stay(readmitted, plan):
+    assert readmitted.plan() == plan
+    assert readmitted.card.state_chip.text == "Earlier stay · signed Mar 12"
+    assert "earlier stay" in readmitted.card.plan_version_combo.currentText()
+    assert not readmitted.card.plan_thread_button.isVisible()
+
+
+def test_nothing_in_the_plan_of_an_earlier_stay_is_overdue(readmitted, plan, desk):
+    statuses = plans.standing(desk, plan).statuses.values()
+    assert ObjectiveStatus.OVERDUE in statuses
+
+    for objective in plan.objectives():
+        choose(readmitted, objective)
+        chip = readmitted.inspector.objective_panel.status_chip
+        assert readmitted.inspector.objective_panel.isVisible()
+        assert not chip.isVisible() or chip.text != "Overdue"
+
+
+def test_a_new_stay_is_offered_its_first_plan(readmitted, desk, client):
+    assert readmitted.review_banner.action_button.text() == "Start the plan"
+    readmitted.review_banner.action_button.click()
+
+    begun = plans.draft_of(desk, client.id).plan
+    assert begun.episode_id == episodes.open_of(desk, client.id).id
+    assert readmitted.plan() == begun
+
+
+def test_the_earlier_plan_leads_to_the_one_being_written(readmitted, plan):
+    readmitted.review_banner.action_button.click()
+    begun = readmitted.plan()
+    readmitted.card.plan_version_combo.edited.emit(plan.uid)
+
+    assert readmitted.review_banner.action_button.text() == "Go on writing"
+    readmitted.review_banner.action_button.click()
+    assert readmitted.plan() == begun
+
+
+def test_the_earlier_plan_leads_to_the_one_in_force(make_page, client, readmitted, plan, desk):
+    begun = plans.start(desk, client.id)
+    kept = plans.sign(desk, PlanEdit(plan=replace(begun, problems=plan.problems)))
+    page = make_page(client)
+    assert page.card.state_chip.text.startswith("Active")
+    page.card.plan_version_combo.edited.emit(plan.uid)
+
+    assert page.review_banner.action_button.text() == "Show it"
+    page.review_banner.action_button.click()
+    assert page.plan() == kept
 
 
 def test_everything_says_what_it_is(review, plan, assert_accessible):

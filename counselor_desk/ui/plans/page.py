@@ -205,15 +205,16 @@ class PlanPage(PlanLayout):
         self.card.set_state(*shown.state(self._desk, plan, every, standing))
         self.card.set_versions(shown.version_options(self._desk, every), plan.uid)
         self.card.set_editable(is_editable=self._is_writing())
-        self.card.set_thread(is_there=every.basis is not None)
-        self.inspector.plan_panel.findings.set_thread(is_there=every.basis is not None)
+        in_force = every.in_force()
+        self.card.set_thread(is_there=in_force is not None)
+        self.inspector.plan_panel.findings.set_thread(is_there=in_force is not None)
         self.show_problem(standing.problem)
         self.show_banner(shown.banner(self._desk, plan, every))
         self.outline.show(standing, choose)
         if self._is_writing():
             self._check()
         else:
-            is_in_force = every.basis is not None and plan.uid == every.basis.uid
+            is_in_force = in_force is not None and plan.uid == in_force.uid
             self.advice.check_signed(plan, standing.proof, is_in_force=is_in_force)
 
     def _show_version(self, uid: Uid) -> None:
@@ -224,7 +225,7 @@ class PlanPage(PlanLayout):
         self._load(version=uid)
 
     def _follow_banner(self) -> None:
-        basis = self._every.basis if self._every is not None else None
+        basis = self._every.in_force() if self._every is not None else None
         plan = self.plan()
         if plan is not None and basis is not None and plan.uid != basis.uid:
             self._show_version(basis.uid)

@@ -23,7 +23,8 @@ from counselor_desk.ui.plans import review, words
 class ClientPlans:
     """Every version of a client's plan, the newest first.
 
-    `basis` is the version in force, `written` the draft or review with everything typed.
+    `basis` is the newest signed version, of whichever stay, `written` the draft or review with
+    everything typed.
     """
 
     episode: Episode | None
@@ -51,6 +52,15 @@ class ClientPlans:
             if one.is_signed and one.episode_id == plan.episode_id and one.version < plan.version
         ]
         return max(earlier, key=lambda one: one.version, default=None)
+
+    def is_of_earlier_stay(self, plan: Plan) -> bool:
+        """Whether another stay was opened since the one of the plan, which asks for its own."""
+        return self.is_open and self.episode is not None and plan.episode_id != self.episode.id
+
+    def in_force(self) -> Plan | None:
+        """The newest signed version, unless it is of an earlier stay."""
+        basis = self.basis
+        return None if basis is None or self.is_of_earlier_stay(basis) else basis
 
     def basis_of(self, plan: Plan) -> Plan | None:
         """The version in force that a draft of the same stay goes on from."""
@@ -102,6 +112,11 @@ def stand(desk: Desk, plan: Plan, every: ClientPlans) -> Standing:
     if not plan.is_signed and every.basis_of(plan) is None:
         return Standing(domains=domains)
     statuses = dict(plans.standing(desk, plan).statuses)
+    if every.is_of_earlier_stay(plan):
+        # Nobody works on it any more, so that nothing in it is late.
+        statuses = {
+            uid: status for uid, status in statuses.items() if status is not ObjectiveStatus.OVERDUE
+        }
     if not plan.is_signed:
         return Standing(statuses=statuses, has_notes=True, domains=domains)
     try:
@@ -123,6 +138,8 @@ def state(desk: Desk, plan: Plan, every: ClientPlans, standing: Standing) -> tup
         return _tr("Seal broken"), "risk", "octagon-alert"
     signed_on = desk.local(standing.proof.seal.sealed_at).date()
     day = words.day(signed_on, desk.today())
+    if every.is_of_earlier_stay(plan):
+        return _tr("Earlier stay · signed {day}").format(day=day), "neutral", "history"
     if every.basis is not None and plan.uid != every.basis.uid:
         return _tr("Replaced · signed {day}").format(day=day), "neutral", "history"
     return _tr("Active · signed {day}").format(day=day), "signed", "lock"
@@ -130,14 +147,16 @@ def state(desk: Desk, plan: Plan, every: ClientPlans, standing: Standing) -> tup
 
 def version_options(desk: Desk, every: ClientPlans) -> list[tuple[Uid, str]]:
     """The versions with their words, the newest first."""
-    return [(one.uid, _version(desk, one)) for one in every.versions]
+    return [(one.uid, _version(desk, one, every)) for one in every.versions]
 
 
 def banner(desk: Desk, plan: Plan, every: ClientPlans) -> BannerWords | None:
     """Where one can go from a version that is only to be read; None in a draft."""
-    basis, episode = every.basis, every.episode
+    basis = every.basis
     if not plan.is_signed or basis is None:
         return None
+    if every.is_of_earlier_stay(plan):
+        return _banner_of_earlier_stay(every)
     if plan.uid != basis.uid:
         text = _tr("Version {number} is in force.").format(number=basis.version)
         return BannerWords(text, action=_tr("Show it"))
@@ -146,9 +165,6 @@ def banner(desk: Desk, plan: Plan, every: ClientPlans) -> BannerWords | None:
         return BannerWords(text, action=_tr("Go on writing"))
     if not every.is_open:
         return BannerWords(_tr("This stay has ended; the plan is kept as it was signed."))
-    if episode is not None and plan.episode_id != episode.id:
-        text = _tr("This plan belongs to an earlier stay.")
-        return BannerWords(text, action=_tr("Start the plan"))
     every_days = plans.review_every(desk, plan.client_id)
     due = review.due(plan.planned_on + every_days, every_days, plan.version, desk.today())
     lacks_stay = any(one.subject == plan.uid for one in stay_reviews.missing(desk, plan.client_id))
@@ -170,10 +186,28 @@ def first_step(desk: Desk, every: ClientPlans) -> str:
     return f"{lead}\n{rule.format(days=within.days, day=day)}"
 
 
-def _version(desk: Desk, plan: Plan) -> str:
+def _banner_of_earlier_stay(every: ClientPlans) -> BannerWords:
+    """Where the plan of this stay is: in force, being written, or still to be begun."""
+    basis = every.in_force()
+    if basis is not None:
+        text = _tr(
+            "This plan belongs to an earlier stay. Version {number} of this one is in force."
+        )
+        return BannerWords(text.format(number=basis.version), action=_tr("Show it"))
+    if every.written is not None:
+        text = _tr("This plan belongs to an earlier stay. That of this one is being written.")
+        return BannerWords(text, action=_tr("Go on writing"))
+    text = _tr("This plan belongs to an earlier stay. This one has no signed plan yet.")
+    return BannerWords(text, action=_tr("Start the plan"))
+
+
+def _version(desk: Desk, plan: Plan, every: ClientPlans) -> str:
     if not plan.is_signed:
         return _tr("Version {number}, draft").format(number=plan.version)
     day = words.day(plan.planned_on, desk.today())
+    if every.is_of_earlier_stay(plan):
+        text = _tr("Version {number}, {day}, earlier stay")
+        return text.format(number=plan.version, day=day)
     return _tr("Version {number}, {day}").format(number=plan.version, day=day)
 
 
