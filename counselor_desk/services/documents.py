@@ -167,7 +167,7 @@ def lay_out_notes(desk: Desk, notes: Sequence[Note], wish: PrintWish) -> LaidOut
 
 
 def _of_hours(desk: Desk, client: Client, record: HourPaperWish, wish: PrintWish) -> LaidOut:
-    from counselor_desk.documents import attendance_letters, hours
+    from counselor_desk.documents import attendance_letters, class_completion, hours
 
     told = replace(papers.of_hours(desk, client), parts=wish.parts)
     offered = (PaperPart.HOURS_BY_WEEK, PaperPart.KIND_OF_CARE)
@@ -180,7 +180,7 @@ def _of_hours(desk: Desk, client: Client, record: HourPaperWish, wish: PrintWish
             return _built(hours.build_hours, told, wish, "hours report")
         case HourPaperKind.COMPLETION_LIST:
             told = replace(told, classes=courses.of_stay(desk, client.id, told.report.episode))
-            return _built(hours.build_completion, told, wish, "class completion list")
+            return _built(class_completion.build_completion, told, wish, "class completion list")
         case HourPaperKind.ATTENDANCE_LETTER:
             build = attendance_letters.build_attendance_letter
             made = _built(build, told, wish, "letter of attendance")
