@@ -25,6 +25,8 @@ class ReviewCause:
         happened_on: the day of the use, of the change, or of the answer that first found the risk.
         known_on: the day the counselor knew, from which the days of the rule are counted.
         subject: the uid of the record, empty for a risk, which several answers may tell of.
+        is_after_plan: whether it was entered after the newest plan of the stay was signed, which
+            decides where both are of one day; only of a return to use the moment is known.
     """
 
     client_id: ClientId
@@ -32,3 +34,4 @@ class ReviewCause:
     happened_on: date
     known_on: date
     subject: str = ""
+    is_after_plan: bool = False

@@ -156,8 +156,9 @@ _RULES = (
         wants=(
             "a review of the plan within so many days after a return to use is learned of, the "
             "level of care changes, or a signed answer finds a risk of harm; a plan signed that "
-            "day or later answers it. A level and a risk ask only once a plan was signed, and a "
-            "risk that was found before that plan and since asks for none"
+            "day or later answers it, but for a return to use entered after that signature. A "
+            "level and a risk ask only once a plan was signed, and a risk that was found before "
+            "that plan and since asks for none"
         ),
         effect=Effect.SHOWN,
         source=_PRACTICE,

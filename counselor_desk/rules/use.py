@@ -30,7 +30,8 @@ def unanswered(
     """P10: what no plan was signed after, the first one known of first.
 
     Before the first plan only a return to use waits: rule P1 asks for that plan, and the level and
-    the risk of the admission are what it is made from.
+    the risk of the admission are what it is made from. A plan signed on the day a cause was known
+    answers it, unless the cause was entered only after the signature.
 
     Args:
         causes: those of one client's open episode, in any order.
@@ -39,7 +40,12 @@ def unanswered(
     if plan_signed_on is None:
         waiting = [one for one in causes if one.kind is CauseKind.RETURN]
     else:
-        waiting = [one for one in causes if plan_signed_on < one.known_on]
+        waiting = [
+            one
+            for one in causes
+            if plan_signed_on < one.known_on
+            or (plan_signed_on == one.known_on and one.is_after_plan)
+        ]
     return tuple(sorted(waiting, key=lambda one: (one.known_on, _KINDS.index(one.kind))))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -92,6 +93,13 @@ def test_a_plan_signed_after_it_was_learned_answers_it():
 
 def test_a_plan_signed_on_the_day_it_was_learned_answers_it():
     assert rules.check_plan([lapse(9, learned=4)], date(2026, 3, 8), TODAY, within=WEEK) == ()
+
+
+def test_a_return_entered_after_the_plan_of_that_day_was_signed_still_asks():
+    later = replace(lapse(4), is_after_plan=True)
+
+    assert rules.check_plan([later], date(2026, 3, 8), TODAY, within=WEEK)
+    assert rules.check_plan([later], date(2026, 3, 9), TODAY, within=WEEK) == ()
 
 
 def test_a_plan_signed_between_use_and_learning_does_not_answer_it():

@@ -165,6 +165,24 @@ def test_a_return_asks_for_a_review_until_the_review_is_signed(desk, client, pla
     assert substances.plan_findings(desk, client.id) == ()
 
 
+def test_a_return_learned_after_the_plan_of_that_day_was_signed_asks_for_a_review(
+    desk, client, plan, clock
+):
+    clock.pass_by(minutes=5)
+    substances.record_return(desk, client.id, replace(LAPSE, learned_on=desk.today()))
+
+    assert [one.rule for one in substances.plan_findings(desk, client.id)] == ["P10"]
+
+
+def test_a_plan_signed_after_a_return_of_that_day_answers_it(desk, client, plan, clock):
+    clock.pass_by(minutes=5)
+    substances.record_return(desk, client.id, replace(LAPSE, learned_on=desk.today()))
+    clock.pass_by(minutes=5)
+    plans.sign(desk, PlanEdit(plan=plans.start(desk, client.id)))
+
+    assert substances.plan_findings(desk, client.id) == ()
+
+
 def test_a_return_in_an_earlier_stay_asks_for_nothing(desk, client):
     substances.record_return(desk, client.id, LAPSE)
     close(desk, client)
