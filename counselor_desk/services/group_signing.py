@@ -12,10 +12,17 @@ from counselor_desk.records.group_sessions import GroupEdit, RowState
 from counselor_desk.records.ids import ClientId
 from counselor_desk.records.notes import Note
 from counselor_desk.rules.findings import Severity
-from counselor_desk.services import attendance, group_attendance, group_sessions, notes
+from counselor_desk.services import (
+    attendance,
+    group_attendance,
+    group_checks,
+    group_notes,
+    group_sessions,
+    notes,
+)
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.services.desk import Desk
-from counselor_desk.services.group_sessions import Row
+from counselor_desk.services.group_checks import Row
 from counselor_desk.storage import groups as rows
 from counselor_desk.storage import notes as note_rows
 
@@ -52,7 +59,7 @@ class Signing:
         self._desk, self._initiator = desk, initiator
         edit = group_attendance.newest(desk, edit)
         self._held = attendance.get(desk, edit.session_id)
-        self._rows = {one.client.id: one for one in group_sessions.check(desk, edit)}
+        self._rows = {one.client.id: one for one in group_checks.check(desk, edit)}
         self._plans = group_sessions.plans_of(desk, edit)
         self._left = list(clients)
         self._signed: list[Note] = []
@@ -111,7 +118,7 @@ class Signing:
             kept = attendance.mark_within(
                 writer, self._held.session.id, client_id, code, row.edit.minutes
             )
-            unsigned = group_sessions.note_of(
+            unsigned = group_notes.note_of(
                 self._held,
                 self.edit,
                 row.edit,

@@ -25,6 +25,7 @@ from counselor_desk.services import (
     cravings,
     dialog_drafts,
     episodes,
+    group_checks,
     group_sessions,
     group_sheets,
     groups,
@@ -544,9 +545,9 @@ def test_a_session_that_is_all_signed_is_only_read(page, members, answer, qtbot)
 
 def test_what_was_checked_is_not_checked_again_before_something_changes(page, members, monkeypatch):
     checked = []
-    check = group_sessions.check
+    check = group_checks.check
     monkeypatch.setattr(
-        group_sessions, "check", lambda *asked, **by: checked.append(1) or check(*asked, **by)
+        group_checks, "check", lambda *asked, **by: checked.append(1) or check(*asked, **by)
     )
     page.settle()
     page.settle()

@@ -26,7 +26,7 @@ from counselor_desk.services import (
     shown_names,
 )
 from counselor_desk.services.changes import Changes, Kind
-from counselor_desk.services.group_sessions import Row as MemberRow
+from counselor_desk.services.group_checks import Row as MemberRow
 from counselor_desk.services.group_signing import Outcome
 from counselor_desk.ui import messages, page_keys, toast
 from counselor_desk.ui.group_session import words

@@ -15,7 +15,7 @@ from counselor_desk.records.plans import Plan
 from counselor_desk.records.sessions import Session
 from counselor_desk.rules.findings import Finding, Severity
 from counselor_desk.services import shown_names
-from counselor_desk.services.group_sessions import Row
+from counselor_desk.services.group_checks import Row
 from counselor_desk.ui.group_session import words
 from counselor_desk.ui.group_session.model import ShownMember
 from counselor_desk.ui.sign_dialog import SignFacts

@@ -18,6 +18,7 @@ from counselor_desk.rules.findings import Finding, Severity
 from counselor_desk.services import (
     attendance,
     cravings,
+    group_checks,
     group_sessions,
     group_signing,
     groups,
@@ -25,7 +26,7 @@ from counselor_desk.services import (
     shown_names,
 )
 from counselor_desk.services.attendance import Held
-from counselor_desk.services.group_sessions import Row as MemberRow
+from counselor_desk.services.group_checks import Row as MemberRow
 from counselor_desk.ui.group_session import words
 from counselor_desk.ui.group_session.layout import GroupLayout
 from counselor_desk.ui.group_session.model import ShownMember
@@ -187,7 +188,7 @@ class GroupWriting(GroupLayout):
         """Show every row with how far its note is."""
         if self._edit is None:
             return
-        self._checked = group_sessions.check(self._desk, self._edit, plans=self._plans)
+        self._checked = group_checks.check(self._desk, self._edit, plans=self._plans)
         self._checked_as = self._edit
         speaker = self._speaker()
         shown = [speaker.row(one) for one in self._checked]

@@ -22,6 +22,7 @@ from counselor_desk.services import (
     attendance,
     clients,
     episodes,
+    group_checks,
     group_sessions,
     group_signing,
     groups,
@@ -122,11 +123,11 @@ def sign_all(desk, edit):
 
 
 def states(desk, edit):
-    return {row.client.given_name: row.state for row in group_sessions.check(desk, edit)}
+    return {row.client.given_name: row.state for row in group_checks.check(desk, edit)}
 
 
 def said(desk, edit, name):
-    (row,) = (one for one in group_sessions.check(desk, edit) if one.client.given_name == name)
+    (row,) = (one for one in group_checks.check(desk, edit) if one.client.given_name == name)
     return [finding.message for finding in row.findings]
 
 

@@ -17,6 +17,7 @@ from counselor_desk.services import (
     clients,
     cravings,
     flags,
+    group_checks,
     group_sessions,
     group_signing,
     notes,
@@ -60,7 +61,7 @@ def sign(desk, edit):
 
 
 def said(desk, edit):
-    (row,) = group_sessions.check(desk, edit)
+    (row,) = group_checks.check(desk, edit)
     return [(one.message, one.repair) for one in row.findings]
 
 
@@ -117,7 +118,7 @@ def test_another_member_is_not_named_in_what_set_it_off(desk, ready):
     edit = ready.with_member(group_sessions.begin_row(desk, ready.session_id, other.id))
     named = edit.with_member(replace(edit.members[0], urge=Urge(score=2, trigger="Devon left")))
 
-    row = group_sessions.check(desk, named)[0]
+    row = group_checks.check(desk, named)[0]
 
     assert [one.rule for one in row.findings] == ["G3"]
 
