@@ -68,6 +68,14 @@ class ImpossibleSeriesError(DeskError):
         )
 
     @classmethod
+    def is_over(cls) -> ImpossibleSeriesError:
+        """Its last day lies before any time that could still change."""
+        return cls(
+            f"The last day lies before any time that could still change. {_NOTHING} "
+            "Choose a later last day, or plan a new weekly time."
+        )
+
+    @classmethod
     def of_nobody(cls) -> ImpossibleSeriesError:
         """It belongs to no group and no client."""
         return cls(f"Choose the group or the client it is planned for. {_NOTHING}")

@@ -185,7 +185,7 @@ def plan(
         UnusableTextError: a text is too long or has control characters.
     """
     with desk.write() as writer:
-        kept = _planned(desk, writer, _checked(series, ends_next_day=ends_next_day))
+        kept = _planned(desk, writer, checked(series, ends_next_day=ends_next_day))
     _announce(desk, kept, initiator)
     return kept
 
@@ -199,7 +199,7 @@ def plan_all(
         ImpossibleSeriesError, NoOpenEpisodeError, UnusableTextError: as in `plan`.
     """
     with desk.write() as writer:
-        kept = tuple(_planned(desk, writer, _checked(one, ends_next_day=True)) for one in several)
+        kept = tuple(_planned(desk, writer, checked(one, ends_next_day=True)) for one in several)
     desk.announce(Changes.of(Kind.SCHEDULE, initiator=initiator))
     return kept
 
@@ -221,7 +221,7 @@ def take_back(desk: Desk, several: Iterable[Series], *, initiator: object = None
 def change(
     desk: Desk, series: Series, *, ends_next_day: bool = False, initiator: object = None
 ) -> Series:
-    """Keep changed facts of a series; what was held stays as it was held.
+    """Keep changed facts of a series, of its past times too; `weekly_times.change` spares those.
 
     Raises:
         ImpossibleSeriesError, UnusableTextError: as in `plan`.
@@ -229,7 +229,7 @@ def change(
     """
     with desk.write() as writer:
         _existing(writer, series.id)
-        kept = _checked(series, ends_next_day=ends_next_day)
+        kept = checked(series, ends_next_day=ends_next_day)
         rows.update(writer, kept)
     _announce(desk, kept, initiator)
     return kept
@@ -356,7 +356,12 @@ def _except(
     _announce(desk, one.series, initiator)
 
 
-def _checked(series: Series, *, ends_next_day: bool) -> Series:
+def checked(series: Series, *, ends_next_day: bool) -> Series:
+    """The series with its texts tidied.
+
+    Raises:
+        ImpossibleSeriesError, UnusableTextError: as in `plan`.
+    """
     if (series.care_group_id is None) == (series.client_id is None):
         raise ImpossibleSeriesError.of_nobody()
     if series.starts == series.ends:

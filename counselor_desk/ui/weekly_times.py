@@ -129,7 +129,9 @@ class TimeDialog(FormDialog[TypedTime]):
                 "Who takes part": "with_whom",
             },
             verb=say("Add") if is_new else say("Save"),
-            sentence="" if is_new else say("What was held stays as it was held."),
+            sentence=""
+            if is_new
+            else say("A change holds from today, or a later first day. What was before stays."),
             width=_WIDE,
         )
 

@@ -278,6 +278,28 @@ def test_a_weekly_time_gets_its_track(open_page, desk, group, dialogs):
     assert "Evening track" in words.series_caption(kept, desk.today())
 
 
+def test_a_changed_weekly_time_leaves_its_past_and_is_as_it_was_by_undo(
+    qtbot, open_page, desk, group, dialogs
+):
+    series = programme.weekly(desk, of_group=group)
+    page = open_page(group)
+    before = schedule.of_group(desk, group.id)
+
+    def act(dialog):
+        dialog.fields["led_by"].field.setText("J. Ortiz")
+        dialog.save()
+
+    dialogs.expect(session_words.when(series), act)
+    table = page.group_view.times_table
+    table.choose(series.uid)
+    qtbot.keyClick(table.list, Qt.Key.Key_Return)
+
+    leaders = {one.id: one.led_by for one in schedule.of_group(desk, group.id)}
+    assert (leaders[series.id], sorted(leaders.values())[-1]) == (series.led_by, "J. Ortiz")
+    toast.of_window(page).act()
+    assert schedule.of_group(desk, group.id) == before
+
+
 def seen_in_the_picker(page, dialogs):
     """What the picker says of each candidate."""
     seen = []

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from counselor_desk.records.program import Weekday
 from counselor_desk.records.times import TimeRange
 from counselor_desk.services import groups, hour_reports, schedule
+from counselor_desk.ui import toast
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.chart_attendance.page import SCHEDULE, AttendancePage
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
@@ -56,6 +57,12 @@ def own(desk, client):
     return series
 
 
+def own_days(desk, client):
+    """On which days of this week the client is alone with somebody."""
+    book = schedule.book(desk, MONDAY, MONDAY + timedelta(days=6))
+    return [one.held_on for one in book.occurrences if one.series.client_id == client.id]
+
+
 def press(page, qtbot, key, weekday):
     rows = page.weekly_table.rows.rows
     row = next(one for one in rows if one.line.weekday == weekday)
@@ -74,9 +81,24 @@ def test_a_time_is_changed_by_keyboard(page, qtbot, desk, client, dialogs):
     dialogs.expect(TITLE, answer)
     press(page, qtbot, Qt.Key.Key_Return, Weekday.TUESDAY)
 
-    kept = own(desk, client)
+    kept = next(one for one in schedule.of_client(desk, client.id) if one.ends_on is None)
     assert (kept.weekday, kept.starts, kept.every_weeks) == (Weekday.THURSDAY, time(15), 2)
     assert [one.line.weekday for one in page.weekly_table.rows.rows] == [0, 3]
+
+
+def test_a_changed_time_is_as_it_was_by_undo(page, qtbot, desk, client, dialogs):
+    before = own(desk, client)
+
+    def answer(dialog):
+        dialog.fields["weekday"].field.set_value(Weekday.THURSDAY)
+        dialog.save()
+
+    dialogs.expect(TITLE, answer)
+    press(page, qtbot, Qt.Key.Key_Return, Weekday.TUESDAY)
+    assert own_days(desk, client) == [MONDAY + timedelta(days=1), MONDAY + timedelta(days=3)]
+    toast.of_window(page).action_button.click()
+
+    assert own(desk, client) == before
 
 
 def test_a_time_is_ended_by_keyboard(page, qtbot, desk, client, dialogs):

@@ -24,10 +24,13 @@ from counselor_desk.services import (
     mutual_help,
     profiles,
     schedule,
+    weekly_times,
 )
 from counselor_desk.services.attendance import NewSession
 from counselor_desk.services.mutual_help import MutualHelp, NewMeeting
-from counselor_desk.ui import messages, toast, weekly_times
+from counselor_desk.services.weekly_times import Changed
+from counselor_desk.ui import messages, session_words, toast
+from counselor_desk.ui import weekly_times as time_dialogs
 from counselor_desk.ui.chart_attendance import dialogs, words
 from counselor_desk.ui.chart_attendance.dialogs import (
     NumberEdit,
@@ -142,13 +145,22 @@ class Writing:
 
     def change_time(self, series_id: SeriesId) -> None:
         """Change a time of the client alone that comes back."""
+        done: list[Changed] = []
 
         def keep(typed: Series) -> None:
-            schedule.change(self._desk, typed, ends_next_day=typed.ends < typed.starts)
+            done.append(
+                weekly_times.change(self._desk, typed, ends_next_day=typed.ends < typed.starts)
+            )
 
         if (series := self._own_time(series_id)) is not None:
-            dialog = weekly_times.TimeDialog(self._page, series, keep, today=self._desk.today)
+            dialog = time_dialogs.TimeDialog(self._page, series, keep, today=self._desk.today)
             self._run(dialog, f"own_time/{series.uid}")
+            for changed in done:
+                toast.of_window(self._page).announce(
+                    say("{when} changed").format(when=session_words.when(series)),
+                    say("Undo"),
+                    partial(self._do, partial(weekly_times.change_back, self._desk, changed)),
+                )
 
     def end_time(self, series_id: SeriesId) -> None:
         """Say when a time of the client alone is for the last time."""
@@ -157,7 +169,7 @@ class Writing:
             schedule.end(self._desk, series_id, last_on)
 
         if (series := self._own_time(series_id)) is not None:
-            dialogs.run(weekly_times.ending(self._page, series, keep, today=self._desk.today))
+            dialogs.run(time_dialogs.ending(self._page, series, keep, today=self._desk.today))
 
     def _own_time(self, series_id: SeriesId) -> Series | None:
         every = schedule.of_client(self._desk, self._client_id)

@@ -12,7 +12,14 @@ from counselor_desk.errors import DeskError
 from counselor_desk.records.groups import Group
 from counselor_desk.records.ids import GroupId
 from counselor_desk.records.schedule import Series
-from counselor_desk.services import attendance, clients, groups, schedule, shown_names
+from counselor_desk.services import (
+    attendance,
+    clients,
+    groups,
+    schedule,
+    shown_names,
+    weekly_times,
+)
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.ui import fact_table, session_words, toast
 from counselor_desk.ui.banners import Banner
@@ -219,7 +226,7 @@ class GroupsPage(QWidget):
 
     def _act_on_time(self, action: str, row: Series) -> None:
         if action == fact_table.OPEN:
-            self._writing.edit_time(row)
+            self._edit_time(row)
         elif action == fact_table.END and row.ends_on is None:
             self._end_time(row)
 
@@ -254,6 +261,13 @@ class GroupsPage(QWidget):
     def _offer_topics_undo(self, said: str, undo: Callable[[], object] | None) -> None:
         if undo is not None:
             self._offer_undo(said, undo)
+
+    def _edit_time(self, row: Series) -> None:
+        changed = self._writing.edit_time(row)
+        if changed is not None:
+            self._view().times_table.choose(changed.after.uid)
+            said = self.tr("{when} changed").format(when=session_words.when(row))
+            self._offer_undo(said, lambda: weekly_times.change_back(self._desk, changed))
 
     def _end_time(self, row: Series) -> None:
         if self._writing.end_time(row) is None:

@@ -15,10 +15,20 @@ from counselor_desk.records.ids import GroupId, SeriesId, Uid
 from counselor_desk.records.program import Weekday
 from counselor_desk.records.schedule import Series
 from counselor_desk.records.sessions import SessionKind
-from counselor_desk.services import clients, groups, profiles, schedule, shown_names, tracks
+from counselor_desk.services import (
+    clients,
+    groups,
+    profiles,
+    schedule,
+    shown_names,
+    tracks,
+    weekly_times,
+)
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.groups import GroupNow
-from counselor_desk.ui import messages, weekly_times
+from counselor_desk.services.weekly_times import Changed
+from counselor_desk.ui import messages
+from counselor_desk.ui import weekly_times as time_dialogs
 from counselor_desk.ui.form_dialog import FormDialog
 from counselor_desk.ui.groups import dialogs, picker, words
 from counselor_desk.ui.groups.dialogs import GroupDialog
@@ -167,16 +177,20 @@ class Writing:
         about = Subject.of(self._desk, None, "group.new_time", group)
         return self._ask_time(blank, lambda typed: _plan(self._desk, typed), about, is_new=True)
 
-    def edit_time(self, series: Series) -> Series | None:
+    def edit_time(self, series: Series) -> Changed | None:
         """Change a weekly time."""
-        return self._ask_time(
-            series,
-            lambda typed: schedule.change(
+        done: list[Changed] = []
+
+        def keep(typed: Series) -> Series:
+            changed = weekly_times.change(
                 self._desk, typed, ends_next_day=typed.ends < typed.starts
-            ),
-            Subject.of(self._desk, None, "group.time", series),
-            is_new=False,
-        )
+            )
+            done.append(changed)
+            return changed.after
+
+        about = Subject.of(self._desk, None, "group.time", series)
+        self._ask_time(series, keep, about, is_new=False)
+        return _first(done)
 
     def end_time(self, series: Series) -> Series | None:
         """Let a weekly time end."""
@@ -185,7 +199,7 @@ class Writing:
         def end(last_on: date) -> None:
             kept.append(schedule.end(self._desk, series.id, last_on))
 
-        dialog = weekly_times.ending(self._page, series, end, today=self._desk.today)
+        dialog = time_dialogs.ending(self._page, series, end, today=self._desk.today)
         self._run(dialog, Subject.of(self._desk, None, "group.time.end", series))
         return _first(kept)
 
@@ -225,7 +239,7 @@ class Writing:
         self, series: Series, keep: Callable[[Series], Series], about: Subject, *, is_new: bool
     ) -> Series | None:
         kept: list[Series] = []
-        dialog = weekly_times.TimeDialog(
+        dialog = time_dialogs.TimeDialog(
             self._page,
             series,
             lambda typed: kept.append(keep(typed)),
