@@ -139,7 +139,10 @@ _RULES = (
     ),
     Rule(
         id="P8",
-        wants="what is needed for work or school, or that nothing is",
+        wants=(
+            "whether anything is needed for work or school; a need has a plan, or is deferred or "
+            "referred"
+        ),
         effect=Effect.WARN,
         source=_NEW_JERSEY,
         module="plan_content",

@@ -17,11 +17,28 @@ from counselor_desk.records.plans import Goal, Intervention, InterventionKind, O
 from counselor_desk.rules.findings import Finding, Severity
 from counselor_desk.rules.objectives import measurable
 
-_WORK = re.compile(
-    r"\b(?:work|job|employ\w*|unemploy\w*|vocation\w*|career|school|college|educat\w*|training|"
-    r"apprentic\w*|ged|diploma|degree|retired)\b",
+# Words that mean work or school wherever they stand; “work on trust”, “at work”, “relapse
+# education” and “skills training” tell of something else.
+_VOCATION = re.compile(
+    r"\b(?:vocation\w*|employ(?:ment|ers?|ed|able)|unemploy\w*|jobs?|careers?|school|college|ged|"
+    r"diploma|apprentic\w*|r[ée]sum[ée]|retired|education(?:al)? (?:needs?|goals?|plans?)|"
+    r"(?:paid|find|finding|full-time|part-time|out of|return to|back to|looks? for) work|"
+    r"work or (?:school|training|education))\b",
     re.IGNORECASE,
 )
+# Where needs are told a plain “work” may be meant, unless it is what one does in treatment.
+_WORK = re.compile(
+    r"(?<!group )(?<!step )(?<!trauma )(?<!written )"
+    r"\bwork\b(?! (?:on|through|with|out|towards?|together)\b)|\beducation:",
+    re.IGNORECASE,
+)
+# “No job” is a need, “no need for work” is none.
+_SETTLED = re.compile(
+    r"\b(?:no|not|none|nothing)\b(?! (?:paid )?(?:work|job|school|diploma|ged|employment)\b)|"
+    r"\bno\b[^;,]*\bneeds?\b|\b(?:defer|postpone|refer|declin|retire)\w*|\bdoes(?:n’t|n't) need\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 _MOST_NAMED = 3
 
 REPAIR_DOMAINS = "domains"
@@ -140,19 +157,29 @@ def p7_whole_person(plan: Plan) -> tuple[Finding, ...]:
 
 
 def p8_work(plan: Plan) -> tuple[Finding, ...]:
-    """P8: the plan says what is needed for work or school, or that nothing is.
+    """P8: whether work or school is needed is recorded; a need has a plan or is put off.
 
-    A vocational intervention says so, or a word about work or school in needs, services, or in a
-    problem, goal or objective.
+    A plan for it is a vocational intervention, or a word about it in services, a problem, goal,
+    objective or intervention. Otherwise Needs answers: that nothing is needed, or when and where.
     """
     nodes = list(plan.nodes())
     steps = (one for one in nodes if isinstance(one, Intervention))
-    texts = (plan.needs, plan.services, *(one.text for one in nodes))
     if any(one.kind is InterventionKind.VOCATIONAL for one in steps):
         return ()
-    if any(_WORK.search(text) for text in texts):
+    if any(_VOCATION.search(text) for text in (plan.services, *(one.text for one in nodes))):
         return ()
-    message = "Say in Needs what is needed for work or school, or that nothing is."
+    told = [
+        one for one in _SENTENCE_END.split(plan.needs) if _VOCATION.search(one) or _WORK.search(one)
+    ]
+    if any(_SETTLED.search(one) for one in told):
+        return ()
+    if told:
+        message = (
+            "Needs names work or school: plan an intervention for it, or say that it is deferred, "
+            "referred or not needed."
+        )
+    else:
+        message = "Say in Needs what is needed for work or school, or that nothing is."
     return (_warn("P8", plan, f"{plan.uid}/needs", message),)
 
 

@@ -103,6 +103,66 @@ def test_a_plan_that_is_silent_about_work_and_school_is_told():
     assert found(replace(WHOLE, needs="")) == [("P8", "plan/needs")]
 
 
+@pytest.mark.parametrize(
+    "needs",
+    [
+        "Needs to work on trust.",
+        "More group work and relapse education.",
+        "Does the step work; wants skills training with the family.",
+        "No car.",
+    ],
+)
+def test_work_in_another_sense_says_nothing_of_a_vocational_need(needs):
+    (told,) = rules.p8_work(replace(WHOLE, needs=needs))
+
+    assert told.message == "Say in Needs what is needed for work or school, or that nothing is."
+
+
+@pytest.mark.parametrize(
+    "needs",
+    [
+        "Vocational need: yes, wants shift work.",
+        "Has no job and little money.",
+        "A ride. Help to find work.",
+        "A GED.",
+    ],
+)
+def test_a_vocational_need_that_nothing_is_planned_for_is_told(needs):
+    (told,) = rules.p8_work(replace(WHOLE, needs=needs))
+
+    assert told.message.startswith("Needs names work or school: plan an intervention for it")
+    assert told.repair == "plan/needs"
+
+
+@pytest.mark.parametrize(
+    "needs",
+    [
+        "Vocational need: none at present; works as a roofer.",
+        "No work or school needs.",
+        "A ride. Work: not needed now.",
+        "Vocational need: yes; deferred until week 6 at her own wish.",
+        "Help to find work, referred to the job center.",
+        "Retired.",
+    ],
+)
+def test_a_vocational_need_that_is_denied_or_put_off_is_quiet(needs):
+    assert rules.p8_work(replace(WHOLE, needs=needs)) == ()
+
+
+def test_a_need_for_work_is_answered_by_a_goal_about_it():
+    needs = replace(WHOLE, needs="Vocational need: yes.")
+    planned = plan_tree.replaced(needs, replace(GOAL, text="Have a job that fits with recovery"))
+
+    assert rules.p8_work(planned) == ()
+
+
+def test_harm_at_work_in_a_problem_plans_nothing():
+    harmed = replace(WHOLE.problems[0], text="Alcohol use that does harm at work")
+    plan = plan_tree.replaced(replace(WHOLE, needs=""), harmed)
+
+    assert [one.rule for one in rules.p8_work(plan)] == ["P8"]
+
+
 def test_a_vocational_intervention_speaks_of_work():
     vocational = plan_tree.replaced(WHOLE, replace(STEP, kind=InterventionKind.VOCATIONAL))
 
