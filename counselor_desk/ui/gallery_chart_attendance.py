@@ -12,13 +12,8 @@ from counselor_desk.records.reasons import ReasonedRule
 from counselor_desk.services import clients, hour_reports
 from counselor_desk.ui.chart_attendance import dialogs, words
 from counselor_desk.ui.chart_attendance.dialogs import ReasonEdit
-from counselor_desk.ui.chart_attendance.page import (
-    MEETINGS,
-    SCHEDULE,
-    SESSIONS,
-    WEEKS,
-    AttendancePage,
-)
+from counselor_desk.ui.chart_attendance.layout import MEETINGS, SCHEDULE, SESSIONS, WEEKS
+from counselor_desk.ui.chart_attendance.page import AttendancePage
 from counselor_desk.ui.gallery import Screen
 from counselor_desk.ui.gallery_places import at
 from counselor_desk.ui.navigation import Page, Place, Tab

@@ -29,12 +29,8 @@ from counselor_desk.services.clients import NewClient
 from counselor_desk.services.exports import DocumentKind
 from counselor_desk.services.mutual_help import NewMeeting
 from counselor_desk.ui.bulletin import Bulletin
-from counselor_desk.ui.chart_attendance.page import (
-    MEETINGS,
-    SCHEDULE,
-    SESSIONS,
-    AttendancePage,
-)
+from counselor_desk.ui.chart_attendance.layout import MEETINGS, SCHEDULE, SESSIONS
+from counselor_desk.ui.chart_attendance.page import AttendancePage
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
 from counselor_desk.ui.theme import Theme
 from tests import programme

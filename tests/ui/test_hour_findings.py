@@ -14,7 +14,8 @@ from counselor_desk.records.today import HoursRule, OwedHours
 from counselor_desk.services import attendance, groups, hour_reports, hours, schedule, today
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.buttons import Button
-from counselor_desk.ui.chart_attendance.page import FINDINGS, SESSIONS, AttendancePage
+from counselor_desk.ui.chart_attendance.layout import SESSIONS
+from counselor_desk.ui.chart_attendance.page import FINDINGS, AttendancePage
 from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
 from counselor_desk.ui.toast import of_window
 from counselor_desk.ui.today import steps
