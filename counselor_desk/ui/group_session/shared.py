@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from counselor_desk.records.group_sessions import SharedPart
-from counselor_desk.records.schedule import CourseTopic
+from counselor_desk.records.schedule import PlannedTopic
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.buttons import Button, IconButton
 from counselor_desk.ui.cards import Card
-from counselor_desk.ui.choosers import ComboBox
 from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.group_session import words
+from counselor_desk.ui.group_session.course import CourseChoice
 from counselor_desk.ui.group_session.texts import GroupText
 from counselor_desk.ui.labels import ElidedLabel, Label
 from counselor_desk.ui.layouts import Column, FlowRow, Row
@@ -44,9 +45,7 @@ class SharedCard(Card):
             name=self.tr("What the group did"), min_lines=4, is_boxed=True
         )
         self.group_step_text = GroupText(name=self.tr("Next step"), min_lines=1, is_boxed=True)
-        self.group_course_choice = ComboBox(
-            ((None, self.tr("None")), *words.options(CourseTopic, words.course))
-        )
+        self.group_course_choice = CourseChoice()
         self.group_add_button = Button(self.tr("Add"), kind="link", icon="plus", is_small=True)
         self.group_own_text = LineEdit(
             hint=self.tr("What you did"), name=self.tr("Own intervention"), max_length=100
@@ -60,19 +59,22 @@ class SharedCard(Card):
     def show_shared(self, shared: SharedPart) -> None:
         """Show what is written, without telling."""
         self.group_topic_text.set_value(shared.topic)
-        self.group_course_choice.set_value(shared.course_topic)
+        self.group_course_choice.show_course(shared.course_topic, shared.topic)
         self.group_shared_text.set_value(shared.text)
         self.group_step_text.set_value(shared.next_step)
         self._interventions = shared.interventions
         self.group_own_text.hide()
         self._show_interventions()
 
+    def offer_course(self, planned: Iterable[PlannedTopic]) -> None:
+        """Offer what the group means to teach before other topics of a course."""
+        self.group_course_choice.offer(planned)
+
     def collected(self) -> SharedPart:
         """What stands here."""
-        course = self.group_course_choice.value()
         return SharedPart(
             topic=self.group_topic_text.value(),
-            course_topic=course if isinstance(course, CourseTopic) else None,
+            course_topic=self.group_course_choice.course(),
             text=self.group_shared_text.value(),
             interventions=self._interventions,
             next_step=self.group_step_text.value(),
@@ -148,12 +150,12 @@ class SharedCard(Card):
         self._summary.hide()
 
     def _connect(self) -> None:
-        self.group_topic_text.edited.connect(lambda _text: self.edited.emit())
+        self.group_topic_text.edited.connect(self._follow_topic)
         self.group_topic_text.editingFinished.connect(self.left)
         for text in (self.group_shared_text, self.group_step_text):
             text.edited.connect(self.edited)
             text.paused.connect(lambda _text: self.left.emit())
-        self.group_course_choice.edited.connect(lambda _value: self.edited.emit())
+        self.group_course_choice.edited.connect(lambda _value: self._follow_course())
         self.group_add_button.clicked.connect(self.open_menu)
         self.group_own_text.returnPressed.connect(self._take_own)
         self.group_fold_button.clicked.connect(
@@ -178,6 +180,21 @@ class SharedCard(Card):
             self._interventions = (*self._interventions, text)
             self._show_interventions()
             self.edited.emit()
+
+    def _follow_topic(self, text: str) -> None:
+        """An own topic is told by what the meeting was about."""
+        choice = self.group_course_choice
+        choice.show_course(choice.course(), text)
+        self.edited.emit()
+
+    def _follow_course(self) -> None:
+        """A meeting counts for a planned own topic when it was about the same words."""
+        name = self.group_course_choice.own_name()
+        if name:
+            # Inserted and not set, so that the line's own undo brings back what stood there.
+            self.group_topic_text.selectAll()
+            self.group_topic_text.insert(name)
+        self.edited.emit()
 
     def _ask_own(self) -> None:
         self.group_own_text.set_value("")

@@ -17,6 +17,7 @@ from counselor_desk.records.sessions import Modality
 from counselor_desk.rules.findings import Finding, Severity
 from counselor_desk.services import (
     attendance,
+    courses,
     cravings,
     group_checks,
     group_sessions,
@@ -116,7 +117,9 @@ class GroupWriting(GroupLayout):
         group_id = self._held.session.group_id
         if group_id is None:
             self._limit = profiles.in_force(self._desk).group_cap
+            self.shared.offer_course(())
         else:
+            self.shared.offer_course(courses.planned(self._desk, GroupId(group_id)))
             self._limit = groups.get(self._desk, GroupId(group_id)).limit
 
     def _begin(self, *, is_done_with_shared: bool = False) -> None:
