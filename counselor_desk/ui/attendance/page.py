@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from counselor_desk.errors import DeskError, ImpossibleAttendanceError
 from counselor_desk.records.attendance import AttendanceCode
@@ -24,17 +24,11 @@ from counselor_desk.services.attendance_weeks import Cleared
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.ui import messages, page_keys, toast
 from counselor_desk.ui.attendance import reasons
-from counselor_desk.ui.attendance.foot import CellBar
-from counselor_desk.ui.attendance.grid import WeekGrid
-from counselor_desk.ui.attendance.head import Filter, WeekHead
+from counselor_desk.ui.attendance.head import Filter
+from counselor_desk.ui.attendance.layout import WeekLayout
 from counselor_desk.ui.attendance.menu import MenuActs, open_menu
 from counselor_desk.ui.attendance.model import FIRST_DAY
-from counselor_desk.ui.attendance.shortfall import ShortfallBanner
 from counselor_desk.ui.attendance.typed_cell import TypedCell
-from counselor_desk.ui.buttons import Button
-from counselor_desk.ui.cards import EmptyState, Panel
-from counselor_desk.ui.dressing import dress
-from counselor_desk.ui.layouts import Column
 from counselor_desk.ui.navigation import Navigator, Page, Place
 from counselor_desk.ui.printing import ReportRequest
 from counselor_desk.ui.typed_dialog import Subject
@@ -58,11 +52,7 @@ _CONCERNED = frozenset(
 )
 
 
-_ALMOST_ALL = 200
-"""The share of the grid in the height; what it does not need lies below the bar."""
-
-
-class AttendancePage(QWidget):
+class AttendancePage(WeekLayout):
     """The week of everybody in treatment.
 
     Signals:
@@ -79,14 +69,13 @@ class AttendancePage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        dress(self, c="page")
         self._desk, self._navigator = desk, navigator
         self._day = desk.today()
         self._week: AttendanceWeek | None = None
         self._order: list[ClientId] = []
         self._is_stale = False
         self._menu: QMenu | None = None
-        self._make()
+        self._connect()
         bulletin.changed.connect(self._hear)
 
     def show_place(self, place: Place) -> None:
@@ -190,41 +179,14 @@ class AttendancePage(QWidget):
         self._day = new.held_on
         self.reload()
 
-    def _make(self) -> None:
-        self.head = WeekHead()
+    def _connect(self) -> None:
         self.head.turned.connect(self.turn)
         self.head.now_requested.connect(self.show_this_week)
         self.head.filtered.connect(self._filter)
         self.head.print_requested.connect(self.print_sheet)
         self.head.record_requested.connect(self.record_session)
-        self.shortfall_banner = ShortfallBanner()
         self.shortfall_banner.reason_saved.connect(self._tell_reason)
-        self.shortfall_banner.hide()
-        self._make_grid()
-        self._make_empty()
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._body)
-        self._pages.addWidget(self._empty)
-        self.setLayout(
-            Column(
-                self.head,
-                12,
-                self.shortfall_banner,
-                (self._pages, 1),
-                margins=(28, 20, 28, 16),
-                spacing=0,
-            )
-        )
-        # The grid first: it is what one comes for; then what asks, the filters, the head.
-        for one, other in (
-            (self.week_grid, self.cell_bar.part_segments),
-            (self.cell_bar.part_segments, self.cell_bar.session_open_button),
-            (self.cell_bar.session_open_button, self.shortfall_banner.shortfall_reason_combo),
-        ):
-            QWidget.setTabOrder(one, other)
-
-    def _make_grid(self) -> None:
-        self.week_grid = grid = WeekGrid()
+        grid = self.week_grid
         grid.moved.connect(self._move)
         grid.coded.connect(self._set_code)
         grid.typed.connect(self._set_minutes)
@@ -234,14 +196,9 @@ class AttendancePage(QWidget):
         grid.open_requested.connect(self._open_session)
         grid.menu_requested.connect(self._open_menu)
         self._typed_cell = TypedCell(self._desk, grid)
-        self.cell_bar = CellBar()
         self.cell_bar.open_requested.connect(self._open_session)
         grid.turned.connect(self.cell_bar.turn)
-        self._card = Panel(grid, part="card", margins=(1, 1, 1, 1), spacing=0)
-        self._body = QWidget()
-        self._body.setLayout(
-            Column((self._card, _ALMOST_ALL), 12, self.cell_bar, "stretch", margins=(0, 12, 0, 0))
-        )
+        self.empty_record_button.clicked.connect(self.record_session)
 
     def _type_again(self) -> None:
         """Put back the number that was being typed over a cell at a lock."""
@@ -255,27 +212,6 @@ class AttendancePage(QWidget):
         if self._week is not None and row >= 0:
             self.week_grid.go_to(row, FIRST_DAY + self._week.days.index(day))
             self.week_grid.type_number(text)
-
-    def _make_empty(self) -> None:
-        self.empty_record_button = Button(self.tr("Record session"), icon="plus")
-        self.empty_record_button.clicked.connect(self.record_session)
-        self._empty = EmptyState(
-            "calendar-days",
-            self.tr("No sessions recorded this week."),
-            "",
-            self.empty_record_button,
-        )
-
-    def _name_empty(self, week: AttendanceWeek, lines: list[ClientWeek]) -> None:
-        if not week.is_empty and not lines:
-            self._empty.set_text(
-                self.tr("Nobody here."), self.tr("Choose All to see everybody in treatment.")
-            )
-            return
-        self._empty.set_text(
-            self.tr("No sessions recorded this week."),
-            self.tr("Plan groups and sessions, or record one that was held."),
-        )
 
     def _sort_again(self) -> None:
         self._order = []
