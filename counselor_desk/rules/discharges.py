@@ -64,6 +64,7 @@ class Circumstances:
     level_changed_on: date | None = None
     unsigned: tuple[UnsignedNote, ...] = ()
     has_plan_draft: bool = False
+    has_assessment_draft: bool = False
     unknown: frozenset[DischargeSection] = frozenset()
 
 
@@ -86,6 +87,9 @@ def unsigned_parts(discharge: Discharge, known: Circumstances) -> Iterator[Findi
     if known.has_plan_draft:
         message = "A plan was begun and is not signed; after discharge it stays a draft."
         yield _finding("D2", discharge, "plan", message, Severity.WARN)
+    if known.has_assessment_draft:
+        message = "An assessment was begun and is not signed; after discharge it stays a draft."
+        yield _finding("D2", discharge, "assessment", message, Severity.WARN)
 
 
 def dated(discharge: Discharge, known: Circumstances) -> Iterator[Finding]:

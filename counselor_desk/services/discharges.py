@@ -127,6 +127,7 @@ def check(edit: DischargeEdit, facts: EpisodeFacts) -> tuple[Finding, ...]:
         level_changed_on=max((one.changed_on for one in facts.stay.level_changes), default=None),
         unsigned=tuple(UnsignedNote(id=one.id, held_on=one.held_on) for one in facts.unsigned),
         has_plan_draft=facts.has_plan_draft,
+        has_assessment_draft=facts.has_assessment_draft,
         unknown=summaries.untold(summaries.build(facts, discharge)),
     )
     found = discharge_rules.check(discharge, known)

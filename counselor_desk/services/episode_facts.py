@@ -74,6 +74,7 @@ class EpisodeFacts:
     today: date
     plans: tuple[Plan, ...] = ()
     has_plan_draft: bool = False
+    has_assessment_draft: bool = False
     ratings: tuple[Progress, ...] = ()
     visits: tuple[Visit, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -114,6 +115,7 @@ def gather(desk: Desk, episode_id: EpisodeId) -> EpisodeFacts:
         notes = [
             note for note in note_rows.of_client(reader, client.id) if note.episode_id == episode_id
         ]
+        assessments = assessment_rows.of_episode(reader, episode_id)
         wrong = addendum_rows.wrong_notes_of(reader, client.id)
         return EpisodeFacts(
             client=client,
@@ -132,7 +134,8 @@ def gather(desk: Desk, episode_id: EpisodeId) -> EpisodeFacts:
                 task for task in task_rows.of_client(reader, client.id) if _is_of(task, episode)
             ),
             diagnoses=tuple(diagnosis_rows.of_client(reader, client.id)),
-            assessments=_assessments(reader, episode_id),
+            assessments=tuple(one for one in reversed(assessments) if one.is_signed),
+            has_assessment_draft=any(not one.is_signed for one in assessments),
             medications=medications.list_of(reader, client),
             living=tuple(reversed(circumstance_rows.living_of(reader, client.id))),
             returns=_returns(reader, client.id, episode_id),
@@ -148,11 +151,6 @@ def _returns(reader: Reader, client_id: ClientId, episode_id: EpisodeId) -> tupl
 def _urges(reader: Reader, client_id: ClientId, episode_id: EpisodeId) -> tuple[Craving, ...]:
     found = craving_rows.of_client(reader, client_id)
     return tuple(one for one in reversed(found) if one.episode_id == episode_id)
-
-
-def _assessments(reader: Reader, episode_id: EpisodeId) -> tuple[Assessment, ...]:
-    found = assessment_rows.of_episode(reader, episode_id)
-    return tuple(one for one in reversed(found) if one.is_signed)
 
 
 def _visits(reader: Reader, client_id: ClientId, episode_id: EpisodeId) -> tuple[Visit, ...]:

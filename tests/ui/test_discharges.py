@@ -22,13 +22,13 @@ from counselor_desk.records.notes import (
 )
 from counselor_desk.records.plans import Rating
 from counselor_desk.records.signatures import SignatureMethod, SignatureRole
-from counselor_desk.services import discharges, episodes, notes, settings
+from counselor_desk.services import assessments, discharges, episodes, notes, settings
 from counselor_desk.services.exports import DocumentKind
 from counselor_desk.ui import toast
 from counselor_desk.ui.bulletin import Bulletin
 from counselor_desk.ui.discharges.outline import State
 from counselor_desk.ui.discharges.page import DischargePage
-from counselor_desk.ui.navigation import Navigator, Page, Place
+from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
 from counselor_desk.ui.theme import Theme
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -325,6 +325,30 @@ def test_an_open_note_is_listed_and_leads_to_it(page, desk, client):
     page.sign()
 
     assert places == [Place(page=Page.NOTE, client_id=client.id, note_id=note.id)]
+
+
+def test_an_open_assessment_is_listed_and_leads_to_it(page, desk, client):
+    assessments.start(desk, client.id)
+    gap = next(one for one in page.shown().findings if one.repair == "assessment")
+    page._lead_to(gap)
+
+    place = page._navigator.place
+    assert (place.client_id, place.tab, place.view) == (client.id, Tab.ASSESSMENT, View.DOMAINS)
+
+
+def test_a_place_names_the_summary_of_an_earlier_stay(ready, desk, client, dialogs):
+    dialogs.expect(
+        "Sign this discharge summary?", lambda dialog: dialog.sign_confirm_button.click()
+    )
+    ready.footer.sign_button.click()
+    earlier = ready.discharge()
+    episodes.start(desk, client.id)
+    begun = discharges.start(desk, client.id)
+    ready.show_place(Place(page=Page.CHART, client_id=client.id))
+    assert ready.discharge().uid == begun.uid
+
+    ready.show_place(Place(page=Page.CHART, client_id=client.id, part=earlier.uid))
+    assert ready.discharge() == earlier
 
 
 def test_a_gap_leads_to_its_field(page):

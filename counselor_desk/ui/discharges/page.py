@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from counselor_desk.records.discharges import Discharge, DischargeSection, DischargeType
 from counselor_desk.records.edits import DischargeEdit
-from counselor_desk.records.ids import ClientId, NoteId
+from counselor_desk.records.ids import ClientId, NoteId, Uid
 from counselor_desk.rules.findings import Finding
 from counselor_desk.services import discharges, episodes, summaries
 from counselor_desk.services.changes import Changes, Kind
@@ -23,7 +23,7 @@ from counselor_desk.ui.discharges.changes import Answer
 from counselor_desk.ui.discharges.layout import DischargeLayout
 from counselor_desk.ui.discharges.shown import Shown
 from counselor_desk.ui.discharges.whole import OnScreen, WholeSummary
-from counselor_desk.ui.navigation import Navigator, Page, Place, Tab
+from counselor_desk.ui.navigation import Navigator, Page, Place, Tab, View
 from counselor_desk.ui.open_drafts import DraftActs, OpenDraft
 from counselor_desk.ui.printing import PrintRequest
 from counselor_desk.ui.sign_dialog import SignFacts
@@ -84,7 +84,7 @@ class DischargePage(DischargeLayout):
         bulletin.changed.connect(self._hear)
 
     def show_place(self, place: Place) -> None:
-        """Show the summary of the client the place names.
+        """Show the summary of the client the place names; a part is the uid of another one.
 
         Raises:
             DeskError: what is being typed could not be saved.
@@ -96,7 +96,7 @@ class DischargePage(DischargeLayout):
             self._draft.begin()
             self.outline.set_current(DischargeSection.ADMISSION)
         self._client_id = place.client_id
-        self._load(discharges.current(self._desk, place.client_id))
+        self._load(shown.wanted(self._desk, place.client_id, Uid(place.part)))
 
     def flush(self) -> None:
         """Write what is being typed to the disk.
@@ -331,6 +331,9 @@ class DischargePage(DischargeLayout):
             self._navigator.open(Place(page=Page.CLIENT_FORM, client_id=client_id))
         elif gap.repair == "plan":
             self._navigator.open(Place(page=Page.CHART, client_id=client_id, tab=Tab.PLAN))
+        elif gap.repair == "assessment":
+            place = Place(page=Page.CHART, client_id=client_id, tab=Tab.ASSESSMENT)
+            self._navigator.open(replace(place, view=View.DOMAINS))
         else:
             code = DischargeSection.TYPE if gap.repair == _DAY else DischargeSection(gap.repair)
             self.outline.set_current(code)

@@ -9,7 +9,7 @@ from counselor_desk.errors import BrokenSealError
 from counselor_desk.records import dates
 from counselor_desk.records.discharges import Discharge, DischargeSection
 from counselor_desk.records.edits import DischargeEdit
-from counselor_desk.records.ids import ClientId
+from counselor_desk.records.ids import ClientId, Uid
 from counselor_desk.rules.findings import Finding, Severity
 from counselor_desk.services import discharges, shown_names, summaries
 from counselor_desk.services.desk import Desk
@@ -80,6 +80,13 @@ def last_service(discharge: Discharge) -> str:
         return words.translated("No attended session is recorded in this episode.")
     day = dates.write_in_words(discharge.last_service_on)
     return words.translated("The last service was on {day}.").format(day=day)
+
+
+def wanted(desk: Desk, client_id: ClientId, uid: Uid) -> Discharge | None:
+    """The summary of this uid, of an earlier stay too, else the current one."""
+    every = discharges.of_client(desk, client_id) if uid else ()
+    found = next((one for one in every if one.uid == uid), None)
+    return found or discharges.current(desk, client_id)
 
 
 def earlier(desk: Desk, client_id: ClientId) -> Discharge | None:

@@ -74,6 +74,10 @@ def test_a_plan_that_was_begun_is_a_warning():
     assert found(has_plan_draft=True) == [("D2", "plan", Severity.WARN)]
 
 
+def test_an_assessment_that_was_begun_is_a_warning():
+    assert found(has_assessment_draft=True) == [("D2", "assessment", Severity.WARN)]
+
+
 def test_an_intake_has_no_admission_to_discharge_from():
     assert blocks(admitted_on=None) == [("D2", "admitted_on")]
 

@@ -22,6 +22,7 @@ from counselor_desk.records.signing import RecordKind
 from counselor_desk.records.tasks import Lane
 from counselor_desk.rules.findings import Severity
 from counselor_desk.services import (
+    assessments,
     checks,
     discharges,
     episodes,
@@ -327,6 +328,18 @@ def test_an_unsigned_note_keeps_it_from_being_signed(desk, client, edit):
 
     assert refused.value.messages == ("Sign the note of March 10, 2026.",)
     assert episodes.get(desk, edit.discharge.episode_id).is_open
+
+
+def test_an_assessment_that_was_begun_is_told_until_it_is_discarded(desk, client, edit):
+    def told():
+        facts = discharges.gather(desk, edit.discharge)
+        return [one.repair for one in discharges.check(edit, facts)]
+
+    assert "assessment" not in told()
+    begun = assessments.start(desk, client.id)
+    assert "assessment" in told()
+    assessments.discard(desk, begun)
+    assert "assessment" not in told()
 
 
 def test_a_discarded_note_keeps_nothing_from_being_signed(desk, client, edit):
