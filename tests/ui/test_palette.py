@@ -11,10 +11,10 @@ from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from counselor_desk.records.edits import NoteEdit
+from counselor_desk.records.edits import NoteEdit, PlanEdit
 from counselor_desk.records.notes import AddendumReason, LinkedObjective, Risk, Section, SectionCode
 from counselor_desk.records.plans import Rating
-from counselor_desk.services import addenda, clients, notes, phrases, search, settings
+from counselor_desk.services import addenda, clients, notes, phrases, plans, search, settings
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.phrases import NewPhrase
 from counselor_desk.ui.assessments.page import AssessmentView
@@ -24,6 +24,7 @@ from counselor_desk.ui.navigation import Page, Place, Tab
 from counselor_desk.ui.navigation import Section as SettingsSection
 from counselor_desk.ui.palette import palette as palettes
 from counselor_desk.ui.palette import words
+from counselor_desk.ui.plans.page import PlanPage
 from counselor_desk.ui.theme import Theme
 from counselor_desk.ui.workspace import Workspace
 from tests.assessing import signed as assessed
@@ -307,7 +308,25 @@ def test_a_plan_is_opened_on_its_tab(workspace, client, plan, opened, qtbot):
     finds(qtbot, palette, "Notes")
     press(palette, KEY.Key_Return)
 
-    assert workspace.place() == Place(page=Page.CHART, client_id=client.id, tab=Tab.PLAN)
+    place = Place(page=Page.CHART, client_id=client.id, tab=Tab.PLAN, part=plan.uid)
+    assert workspace.place() == place
+
+
+def test_words_find_an_earlier_plan_and_open_that_version(
+    workspace, desk, client, plan, opened, qtbot
+):
+    problem = replace(plan.problems[0], text="Somebody minds the children")
+    worded = replace(plans.start(desk, client.id), problems=(problem, *plan.problems[1:]))
+    plans.sign(desk, PlanEdit(plan=worded))
+    again = replace(plans.start(desk, client.id), problems=plan.problems)
+    newest = plans.sign(desk, PlanEdit(plan=again))
+    palette = opened()
+    types(palette, "somebody children")
+    finds(qtbot, palette, "Notes")
+    press(palette, KEY.Key_Return)
+
+    found = workspace.findChild(PlanPage).plan()
+    assert (found.version, newest.version) == (2, 3)
 
 
 def test_actions_are_found_by_their_words_and_by_others(workspace, client, opened):

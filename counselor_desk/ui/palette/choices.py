@@ -245,8 +245,7 @@ def _place_of(found: FoundText) -> Place:
             client_id=found.client_id,
             note_id=found.note_id,
         )
-    part = found.uid if found.kind is RecordKind.ASSESSMENT else ""
-    return replace(_PLACES[found.kind], client_id=found.client_id, part=part)
+    return replace(_PLACES[found.kind], client_id=found.client_id, part=found.uid)
 
 
 def _action_row(action: Action, name: str = "", client_id: ClientId | None = None) -> Row:

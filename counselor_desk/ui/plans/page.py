@@ -76,6 +76,7 @@ class PlanPage(PlanLayout):
         """Show the plan of the client the place names, on the node it names.
 
         Where the place names a repair, a review is begun or gone on with, and its row is next.
+        Any other part is the uid of the version to show.
 
         Raises:
             DeskError: what is being typed could not be saved.
@@ -86,8 +87,9 @@ class PlanPage(PlanLayout):
         if place.client_id != self._client_id:
             self.outline.leave_client()
         self._client_id = place.client_id
-        self._load(choose=place.node_uid)
         repair = repair_of(place)
+        version = Uid(place.part) if place.part and not repair else None
+        self._load(choose=place.node_uid, version=version)
         if repair:
             # Who comes back here later only reads.
             self._navigator.replace(replace(place, part=""))
