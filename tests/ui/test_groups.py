@@ -748,6 +748,29 @@ def test_whom_one_looked_for_outlives_a_lock(qtbot, open_page, desk, group, clie
     assert seen == [(1, "welcomes newcomers", client.id)]
 
 
+def test_who_was_picked_outlives_a_lock(qtbot, open_page, desk, group, client, dialogs):
+    other = admit(desk, "Jolene")
+    page = open_page(group)
+    seen = []
+
+    def interrupt(dialog):
+        seen.append(dialog.chosen().id)
+        qtbot.keyClick(dialog.members_list, Qt.Key.Key_Down)
+        seen.append(dialog.chosen().id)
+        dialog.close()
+
+    def go_on(dialog):
+        seen.append(dialog.chosen().id)
+        dialog.reject()
+
+    for act in (interrupt, go_on):
+        dialogs.expect("Add a member", act)
+        page.group_view.member_add_button.click()
+
+    assert set(seen) == {client.id, other.id}
+    assert seen[1] == seen[2] != seen[0]
+
+
 def test_what_was_given_up_is_not_there_again(qtbot, open_page, desk, group, client, dialogs):
     page = open_page(group)
     seen = []

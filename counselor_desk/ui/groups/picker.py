@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListView, QWidget
 
 from counselor_desk.errors import DeskError
 from counselor_desk.records.clients import Caseload, Client
+from counselor_desk.records.edits import Typed
 from counselor_desk.records.ids import ClientId, GroupId
 from counselor_desk.services.tracks import TrackOffer
 from counselor_desk.ui import session_words
@@ -22,6 +23,7 @@ from counselor_desk.ui.delegates import STRETCH, Geometry, RowDelegate, Words
 from counselor_desk.ui.fields import LabeledField, LineEdit
 from counselor_desk.ui.form_dialog import FormDialog
 from counselor_desk.ui.form_fields import day, line, spread
+from counselor_desk.ui.forms import type_again, typed_in
 from counselor_desk.ui.groups.words import joined_by_comma
 from counselor_desk.ui.groups.words import translated as say
 from counselor_desk.ui.labels import Label
@@ -34,6 +36,7 @@ from counselor_desk.ui.typed_dialog import Subject, TypedDialog
 
 _ROW_HEIGHT, _ROWS = 36, 6
 _WIDTH = 600
+_PICKED = "picked"
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -49,6 +52,37 @@ class Candidate:
     name: str = field(repr=False)
     preference: str = field(default="", repr=False)
     offer: TrackOffer | None = None
+
+
+class _Parts:
+    """What stands in the picker: its fields, and whose row is chosen."""
+
+    def __init__(self, fields: Mapping[str, LineEdit], dialog: MemberPicker) -> None:
+        self._fields, self._dialog = fields, dialog
+
+    def values(self) -> dict[str, Typed]:
+        """What stands in each field, and the id of who is chosen."""
+        client = self._dialog.chosen()
+        found: dict[str, Typed] = {name: typed_in(one) for name, one in self._fields.items()}
+        return found | {_PICKED: None if client is None else int(client.id)}
+
+    def put_back(self, typed: Mapping[str, Typed]) -> None:
+        """Fill the fields, then choose among those whom the words name."""
+        for name, value in typed.items():
+            if name in self._fields:
+                type_again(self._fields[name], value)
+        self._dialog.show_candidates(typed.get(_PICKED))
+
+    def start_over(self, untouched: Mapping[str, Typed]) -> None:
+        """Fill every field, and choose who was chosen first."""
+        self.put_back(untouched)
+
+    def tell(self, touched: Callable[..., None]) -> None:
+        """Call it at each change; half a day is one too."""
+        for one in self._fields.values():
+            one.edited.connect(touched)
+            one.textEdited.connect(touched)
+        self._dialog.members_list.selectionModel().currentChanged.connect(touched)
 
 
 class MemberPicker(TypedDialog):
@@ -91,11 +125,14 @@ class MemberPicker(TypedDialog):
             "from": self.joined_edit,
             "remark": self.remark_edit,
         }
-        self.take_up(about, fields)
+        self.take_up_parts(about, _Parts(fields, self))
 
-    def show_typed_again(self) -> None:
-        """The list shows whom the words name."""
+    def show_candidates(self, picked: object) -> None:
+        """Show whom the words name, and choose one of them by the id of the client."""
         self._search()
+        for place, one in enumerate(self.rows.rows):
+            if one.client.id == picked:
+                self.members_list.setCurrentIndex(self.rows.index(place, 0))
 
     def chosen(self) -> Client | None:
         """Who is chosen in the list."""
