@@ -470,6 +470,25 @@ def test_a_readmission_lists_the_stay_before(page, client, desk):
     assert fact(page, "stay", "Earlier stay").text == "Feb 9 – Mar 2"
 
 
+def test_an_earlier_stay_is_read_with_its_papers_and_extensions(page, client, desk):
+    stay = episodes.open_of(desk, client.id)
+    privacy = replace(intakes.of_episode(desk, stay)[0], done_on=TODAY, remark="Read together.")
+    intakes.keep(desk, privacy)
+    episodes.extend(desk, stay, to_weeks=stay.target_weeks + 4, reason="New work began.")
+    stay = episodes.open_of(desk, client.id)
+    episodes.change(desk, replace(stay, closed_on=TODAY))
+    page.show_place(at(client))
+    assert fact(page, "stay", "Extended").key is not None
+
+    episodes.start(desk, client.id)
+    page.show_place(at(client))
+
+    extended, paper = fact(page, "stay", "Extended"), fact(page, "stay", "Paper")
+    assert (extended.caption, paper.caption) == ("New work began.", "Mar 12\u00a0· Read together.")
+    assert (extended.key, paper.key) == (None, None)
+    assert (extended.is_quiet, paper.is_quiet) == (True, True)
+
+
 def test_the_facts_of_a_discharged_client_open_nothing(shown, client, desk, went, qtbot):
     people.add(desk, client.id, BROTHER)
     stay = episodes.open_of(desk, client.id)

@@ -29,7 +29,8 @@ from counselor_desk.services import (
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.shown_names import Veil
 from counselor_desk.services.stays import Stay
-from counselor_desk.ui.facts import words
+from counselor_desk.ui.facts import earlier_stays, words
+from counselor_desk.ui.facts.earlier_stays import EarlierStay
 from counselor_desk.ui.facts.lines import Fact
 from counselor_desk.ui.facts.words import joined, say
 
@@ -58,6 +59,7 @@ class Facts:
     prior_care: tuple[PriorCare, ...] = field(repr=False)
     stay: Stay | None
     papers: tuple[IntakeItem, ...]
+    before: tuple[EarlierStay, ...] = ()
     group_preference: str = field(default="", repr=False)
 
     @property
@@ -73,6 +75,7 @@ def gather(desk: Desk, client: Client) -> Facts:
         wrong = mistakes.of_client(desk, client.id, MistakeKind.CONTACT)
         crossed_out = [one.fact for one in wrong if isinstance(one.fact, Person)]
         episode = episodes.current(desk, client.id)
+        current = stays.of(desk, episode) if episode else None
         return Facts(
             client=client,
             legal_name=shown_names.legal(desk, client),
@@ -84,8 +87,9 @@ def gather(desk: Desk, client: Client) -> Facts:
             circumstances=circumstances.get(desk, client.id),
             living=circumstances.living(desk, client.id),
             prior_care=circumstances.prior_care(desk, client.id),
-            stay=stays.of(desk, episode) if episode else None,
+            stay=current,
             papers=intakes.of_episode(desk, episode) if episode else (),
+            before=earlier_stays.of(desk, current) if current else (),
             group_preference=groups.preference(desk, client.id),
         )
 
@@ -324,19 +328,9 @@ def stay(facts: Facts) -> Iterator[Fact]:
     yield _admission(found)
     yield _weeks(found)
     for one in found.extensions:
-        text = say(QT_TRANSLATE_NOOP("facts", "From {start} to {end}, decided {day}"))
-        yield Fact(
-            label=say(QT_TRANSLATE_NOOP("facts", "Extended")),
-            text=text.format(
-                start=one.from_weeks,
-                end=words.weeks(one.to_weeks),
-                day=words.day(one.decided_on, today),
-            ),
-            caption=one.reason,
-            key=one,
-        )
-    for before in found.earlier:
-        yield _earlier(before, today)
+        yield replace(earlier_stays.extended(one, today), key=one)
+    for before in facts.before:
+        yield from earlier_stays.lines(before, today)
     for asked in found.inquiries:
         yield Fact(
             label=say(QT_TRANSLATE_NOOP("facts", "Earlier inquiry")),
@@ -413,15 +407,6 @@ def _expected_end(found: Stay) -> str:
         return ""
     expected = say(QT_TRANSLATE_NOOP("facts", "expected to end {day}"))
     return expected.format(day=words.day(found.expected_end_on, found.today))
-
-
-def _earlier(one: Episode, today: date) -> Fact:
-    return Fact(
-        label=say(QT_TRANSLATE_NOOP("facts", "Earlier stay")),
-        text=words.span(one.admitted_on, one.closed_on, today),
-        caption=joined(say(words.LEVELS[one.level_of_care]), one.reason),
-        is_quiet=True,
-    )
 
 
 def papers(facts: Facts) -> Iterator[Fact]:
