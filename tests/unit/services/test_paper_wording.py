@@ -81,9 +81,7 @@ def test_a_diagnosis_beside_its_code_keeps_its_official_name():
     assert told(paragraph("A history of alcohol abuse")) == [("alcohol abuse", "Discharge summary")]
 
 
-def test_a_plan_tells_of_its_words_and_a_note_inside_the_program_does_not(
-    desk, client, note_edit
-):
+def test_a_plan_tells_of_its_words_and_a_note_inside_the_program_does_not(desk, client, note_edit):
     label = "A heroin addict"
     review = plans.start(desk, client.id)
     plans.keep(desk, PlanEdit(plan=replace(review, barriers=label)))
