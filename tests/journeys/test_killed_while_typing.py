@@ -16,10 +16,11 @@ TYPED_S = 4.0
 """Long enough for the first save, which comes at least every three seconds."""
 
 
-def test_note_interrupted_by_a_kill_restored_signed(store, start, answers):
+def test_note_interrupted_by_a_kill_restored_signed(store, start, answers, clock):
     killed = kill_while_typing(store, TYPED_S)
     assert killed.kept
 
+    clock.pass_by(minutes=5)
     person = start(store)
     person.unlocks(PASSPHRASE)
     person.presses("Ctrl+2")

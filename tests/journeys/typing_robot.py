@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import itertools
 import sys
-from collections.abc import Iterator
-from datetime import UTC, datetime
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from counselor_desk.services.changes import Changes, Kind
-from tests.desks import PASSPHRASE
+from tests.desks import NOW, PASSPHRASE
 from tests.journeys.persons import Person, begin
 
 PACE_MS = 125
@@ -29,7 +30,7 @@ def main(store: Path) -> None:
     """Open the store, begin a note, and type for good."""
     app = QApplication([])  # held, or it would be gone at once
     app.setQuitOnLastWindowClosed(False)
-    window = begin(store, clock=lambda: datetime.now(UTC), settings=store.parent / "settings.json")
+    window = begin(store, clock=_clock(), settings=store.parent / "settings.json")
     person = Person(window)
     person.unlocks(PASSPHRASE)
     person.presses("Ctrl+2")
@@ -43,6 +44,12 @@ def main(store: Path) -> None:
         person.types(letter)
         _say("typed")
         QTest.qWait(PACE_MS)
+
+
+def _clock() -> Callable[[], datetime]:
+    """One that goes on from the day of the tests, so that what is typed is dated on it."""
+    began = time.monotonic()
+    return lambda: NOW + timedelta(seconds=time.monotonic() - began)
 
 
 def _tell(changes: Changes) -> None:
