@@ -51,6 +51,9 @@ _TABLES = (
     "SELECT name FROM sqlite_master WHERE type = 'table'"
     " AND name NOT LIKE 'search%' AND name NOT LIKE 'sqlite%' ORDER BY name"
 )
+_SMALL_CACHE = "PRAGMA cache_size=-1024"
+"""1 MiB: a copy reads and writes each page once, and what is kept of them is kept for nothing."""
+
 _HEAD = "SELECT seq, mac FROM audit_seal ORDER BY seq DESC LIMIT 1"
 _STORE_ID = "SELECT store_uid FROM store WHERE id = 1"
 _CHECK_SEARCH = "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"
@@ -94,6 +97,7 @@ def fill(
         DeskError: the records cannot be read or the copy cannot be written.
     """
     with faults.explained(), _closing(connections.open_connection(records, key)) as source:
+        source.execute(_SMALL_CACHE).fetchall()
         source.execute("BEGIN")
         (pages,) = source.execute("PRAGMA page_count").fetchone()
         left = int(pages)
@@ -104,6 +108,7 @@ def fill(
             left = remaining
 
         with _closing(connections.open_copy(copy, copy_key or key)) as target, _explained_copying():
+            target.execute(_SMALL_CACHE).fetchall()
             source.backup(target, pages=_STEP_PAGES, progress=count)
         with _closing(connections.open_copy(copy, copy_key or key)) as target:
             # The copied header says WAL; a copy is one file.
