@@ -95,13 +95,11 @@ def book(desk: Desk, first_on: date, last_on: date) -> Book:
         return book_within(reader, first_on, last_on)
 
 
-def book_within(
-    reader: Reader, first_on: date, last_on: date, *, asks_for_held: bool = True
-) -> Book:
-    """As `book`, within a reading that goes on; `held` is empty where it is not asked for."""
+def book_within(reader: Reader, first_on: date, last_on: date) -> Book:
+    """As `book`, within a reading that goes on."""
     series = rows.between(reader, first_on, last_on)
     members = group_rows.members_between(reader, first_on, last_on)
-    return _book(reader, series, members, first_on, last_on, asks_for_held=asks_for_held)
+    return _book(reader, series, members, first_on, last_on)
 
 
 def book_of_client(reader: Reader, client_id: ClientId, first_on: date, last_on: date) -> Book:
@@ -117,8 +115,6 @@ def _book(
     members: Sequence[Member],
     first_on: date,
     last_on: date,
-    *,
-    asks_for_held: bool = True,
 ) -> Book:
     exceptions = {(one.series_id, one.planned_on): one for one in rows.exceptions(reader)}
     closed = (one.day for one in rows.holidays(reader))
@@ -126,7 +122,7 @@ def _book(
     groups = {group.id: group for group in group_rows.every(reader)}
     return Book(
         occurrences=tuple(one for one in planned if _still_meets(groups, one)),
-        held=rows.held_times(reader, planned if asks_for_held else ()),
+        held=rows.held_times(reader, planned),
         groups=groups,
         members=members,
     )

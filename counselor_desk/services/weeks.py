@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -84,9 +84,8 @@ def between(desk: Desk, first_on: date, last_on: date) -> tuple[Block, ...]:
 def waiting(desk: Desk, first_on: date, last_on: date) -> tuple[Block, ...]:
     """As `between`, without what was written up on the days before the last."""
     with desk.read() as reader:
-        book = schedule.book_within(reader, first_on, last_on, asks_for_held=False)
-        filling = _Filling(desk, reader, book, first_on, last_on, open_before=last_on)
-        blocks = filling.blocks()
+        book = schedule.book_within(reader, first_on, last_on)
+        blocks = _Filling(desk, reader, book, first_on, last_on).blocks(open_before=last_on)
     return tuple(sorted(blocks, key=lambda one: (one.held_on, one.starts, one.title)))
 
 
@@ -164,40 +163,26 @@ _Freely = tuple[ClientId, date, SessionKind]
 
 
 class _Filling:
-    """Puts together what the store knows of some days.
-
-    Of the days before `open_before` only what is not signed; nothing is made of the rest.
-    """
+    """Puts together what the store knows of some days."""
 
     def __init__(
-        self,
-        desk: Desk,
-        reader: Reader,
-        book: Book,
-        first_on: date,
-        last_on: date,
-        *,
-        open_before: date = date.min,
+        self, desk: Desk, reader: Reader, book: Book, first_on: date, last_on: date
     ) -> None:
         self._desk, self._book, self._now = desk, book, desk.now()
         self._within = profiles.in_force_within(reader).note_due_within
-        self._open_before = open_before
+        self._sessions = session_rows.between(reader, first_on, last_on)
+        self._meetings = {
+            one.session_id: one for one in schedule_rows.meetings_held(reader, first_on, last_on)
+        }
+        self._of_plan = {
+            (one.series_id, one.planned_on): one.session_id for one in self._meetings.values()
+        }
         self._reported: dict[SessionId, list[Reported]] = defaultdict(list)
         for one in rows.reported(reader, first_on, last_on):
             self._reported[one.session_id].append(one)
-        meetings = schedule_rows.planned_times(reader, first_on, last_on)
-        of_plan = {told: session_id for session_id, told in meetings.items() if told}
-        settled = self._settled(reader, first_on, of_plan.values())
-        self._of_plan = {told: one for told, one in of_plan.items() if one not in settled}
-        self._occurrences = [
-            one
-            for one in book.occurrences
-            if of_plan.get((one.series.id, one.planned_on)) not in settled
-        ]
-        self._sessions = session_rows.between(reader, first_on, last_on, but=settled)
         self._unplanned: dict[_Freely, list[Session]] = defaultdict(list)
         for session in self._sessions:
-            if session.id not in meetings:
+            if session.id not in self._meetings:
                 for row in self._reported[session.id]:
                     freely = row.client_id, session.held_on, session.kind
                     self._unplanned[freely].append(session)
@@ -207,21 +192,20 @@ class _Filling:
             for note in _unsigned(reader)
             if note.held_on is not None and first_on <= note.held_on <= last_on
         ]
-        told = (self._reported[one.id] for one in self._sessions if one.group_id is None)
-        clients = _clients(reader, self._occurrences, told, self._notes)
-        self._names = shown_names.shown_of(desk, clients)
+        clients = _clients(reader, book, self._reported, self._notes)
+        self._names = shown_names.shown_of(desk, clients.values())
 
-    def blocks(self) -> list[Block]:
-        """Every block, in no order."""
+    def blocks(self, *, open_before: date = date.min) -> list[Block]:
+        """Every block, in no order; of the days before `open_before` only what is not signed."""
         left = {one.id: one for one in self._sessions}
         done = {
             one.id
             for one in self._sessions
-            if one.held_on < self._open_before and self._is_signed(self._reported[one.id])
+            if one.held_on < open_before and self._is_signed(self._reported[one.id])
         }
         unsigned = list(self._notes)
         found = []
-        for one in self._occurrences:
+        for one in self._book.occurrences:
             session = self._session_of(one, left)
             note = None if session is not None else _note_of(one, unsigned)
             if session is not None:
@@ -234,17 +218,6 @@ class _Filling:
         found += [self._held(session) for key, session in left.items() if key not in done]
         found += [self._written(note) for note in unsigned if note.starts and note.ends]
         return found
-
-    def _settled(
-        self, reader: Reader, first_on: date, planned: Iterable[SessionId]
-    ) -> Set[SessionId]:
-        """The sessions of planned times that are signed, of the days before `open_before`."""
-        if self._open_before <= first_on:
-            return frozenset()
-        signed = {one for one in planned if self._is_signed(self._reported[one])}
-        if not signed:
-            return signed
-        return signed & session_rows.ids_between(reader, first_on, self._open_before - _DAY)
 
     def left_out(self, reader: Reader, first_on: date, last_on: date) -> tuple[Block, ...]:
         """The planned times that were cancelled once, in the order of time."""
@@ -398,12 +371,12 @@ def _unsigned(reader: Reader) -> list[Note]:
 
 def _clients(
     reader: Reader,
-    planned: Iterable[Occurrence],
-    reported: Iterable[Sequence[Reported]],
+    book: Book,
+    reported: Mapping[SessionId, Sequence[Reported]],
     unsigned: Iterable[Note],
-) -> list[Client]:
+) -> dict[ClientId, Client]:
     """Those whose name a block may say."""
-    wanted = {one.series.client_id for one in planned if one.series.client_id is not None}
-    wanted |= {row.client_id for there in reported for row in there}
+    wanted = {one.series.client_id for one in book.occurrences if one.series.client_id is not None}
+    wanted |= {row.client_id for there in reported.values() if len(there) == 1 for row in there}
     wanted |= {note.client_id for note in unsigned}
-    return client_rows.some(reader, sorted(wanted))
+    return {one.id: one for one in client_rows.some(reader, sorted(wanted))}

@@ -119,22 +119,10 @@ def meeting(db: Reader, session_id: SessionId) -> Meeting | None:
     return MEETINGS.first(db, "WHERE session_id = ?", session_id)
 
 
-def planned_times(
-    db: Reader, first_on: date, last_on: date
-) -> dict[SessionId, tuple[SeriesId, date] | None]:
-    """Of the sessions held from `first_on` to `last_on` that have a meeting the planned time.
-
-    It is told by series and planned day, whenever that was; None for one that was not planned.
-    """
-    sql = (
-        "SELECT session_id, series_id, planned_on FROM meeting"
-        " WHERE session_id IN (SELECT id FROM session WHERE held_on BETWEEN ? AND ?)"
-    )
-    found = db.rows(sql, first_on.isoformat(), last_on.isoformat())
-    return {
-        session_id: (series_id, date.fromisoformat(day)) if series_id and day else None
-        for session_id, series_id, day in found
-    }
+def meetings_held(db: Reader, first_on: date, last_on: date) -> list[Meeting]:
+    """What the sessions held from `first_on` to `last_on` add, whenever they were planned."""
+    clause = "WHERE session_id IN (SELECT id FROM session WHERE held_on BETWEEN ? AND ?)"
+    return MEETINGS.where(db, clause, first_on.isoformat(), last_on.isoformat())
 
 
 def meetings_between(db: Reader, first_on: date, last_on: date) -> list[Meeting]:

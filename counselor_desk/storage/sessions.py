@@ -10,7 +10,6 @@ from counselor_desk.storage.addenda import SESSIONS_IN_ERROR
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Container
     from datetime import date
 
     from counselor_desk.records.ids import ClientId, NoteId, SessionId
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
 SESSIONS = Table("session", Session)
 
 _CAME = ", ".join(f"'{code.value}'" for code in sorted(CAME))
-_BETWEEN = f"""
-WHERE held_on BETWEEN ? AND ? AND id NOT IN ({SESSIONS_IN_ERROR}) ORDER BY held_on, starts, id
-"""
 _GROUPS_ATTENDED = f"""
 WHERE kind = 'group' AND held_on <= ? AND id IN (
     SELECT session_id FROM attendance WHERE client_id = ? AND code IN ({_CAME})
@@ -60,20 +56,16 @@ def of_client(db: Reader, client_id: ClientId) -> list[Session]:
     return SESSIONS.where(db, clause, client_id)
 
 
-def between(
-    db: Reader, first_on: date, last_on: date, *, but: Container[SessionId] = ()
-) -> list[Session]:
+def between(db: Reader, first_on: date, last_on: date) -> list[Session]:
     """The sessions held from `first_on` to `last_on`, in the order of time.
 
-    One that was told by a note entered in error is left out, and those in `but` are.
+    One that was told by a note entered in error is left out.
     """
-    return SESSIONS.where_not(db, but, _BETWEEN, first_on.isoformat(), last_on.isoformat())
-
-
-def ids_between(db: Reader, first_on: date, last_on: date) -> set[SessionId]:
-    """The ids of those that `between` gives."""
-    rows = db.rows(f"SELECT id FROM session {_BETWEEN}", first_on.isoformat(), last_on.isoformat())
-    return {session_id for (session_id,) in rows}
+    clause = (
+        f"WHERE held_on BETWEEN ? AND ? AND id NOT IN ({SESSIONS_IN_ERROR})"
+        " ORDER BY held_on, starts, id"
+    )
+    return SESSIONS.where(db, clause, first_on.isoformat(), last_on.isoformat())
 
 
 def groups_attended(

@@ -21,7 +21,7 @@ from typing import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from counselor_desk.storage.database import Reader, Writer
 
@@ -220,14 +220,6 @@ class Table(Generic[R]):
     def where(self, db: Reader, clause: str = "", *parameters: object) -> list[R]:
         """The records that a clause `WHERE ... ORDER BY ...` picks."""
         return [self.record(row) for row in db.rows(self._select + clause, *parameters)]
-
-    def where_not(
-        self, db: Reader, keys: Container[int], clause: str, *parameters: object
-    ) -> list[R]:
-        """As `where`, without the records that have one of these keys: none is made of them."""
-        at = self.fields.index(self._key)
-        rows = db.rows(self._select + clause, *parameters)
-        return [self.record(row) for row in rows if row[at] not in keys]
 
     def where_with(
         self, db: Reader, clause: str = "", *parameters: object

@@ -9,13 +9,11 @@ import pytest
 
 from counselor_desk.errors import ImpossibleAttendanceError
 from counselor_desk.records.attendance import AttendanceCode
-from counselor_desk.records.notes import AddendumReason
 from counselor_desk.records.program import Weekday
 from counselor_desk.records.sessions import Modality, SessionKind
 from counselor_desk.records.tasks import Lane
 from counselor_desk.records.weeks import WriteUp
 from counselor_desk.services import (
-    addenda,
     attendance,
     clients,
     episodes,
@@ -126,29 +124,6 @@ def test_what_is_signed_waits_for_nobody_from_the_next_day_on(desk, client, note
     assert [one.held_on for one in before] == [wednesday]
     assert weeks.waiting(desk, wednesday, TODAY) == ()
     assert [one.write_up for one in weeks.waiting(desk, MONDAY, wednesday)] == [WriteUp.SIGNED]
-
-
-def test_what_waits_is_all_that_stands_but_what_was_signed_before_the_last_day(
-    desk, client, note_edit, group
-):
-    programme.weekly(desk, of_client=client, weekday=Weekday.WEDNESDAY, ends=time(9, 50))
-    for days in (0, 1, 2, 8):
-        day = TODAY - timedelta(days=days)
-        started = notes.start(desk, client.id)
-        told = replace(note_edit.note, id=started.id, uid=started.uid, held_on=day)
-        signed = notes.sign(desk, replace(note_edit, note=told))
-    added = addenda.start(desk, signed.id, reason=AddendumReason.ENTERED_IN_ERROR)
-    addenda.sign(desk, replace(added, text="Belongs to another client."))
-    first_on = TODAY - timedelta(days=30)
-
-    every = weeks.between(desk, first_on, TODAY)
-    waiting = weeks.waiting(desk, first_on, TODAY)
-
-    signed_before = {
-        one.key for one in every if one.write_up is WriteUp.SIGNED and one.held_on < TODAY
-    }
-    assert len(signed_before) == 2
-    assert waiting == tuple(one for one in every if one.key not in signed_before)
 
 
 def test_a_note_that_was_not_planned_is_in_the_week_too(desk, client, note_edit):
