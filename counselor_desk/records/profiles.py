@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from counselor_desk.records.ids import ClientId, NumberId
+from counselor_desk.records.ids import ClientId, NumberId, PastProfileId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +98,7 @@ class ClinicNumber:
 class PastProfile:
     """A profile the program had begun from, until another was chosen for the reason told."""
 
+    id: PastProfileId
     profile_id: str
     reason: str
     began_on: date

@@ -74,6 +74,7 @@ NOUNS = {
     "group_preference": "Preference of group",
     "mutual_help_standing": "Sponsor and step",
     "clinic_profile": "Profile of the program",
+    "past_profile": "Profile that was left",
     "clinic_number": "Number of the program",
     "client_number": "Number for one client",
     "task": "Task",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from counselor_desk.errors import MissingChoiceReasonError, UnusableProfileError
-from counselor_desk.records.ids import NumberId
+from counselor_desk.records.ids import NumberId, PastProfileId
 from counselor_desk.records.profiles import (
     BOUNDS,
     FROM_THE_START,
@@ -22,9 +22,6 @@ from counselor_desk.services.names import clean
 from counselor_desk.storage import profiles as rows
 from counselor_desk.storage.database import Writer
 
-_PAST = "profile/"
-"""Begins the name of a row that tells no number but which profile was left, and why."""
-
 
 def own_name(desk: Desk) -> str:
     """What the program calls its copy; empty where it has the name of the profile."""
@@ -36,17 +33,7 @@ def own_name(desk: Desk) -> str:
 def past(desk: Desk) -> tuple[PastProfile, ...]:
     """Every profile the program had begun from and left, in the order they were left."""
     with desk.read() as reader:
-        known = rows.numbers(reader)
-    return tuple(
-        PastProfile(
-            profile_id=one.name.removeprefix(_PAST),
-            reason=one.reason,
-            began_on=one.set_on,
-            ended_on=one.ended_on,
-        )
-        for one in known
-        if one.name.startswith(_PAST) and one.ended_on is not None
-    )
+        return tuple(rows.past(reader))
 
 
 def changed_by(desk: Desk, profile_id: str) -> tuple[tuple[str, int, int], ...]:
@@ -88,7 +75,7 @@ def choose(
         if after.id != before.id:
             if not told:
                 raise MissingChoiceReasonError
-            _keep_choice(writer, before, len(differing), told, desk.today())
+            _leave(writer, before, told, desk.today())
         for number in differing:
             _keep_past(writer, before, number, told, desk.today())
         rows.put(writer, ClinicProfile(base=profile_id, name=called))
@@ -108,19 +95,16 @@ def _differing(one: Profile, other: Profile) -> tuple[str, ...]:
     return tuple(name for name in BOUNDS if getattr(one, name) != getattr(other, name))
 
 
-def _keep_choice(writer: Writer, before: Profile, differing: int, reason: str, today: date) -> None:
-    """Keep until when the program had a profile, and why it is left for one that differs so."""
-    left = [one.ended_on for one in rows.numbers(writer) if one.name.startswith(_PAST)]
-    began = max((day for day in left if day is not None), default=FROM_THE_START)
-    kept = ClinicNumber(
-        id=NumberId(0),
-        name=f"{_PAST}{before.id}",
-        value=differing,
+def _leave(writer: Writer, before: Profile, reason: str, today: date) -> None:
+    """Keep until when the program had a profile, and why it is left."""
+    left = PastProfile(
+        id=PastProfileId(0),
+        profile_id=before.id,
         reason=reason,
-        set_on=began,
+        began_on=max((one.ended_on for one in rows.past(writer)), default=FROM_THE_START),
         ended_on=today,
     )
-    rows.keep_past_number(writer, kept)
+    rows.leave(writer, left)
 
 
 def _keep_past(writer: Writer, before: Profile, name: str, reason: str, today: date) -> None:

@@ -128,11 +128,7 @@ class NumbersSoFar:
     def changed_on(self, client_id: ClientId) -> frozenset[date]:
         """The days from which another number held for a client."""
         days = [
-            day
-            for one in self._numbers(client_id)
-            if one.name in BOUNDS
-            for day in (one.set_on, one.ended_on)
-            if day
+            day for one in self._numbers(client_id) for day in (one.set_on, one.ended_on) if day
         ]
         return frozenset(days)
 
@@ -223,7 +219,7 @@ def end_number(desk: Desk, name: str, *, initiator: object = None) -> Profile:
 def history(desk: Desk) -> tuple[ClinicNumber, ...]:
     """Every number the program ever set, in the order they were set."""
     with desk.read() as reader:
-        return tuple(one for one in rows.numbers(reader) if one.name in BOUNDS)
+        return tuple(rows.numbers(reader))
 
 
 def set_client_number(

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counselor_desk.records.profiles import ClientNumber, ClinicNumber, ClinicProfile
+from counselor_desk.records.profiles import (
+    ClientNumber,
+    ClinicNumber,
+    ClinicProfile,
+    PastProfile,
+)
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
@@ -14,6 +19,7 @@ if TYPE_CHECKING:
     from counselor_desk.storage.database import Reader, Writer
 
 CLINIC = Table("clinic_profile", ClinicProfile, beside=("id",))
+PAST = Table("past_profile", PastProfile)
 NUMBERS = Table("clinic_number", ClinicNumber)
 CLIENT_NUMBERS = Table("client_number", ClientNumber)
 
@@ -28,6 +34,16 @@ def get(db: Reader) -> ClinicProfile | None:
 def put(db: Writer, profile: ClinicProfile) -> None:
     """Keep it, in place of what was there."""
     CLINIC.put(db, profile, id=_ONLY)
+
+
+def leave(db: Writer, past: PastProfile) -> None:
+    """Keep which profile was left, and why."""
+    PAST.insert(db, past)
+
+
+def past(db: Reader) -> list[PastProfile]:
+    """The profiles that were left, in that order."""
+    return PAST.where(db, "ORDER BY id")
 
 
 def set_number(db: Writer, number: ClinicNumber) -> ClinicNumber:

@@ -128,6 +128,7 @@ TABLES = (
     Watched(table="mutual_help_meeting", client=_OWN),
     Watched(table="mutual_help_standing", client=_OWN),
     Watched(table="clinic_profile"),
+    Watched(table="past_profile", closed=ALWAYS),
     Watched(table="clinic_number", is_kept=True),
     Watched(table="client_number", client=_OWN, is_kept=True),
     Watched(table="snooze", client=_OWN, is_audited=False),

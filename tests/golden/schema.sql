@@ -2409,6 +2409,32 @@ CREATE TRIGGER audit_own_word_update AFTER UPDATE ON own_word BEGIN
     WHERE changed <> '';
 END;
 
+CREATE TABLE past_profile (
+    id INTEGER PRIMARY KEY,
+    profile_id TEXT NOT NULL,
+    reason TEXT NOT NULL CHECK (reason <> ''),
+    began_on TEXT NOT NULL,
+    ended_on TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER audit_past_profile_insert AFTER INSERT ON past_profile BEGIN
+    INSERT INTO audit_event (at, session_uid, actor, act, table_name, row_id, client_id, columns, result)
+    SELECT at, session_uid, actor, 'insert', 'past_profile', NEW.id, NULL, '', ''
+    FROM acting;
+END;
+
+CREATE TRIGGER lock_past_profile_delete BEFORE DELETE ON past_profile
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: past_profile');
+END;
+
+CREATE TRIGGER lock_past_profile_update BEFORE UPDATE ON past_profile
+    WHEN TRUE
+BEGIN
+    SELECT RAISE(ABORT, 'signed: past_profile');
+END;
+
 CREATE TABLE person (
     id INTEGER PRIMARY KEY,
     uid TEXT NOT NULL UNIQUE,

@@ -206,6 +206,7 @@ BOUND = {
     ("level_change", "to_level"): st.just(LevelOfCare.IOP),
     ("level_change", "reason"): st.just("Medically stable"),
     ("mistake", "reason"): st.just("Entered in the wrong chart"),
+    ("past_profile", "reason"): st.just("The state asks for it."),
     ("planned_topic", "meetings"): st.integers(1, 99),
     ("refusal", "role"): st.sampled_from(ASKED),
     ("refusal", "reason"): st.just("She moved away."),
