@@ -139,7 +139,7 @@ def link(desk: Desk, note_id: NoteId, node_uid: Uid, *, initiator: object = None
     """
     edit = open_edit(desk, note_id)
     with desk.read() as reader:
-        plan = plan_rows.newest_signed(reader, edit.note.client_id)
+        plan = plan_rows.in_force(reader, edit.note.client_id)
     objectives = () if plan is None else tuple(plan.objectives())
     found = next((one for one in objectives if one.node_uid == node_uid), None)
     if plan is None or found is None or _works_on(edit.note, node_uid):

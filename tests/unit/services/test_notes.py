@@ -72,6 +72,20 @@ def test_a_signed_note_is_evidence_for_its_objective(desk, client, plan, note_ed
     assert found.row.id == signed.id
 
 
+def test_a_draft_is_linked_to_the_plan_of_its_stay_alone(desk, client, plan):
+    (objective,) = plan.objectives()
+    here = notes.start(desk, client.id)
+    assert notes.link(desk, here.id, objective.node_uid) == objective.number
+    notes.discard(desk, notes.get(desk, here.id))
+    stay = episodes.open_of(desk, client.id)
+    episodes.change(desk, replace(stay, closed_on=desk.today()))
+    episodes.start(desk, client.id)
+    later = notes.start(desk, client.id)
+
+    assert notes.link(desk, later.id, objective.node_uid) == ""
+    assert notes.open_edit(desk, later.id).note.objectives == ()
+
+
 def test_an_intake_note_can_be_signed_before_there_is_a_plan(desk, client):
     started = notes.start(desk, client.id)
     intake = replace(
