@@ -202,12 +202,14 @@ def of_client(desk: Desk, client_id: ClientId) -> Overview:
     episode = reading.told(
         (Part.GLANCE, Part.SINCE, Part.DUE), lambda _: episodes.current(desk, client_id), None
     )
-    signed = reading.told(
+    plan = reading.told(
         (Part.GLANCE, Part.DUE, Part.STRENGTHS),
-        lambda reader: plan_rows.newest_signed(reader, client_id),
+        lambda reader: plan_rows.in_force(reader, client_id),
         None,
     )
-    plan = signed if _is_told(signed, episode) else None
+    last_plan = plan or reading.told(
+        (Part.STRENGTHS,), lambda reader: plan_rows.newest_signed(reader, client_id), None
+    )
     nobody: tuple[Person, ...] = ()
     people = reading.told(
         (Part.PEOPLE,), lambda reader: _people(people_rows.of_client(reader, client_id)), nobody
@@ -251,7 +253,7 @@ def of_client(desk: Desk, client_id: ClientId) -> Overview:
             (Part.MEDICATIONS,), lambda reader: _taken(reader, client_id), no_medications
         ),
         medications_denied_on=lived.medications_denied_on if lived else None,
-        strengths=_strengths(signed, lived),
+        strengths=_strengths(last_plan, lived),
         problems=reading.problems,
     )
 
@@ -289,13 +291,6 @@ def standing_of(goal: Goal, standing: PlanStanding) -> GoalStanding:
         status=status if statuses else ObjectiveStatus.NEW,
         alike=counted[status],
     )
-
-
-def _is_told(plan: Plan | None, episode: Episode | None) -> bool:
-    """Whether a plan is one to go by: that of an earlier stay is not, once another is open."""
-    if plan is None or episode is None:
-        return plan is not None
-    return not episode.is_open or plan.episode_id == episode.id
 
 
 def _goals(desk: Desk, plan: Plan, episode: Episode | None) -> tuple[GoalStanding, ...]:

@@ -482,7 +482,7 @@ def test_a_chart_that_cannot_be_read_says_so_and_is_tried_again(
         ("note_rows", "count", {"Last three notes"}),
         ("craving_rows", "scores_of", {"Since admission"}),
         ("circumstance_rows", "get", {"Medications", "Strengths"}),
-        ("plan_rows", "newest_signed", {"At a glance", "Next due", "Strengths"}),
+        ("plan_rows", "in_force", {"At a glance", "Next due", "Strengths"}),
     ],
 )
 def test_a_card_that_cannot_be_read_says_so_and_the_others_stay(
