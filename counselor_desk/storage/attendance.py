@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
 ATTENDANCE = Table("attendance", Attendance)
 
-_CAME = ", ".join(f"'{code.value}'" for code in sorted(CAME))
+CAME_CODES = ", ".join(f"'{code.value}'" for code in sorted(CAME))
+"""The codes of who came, for an `IN (...)`."""
+
 _GROUPS = f"""
-SELECT count(*) FILTER (WHERE code IN ({_CAME})), count(*)
+SELECT count(*) FILTER (WHERE code IN ({CAME_CODES})), count(*)
 FROM attendance
 CROSS JOIN session ON session.id = session_id
 WHERE client_id = ? AND kind = 'group' AND code <> 'cancelled_program'

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from counselor_desk.records.hour_reports import TopicSum
-from counselor_desk.records.hours import CAME
 from counselor_desk.records.ids import GroupId
 from counselor_desk.records.schedule import CourseTopic, PlannedTopic, TaughtTopic
+from counselor_desk.storage.attendance import CAME_CODES
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
@@ -20,12 +20,11 @@ if TYPE_CHECKING:
 
 PLANNED = Table("planned_topic", PlannedTopic)
 
-_CAME = ", ".join(f"'{code.value}'" for code in sorted(CAME))
 _TAUGHT = f"""
 SELECT attendance.client_id, meeting.course_topic, meeting.topic, COUNT(*)
 FROM session
 JOIN meeting ON meeting.session_id = session.id AND meeting.course_topic IS NOT NULL
-JOIN attendance ON attendance.session_id = session.id AND attendance.code IN ({_CAME})
+JOIN attendance ON attendance.session_id = session.id AND attendance.code IN ({CAME_CODES})
 WHERE session.group_id = ?
 GROUP BY attendance.client_id, meeting.course_topic, meeting.topic
 """
@@ -37,7 +36,7 @@ WHERE session.group_id = ?
 AND EXISTS (
     SELECT 1
     FROM attendance
-    WHERE attendance.session_id = session.id AND attendance.code IN ({_CAME})
+    WHERE attendance.session_id = session.id AND attendance.code IN ({CAME_CODES})
 )
 GROUP BY meeting.course_topic, meeting.topic
 """
@@ -48,7 +47,7 @@ FROM attendance
 JOIN session ON session.id = attendance.session_id AND session.group_id IS NOT NULL
 JOIN meeting ON meeting.session_id = session.id AND meeting.course_topic IS NOT NULL
 WHERE attendance.client_id = ? AND attendance.episode_id = ?
-AND attendance.code IN ({_CAME})
+AND attendance.code IN ({CAME_CODES})
 GROUP BY session.group_id, meeting.course_topic, meeting.topic
 """
 

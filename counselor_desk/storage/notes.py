@@ -101,12 +101,12 @@ SELECT id, held_on, starts, ends, zone, kind FROM session
 WHERE led_by = '' AND held_on BETWEEN ?1 AND ?2
     AND id IS NOT (SELECT session_id FROM attendance WHERE id = ?3)
 """
-# The notes of the clients who were there are looked through, not all notes of the store.
 _FIRST_DAYS = """
 SELECT coalesce(inquiry_on, admitted_on), born_on
 FROM episode JOIN client ON client.id = client_id
 WHERE episode.id = ?
 """
+# The notes of the clients who were there are looked through, not all notes of the store.
 _TOLD_IN_ERROR = f"""
 SELECT EXISTS (
     SELECT 1 FROM attendance

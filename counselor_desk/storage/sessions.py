@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from counselor_desk.records.hours import CAME
 from counselor_desk.records.sessions import Session
 from counselor_desk.storage.addenda import SESSIONS_IN_ERROR
+from counselor_desk.storage.attendance import CAME_CODES
 from counselor_desk.storage.table import Table
 
 if TYPE_CHECKING:
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
 SESSIONS = Table("session", Session)
 
-_CAME = ", ".join(f"'{code.value}'" for code in sorted(CAME))
 _GROUPS_ATTENDED = f"""
 WHERE kind = 'group' AND held_on <= ? AND id IN (
-    SELECT session_id FROM attendance WHERE client_id = ? AND code IN ({_CAME})
+    SELECT session_id FROM attendance WHERE client_id = ? AND code IN ({CAME_CODES})
 )
 ORDER BY held_on DESC, starts DESC, id DESC LIMIT ?
 """
