@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Protocol
 
 from counselor_desk.records.episodes import Track
+from counselor_desk.records.ids import ClientId
 from counselor_desk.records.notes import Note
 from counselor_desk.records.plans import Plan
 from counselor_desk.services.practice.people import Person
@@ -80,3 +82,10 @@ class Case:
     def signed_notes(self) -> Iterator[Note]:
         """The notes that are signed, oldest first."""
         return (written.note for written in self.notes if written.signed_at is not None)
+
+
+class InStore(Protocol):
+    """One case on its way into the store; `client_id` is known once the client is added."""
+
+    case: Case
+    client_id: ClientId

@@ -7,16 +7,15 @@ from datetime import date, datetime, time, timedelta
 from functools import cache, partial
 from random import Random
 from tomllib import loads
-from typing import Any, Protocol
+from typing import Any
 
 from counselor_desk import resources
-from counselor_desk.records.ids import ClientId
 from counselor_desk.records.mutual_help import Fellowship
 from counselor_desk.services import mutual_help
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.mutual_help import NewMeeting
 from counselor_desk.services.practice import timetable
-from counselor_desk.services.practice.cases import Case
+from counselor_desk.services.practice.cases import InStore
 from counselor_desk.services.practice.steps import Step
 from counselor_desk.services.practice.wording import dice
 
@@ -32,13 +31,6 @@ _NOT_A_STEP = frozenset({Fellowship.SMART, Fellowship.DHARMA})
 """Fellowships without sponsors and steps."""
 
 _FIRST_WEEKS_OF_A_STEP = 3
-
-
-class InStore(Protocol):
-    """One case on its way into the store; `client_id` is known once the client is added."""
-
-    case: Case
-    client_id: ClientId
 
 
 @cache

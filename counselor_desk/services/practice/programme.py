@@ -28,8 +28,8 @@ from counselor_desk.services import (
 from counselor_desk.services import today as today_list
 from counselor_desk.services.desk import Desk
 from counselor_desk.services.practice import meetings, mutual_help, rooms, timetable
-from counselor_desk.services.practice.cases import Case
-from counselor_desk.services.practice.rooms import InStore, Kept
+from counselor_desk.services.practice.cases import Case, InStore
+from counselor_desk.services.practice.rooms import Kept
 from counselor_desk.services.practice.steps import Step
 from counselor_desk.services.practice.wording import dice
 

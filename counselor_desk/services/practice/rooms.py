@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from functools import cache
 from tomllib import loads
-from typing import Any, Protocol
+from typing import Any
 
 from counselor_desk import resources
 from counselor_desk.records.episodes import Track
 from counselor_desk.records.groups import GroupType
-from counselor_desk.records.ids import ClientId, GroupId, SeriesId
+from counselor_desk.records.ids import GroupId, SeriesId
 from counselor_desk.records.program import Weekday
-from counselor_desk.services.practice.cases import Case
+from counselor_desk.services.practice.cases import Case, InStore
 
 _ROOM = 10
 MINE_SINCE = timedelta(days=14)
@@ -28,13 +28,6 @@ DAYS = {
     Track.MORNING: (Weekday.MONDAY, Weekday.WEDNESDAY, Weekday.FRIDAY),
     Track.EVENING: (Weekday.MONDAY, Weekday.TUESDAY, Weekday.THURSDAY),
 }
-
-
-class InStore(Protocol):
-    """One case on its way into the store; `client_id` is known once the client is added."""
-
-    case: Case
-    client_id: ClientId
 
 
 @cache
