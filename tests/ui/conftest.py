@@ -24,6 +24,7 @@ from counselor_desk.storage import keys, vault
 from counselor_desk.ui import messages
 from counselor_desk.ui import theme as themes
 from counselor_desk.ui.labels import ElidedLabel
+from counselor_desk.ui.workspace import Workspace
 
 _PASSPHRASE = "river-lamp-orbit-seed-wolf"
 _BOUNDS = keys.Bounds(least_memory_kib=32)
@@ -271,3 +272,16 @@ def _name(widget: QWidget) -> str:
     text = getattr(widget, "text", lambda: "")
     words = text() if callable(text) else text
     return f"{type(widget).__name__} {widget.objectName()} {words!r}"
+
+
+@pytest.fixture
+def workspace(desk, qtbot):
+    """The pages over the test's store, at work in a window of the usual size."""
+    made = Workspace(lock_minutes=5)
+    made.use(desk)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    made.start()
+    yield made
+    made.leave()

@@ -17,18 +17,6 @@ NEW = Place(page=Page.CLIENT_FORM)
 
 
 @pytest.fixture
-def workspace(desk, qtbot):
-    made = Workspace(lock_minutes=5)
-    made.use(desk)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    made.start()
-    yield made
-    made.leave()
-
-
-@pytest.fixture
 def another_form(desk, qtbot):
     """Call for a form as it is made after a lock."""
 

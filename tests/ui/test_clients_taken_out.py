@@ -9,21 +9,8 @@ from PySide6.QtTest import QTest
 from counselor_desk.services import import_files, import_mapping, imports
 from counselor_desk.ui.navigation import Page, Place, Tab
 from counselor_desk.ui.palette import palette as palettes
-from counselor_desk.ui.workspace import Workspace
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def workspace(desk, qtbot):
-    made = Workspace(lock_minutes=5)
-    made.use(desk)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    made.start()
-    yield made
-    made.leave()
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from counselor_desk.services.changes import Changes, Kind
 from counselor_desk.ui.navigation import Page, Place, Tab
 from counselor_desk.ui.pages_ahead import QUIET_MS, PagesAhead
-from counselor_desk.ui.workspace import Workspace
 
 
 @pytest.fixture
@@ -22,18 +21,6 @@ def window(qtbot):
     with qtbot.waitExposed(made):
         made.show()
     return made
-
-
-@pytest.fixture
-def workspace(desk, qtbot):
-    made = Workspace(lock_minutes=5)
-    made.use(desk)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    made.start()
-    yield made
-    made.leave()
 
 
 def at_once(ahead):

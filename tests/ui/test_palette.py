@@ -26,24 +26,11 @@ from counselor_desk.ui.palette import palette as palettes
 from counselor_desk.ui.palette import words
 from counselor_desk.ui.plans.page import PlanPage
 from counselor_desk.ui.theme import Theme
-from counselor_desk.ui.workspace import Workspace
 from tests.assessing import signed as assessed
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 KEY = Qt.Key
 SIZES = [((1366, 768), 1.0), ((1024, 640), 1.0), ((1366, 768), 1.5), ((1024, 640), 1.5)]
-
-
-@pytest.fixture
-def workspace(desk, qtbot):
-    made = Workspace(lock_minutes=5)
-    made.use(desk)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    made.start()
-    yield made
-    made.leave()
 
 
 @pytest.fixture
