@@ -200,16 +200,18 @@ class OldLibraryError(StoreError):
 
 
 class OlderCopyError(StoreError):
-    """The records are older than those that were used here, and nobody has decided yet."""
+    """The records are not those that were used here last, and nobody has decided yet."""
 
-    def __init__(self, used_on: str, entries: int, notes: int) -> None:
-        """`used_on` is the day the newer ones were last used, for reading."""
+    def __init__(self, used_on: str, entries: int, notes: int, *, is_altered: bool = False) -> None:
+        """`used_on` is the day those were last used, for reading."""
         self.used_on = used_on
         self.entries = entries
         self.notes = notes
+        lacks = older_copy(used_on, entries, notes, is_altered=is_altered)
+        backup = "backup" if is_altered else "newer backup"
         super().__init__(
-            f"{older_copy(used_on, entries, notes)} Nothing was written to it, and nothing can be "
-            "until you decide: restore a newer backup, or go on with this copy."
+            f"{lacks} Nothing was written to it, and nothing can be until you decide: restore a "
+            f"{backup}, or go on with this copy."
         )
 
 
@@ -248,8 +250,17 @@ class NotUpgradedError(StoreError):
         )
 
 
-def older_copy(used_on: str, entries: int, notes: int) -> str:
-    """That a copy is older, and what it lacks, in one sentence."""
+def older_copy(used_on: str, entries: int, notes: int, *, is_altered: bool = False) -> str:
+    """That a copy is older, and what it lacks, in one sentence.
+
+    `is_altered` says instead that its file is not as this program left it.
+    """
+    if is_altered:
+        return (
+            f"The records file of this store is not as it was left on {used_on}: something other "
+            "than Counselor Desk changed it, such as a failing disk or a program that copies "
+            "folders."
+        )
     if not entries:
         return f"This copy of the store is not the one that was used here on {used_on}."
     return (

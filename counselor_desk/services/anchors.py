@@ -1,4 +1,4 @@
-"""Anchors: notice that an older copy of the store was opened, and let a person decide about it."""
+"""Anchors: notice an older or a changed copy of the store, and let a person decide about it."""
 
 from __future__ import annotations
 
@@ -22,17 +22,21 @@ class Missing:
         newer_on: the same as a local date.
         entries: how many log entries are missing; 0 when the copy went on by itself elsewhere.
         notes: how many notes are missing.
+        is_altered: nothing of the log is missing, but the file is not as it was closed here.
     """
 
     newer_at: datetime
     newer_on: date
     entries: int
     notes: int
+    is_altered: bool = False
 
     @property
     def sentence(self) -> str:
         """All of it in one sentence."""
-        return older_copy(self.newer_on.isoformat(), self.entries, self.notes)
+        return older_copy(
+            self.newer_on.isoformat(), self.entries, self.notes, is_altered=self.is_altered
+        )
 
 
 def missing(desk: Desk) -> Missing | None:
@@ -48,6 +52,7 @@ def missing(desk: Desk) -> Missing | None:
         newer_on=desk.local(found.newer_at).date(),
         entries=found.entries,
         notes=found.notes,
+        is_altered=found.is_altered,
     )
 
 
@@ -59,7 +64,9 @@ def require_newest(desk: Desk) -> None:
     """
     found = missing(desk)
     if found is not None:
-        raise OlderCopyError(found.newer_on.isoformat(), found.entries, found.notes)
+        raise OlderCopyError(
+            found.newer_on.isoformat(), found.entries, found.notes, is_altered=found.is_altered
+        )
 
 
 def accept(desk: Desk) -> None:
@@ -79,7 +86,8 @@ def accept(desk: Desk) -> None:
         for one in desk.unlogged:
             with desk.database.write(one.at, OWNER, session_uid=desk.session_uid) as earlier:
                 earlier.act(one.act, result=one.result)
-        writer.act(Act.ACCEPT_OLDER_COPY, result=f"{found.here} {found.newer}")
+        here = "altered" if found.is_altered else found.here
+        writer.act(Act.ACCEPT_OLDER_COPY, result=f"{here} {found.newer}")
     desk.unlogged.clear()
     keep(desk)
 

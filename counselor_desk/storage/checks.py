@@ -75,14 +75,17 @@ def log(vault: Vault) -> str:
 
 
 def anchor(vault: Vault) -> str:
-    """What the records lack of the newest copy that was used here, or an empty text."""
+    """What the records lack of the newest copy that was used here, or an empty text.
+
+    That the file was changed while it was closed is said here too.
+    """
 
     def compare(reader: Reader) -> str:
         found = vault.anchored_rollback(reader)
         if found is None:
             return ""
         used_on = found.newer_at.astimezone().date().isoformat()
-        return older_copy(used_on, found.entries, found.notes)
+        return older_copy(used_on, found.entries, found.notes, is_altered=found.is_altered)
 
     return _fresh(vault, compare)
 

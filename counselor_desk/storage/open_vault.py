@@ -18,14 +18,16 @@ from counselor_desk.storage import (
     costs,
     key_files,
     keys,
+    migrations,
     own_records,
     passphrases,
+    rest,
     switching,
 )
 from counselor_desk.storage import connection as connections
 from counselor_desk.storage import folder as folders
 from counselor_desk.storage import store_keys as own_keys
-from counselor_desk.storage.anchor import AnchorKeeper, Rollback
+from counselor_desk.storage.anchor import AnchorKeeper, AtRest, Rollback
 from counselor_desk.storage.costs import Bounds, Cost
 from counselor_desk.storage.database import Database, Reader
 from counselor_desk.storage.locks import FolderLock
@@ -54,6 +56,7 @@ class Vault:
         lock: FolderLock,
         config_dir: Path | None,
         bounds: Bounds,
+        at_rest: AtRest | None = None,
     ) -> None:
         self.folder = folder
         self.store_id = document.store_id
@@ -81,7 +84,7 @@ class Vault:
         self.backing_up = threading.Lock()
         """Held while a backup is made: two at once would take each other's unfinished files."""
         self._is_open = True
-        self._compare_with_anchor()
+        self._compare_with_anchor(at_rest)
 
     def connect(self) -> Database:
         """A connection of its own for work outside the GUI thread; the caller closes it.
@@ -161,12 +164,16 @@ class Vault:
         self.rollback = None
 
     def anchored_rollback(self, reader: Reader) -> Rollback | None:
-        """What the records lack of what their anchor has seen, compared anew."""
-        return self._anchors.rollback(reader)
+        """What the records lack of what their anchor has seen, compared anew.
 
-    def _compare_with_anchor(self) -> None:
+        That the file was changed while it was closed is as it was found at the opening.
+        """
+        is_altered = self.rollback is not None and self.rollback.is_altered
+        return self._anchors.rollback(reader) or (self.rollback if is_altered else None)
+
+    def _compare_with_anchor(self, at_rest: AtRest | None) -> None:
         with self.database.read() as reader:
-            self.rollback = self._anchors.rollback(reader)
+            self.rollback = self._anchors.rollback(reader, at_rest)
         if self.rollback is not None:
             folders.keep_log_aside(self.folder)
         self.database.refuse_writing(self._refusal())
@@ -196,7 +203,7 @@ class Vault:
         if found is None:
             raise RuntimeError("this is no older copy")
         used_on = found.newer_at.astimezone().date().isoformat()
-        return OlderCopyError(used_on, found.entries, found.notes)
+        return OlderCopyError(used_on, found.entries, found.notes, is_altered=found.is_altered)
 
     def change_passphrase(self, new: str, *, cost: Cost | None = None) -> None:
         """Let `new` open the store in place of the old passphrase; the recovery words stay.
@@ -286,12 +293,25 @@ class Vault:
         if not self._is_open:
             return
         self._is_open = False
+        is_anchored = self._is_anchored()
         with contextlib.suppress(dbapi2.Error):  # what stays in the -wal file is just as safe
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         self.database.close()
+        if is_anchored and rest.is_left_alone(self.folder):
+            self._anchors.rest(migrations.SCHEMA_VERSION, rest.fingerprint(self.folder))
         if self._held is not None:
             self._held.close()
             with contextlib.suppress(DeskError):  # the next opening goes on with it
                 switching.settle(self.folder, self._config_dir, self._bounds)
         self._root.wipe()
         self._lock.release()
+
+    def _is_anchored(self) -> bool:
+        """Whether the anchor tells of all that is in the records that are about to be closed."""
+        if self.is_read_only or self.is_rotated:
+            return False
+        try:
+            with self.database.read() as reader:
+                return self._anchors.is_current(reader)
+        except DeskError:
+            return False

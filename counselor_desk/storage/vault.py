@@ -21,11 +21,13 @@ from counselor_desk.storage import (
     new_folders,
     own_records,
     passphrases,
+    rest,
     switching,
     upgrades,
 )
 from counselor_desk.storage import folder as folders
 from counselor_desk.storage import table as tables
+from counselor_desk.storage.anchor import AtRest
 from counselor_desk.storage.backups import Source
 from counselor_desk.storage.costs import BOUNDS, Bounds, Cost
 from counselor_desk.storage.database import Reader
@@ -146,10 +148,12 @@ def _unlock(
     with contextlib.ExitStack() as undo:
         undo.callback(lock.release)
         switching.settle(folder, config_dir, bounds)
+        # Other processors than those that derive the key read the file meanwhile.
+        at_rest = undo.enter_context(rest.taking(folder))
         copies = key_files.read_copies(folder, config_dir, bounds)
         document, root = key_files.unlock(copies, kind, secret)
         try:
-            vault = _open(folder, document, root, lock, config_dir, bounds)
+            vault = _open(folder, document, root, lock, config_dir, bounds, at_rest())
         except ForeignRecordsError as error:
             if key_files.later_root(document, copies) is not None:
                 raise WrongSecretError(kind) from error
@@ -171,8 +175,12 @@ def _open(
     lock: FolderLock,
     config_dir: Path | None,
     bounds: Bounds,
+    at_rest: str = "",
 ) -> Vault:
-    """The vault over a locked folder whose root key is known. On failure all are let go."""
+    """The vault over a locked folder whose root key is known. On failure all are let go.
+
+    `at_rest` is the fingerprint of its records file, taken before it was opened.
+    """
     with contextlib.ExitStack() as undo:
         undo.callback(lock.release)
         undo.callback(root.wipe)
@@ -194,6 +202,7 @@ def _open(
                 lock=lock,
                 config_dir=config_dir,
                 bounds=bounds,
+                at_rest=AtRest(former, at_rest) if at_rest else None,
             )
             vault.migrated_from = former if former < migrations.SCHEMA_VERSION else None
         undo.pop_all()

@@ -87,6 +87,7 @@ def screens() -> tuple[Screen, ...]:
             name="restore-unreadable", make=at(_page), needs_desk=True, prepare=_compare_nothing
         ),
         Screen(name="older-copy", make=at(_page), needs_desk=True, prepare=_warn),
+        Screen(name="changed-records", make=at(_page), needs_desk=True, prepare=_warn_of_change),
     )
 
 
@@ -186,7 +187,14 @@ def _show_compared(window: QWidget, compared: Compared) -> None:
 
 
 def _warn(window: QWidget) -> None:
+    _show_missing(window, Missing(newer_at=_MADE, newer_on=_MADE.date(), entries=214, notes=6))
+
+
+def _warn_of_change(window: QWidget) -> None:
+    missing = Missing(newer_at=_MADE, newer_on=_MADE.date(), entries=0, notes=0, is_altered=True)
+    _show_missing(window, missing)
+
+
+def _show_missing(window: QWidget, missing: Missing) -> None:
     if isinstance(window, Workspace):
-        window.older_banner.show_missing(
-            Missing(newer_at=_MADE, newer_on=_MADE.date(), entries=214, notes=6)
-        )
+        window.older_banner.show_missing(missing)

@@ -1,4 +1,4 @@
-"""What the children of `test_older_copies.py` do: work and keep the anchor, or bring a store up."""
+"""What the children of `test_older_copies.py` do: work, close again and again, bring a store up."""
 
 from __future__ import annotations
 
@@ -23,6 +23,17 @@ def work_for_good(folder: Path, config: Path) -> None:
         opened.keep_anchor(NOW)
 
 
+def close_for_good(folder: Path, config: Path) -> None:
+    """Open the store, write into its log and close it until somebody ends this process."""
+    say("ready")
+    while True:
+        opened = vault.unlock(folder, PASSPHRASE, config_dir=config, bounds=LOOSE)
+        with opened.database.write(NOW, OWNER, session_uid="s") as writer:
+            writer.act(Act.VIEW)
+        opened.keep_anchor(NOW)
+        opened.close()
+
+
 def bring_up(folder: Path) -> None:
     """Open a store of an older schema."""
     secret = practice.secrets().passphrase
@@ -36,5 +47,7 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["work", store, config]:
             work_for_good(Path(store), Path(config))
+        case ["close", store, config]:
+            close_for_good(Path(store), Path(config))
         case ["bring-up", store]:
             bring_up(Path(store))

@@ -20,6 +20,7 @@ from counselor_desk.services import anchors, backups, checks, clients, notes
 from counselor_desk.services.clients import NewClient
 from counselor_desk.services.desk import Desk
 from counselor_desk.storage import vault
+from counselor_desk.storage.connection import PAGE_BYTES
 from counselor_desk.ui import messages
 from counselor_desk.ui.backups import words
 from counselor_desk.ui.backups.comparing import Compared
@@ -711,15 +712,28 @@ def unlocked(folder: Path, clock) -> Desk:
 
 
 @pytest.fixture
-def older_workspace(older_desk, qtbot):
-    made = Workspace(lock_minutes=5)
-    made.use(older_desk)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    made.start()
-    yield made
-    made.leave()
+def work_in(qtbot):
+    """A window at work over a store that was just opened."""
+    left = []
+
+    def work_in(opened):
+        made = Workspace(lock_minutes=5)
+        made.use(opened)
+        qtbot.addWidget(made)
+        made.resize(1366, 768)
+        made.show()
+        made.start()
+        left.append(made)
+        return made
+
+    yield work_in
+    for one in left:
+        one.leave()
+
+
+@pytest.fixture
+def older_workspace(older_desk, work_in):
+    return work_in(older_desk)
 
 
 def test_an_older_copy_is_announced_above_every_page(older_workspace):
@@ -759,6 +773,31 @@ def test_going_on_with_an_older_copy_is_asked_and_then_all_may_write(
     assert not older_workspace.older_banner.isVisible()
     (row,) = clients.rows(older_desk)
     assert notes.start(older_desk, row.id)
+
+
+@pytest.fixture
+def changed_desk(tmp_path, clock):
+    """A store whose file has a page more than it had when it was closed."""
+    desk = new_desk(tmp_path / "Changed.cdesk", clock)
+    anchors.keep(desk)
+    desk.close()
+    with (desk.vault.folder / "records.db").open("ab") as records:
+        records.write(bytes(PAGE_BYTES))
+    opened = unlocked(desk.vault.folder, clock)
+    yield opened
+    opened.close()
+
+
+def test_records_that_something_else_changed_are_announced_and_asked_about(
+    changed_desk, work_in, dialogs
+):
+    banner = work_in(changed_desk).older_banner
+    told = banner.accessibleName()
+    dialogs.expect("Go on with these records?", lambda dialog: dialog.accept())
+    banner.other_button.click()
+
+    assert "something other than Counselor Desk changed it" in told
+    assert (anchors.missing(changed_desk), banner.isVisible()) == (None, False)
 
 
 def test_the_banner_leads_to_the_backups(older_workspace):

@@ -63,15 +63,7 @@ class OlderCopyBanner(Banner):
             self.hide()
             return
         agreed = messages.ask(
-            self,
-            self.tr("Go on with this older copy?"),
-            self.tr(
-                "{lacks} They are not in this copy and do not come back. If the newer records are "
-                "on another drive or in a backup, go back and use those. The log will say that "
-                "you went on."
-            ).format(lacks=_sentence(missing)),
-            self.tr("Go on with this copy"),
-            danger=True,
+            self, *self._question(missing), self.tr("Go on with this copy"), danger=True
         )
         if not agreed:
             return
@@ -83,9 +75,28 @@ class OlderCopyBanner(Banner):
         self.hide()
         self.accepted.emit()
 
+    def _question(self, missing: Missing) -> tuple[str, str]:
+        """What is asked before somebody goes on, and what that means."""
+        if missing.is_altered:
+            return self.tr("Go on with these records?"), self.tr(
+                "{what} Some of what you see may be from another day, and nobody can say which. If "
+                "you have a backup from that day or later, go back and restore it. The log will "
+                "say that you went on."
+            ).format(what=_sentence(missing))
+        return self.tr("Go on with this older copy?"), self.tr(
+            "{lacks} They are not in this copy and do not come back. If the newer records are "
+            "on another drive or in a backup, go back and use those. The log will say that "
+            "you went on."
+        ).format(lacks=_sentence(missing))
+
 
 def _sentence(missing: Missing) -> str:
     day = write_in_words(missing.newer_on)
+    if missing.is_altered:
+        return words.say(
+            "The records file is not as it was left on {day}: something other than Counselor Desk "
+            "changed it, such as a failing disk or a program that copies folders."
+        ).format(day=day)
     if not missing.entries:
         return words.say("This copy is not the one that was used here on {day}.").format(day=day)
     lacks = words.count("log_entries", missing.entries)

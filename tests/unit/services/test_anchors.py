@@ -216,6 +216,39 @@ def test_a_check_of_an_older_copy_names_what_is_missing_and_ends_with_1(older_de
     assert "DAMAGED\tanchor\tThis copy of the store is older" in output
 
 
+@pytest.fixture
+def altered(folder):
+    """The store, with a page at the end of its file that something else put there."""
+    with (folder / "records.db").open("ab") as records:
+        records.write(bytes(connection.PAGE_BYTES))
+    return folder
+
+
+def test_a_changed_file_is_told_with_the_day_it_was_left(altered, unlock):
+    found = anchors.missing(unlock(altered))
+
+    assert (found.is_altered, found.newer_on) == (True, date(2026, 3, 13))
+    assert found.sentence.startswith("The records file of this store is not as it was left")
+
+
+def test_a_changed_file_can_be_accepted_and_the_log_says_so(altered, unlock):
+    desk = unlock(altered)
+    anchors.accept(desk)
+
+    assert anchors.missing(desk) is None
+    (told,) = acts(desk, Act.ACCEPT_OLDER_COPY)
+    assert told.startswith("altered ")
+
+
+@pytest.mark.usefixtures("unlock")
+@pytest.mark.parametrize(("name", "says"), [("clients", "problems"), ("check", "output")])
+def test_a_command_says_that_the_file_was_changed_and_ends_with_1(altered, name, says):
+    code, output, problems = run_command(name, "--store", str(altered), "--passphrase-file", "-")
+
+    assert code == 1
+    assert "is not as it was left on 2026-03-13" in {"output": output, "problems": problems}[says]
+
+
 @pytest.mark.usefixtures("unlock")
 def test_a_command_says_that_the_log_is_broken_and_goes_on(folder):
     opened = vault.unlock(folder, PASSPHRASE, config_dir=None)
@@ -224,6 +257,7 @@ def test_a_command_says_that_the_log_is_broken_and_goes_on(folder):
     with contextlib.closing(connection.open_connection(records, key)) as outside:
         outside.execute("DROP TRIGGER lock_audit_event_update")
         outside.execute("UPDATE audit_event SET actor = 'nobody' WHERE seq = 3")
+    (folder / "anchor.json").unlink()  # it would say already that the file was changed
     code, output, problems = run_command(
         "clients", "--store", str(folder), "--passphrase-file", "-"
     )

@@ -1,5 +1,6 @@
 """The anchor: an older copy is noticed, a crash is no older copy, and a bad file says nothing."""
 
+import hashlib
 import json
 import shutil
 from datetime import UTC, datetime, timedelta
@@ -8,7 +9,7 @@ import pytest
 
 from counselor_desk.errors import OlderCopyError
 from counselor_desk.records.audit import Act
-from counselor_desk.storage import anchor, keys, vault
+from counselor_desk.storage import anchor, connection, keys, migrations, rest, vault
 
 AT = datetime(2026, 3, 12, 14, 58, tzinfo=UTC)
 LATER = AT + timedelta(hours=3)
@@ -236,9 +237,11 @@ def test_an_anchor_names_what_it_has_seen(older, folder):
     fields = json.loads((folder / "anchor.json").read_bytes())
 
     assert fields.keys() == {
-        "fmt", "v", "store", "key_epoch", "seq", "chain_head", "counts", "utc", "mac",
+        "fmt", "v", "store", "key_epoch", "seq", "chain_head", "counts", "utc", "closed", "mac",
     }  # fmt: skip
     assert (fields["seq"], fields["counts"]) == (5, {"notes": 0})
+    records = hashlib.sha256((folder / "records.db").read_bytes()).hexdigest()
+    assert fields["closed"] == {"schema": migrations.SCHEMA_VERSION, "sha256": records}
 
 
 def test_both_copies_are_private_and_equal(older, folder, config):
@@ -300,3 +303,94 @@ def test_a_practice_store_has_its_anchor_in_its_folder_alone(tmp_path, config):
 
     assert (tmp_path / "practice.cdesk" / "anchor.json").exists()
     assert not config.exists()
+
+
+def change(folder):
+    """Add a page that no table uses: the records open as before, but the file is another one."""
+    with (folder / "records.db").open("ab") as file:
+        file.write(bytes(connection.PAGE_BYTES))
+
+
+def test_a_file_that_was_changed_while_it_was_closed_is_noticed(older, folder, unlock):
+    change(folder)
+
+    found = unlock().rollback
+
+    assert (found.is_altered, found.entries, found.newer_at) == (True, 0, LATER)
+
+
+def test_it_can_be_read_and_not_written_and_stays_as_it_was_found(older, folder, unlock):
+    change(folder)
+    found = (folder / "records.db").read_bytes()
+    opened = unlock()
+
+    with pytest.raises(OlderCopyError, match="something other than Counselor Desk changed it"):
+        work(opened)
+    close(opened)
+
+    assert (folder / "records.db").read_bytes() == found
+    assert unlock().rollback.is_altered
+
+
+def test_once_accepted_a_changed_file_is_not_asked_about_again(older, folder, unlock):
+    change(folder)
+    opened = unlock()
+    accept(opened)
+    close(opened)
+
+    assert unlock().rollback is None
+
+
+def test_a_store_that_is_only_opened_and_closed_is_no_changed_one(older, unlock):
+    for _ in range(3):
+        close(unlock())
+
+    assert unlock().rollback is None
+
+
+def test_work_after_the_last_anchor_is_no_change_by_others(older, folder, unlock):
+    opened = unlock()
+    work(opened)
+    opened.close()
+
+    assert "closed" in json.loads((folder / "anchor.json").read_bytes())
+    assert unlock().rollback is None
+
+
+def test_while_records_lie_in_their_log_there_is_no_fingerprint(folder):
+    assert len(rest.fingerprint(folder)) == 64
+    (folder / "records.db-wal").write_bytes(b"left by a killed program")
+
+    assert rest.fingerprint(folder) == ""
+
+
+def test_a_file_that_cannot_be_read_has_no_fingerprint(tmp_path):
+    assert rest.fingerprint(tmp_path / "nowhere") == ""
+
+
+def test_files_of_two_schemas_are_not_compared(older, unlock):
+    """An upgrade changes the file before anything comes into the log."""
+    with unlock().database.read() as reader:
+        left = anchor.Anchor(
+            store_id="s",
+            key_epoch=1,
+            head=anchor.head_of(reader),
+            notes=0,
+            at=AT,
+            at_rest=anchor.AtRest(6, "before"),
+        )
+
+        assert anchor.compare(reader, left, anchor.AtRest(7, "after")) is None
+        assert anchor.compare(reader, left, anchor.AtRest(6, "after")).is_altered
+
+
+def test_an_anchor_without_a_fingerprint_says_nothing_about_the_file(older, folder, unlock):
+    opened = unlock(config_dir=None)
+    work(opened)
+    opened.keep_anchor(LATER)
+    former = (folder / "anchor.json").read_bytes()
+    opened.close()
+    change(folder)
+    (folder / "anchor.json").write_bytes(former)
+
+    assert unlock(config_dir=None).rollback is None
