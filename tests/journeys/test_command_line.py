@@ -23,7 +23,12 @@ from tests import desks
 PASSPHRASE = "copper lantern meadow violin harbor"
 CLIENTS = 6
 """As few as give one whose stay has ended, with its discharge summary."""
-ON_A_TERMINAL = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"
+ON_A_TERMINAL = (
+    "import os, pty, signal, sys;"
+    # Tests that were started in the background may have been told not to hear this key.
+    "signal.signal(signal.SIGINT, signal.SIG_DFL);"
+    "sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))"
+)
 posix_only = pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal or pipes of POSIX")
 
 
