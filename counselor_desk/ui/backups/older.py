@@ -79,9 +79,9 @@ class OlderCopyBanner(Banner):
         """What is asked before somebody goes on, and what that means."""
         if missing.is_altered:
             return self.tr("Go on with these records?"), self.tr(
-                "{what} Some of what you see may be from another day, and nobody can say which. If "
-                "you have a backup from that day or later, go back and restore it. The log will "
-                "say that you went on."
+                "{what} Some of what you see may be from another day, and nobody can say which. "
+                "Check the store first, under Backup: that finds damage. If you have a backup from "
+                "that day or later, restore it instead. The log will say that you went on."
             ).format(what=_sentence(missing))
         return self.tr("Go on with this older copy?"), self.tr(
             "{lacks} They are not in this copy and do not come back. If the newer records are "
