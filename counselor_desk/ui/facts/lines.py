@@ -180,7 +180,7 @@ class _FactDelegate(QStyledItemDelegate):
         ink = "text3" if fact.is_quiet else "text"
         _draw_wrapped(painter, text_at, theme, fact.text, "body", ink)
         if fact.caption:
-            below = text_at.adjusted(0, _wrapped(theme, fact.text, text_at.width(), "body"), 0, 0)
+            below = _caption_place(theme, fact, rect)
             _draw_wrapped(painter, below, theme, fact.caption, "caption", "text3")
         if fact.chip:
             _draw_chip(painter, rect, theme, fact.chip)
@@ -217,17 +217,26 @@ def _text_place(theme: Theme, fact: Fact, rect: QRect) -> QRect:
     return QRect(left, top, max(right - left, theme.s(48)), rect.bottom() - top)
 
 
+def _caption_place(theme: Theme, fact: Fact, rect: QRect) -> QRect:
+    """Where the caption stands: below the fact and its chip, as wide as both."""
+    place = _text_place(theme, fact, rect)
+    top = place.top() + _wrapped(theme, fact.text, place.width(), "body")
+    if fact.chip:
+        top = max(top, _chip_place(theme, fact.chip, rect).bottom() + 1)
+    right = rect.right() - theme.s(_SIDE)
+    return QRect(place.left(), top, max(right - place.left(), place.width()), place.height())
+
+
 def _height(theme: Theme, fact: Fact, width: int) -> int:
-    place = _text_place(theme, fact, QRect(0, 0, width, 0))
+    rect = QRect(0, 0, width, 0)
+    place = _text_place(theme, fact, rect)
     height = place.top() + _wrapped(theme, fact.text, place.width(), "body")
+    if fact.chip:
+        height = max(height, _chip_place(theme, fact.chip, rect).bottom() + 1)
     if fact.caption:
-        height += _wrapped(theme, fact.caption, place.width(), "caption")
-    chip = painting.chip_size(theme, *_chip_words(fact)).height() if fact.chip else 0
-    return max(height + theme.s(_PADDING), chip + theme.s(_PADDING))
-
-
-def _chip_words(fact: Fact) -> tuple[str, str]:
-    return (fact.chip[0], fact.chip[2]) if fact.chip else ("", "")
+        below = _caption_place(theme, fact, rect)
+        height = below.top() + _wrapped(theme, fact.caption, below.width(), "caption")
+    return height + theme.s(_PADDING)
 
 
 def _wrapped(theme: Theme, text: str, width: int, kind: str) -> int:
@@ -257,10 +266,16 @@ def _laid_out(theme: Theme, text: str, width: int, kind: str) -> QTextLayout:
     return layout
 
 
-def _draw_chip(painter: QPainter, rect: QRect, theme: Theme, chip: tuple[str, str, str]) -> None:
-    word, tone, icon = chip
+def _chip_place(theme: Theme, chip: tuple[str, str, str], rect: QRect) -> QRect:
+    """Where the chip stands: at the right end of the first line."""
+    word, _tone, icon = chip
     size = painting.chip_size(theme, word, icon)
     top = rect.top() + (painting.line_height(theme) + 2 * theme.s(_PADDING) - size.height()) // 2
     left = rect.right() - theme.s(_SIDE) - size.width() + 1
-    place = QRect(left, top, size.width(), size.height())
+    return QRect(left, top, size.width(), size.height())
+
+
+def _draw_chip(painter: QPainter, rect: QRect, theme: Theme, chip: tuple[str, str, str]) -> None:
+    word, tone, icon = chip
+    place = _chip_place(theme, chip, rect)
     painting.draw_chip(painter, place, theme, text=word, tone=tone, icon=icon)
