@@ -176,7 +176,7 @@ class AttendancePage(HoursLayout):
                 MEETINGS: say("Mutual help"),
             }[value]
         )
-        self._hint.setText(say("dashed = scheduled, not yet attended") if is_weeks else "")
+        self._hint.setText(say("dashed = scheduled") if is_weeks else "")
         self.attendance_letter_button.setVisible(bool(report and report.sessions))
         self.attendance_record_button.setVisible(self._is_open() and value in (WEEKS, SESSIONS))
         self.meeting_add_button.setVisible(self._is_open() and value == MEETINGS)
