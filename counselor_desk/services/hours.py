@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from counselor_desk.errors import UnknownRecordError
 from counselor_desk.records.attendance import Attendance
-from counselor_desk.records.clients import Client
+from counselor_desk.records.clients import age_at
 from counselor_desk.records.episodes import Episode
 from counselor_desk.records.groups import Group
 from counselor_desk.records.hours import CAME, WEEK, Ahead, EarlierLimits, HourLimits, Visit
@@ -172,7 +172,7 @@ def _known(
 ) -> dict[ClientId, HoursKnown]:
     today = desk.today()
     numbers = profiles.numbers_so_far(reader)
-    clients = {one.id: one for one in client_rows.some(reader, [one.client_id for one in episodes])}
+    born = client_rows.birth_dates(reader, [one.client_id for one in episodes])
     visits = _visits(presences)
     ahead = _ahead(book, presences)
     contacts = note_rows.last_contact_days(reader, [one.id for one in episodes])
@@ -183,8 +183,8 @@ def _known(
     return {
         one.client_id: HoursKnown(
             episode=one,
-            limits=_limits_on(numbers, clients[one.client_id], one.closed_on or today),
-            earlier=_earlier(numbers, clients[one.client_id], one, today),
+            limits=_limits_on(numbers, one, born[one.client_id], one.closed_on or today),
+            earlier=_earlier(numbers, one, born[one.client_id], today),
             today=today,
             visits=visits.get(one.id, ()),
             ahead=_of_stay(ahead.get(one.client_id, ()), one, today),
@@ -204,22 +204,25 @@ def _of_stay(ahead: Iterable[Ahead], episode: Episode, today: date) -> tuple[Ahe
     return tuple(one for one in ahead if one.held_on <= last_on)
 
 
-def _limits_on(numbers: NumbersSoFar, client: Client, day: date) -> HourLimits:
-    return limits(numbers.on(day, client.id), client.age_on(day))
+def _limits_on(
+    numbers: NumbersSoFar, episode: Episode, born_on: date | None, day: date
+) -> HourLimits:
+    age = None if born_on is None else age_at(born_on, day)
+    return limits(numbers.on(day, episode.client_id), age)
 
 
 def _earlier(
-    numbers: NumbersSoFar, client: Client, episode: Episode, today: date
+    numbers: NumbersSoFar, episode: Episode, born_on: date | None, today: date
 ) -> tuple[EarlierLimits, ...]:
     """The numbers before those of the last day: others were set, or the client came of age."""
     began, last = episode.admitted_on, episode.closed_on or today
     if began is None:
         return ()
-    changed = set(numbers.changed_on(client.id))
-    if client.born_on is not None:
-        changed.add(_grown_up_on(client.born_on))
+    changed = set(numbers.changed_on(episode.client_id))
+    if born_on is not None:
+        changed.add(_grown_up_on(born_on))
     return tuple(
-        EarlierLimits(until=day, limits=_limits_on(numbers, client, day - _DAY))
+        EarlierLimits(until=day, limits=_limits_on(numbers, episode, born_on, day - _DAY))
         for day in sorted(changed)
         if began < day <= last
     )

@@ -92,6 +92,13 @@ def some(db: Reader, client_ids: Sequence[ClientId]) -> list[Client]:
     return CLIENTS.where(db, f"WHERE id IN ({marks})", *client_ids)
 
 
+def birth_dates(db: Reader, client_ids: Sequence[ClientId]) -> dict[ClientId, date | None]:
+    """When the clients of these row ids were born; None where that is not known."""
+    marks = ", ".join("?" * len(client_ids))
+    rows = db.rows(f"SELECT id, born_on FROM client WHERE id IN ({marks})", *client_ids)
+    return {ClientId(row): date.fromisoformat(born) if born else None for row, born in rows}
+
+
 def by_number(db: Reader, number: str) -> Client | None:
     """The client of a record number, written in full or as its digits alone: `147`."""
     typed = number.strip()
