@@ -23,11 +23,11 @@ from tests.faults.counts import count, length
 from tests.faults.scripted import ROOT
 
 GOOD = (BEFORE, AFTER)
-EACH = count(1, 8, 30)
+EACH = count(1, 8, 8)
 """How many of the calls of a kind, at most, fail in turn: evenly, from the first to the last.
 
-An act has up to 830 writes of a page, which would take a day. Of notes and a passphrase every call
-fails in turn, in `test_failing_disk.py`.
+An act has up to 830 writes of a page: all of them would take a day. While notes are written and a
+passphrase is changed every call fails in turn, in `test_failing_disk.py`.
 """
 
 pytestmark = pytest.mark.usefixtures("quick_openings")
@@ -59,7 +59,7 @@ def pairs() -> list[tuple[str, str]]:
     return few if length() == "short" else others + in_turn
 
 
-LIMITS = count(1, 10, 20)
+LIMITS = count(1, 10, 10)
 """How many sizes no file may grow past."""
 
 strace = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
