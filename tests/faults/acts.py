@@ -281,6 +281,8 @@ def standing_of_migration(version: int, home: Path) -> str:
 def standing_of_interrupted(version: int, home: Path) -> str:
     """As `standing_of_migration`, where what was typed last is there too."""
     state = standing_of_migration(version, home)
+    if state not in {BEFORE, AFTER}:
+        return state
     with opened_raw(home) as raw:
         typed = raw.execute("SELECT count(*) FROM form_draft WHERE content = ?", (TYPED_LAST,))
         return state if typed.fetchone() == (1,) else "what was typed last is lost"
