@@ -42,17 +42,24 @@ def taking(folder: Path) -> Iterator[Callable[[], str]]:
     What the block gets waits for it. Afterwards the file is not being read any more.
     """
     found: list[str] = []
-    thread = threading.Thread(target=lambda: found.append(fingerprint(folder)), daemon=True)
-    thread.start()
+    is_done = threading.Event()
+
+    def take() -> None:
+        try:
+            found.append(fingerprint(folder))
+        finally:
+            is_done.set()
 
     def taken() -> str:
-        thread.join()
+        is_done.wait()
         return found[0] if found else ""
 
+    # An event, no join: a thread of Qt that joins another leaves a stand-in among Python's own.
+    threading.Thread(target=take, daemon=True).start()
     try:
         yield taken
     finally:
-        thread.join()
+        is_done.wait()
 
 
 def _log_bytes(folder: Path) -> int:
