@@ -55,6 +55,9 @@ def marked(window, editor=None):
     if marks is None:
         return None
     marks.look()
+    while marks._soon.isActive():  # a busy machine ends a slice before the first word
+        marks._soon.stop()
+        marks.look()
     return marks.marked()
 
 
