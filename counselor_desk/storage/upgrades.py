@@ -47,6 +47,8 @@ def keep_former(source: Source, reader: Reader, bounds: Bounds) -> Path:
         with contextlib.suppress(OSError):  # some file systems refuse this
             # Or the power takes the folder and all in it, and leaves the newer records.
             files.sync_folder(source.folder)
+        # Of a backup that was finished when the program was killed, unfinished files may be left.
+        backups.clean(folder, source.document.store_id)
         to = folder / f"{base}{backup_files.SUFFIX}"
         number = 2
         while to.exists() and not _is_genuine(source, to, bounds):

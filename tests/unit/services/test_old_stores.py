@@ -134,6 +134,12 @@ def test_an_old_store_opens_by_its_recovery_words(old_store):
     desk.close()
 
 
+def mark_of(backup):
+    """What unfinished files of the store of a backup have in their names."""
+    with BackupReader(backup) as reader:
+        return reader.header.keys.store_id[:8]
+
+
 def former(folder):
     return sorted(path.name for path in (folder / "before-migration").iterdir())
 
@@ -203,6 +209,18 @@ def test_a_finished_backup_from_before_a_crash_is_used_again(old_store, tmp_path
     opened(untouched).close()
 
     assert former(untouched) == former(old_store)
+
+
+def test_unfinished_files_beside_a_finished_backup_from_before_are_removed(old_store, tmp_path):
+    untouched = shutil.copytree(old_store, tmp_path / "again" / old_store.name)
+    opened(old_store).close()
+    shutil.copytree(old_store / "before-migration", untouched / "before-migration")
+    (name,) = former(untouched)
+    place = untouched / "before-migration"
+    (place / f"{name}.{mark_of(place / name)}.db.part").write_bytes(b"what a kill left")
+    opened(untouched).close()
+
+    assert [path.name for path in place.iterdir()] == [name]
 
 
 def test_a_damaged_backup_from_before_is_kept_beside_a_good_one(old_store, tmp_path):
