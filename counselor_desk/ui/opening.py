@@ -385,12 +385,12 @@ def _warm_up(around: Surroundings) -> tuple[str, ...]:
     from counselor_desk.services import stores
     from counselor_desk.ui import reading_order
 
+    stores.warm_up()
     around.zone()  # its first answer reads tables
     order = reading_order.needed_by(_FIRST_PAGES)
     for name in order:
         if not name.startswith(_WITH_QT):
             importlib.import_module(name)
-    stores.warm_up()  # last: it looks at the tables of all that was read
     return tuple(name for name in order if name.startswith(_WITH_QT))
 
 
