@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import cache
@@ -163,8 +164,17 @@ def warm_up() -> None:
     _note_decoder()
 
 
-@cache
+_making = threading.Lock()
+"""Held while a decoder is made: two threads that look at one class at once can end the program."""
+
+
 def _note_decoder() -> Decoder[NoteEdit]:
+    with _making:
+        return _made_note_decoder()
+
+
+@cache
+def _made_note_decoder() -> Decoder[NoteEdit]:
     import msgspec
 
     return msgspec.json.Decoder(NoteEdit)
