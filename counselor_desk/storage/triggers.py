@@ -158,11 +158,16 @@ _SEARCH = (
 
 def renew(connection: Connection) -> None:
     """Drop every trigger and make all of them anew for the tables as they are now."""
+    drop(connection)
+    for statement in _statements(connection):
+        connection.execute(statement)
+
+
+def drop(connection: Connection) -> None:
+    """Drop every trigger: a migration may move what nobody else may touch."""
     old = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
     for (name,) in old:
         connection.execute(f'DROP TRIGGER "{name}"')
-    for statement in _statements(connection):
-        connection.execute(statement)
 
 
 def _statements(connection: Connection) -> Iterator[str]:

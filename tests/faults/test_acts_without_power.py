@@ -28,7 +28,7 @@ MOMENTS = count(2, 40, 1_000_000)
 """After how many of the calls that change a file the power goes, in five ways each."""
 
 OF_AN_UPGRADE = count(2, 40, 100)
-"""The same of an upgrade, evenly: all 4,000 states of each of seven would take a day."""
+"""The same of an upgrade, evenly: all 4,000 states of each would take a day."""
 
 FEW = ("import", "backup", UPGRADE)
 TRIED = FEW if length() == "short" else tuple(ACTS)

@@ -1,5 +1,4 @@
--- What an objective builds, the group session a note goes deeper into, what a class will teach, and
--- which profiles a program has left.
+-- What an objective builds, the group session a note goes deeper into, and what a class will teach.
 
 ALTER TABLE plan_objective ADD COLUMN category TEXT
 CHECK (category IN ('social_skills', 'autonomy', 'community'));
@@ -19,12 +18,4 @@ CREATE TABLE planned_topic (
     name TEXT NOT NULL,
     meetings INTEGER NOT NULL CHECK (meetings BETWEEN 1 AND 99),
     UNIQUE (care_group_id, topic, name)
-) STRICT;
-
-CREATE TABLE past_profile (
-    id INTEGER PRIMARY KEY,
-    profile_id TEXT NOT NULL,
-    reason TEXT NOT NULL CHECK (reason <> ''),
-    began_on TEXT NOT NULL,
-    ended_on TEXT NOT NULL
 ) STRICT;

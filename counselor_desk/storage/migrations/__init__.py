@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x4344534B
 """`CDSK`, in the header of every records file."""
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """The number of the newest migration."""
 
 
@@ -62,6 +62,7 @@ def _files() -> Iterator[tuple[int, str]]:
 def _apply(connection: Connection, scripts: list[str]) -> None:
     try:
         connection.execute("BEGIN IMMEDIATE")
+        triggers.drop(connection)
         for script in scripts:
             for statement in _split(script):
                 connection.execute(statement)

@@ -31,6 +31,7 @@ CONTENT = {
     "v4.cdesk": {"clients": 6, "plans": 8, "notes": 29, "task lists": 4, "CVs": 2, "discharges": 1},
     "v5.cdesk": {"clients": 6, "plans": 8, "notes": 29, "task lists": 4, "CVs": 2, "discharges": 1},
     "v6.cdesk": {"clients": 6, "plans": 8, "notes": 41, "task lists": 4, "CVs": 2, "discharges": 1},
+    "v7.cdesk": {"clients": 6, "plans": 9, "notes": 38, "task lists": 4, "CVs": 1, "discharges": 1},
 }
 
 BACKUP = VAULTS / "v4.cdbk"

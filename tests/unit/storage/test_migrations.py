@@ -94,6 +94,29 @@ def test_a_file_of_another_program_is_refused(blank):
         migrations.migrate(blank)
 
 
+def test_the_profiles_a_program_left_get_a_table_of_their_own(blank, monkeypatch):
+    every = list(migrations._files())
+    monkeypatch.setattr(migrations, "SCHEMA_VERSION", 7)
+    monkeypatch.setattr(migrations, "_files", lambda: [one for one in every if one[0] <= 7])
+    migrations.migrate(blank)
+    triggers.drop(blank)
+    for name, ended_on in (("profile/generic_iop", "2026-03-02"), ("review_days", None)):
+        blank.execute(
+            "INSERT INTO clinic_number (name, value, reason, set_on, ended_on)"
+            " VALUES (?, 3, 'The state asks for it.', '2026-02-01', ?)",
+            (name, ended_on),
+        )
+    triggers.renew(blank)
+    monkeypatch.undo()
+    migrations.migrate(blank)
+
+    assert blank.execute(
+        "SELECT profile_id, reason, began_on, ended_on FROM past_profile"
+    ).fetchall() == [("generic_iop", "The state asks for it.", "2026-02-01", "2026-03-02")]
+    assert blank.execute("SELECT name FROM clinic_number").fetchall() == [("review_days",)]
+    assert blank.execute("SELECT count(*) FROM audit_event").fetchone() == (0,)
+
+
 def test_a_migration_that_fails_leaves_nothing_behind(blank, monkeypatch):
     monkeypatch.setattr(
         migrations, "_files", lambda: [(1, "CREATE TABLE a (b TEXT);\nCREATE TABLE a (b TEXT);")]
